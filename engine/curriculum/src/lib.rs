@@ -1,0 +1,149 @@
+//! What is to be learned: modules, steps, goals, mistakes, hints, courses. Plain data, no behaviour beyond look-ups.
+//!
+//! Does not know TOML (`authoring` makes these values), an attempt (`session` runs them) or geometry (`stage` joins
+//! object ids to scene nodes). Start at [`Module`].
+
+mod effect;
+mod goal;
+mod mistake;
+mod object;
+mod quantity;
+
+pub use effect::{Effect, Gesture};
+pub use goal::{Answer, Card, Goal, GoalKind, TurnTarget};
+pub use mistake::{Mistake, Response, Responses, WrongAction};
+pub use object::{Object, ObjectKind, Start};
+pub use quantity::{Dimension, Quantity, QuantityError, Unit};
+
+use ids::{HintId, ModuleId, ObjectId, SceneId, StepId};
+use serde::{Deserialize, Serialize};
+
+/// The object id that always means the person who is playing, as in `{ put = "badge", on = "trainee" }`.
+pub const TRAINEE: &str = "trainee";
+
+/// One authored training module, checked: every id it refers to exists, and `steps` is in authored order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Module {
+    pub id: ModuleId,
+    pub title: String,
+    pub kind: ModuleKind,
+    pub version: String,
+    /// Language tag of the texts in here, such as `en`.
+    pub language: String,
+    pub scene: SceneId,
+    pub minutes: u32,
+    pub policy: Option<String>,
+    /// One or two sentences for the home screen.
+    pub summary: String,
+    pub pass: PassRule,
+    pub renew_after_days: Option<u32>,
+    /// For the whole attempt; none means no limit.
+    pub time_limit_ms: Option<u64>,
+    pub objects: Vec<Object>,
+    pub steps: Vec<Step>,
+    pub hints: Vec<Hint>,
+    pub mistakes: Vec<Mistake>,
+    /// The person who leads: an object of kind [`ObjectKind::Person`].
+    pub guide: Option<ObjectId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ModuleKind {
+    Onboarding,
+    Workflow,
+    Maintenance,
+    Security,
+    Drill,
+}
+
+/// When an attempt passes: the score is reached **and** no critical mistake was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassRule {
+    /// In thousandths: 850 is 85 %.
+    pub score_permille: u32,
+    pub in_a_row: u32,
+}
+
+/// One thing to do, with one goal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub id: StepId,
+    /// Chapter heading, shown above the instruction; empty when the module has none.
+    pub chapter: String,
+    /// The instruction, at most 25 words.
+    pub say: String,
+    /// What the guide says when the step starts (caption); empty when nothing.
+    pub guide_says: String,
+    /// What the toast says once done, such as "Badge on".
+    pub done: String,
+    pub goal: Goal,
+    pub why: Option<String>,
+    pub critical: bool,
+    /// Share of the score; 1 unless authored.
+    pub weight: u32,
+    /// The steps that must be done before this one may be. Empty means it is free from the start.
+    pub after: Vec<StepId>,
+    pub time_limit_ms: Option<u64>,
+    /// What a practised person needs, for the debrief; from the walkthrough or authored.
+    pub expert_ms: u64,
+    pub on_start: Vec<Effect>,
+    pub then: Vec<Effect>,
+    pub source: Option<Source>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    pub reference: String,
+    pub checked: Checked,
+}
+
+/// Who has read the source's own text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Checked {
+    Primary,
+    Secondary,
+    None,
+}
+
+/// A rung of a step's hint ladder: shown in authored order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hint {
+    pub id: HintId,
+    pub step: StepId,
+    pub say: String,
+    /// An object to point at.
+    pub point: Option<ObjectId>,
+}
+
+/// How an attempt is run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// The module plays itself.
+    Watch,
+    Guided,
+    Practice,
+    Exam,
+}
+
+impl Module {
+    pub fn object(&self, id: &ObjectId) -> Option<&Object> {
+        self.objects.iter().find(|object| object.id == *id)
+    }
+
+    pub fn step_idx(&self, id: &StepId) -> Option<usize> {
+        self.steps.iter().position(|step| step.id == *id)
+    }
+
+    /// The hint ladder of a step, first rung first.
+    pub fn hints_of<'a>(&'a self, step: &'a StepId) -> impl Iterator<Item = &'a Hint> {
+        self.hints.iter().filter(move |hint| hint.step == *step)
+    }
+
+    /// Greatest reachable sum of step weights.
+    pub fn total_weight(&self) -> u64 {
+        self.steps.iter().map(|step| u64::from(step.weight)).sum()
+    }
+}

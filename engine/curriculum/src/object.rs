@@ -1,0 +1,69 @@
+//! Objects: the named things, places and people of a module.
+
+use crate::{Quantity, Unit};
+use ids::{ObjectId, StateId};
+use serde::{Deserialize, Serialize};
+
+/// A named thing in the scene that a goal, a mistake or an effect refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Object {
+    pub id: ObjectId,
+    /// The scene node it is. Its whole subtree belongs to the object, except where another object claims a deeper node.
+    pub node: String,
+    /// As a trainee reads it: "badge reader".
+    pub name: String,
+    pub kind: ObjectKind,
+    pub states: Vec<StateId>,
+    pub start: Start,
+    /// For a gauge: what it can show, lowest and highest, in one unit.
+    pub range: Option<(Quantity, Quantity)>,
+    /// Said when it is acted on and nothing else is due; may be empty.
+    pub about: String,
+}
+
+/// What an object is, hence which gestures it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectKind {
+    /// Can be looked at and inspected.
+    Thing,
+    /// Can be taken, carried and put.
+    Item,
+    /// Holds one item.
+    Socket,
+    /// Answers a press (and a hold).
+    Button,
+    /// Has states that a press cycles through.
+    Switch,
+    /// Opens and closes (also drawers and lids).
+    Door,
+    /// Turns: keys, valves, knobs.
+    Knob,
+    /// Shows a number.
+    Gauge,
+    /// A place on the floor to stand in.
+    Zone,
+    Person,
+}
+
+/// How an object stands when an attempt begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Start {
+    /// As modelled in the scene.
+    AsModelled,
+    State(StateId),
+    /// An item lying in a socket.
+    In(ObjectId),
+    /// A gauge showing a number.
+    Shows(Quantity),
+    /// A knob's angle in thousandths of a degree.
+    Angle(i64),
+}
+
+impl Object {
+    /// The unit of a gauge.
+    pub fn unit(&self) -> Option<Unit> {
+        self.range.map(|(low, _)| low.unit)
+    }
+}

@@ -1,0 +1,32 @@
+//! Lights and cameras (KHR_lights_punctual; glTF cameras). Both look along their node's -Z.
+
+use glam::Vec3;
+
+#[derive(Debug, Clone)]
+pub struct Light {
+    pub name: String,
+    /// Linear.
+    pub color: Vec3,
+    /// Directional: irradiance at normal incidence. Point and spot: radiant intensity. In the scene's own light unit.
+    pub intensity: f32,
+    pub kind: LightKind,
+    /// None: falls off with the square of the distance for ever.
+    pub range_m: Option<f32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LightKind {
+    Directional,
+    Point,
+    /// Half angles in radians.
+    Spot { inner: f32, outer: f32 },
+}
+
+#[derive(Debug, Clone)]
+pub struct Camera {
+    pub name: String,
+    /// Vertical field of view in radians.
+    pub fov_y: f32,
+    pub near_m: f32,
+    pub far_m: Option<f32>,
+}

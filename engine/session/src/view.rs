@@ -1,0 +1,121 @@
+//! What the HUD draws from: one plain value, made anew after each input.
+
+use curriculum::{Gesture, Mode, Quantity, Response};
+use ids::{AnswerId, MistakeId, ObjectId, StepId};
+use record::Outcome;
+
+/// Everything a person should see about the attempt now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionView {
+    pub mode: Mode,
+    pub title: String,
+    pub steps: Vec<StepView>,
+    /// The step whose instruction is shown; none once finished.
+    pub current_idx: Option<usize>,
+    pub at_ms: u64,
+    /// Left of the whole attempt's limit.
+    pub remaining_ms: Option<u64>,
+    pub step_remaining_ms: Option<u64>,
+    pub hint: HintView,
+    /// Open until acknowledged.
+    pub mistake: Option<MistakeView>,
+    pub card: Option<CardView>,
+    pub read: Option<ReadView>,
+    /// A hold or look in progress.
+    pub hold: Option<HoldView>,
+    /// Objects to lead the trainee to now: outlined and pinned in guided mode, or when a hint asked for it.
+    pub targets: Vec<ObjectId>,
+    /// True when the targets may be shown (mode and hints).
+    pub targets_shown: bool,
+    pub carried: Option<ObjectId>,
+    pub paused: bool,
+    pub finished: Option<Outcome>,
+    pub score_permille: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepView {
+    pub id: StepId,
+    pub chapter: String,
+    pub say: String,
+    pub done: String,
+    pub status: StepStatus,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepStatus {
+    Todo,
+    Current,
+    Done,
+    /// Done, but after a mistake or a second try.
+    DoneWithTrouble,
+}
+
+/// The hint ladder of the current step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HintView {
+    /// Texts already shown, first rung first.
+    pub shown: Vec<String>,
+    pub n_total: u32,
+    /// False in exams.
+    pub allowed: bool,
+    /// What one more hint costs, in thousandths of the step's share; 0 in guided mode.
+    pub cost_permille: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MistakeView {
+    pub mistake: MistakeId,
+    pub step_idx: usize,
+    pub at_ms: u64,
+    pub critical: bool,
+    pub title: String,
+    pub say: String,
+    pub could_have: Vec<String>,
+    /// The authored reason of the rule, if any.
+    pub why: Option<String>,
+    pub response: Response,
+    /// The place it happened.
+    pub object: Option<ObjectId>,
+    pub mode: Mode,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardView {
+    pub text: String,
+    pub ask: String,
+    pub answers: Vec<(AnswerId, String)>,
+    pub pick: u32,
+}
+
+/// A value to be read and entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadView {
+    pub gauge: ObjectId,
+    pub name: String,
+    /// Unit symbol, such as "psi".
+    pub unit: String,
+    pub range: Option<(Quantity, Quantity)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldView {
+    pub object: ObjectId,
+    pub since_ms: u64,
+    pub for_ms: u64,
+    /// True for a look, false for a press.
+    pub by_looking: bool,
+}
+
+/// One thing that can be done to an object now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub object: ObjectId,
+    pub gesture: Gesture,
+    /// A verb for the label: "Press", "Take", "Open", "Put here", "Wear", "Read", "Look closely".
+    pub verb: String,
+    /// The input that doing it sends; a hold starts with this one.
+    pub input: crate::Input,
+    /// False for what is only nearby and not part of the current goal.
+    pub is_goal: bool,
+}

@@ -1,0 +1,61 @@
+//! The state of every object: what the stage must show, without any geometry.
+
+use curriculum::Quantity;
+use ids::{ObjectId, StateId};
+use serde::{Deserialize, Serialize};
+
+/// The state of every object of the module, in the module's order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct World {
+    pub objects: Vec<ObjectState>,
+    /// The item in the trainee's hand.
+    pub carried: Option<ObjectId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectState {
+    pub id: ObjectId,
+    pub state: Option<StateId>,
+    pub place: Place,
+    /// What a gauge shows; while it moves, where it moves to.
+    pub shows: Option<Quantity>,
+    /// Where the number came from, and when the move began and ends (attempt milliseconds); equal times mean it stands.
+    pub moving: Option<(Quantity, u64, u64)>,
+    /// A knob's angle in thousandths of a degree.
+    pub angle_millideg: i64,
+    pub visible: bool,
+    /// Marked while inspecting.
+    pub marked: bool,
+}
+
+/// Where an item is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    AsModelled,
+    In(ObjectId),
+    Carried,
+    /// On a person; `trainee` is oneself.
+    Worn(ObjectId),
+}
+
+impl World {
+    pub fn object(&self, id: &ObjectId) -> Option<&ObjectState> {
+        self.objects.iter().find(|object| object.id == *id)
+    }
+}
+
+impl ObjectState {
+    /// What a gauge shows at a time, in its own unit: linear between the ends of a move, rounded towards its start.
+    pub fn shown_at(&self, at_ms: u64) -> Option<Quantity> {
+        let shows = self.shows?;
+        let Some((from, begin_ms, end_ms)) = self.moving else { return Some(shows) };
+        if at_ms >= end_ms || end_ms <= begin_ms {
+            return Some(shows);
+        }
+        let done = i128::from(at_ms.saturating_sub(begin_ms));
+        let whole = i128::from(end_ms - begin_ms);
+        let milli = i128::from(from.milli) + (i128::from(shows.milli) - i128::from(from.milli)) * done / whole;
+        Some(Quantity { milli: i64::try_from(milli).unwrap_or(shows.milli), unit: shows.unit })
+    }
+}
