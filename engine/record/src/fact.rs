@@ -1,15 +1,19 @@
 //! Facts: what is true about an attempt. Append-only, few, readable without the program.
+//!
+//! Knows nothing of how a fact is stored, hashed or shown. Start at [`Fact`]; its first one carries the [`Header`].
 
 use ids::{AnswerId, DeviceId, HintId, MisconceptionId, MistakeId, ModuleId, ObjectId, PersonId, StepId};
 use serde::{Deserialize, Serialize};
 
 /// Something true about an attempt. Times are milliseconds since the attempt began and stand in the entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fact", rename_all = "snake_case")]
+#[serde(tag = "fact", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Fact {
     /// Always the first entry of an attempt.
     AttemptStarted(Box<Header>),
-    StepStarted { step: StepId },
+    StepStarted {
+        step: StepId,
+    },
     StepCompleted {
         step: StepId,
         /// 1 when it succeeded at once.
@@ -34,10 +38,25 @@ pub enum Fact {
         means: Option<MisconceptionId>,
     },
     /// An action nobody foresaw and that completed nothing. Recorded, but no mistake.
-    Strayed { step: StepId, action: String, object: ObjectId },
-    HintShown { step: StepId, hint: HintId, rung: u32, asked: bool },
-    Answered { step: StepId, answers: Vec<AnswerId>, right: bool },
-    StepRestarted { step: StepId },
+    Strayed {
+        step: StepId,
+        action: String,
+        object: ObjectId,
+    },
+    HintShown {
+        step: StepId,
+        hint: HintId,
+        rung: u32,
+        asked: bool,
+    },
+    Answered {
+        step: StepId,
+        answers: Vec<AnswerId>,
+        right: bool,
+    },
+    StepRestarted {
+        step: StepId,
+    },
     Paused,
     Resumed,
     /// The window was closed or the trainee left; the attempt can be continued.
@@ -62,8 +81,16 @@ pub enum Fact {
     },
 }
 
+impl Fact {
+    /// True for the facts that the device log repeats: leaving, going on, and the end. From then on a cut tail shows.
+    pub fn is_logged(&self) -> bool {
+        matches!(self, Self::Left | Self::Continued | Self::AttemptClosed { .. })
+    }
+}
+
 /// Who, what, how: the first fact of an attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Header {
     pub person: PersonId,
     /// Name and job title at the time, sealed under that person's key, in base64. Empty for the demonstration person.
@@ -72,6 +99,8 @@ pub struct Header {
     pub demonstration: bool,
     pub module: ModuleId,
     pub module_version: String,
+    /// How many steps the module has in this mode, so that "3 of 10" can be read without the module.
+    pub n_steps: u32,
     /// SHA-256 over everything that was played, in hexadecimal.
     pub package_sha256: String,
     /// SHA-256 over what decides right and wrong, without the texts.
