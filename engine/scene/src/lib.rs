@@ -3,19 +3,33 @@
 //! Conventions: right-handed, +Y up, cameras look along -Z, things face +Z, metres, radians, column vectors, counter-clockwise
 //! front faces, linear light. Transforms are named `world_from_local`. Start at [`Scene`].
 
+mod aabb;
+mod animation;
+mod bounds;
+mod bvh;
 mod extras;
+mod graph;
+mod invariants;
 mod light;
 mod material;
 mod mesh;
 mod node;
-mod animation;
+mod pick;
+mod pose;
+mod ray;
 
+pub use aabb::Aabb;
 pub use animation::{Animation, Channel, Interpolation, Keys};
+pub use bounds::bounds_of;
 pub use extras::{Extra, Extras};
+pub use invariants::BrokenScene;
 pub use light::{Camera, Light, LightKind};
 pub use material::{AlphaMode, Filter, Image, ImageFormat, Material, Sampler, Texture, TextureRef, Wrap};
 pub use mesh::{Mesh, Primitive, Vertices};
 pub use node::{Node, NodeIdx, Skin, Transform};
+pub use pick::{Hit, Picker};
+pub use pose::Pose;
+pub use ray::Ray;
 
 /// A whole scene. Indices point into the lists of the same scene; importers guarantee that they are in range and that nodes
 /// form a forest (no cycles, each child has exactly one parent).

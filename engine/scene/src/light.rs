@@ -19,7 +19,10 @@ pub enum LightKind {
     Directional,
     Point,
     /// Half angles in radians.
-    Spot { inner: f32, outer: f32 },
+    Spot {
+        inner: f32,
+        outer: f32,
+    },
 }
 
 #[derive(Debug, Clone)]

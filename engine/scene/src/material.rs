@@ -31,7 +31,9 @@ pub struct Material {
 pub enum AlphaMode {
     Opaque,
     /// Below the cutoff nothing is drawn.
-    Mask { cutoff: f32 },
+    Mask {
+        cutoff: f32,
+    },
     Blend,
 }
 

@@ -39,6 +39,25 @@ pub struct Node {
     pub extras: Extras,
 }
 
+impl Default for Node {
+    /// A visible root without anything on it.
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            parent: None,
+            children: Vec::new(),
+            transform: Transform::IDENTITY,
+            mesh: None,
+            skin: None,
+            light: None,
+            camera: None,
+            visible: true,
+            morph_weights: Vec::new(),
+            extras: Extras::new(),
+        }
+    }
+}
+
 /// Joints that bend a mesh.
 #[derive(Debug, Clone)]
 pub struct Skin {

@@ -1,0 +1,264 @@
+//! What does a ray hit first?
+//!
+//! Every mesh has its own tree in its own space, and rays come to it through the inverse of the node's transform: nodes may move
+//! freely without anything being built again. Skinned meshes are hit coarsely, by a box for each joint. As on the screen, the back
+//! of a single-sided material lets the ray through. Does not know what being hit means. Start at [`Picker::pick`].
+
+use crate::aabb::inverse_direction;
+use crate::bounds::{Shape, union_below};
+use crate::bvh::{Bvh, Triangle};
+use crate::{Aabb, Mesh, NodeIdx, Ray, Scene};
+use glam::{Mat4, Vec3};
+use std::collections::BTreeMap;
+
+/// Prepared from a scene's meshes and skins; stays true while nodes move, show and hide.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// By mesh; empty for meshes that are only used with skins.
+    trees: Vec<Bvh>,
+    /// By mesh and skin, as nodes use them.
+    shapes: BTreeMap<(usize, Option<usize>), Shape>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    pub node: NodeIdx,
+    pub distance_m: f32,
+    pub hit_in_world: Vec3,
+    /// Unit length, turned towards where the ray came from.
+    pub normal_in_world: Vec3,
+}
+
+impl Picker {
+    pub fn new(scene: &Scene) -> Self {
+        let mut trees = vec![Bvh::default(); scene.meshes.len()];
+        let mut shapes = BTreeMap::new();
+        for node in &scene.nodes {
+            let Some(mesh) = node.mesh else { continue };
+            shapes.entry((mesh, node.skin)).or_insert_with(|| {
+                let shape = Shape::of(&scene.meshes[mesh], node.skin.map(|skin| &scene.skins[skin]));
+                if matches!(shape, Shape::Rigid(_)) {
+                    trees[mesh] = Bvh::new(triangles(scene, &scene.meshes[mesh]));
+                }
+                shape
+            });
+        }
+        Self { trees, shapes }
+    }
+
+    /// The nearest visible node that the ray hits within `max_distance_m`. Where `filter` says no, the ray goes through.
+    pub fn pick(
+        &self,
+        scene: &Scene,
+        world_from_nodes: &[Mat4],
+        ray: Ray,
+        max_distance_m: f32,
+        filter: impl Fn(NodeIdx) -> bool,
+    ) -> Option<Hit> {
+        let mut nearest: Option<Hit> = None;
+        let inverse = inverse_direction(ray.direction);
+        scene.walk_down(&scene.roots, |idx, _| {
+            let node = &scene.nodes[idx];
+            let Some(shape) = node.mesh.filter(|_| node.visible).and_then(|mesh| self.shapes.get(&(mesh, node.skin))) else {
+                return node.visible;
+            };
+            let limit_m = nearest.map_or(max_distance_m, |hit| hit.distance_m);
+            let aabb = shape.in_world(scene, world_from_nodes, idx);
+            if aabb.is_some_and(|aabb| aabb.enter(ray.origin, inverse, limit_m).is_some()) && filter(idx) {
+                let hit = match shape {
+                    Shape::Rigid(_) => self.hit_rigid(scene, world_from_nodes, idx, ray, limit_m),
+                    Shape::Skinned(boxes) => hit_joints(scene, world_from_nodes, idx, boxes, ray, limit_m),
+                };
+                nearest = hit.or(nearest);
+            }
+            true
+        });
+        nearest
+    }
+
+    /// As [`crate::bounds_of`], without looking at vertices again.
+    pub fn bounds_of(&self, scene: &Scene, world_from_nodes: &[Mat4], node: NodeIdx) -> Option<Aabb> {
+        union_below(scene, node, |idx| {
+            let node = &scene.nodes[idx];
+            self.shapes.get(&(node.mesh?, node.skin))?.in_world(scene, world_from_nodes, idx)
+        })
+    }
+
+    fn hit_rigid(&self, scene: &Scene, world_from_nodes: &[Mat4], idx: NodeIdx, ray: Ray, limit_m: f32) -> Option<Hit> {
+        let tree = self.trees.get(scene.nodes[idx].mesh?)?;
+        let local_from_world = inverse(world_from_nodes[idx])?;
+        let origin = local_from_world.transform_point3(ray.origin);
+        // Not normalised, so that distances along it are those in the world.
+        let direction = local_from_world.transform_vector3(ray.direction);
+        // Mirrored nodes need no care: their fronts are those of the mesh's space (glTF 2.0, section 3.7.4).
+        let hit = tree.hit(origin, direction, limit_m)?;
+        let normal = local_from_world.transpose().transform_vector3(hit.normal);
+        Some(Hit::new(idx, ray, hit.t, normal))
+    }
+}
+
+impl Hit {
+    fn new(node: NodeIdx, ray: Ray, distance_m: f32, normal: Vec3) -> Self {
+        let normal = normal.normalize_or(-ray.direction);
+        let normal_in_world = if normal.dot(ray.direction) > 0.0 { -normal } else { normal };
+        Self { node, distance_m, hit_in_world: ray.at(distance_m), normal_in_world }
+    }
+}
+
+fn triangles(scene: &Scene, mesh: &Mesh) -> Vec<Triangle> {
+    let mut triangles = Vec::new();
+    for primitive in &mesh.primitives {
+        let double_sided = primitive.material.is_some_and(|material| scene.materials[material].double_sided);
+        let positions = &primitive.vertices.positions;
+        let corners = primitive.indices.as_chunks::<3>().0.iter();
+        triangles.extend(corners.map(|corners| Triangle::new(corners.map(|corner| positions[corner as usize]), double_sided)));
+    }
+    triangles
+}
+
+fn hit_joints(
+    scene: &Scene,
+    world_from_nodes: &[Mat4],
+    idx: NodeIdx,
+    boxes: &[Option<Aabb>],
+    ray: Ray,
+    mut limit_m: f32,
+) -> Option<Hit> {
+    let mut nearest = None;
+    let skin = &scene.skins[scene.nodes[idx].skin?];
+    for (aabb, joint) in boxes.iter().zip(&skin.joints) {
+        let Some(aabb) = aabb else { continue };
+        let Some(joint_from_world) = inverse(world_from_nodes[*joint]) else { continue };
+        let origin = joint_from_world.transform_point3(ray.origin);
+        let direction = joint_from_world.transform_vector3(ray.direction);
+        if let Some(t) = aabb.enter(origin, inverse_direction(direction), limit_m) {
+            limit_m = t;
+            nearest = Some(Hit::new(idx, ray, t, -ray.direction));
+        }
+    }
+    nearest
+}
+
+/// None for transforms that press things flat: what has no size cannot be hit.
+fn inverse(matrix: Mat4) -> Option<Mat4> {
+    let inverse = matrix.inverse();
+    (matrix.determinant() != 0.0 && inverse.is_finite()).then_some(inverse)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Material, Node, Primitive, Skin, Transform, Vertices};
+    use glam::{Quat, Vec4};
+
+    /// A 2 by 2 m square that faces +Z, around the origin.
+    fn square(material: Option<usize>) -> Mesh {
+        let positions =
+            vec![Vec3::new(-1.0, -1.0, 0.0), Vec3::new(1.0, -1.0, 0.0), Vec3::new(1.0, 1.0, 0.0), Vec3::new(-1.0, 1.0, 0.0)];
+        let vertices = Vertices { positions, ..Vertices::default() };
+        Mesh { name: String::new(), primitives: vec![Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], material }] }
+    }
+
+    fn squares(zs: &[f32]) -> Scene {
+        let node = |z: &f32| Node { mesh: Some(0), transform: at(Vec3::new(0.0, 0.0, *z)), ..Node::default() };
+        Scene {
+            nodes: zs.iter().map(node).collect(),
+            roots: (0..zs.len()).collect(),
+            meshes: vec![square(None)],
+            ..Scene::empty()
+        }
+    }
+
+    fn at(translation: Vec3) -> Transform {
+        Transform { translation, ..Transform::IDENTITY }
+    }
+
+    fn pick(scene: &Scene, filter: impl Fn(NodeIdx) -> bool) -> Option<Hit> {
+        let ray = Ray::new(Vec3::new(0.3, 0.2, 10.0), Vec3::NEG_Z);
+        Picker::new(scene).pick(scene, &scene.world_from_nodes(), ray, 100.0, filter)
+    }
+
+    #[test]
+    fn nearest_node_is_hit_at_its_distance() {
+        let hit = pick(&squares(&[1.0, 4.0, 2.0]), |_| true).unwrap();
+        assert_eq!((hit.node, hit.distance_m, hit.normal_in_world), (1, 6.0, Vec3::Z));
+        assert_eq!(hit.hit_in_world, Vec3::new(0.3, 0.2, 4.0));
+    }
+
+    #[test]
+    fn hidden_and_filtered_nodes_let_the_ray_through() {
+        let mut scene = squares(&[1.0, 4.0, 2.0]);
+        scene.nodes[1].visible = false;
+        assert_eq!(pick(&scene, |_| true).unwrap().node, 2);
+        assert_eq!(pick(&scene, |node| node == 0).unwrap().node, 0);
+        assert_eq!(pick(&scene, |_| false), None);
+    }
+
+    #[test]
+    fn hidden_parent_hides_its_children_from_the_ray() {
+        let mut scene = squares(&[1.0, 4.0]);
+        scene.nodes[0].children = vec![1];
+        scene.nodes[1].parent = Some(0);
+        scene.roots = vec![0];
+        scene.nodes[0].visible = false;
+        assert_eq!(pick(&scene, |_| true), None);
+    }
+
+    #[test]
+    fn moved_turned_and_scaled_node_is_hit_without_building_again() {
+        let mut scene = squares(&[0.0]);
+        let picker = Picker::new(&scene);
+        scene.nodes[0].transform = Transform {
+            translation: Vec3::new(5.0, 0.0, 0.0),
+            rotation: Quat::from_rotation_y(1.0),
+            scale: Vec3::new(3.0, 0.5, -2.0),
+        };
+        // The square's middle, seen along the direction it faces; its mirrored z turns it round.
+        let facing = Quat::from_rotation_y(1.0) * Vec3::NEG_Z;
+        let ray = Ray::new(Vec3::new(5.0, 0.0, 0.0) + facing * 7.0, -facing);
+        let world = scene.world_from_nodes();
+        let seen = |ray| picker.pick(&scene, &world, ray, 100.0, |_| true);
+        // A mirrored square shows its front on the side it had: winding and normal turn together.
+        let hits = [seen(ray), seen(Ray::new(Vec3::new(5.0, 0.0, 0.0) - facing * 7.0, facing))];
+        assert_eq!(hits.iter().flatten().count(), 1);
+        let hit = hits.iter().flatten().next().unwrap();
+        assert!((hit.distance_m - 7.0).abs() < 1e-4);
+        assert!(hit.normal_in_world.dot(facing).abs() > 0.9999);
+        assert!(hits[0].is_some(), "the side that -Z scale turned to the front");
+    }
+
+    #[test]
+    fn back_of_a_single_sided_material_is_passed() {
+        let mut scene = squares(&[1.0, 4.0]);
+        scene.nodes[1].transform.rotation = Quat::from_rotation_y(std::f32::consts::PI);
+        assert_eq!(pick(&scene, |_| true).unwrap().node, 0);
+        scene.materials = vec![Material { double_sided: true, ..Material::default() }];
+        scene.meshes = vec![square(Some(0))];
+        let hit = pick(&scene, |_| true).unwrap();
+        assert_eq!(hit.node, 1);
+        assert!(hit.normal_in_world.dot(Vec3::Z) > 0.99, "turned towards the eye");
+    }
+
+    #[test]
+    fn node_pressed_flat_is_not_hit() {
+        let mut scene = squares(&[1.0]);
+        scene.nodes[0].transform.scale = Vec3::new(0.0, 1.0, 1.0);
+        assert_eq!(pick(&scene, |_| true), None);
+    }
+
+    #[test]
+    fn skinned_mesh_is_hit_where_its_joints_are() {
+        let mut scene = squares(&[0.0]);
+        scene.meshes[0].primitives[0].vertices.joints = vec![[0; 4]; 4];
+        scene.meshes[0].primitives[0].vertices.weights = vec![Vec4::X; 4];
+        scene.skins = vec![Skin { joints: vec![1], joint_from_mesh: vec![Mat4::IDENTITY] }];
+        scene.nodes[0].skin = Some(0);
+        scene.nodes.push(Node::default());
+        scene.roots.push(1);
+        assert_eq!(pick(&scene, |_| true).unwrap().distance_m, 10.0);
+        scene.nodes[1].transform.translation.z = 3.0;
+        assert_eq!(pick(&scene, |_| true).unwrap().distance_m, 7.0);
+        scene.nodes[1].transform.translation.x = 3.0;
+        assert_eq!(pick(&scene, |_| true), None);
+    }
+}
