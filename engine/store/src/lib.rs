@@ -1,1 +1,27 @@
-//! store
+//! Records at rest: people, settings, attempts and their entries in one SQLite file.
+//!
+//! The only crate that speaks SQL. Knows no clock (wall time comes in as text), no window, no module and no rule of play; an
+//! attempt's facts, input trace and snapshot are bytes that it keeps. When [`Store::append`] has returned, the entries are on disk.
+//!
+//! Start at [`Store::open`], then [`Store::open_attempt`] and [`Store::append`] to write, [`Store::attempts`] and [`Store::resume`]
+//! to read, [`Store::verify`] and [`Store::report`] to judge.
+
+mod attempts;
+mod device;
+mod error;
+mod journal;
+mod open;
+mod people;
+mod report;
+mod report_text;
+mod seal;
+mod verify;
+
+pub use attempts::{Resume, Snapshot};
+pub use error::StoreError;
+pub use journal::Appended;
+pub use open::Store;
+pub use people::{DEMONSTRATION_PERSON, Identity, Person};
+pub use report::{Report, Row, RowOutcome};
+pub use report_text::{csv, json, table};
+pub use verify::Verification;

@@ -1,0 +1,1 @@
+SELECT id FROM attempts WHERE person = ?1 ORDER BY n;

@@ -1,0 +1,1 @@
+INSERT INTO device (only_one, id) VALUES (1, ?1);

@@ -1,0 +1,1 @@
+INSERT INTO entries (attempt, seq, bytes, hash) VALUES (?1, ?2, ?3, ?4);

@@ -1,0 +1,1 @@
+SELECT seq, bytes, hash FROM device_log ORDER BY seq;

@@ -1,0 +1,1 @@
+INSERT INTO device_log (seq, bytes, hash) VALUES (?1, ?2, ?3);

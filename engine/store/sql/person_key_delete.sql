@@ -1,0 +1,1 @@
+DELETE FROM person_keys WHERE person = ?1;

@@ -1,0 +1,1 @@
+INSERT INTO person_keys (person, key) VALUES (?1, ?2);

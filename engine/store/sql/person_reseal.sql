@@ -1,0 +1,1 @@
+UPDATE people SET sealed = ?2 WHERE id = ?1;

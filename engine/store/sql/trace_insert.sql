@@ -1,0 +1,1 @@
+INSERT INTO trace_chunks (attempt, chunk, bytes) VALUES (?1, ?2, ?3);
