@@ -1,1 +1,30 @@
-//! authoring
+//! Module text in, a checked [`curriculum::Module`] and diagnostics out.
+//!
+//! Pure: no file, clock, thread or randomness. It never stops at the first problem and never panics, whatever the bytes.
+//! Does not know how a module is played (`session`) or shown (`stage`), and derives nothing from Serde when reading:
+//! one hand-written table of keys ([`keys`]) says what an author may write. Start at [`compile`], then follow the text:
+//! `tree` (TOML with places) -> `facts`, `strings` -> `walk` (keys, types, names) -> `read` (values) -> `check` (sense).
+
+mod amounts;
+mod check;
+mod compile;
+mod courses;
+mod diagnostic;
+mod explain;
+mod facts;
+mod hash;
+pub mod keys;
+mod names;
+mod nearest;
+mod read;
+mod sources;
+mod strings;
+mod tree;
+mod walk;
+
+pub use compile::{Compiled, compile, scene_of};
+pub use courses::{CompiledCourses, compile_courses};
+pub use diagnostic::{Diagnostic, Severity, render};
+pub use explain::{Check, checks, explain};
+pub use hash::{logic_sha256, text_sha256};
+pub use sources::{SceneIndex, Sources};

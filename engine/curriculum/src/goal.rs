@@ -9,26 +9,56 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Goal {
     /// Stand in a zone.
-    GoTo { zone: ObjectId },
+    GoTo {
+        zone: ObjectId,
+    },
     /// Keep an object in the middle of the view.
-    LookAt { object: ObjectId, for_ms: u64 },
-    Press { object: ObjectId },
+    LookAt {
+        object: ObjectId,
+        for_ms: u64,
+    },
+    Press {
+        object: ObjectId,
+    },
     /// Press and keep pressing.
-    Hold { object: ObjectId, for_ms: u64 },
+    Hold {
+        object: ObjectId,
+        for_ms: u64,
+    },
     /// Take an item into the hand; `from` narrows where it must lie.
-    Take { item: ObjectId, from: Option<ObjectId> },
+    Take {
+        item: ObjectId,
+        from: Option<ObjectId>,
+    },
     /// Put a carried item into a socket or zone, or on a person (`trainee` means oneself: wear it).
-    Put { item: ObjectId, into: ObjectId },
+    Put {
+        item: ObjectId,
+        into: ObjectId,
+    },
     /// Turn to a state or an angle.
-    Turn { object: ObjectId, to: TurnTarget },
+    Turn {
+        object: ObjectId,
+        to: TurnTarget,
+    },
     /// Open, close, slide or switch to a state.
-    Set { object: ObjectId, to: StateId },
+    Set {
+        object: ObjectId,
+        to: StateId,
+    },
     /// Read an instrument and enter what it says.
-    Read { gauge: ObjectId, within: Quantity },
+    Read {
+        gauge: ObjectId,
+        within: Quantity,
+    },
     /// Find `count` of the marked places by acting on them, in any order.
-    Inspect { places: Vec<ObjectId>, count: u32 },
+    Inspect {
+        places: Vec<ObjectId>,
+        count: u32,
+    },
     /// Answer a card.
-    Choose { card: Card },
+    Choose {
+        card: Card,
+    },
 }
 
 /// The kinds of [`Goal`], without their details.
@@ -54,7 +84,10 @@ pub enum GoalKind {
 pub enum TurnTarget {
     State(StateId),
     /// An angle in thousandths of a degree, with the tolerance to either side.
-    Angle { millideg: i64, tolerance_millideg: i64 },
+    Angle {
+        millideg: i64,
+        tolerance_millideg: i64,
+    },
 }
 
 /// A question with answers to choose from.

@@ -3,12 +3,14 @@
 //! Does not know TOML (`authoring` makes these values), an attempt (`session` runs them) or geometry (`stage` joins
 //! object ids to scene nodes). Start at [`Module`].
 
+mod course;
 mod effect;
 mod goal;
 mod mistake;
 mod object;
 mod quantity;
 
+pub use course::Course;
 pub use effect::{Effect, Gesture};
 pub use goal::{Answer, Card, Goal, GoalKind, TurnTarget};
 pub use mistake::{Mistake, Response, Responses, WrongAction};

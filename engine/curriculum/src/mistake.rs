@@ -29,19 +29,40 @@ pub struct Mistake {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum WrongAction {
-    Press { object: ObjectId },
-    Take { item: ObjectId },
-    Put { item: ObjectId, into: Option<ObjectId> },
-    Set { object: ObjectId, to: StateId, while_gauge_above: Option<(ObjectId, Quantity)> },
-    Turn { object: ObjectId },
+    Press {
+        object: ObjectId,
+    },
+    Take {
+        item: ObjectId,
+    },
+    Put {
+        item: ObjectId,
+        into: Option<ObjectId>,
+    },
+    Set {
+        object: ObjectId,
+        to: StateId,
+        while_gauge_above: Option<(ObjectId, Quantity)>,
+    },
+    Turn {
+        object: ObjectId,
+    },
     /// Reading something into an instrument that is off by more than the goal allows.
-    Misread { gauge: ObjectId },
+    Misread {
+        gauge: ObjectId,
+    },
     /// A wrong answer on the current step's card.
-    Answer { answer: AnswerId },
+    Answer {
+        answer: AnswerId,
+    },
     /// Walking into a zone.
-    Enter { zone: ObjectId },
+    Enter {
+        zone: ObjectId,
+    },
     /// Letting go before the time was up.
-    LetGo { object: ObjectId },
+    LetGo {
+        object: ObjectId,
+    },
 }
 
 /// What happens after a mistake.

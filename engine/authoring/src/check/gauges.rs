@@ -1,0 +1,126 @@
+//! Gauges: what they can show, and that everything asked of them is in their unit and range.
+
+use crate::diagnostic::{Severity, Sink};
+use crate::explain::Check;
+use crate::read::Draft;
+use crate::tree::Span;
+use curriculum::{Effect, Goal, ObjectKind, Quantity, Start, WrongAction};
+use ids::ObjectId;
+
+pub(crate) static NO_RANGE: Check = Check {
+    code: "P041",
+    severity: Severity::Error,
+    title: "a gauge that shows nothing",
+    manual: "A gauge needs a `range`, such as \"0..300 kPa\", which also gives its unit; and to be read it must show something: a \
+             `start`, or an effect that changes it.",
+};
+pub(crate) static WRONG_UNIT: Check = Check {
+    code: "P042",
+    severity: Severity::Error,
+    title: "another unit than the gauge's",
+    manual: "Amounts for a gauge are given in the unit of its range, so that nobody has to convert, in the file or in the head.",
+};
+pub(crate) static OUT_OF_RANGE: Check = Check {
+    code: "P045",
+    severity: Severity::Error,
+    title: "an amount that the gauge cannot show",
+    manual: "The amount is outside the gauge's range, or the tolerance is negative or as wide as the whole range, so that any answer \
+             would be right.",
+};
+
+/// Every amount given for a gauge.
+pub(super) fn check_amounts(draft: &Draft<'_>, sink: &mut Sink<'_>) {
+    for object in &draft.objects {
+        if let Start::Shows(amount) = object.value.start {
+            shown(draft, &object.value.id, amount, &object.from.span_of("start"), sink);
+        }
+    }
+    for step in &draft.steps {
+        if let Some(Goal::Read { gauge, within }) = &step.goal {
+            tolerance(draft, gauge, *within, &step.goal_part("within"), sink);
+        }
+    }
+    for (_, effect) in draft.effects() {
+        if let Effect::SetNumber { object, to, .. } = &effect.value {
+            shown(draft, object, *to, &effect.from.span_of("to"), sink);
+        }
+    }
+    for mistake in &draft.mistakes {
+        if let Some(WrongAction::Set { while_gauge_above: Some((gauge, above)), .. }) = &mistake.when {
+            let condition = mistake.from.table("when").and_then(|when| when.table("while"));
+            shown(
+                draft,
+                gauge,
+                *above,
+                &condition.map_or(mistake.from.span.clone(), |condition| condition.span_of("above")),
+                sink,
+            );
+        }
+    }
+}
+
+/// Every gauge has a range, and shows something when it is to be read.
+pub(super) fn check_objects(draft: &Draft<'_>, sink: &mut Sink<'_>) {
+    for object in draft.objects.iter().filter(|object| object.value.kind == ObjectKind::Gauge) {
+        if object.value.range.is_none() && object.from.get("range").is_none() {
+            let message = format!("the {} has no range", object.value.name);
+            sink.report(&NO_RANGE, &object.from.span, message, "Add what it can show, such as `range = \"0..300 kPa\"`.");
+        }
+        if object.value.range.is_some() && object.from.get("start").is_none() && is_read_blank(draft, &object.value.id) {
+            let message = format!("the {} is read, but shows nothing", object.value.name);
+            sink.report(&NO_RANGE, &object.from.span, message, "Add what it shows, such as `start = \"20 kPa\"`.");
+        }
+    }
+}
+
+fn is_read_blank(draft: &Draft<'_>, gauge: &ObjectId) -> bool {
+    let is_read = draft.steps.iter().any(|step| matches!(&step.goal, Some(Goal::Read { gauge: read, .. }) if read == gauge));
+    let is_set = draft.effects().any(|(_, effect)| matches!(&effect.value, Effect::SetNumber { object, .. } if object == gauge));
+    is_read && !is_set
+}
+
+fn shown(draft: &Draft<'_>, gauge: &ObjectId, amount: Quantity, span: &Span, sink: &mut Sink<'_>) {
+    let Some((low, high)) = range_in_unit(draft, gauge, amount, span, sink) else { return };
+    if !(low.milli..=high.milli).contains(&amount.milli) {
+        let message = format!("`{gauge}` shows {low} to {high}, not {amount}");
+        sink.report(&OUT_OF_RANGE, span, message, "Correct the amount or the range.");
+    }
+}
+
+fn tolerance(draft: &Draft<'_>, gauge: &ObjectId, within: Quantity, span: &Span, sink: &mut Sink<'_>) {
+    let Some((low, high)) = range_in_unit(draft, gauge, within, span, sink) else { return };
+    let width = high.milli.abs_diff(low.milli);
+    if within.milli < 0 || within.milli.unsigned_abs() >= width {
+        let message = format!("{within} to either side cannot be told apart on {low} to {high}");
+        sink.report(&OUT_OF_RANGE, span, message, "Give a tolerance smaller than the range, and not negative.");
+    }
+}
+
+/// The gauge's range, when the amount is in its unit.
+fn range_in_unit(
+    draft: &Draft<'_>,
+    gauge: &ObjectId,
+    amount: Quantity,
+    span: &Span,
+    sink: &mut Sink<'_>,
+) -> Option<(Quantity, Quantity)> {
+    let (low, high) = draft.object(gauge)?.range?;
+    if amount.unit != low.unit {
+        let (shows, asks) = (unit_word(low), unit_word(amount));
+        sink.report(
+            &WRONG_UNIT,
+            span,
+            format!("`{gauge}` shows {shows}, this is in {asks}"),
+            format!("Give the value in {shows}."),
+        );
+        return None;
+    }
+    Some((low, high))
+}
+
+fn unit_word(amount: Quantity) -> &'static str {
+    match amount.unit.symbol() {
+        "" => "plain numbers",
+        symbol => symbol,
+    }
+}

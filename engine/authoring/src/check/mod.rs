@@ -1,0 +1,66 @@
+//! Checks of sense: a module that reads well may still be impossible, unfair or unclear. One file a subject, manuals beside them.
+//!
+//! Does not know TOML syntax. Start at [`run`].
+
+mod already;
+mod cards;
+mod gauges;
+mod guidance;
+mod kinds;
+mod mistakes;
+mod order;
+mod privacy;
+mod scoring;
+mod wording;
+
+pub(crate) use privacy::personal_data;
+
+use crate::diagnostic::Sink;
+use crate::explain::Check;
+use crate::read::Draft;
+
+/// Every check of this folder.
+pub(crate) static ALL: [&Check; 24] = [
+    &kinds::NOBODY,
+    &kinds::STATE,
+    &kinds::WHERE_TO,
+    &kinds::WRONG_KIND,
+    &order::CYCLE,
+    &order::UNREACHABLE,
+    &already::NEVER,
+    &already::ALREADY,
+    &already::HAND,
+    &gauges::NO_RANGE,
+    &gauges::WRONG_UNIT,
+    &gauges::OUT_OF_RANGE,
+    &cards::PLACES,
+    &cards::CARD,
+    &mistakes::CANNOT_HAPPEN,
+    &mistakes::RIGHT_IS_WRONG,
+    &wording::TOO_LONG,
+    &wording::TWO_AT_ONCE,
+    &wording::TONE,
+    &guidance::NO_HINT,
+    &guidance::NO_SOURCE,
+    &guidance::UNCHECKED,
+    &privacy::PERSONAL,
+    &scoring::SCORE,
+];
+
+/// Runs every check that looks at the whole module. After syntax errors (`broken`) only those that do not mistake what could
+/// not be read for what is missing.
+pub(crate) fn run(draft: &Draft<'_>, broken: bool, sink: &mut Sink<'_>) {
+    kinds::check(draft, sink);
+    order::check(draft, sink);
+    gauges::check_amounts(draft, sink);
+    if broken {
+        return;
+    }
+    gauges::check_objects(draft, sink);
+    already::check(draft, sink);
+    cards::check(draft, sink);
+    mistakes::check(draft, sink);
+    wording::check(draft, sink);
+    guidance::check(draft, sink);
+    scoring::check(draft, sink);
+}

@@ -1,0 +1,80 @@
+//! The two hashes of a module: what decides right and wrong, and what is only words. A corrected translation changes the
+//! second one alone, so that it retrains nobody.
+
+use curriculum::{Card, Effect, Goal, Module};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// SHA-256 over everything but texts, version, language, minutes and sources, in lower-case hexadecimal.
+pub fn logic_sha256(module: &Module) -> String {
+    let mut logic = module.clone();
+    logic.version.clear();
+    logic.language.clear();
+    logic.minutes = 0;
+    logic.policy = None;
+    logic.steps.iter_mut().for_each(|step| step.source = None);
+    take_texts(&mut logic);
+    hash("practicum logic 1", &logic)
+}
+
+/// SHA-256 over every text that people read, in the order of the module, in lower-case hexadecimal.
+pub fn text_sha256(module: &Module) -> String {
+    let mut texts = vec![module.language.clone()];
+    texts.extend(take_texts(&mut module.clone()));
+    hash("practicum text 1", &texts)
+}
+
+/// Leaves every text of the module empty and returns them in a fixed order.
+fn take_texts(module: &mut Module) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut take = |text: &mut String| texts.push(std::mem::take(text));
+    take(&mut module.title);
+    take(&mut module.summary);
+    for object in &mut module.objects {
+        take(&mut object.name);
+        take(&mut object.about);
+    }
+    for step in &mut module.steps {
+        [&mut step.chapter, &mut step.say, &mut step.guide_says, &mut step.done].into_iter().for_each(&mut take);
+        if let Some(why) = &mut step.why {
+            take(why);
+        }
+        step.why = None;
+        if let Goal::Choose { card } = &mut step.goal {
+            take_card(card, &mut take);
+        }
+        step.on_start.iter_mut().chain(&mut step.then).for_each(|effect| take_effect(effect, &mut take));
+    }
+    module.hints.iter_mut().for_each(|hint| take(&mut hint.say));
+    for mistake in &mut module.mistakes {
+        take(&mut mistake.title);
+        take(&mut mistake.say);
+        mistake.could_have.drain(..).for_each(|mut text| take(&mut text));
+        mistake.then.iter_mut().for_each(|effect| take_effect(effect, &mut take));
+    }
+    texts
+}
+
+fn take_card(card: &mut Card, take: &mut impl FnMut(&mut String)) {
+    take(&mut card.ask);
+    take(&mut card.text);
+    for answer in &mut card.answers {
+        take(&mut answer.text);
+        take(&mut answer.because);
+    }
+}
+
+fn take_effect(effect: &mut Effect, take: &mut impl FnMut(&mut String)) {
+    if let Effect::Say { text, .. } = effect {
+        take(text);
+    }
+}
+
+fn hash(what: &str, value: &impl serde::Serialize) -> String {
+    let json = serde_json::to_vec(value).expect("plain data without maps always becomes JSON");
+    let digest = Sha256::new().chain_update(what).chain_update([0]).chain_update(json).finalize();
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

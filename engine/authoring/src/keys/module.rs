@@ -1,0 +1,109 @@
+//! Keys of the module itself, its objects and its cards.
+
+use super::{HINT, MISTAKE, Names, STEP, Shape, Table, may, needed};
+use curriculum::Dimension;
+
+pub static MODULE: Table = Table {
+    title: "a module",
+    keys: &[
+        needed("format", Shape::Whole(1, 1), "The version of this language: 1."),
+        needed(
+            "id",
+            Shape::Id(Names::Module),
+            "The module's name for good: records and translations hang on it. The same as its folder.",
+        ),
+        needed("title", Shape::Text, "As the trainee sees it."),
+        needed(
+            "kind",
+            Shape::Word(&["onboarding", "workflow", "maintenance", "security", "drill"]),
+            "What sort of training it is.",
+        ),
+        needed("version", Shape::Text, "Yours to raise with every published change, such as \"1.2.0\"."),
+        needed("language", Shape::Text, "Language of the texts in this file, such as \"en\"."),
+        needed("scene", Shape::Name(Names::Scene), "The folder of `content/` that holds the place it happens in."),
+        needed("minutes", Shape::Whole(1, 240), "About how long it takes the first time."),
+        may("policy", Shape::Text, "The house rule it teaches, with its revision."),
+        may("summary", Shape::Text, "One or two sentences for the home screen."),
+        may("guide", Shape::Name(Names::Object), "The person who leads the trainee and speaks unless another is named."),
+        may("time_limit", Shape::Amount(Some(Dimension::Time)), "For the whole attempt; left out means no limit."),
+        may("pass", Shape::Table(&PASS), "When an attempt passes."),
+        may("validity", Shape::Table(&VALIDITY), "How long a pass holds."),
+        may("objects", Shape::Named(&OBJECT, Names::Object), "The things, places and people that steps refer to."),
+        may("cards", Shape::Named(&CARD, Names::Card), "Questions for `choose`."),
+        may("answer", Shape::Tables(&ANSWER), "The answers of the cards, in the order shown."),
+        needed("step", Shape::Tables(&STEP), "What to do, in order."),
+        may("hint", Shape::Tables(&HINT), "Help with a step, weakest first."),
+        may("mistake", Shape::Tables(&MISTAKE), "Wrong actions you foresee."),
+        may("clips", Shape::Named(&CLIP, Names::Clip), "Effects of your own, such as steam."),
+    ],
+};
+
+pub static PASS: Table = Table {
+    title: "[pass]",
+    keys: &[
+        may(
+            "score",
+            Shape::Amount(Some(Dimension::Share)),
+            "Share of the weighted steps, 80 % unless given. A critical mistake always fails an exam.",
+        ),
+        may("in_a_row", Shape::Whole(1, 10), "How many passes one after the other are asked for; 1 unless given."),
+    ],
+};
+
+pub static VALIDITY: Table = Table {
+    title: "[validity]",
+    keys: &[may("renew_after_days", Shape::Whole(1, 36_500), "Days until it must be done again; left out means never.")],
+};
+
+pub static OBJECT: Table = Table {
+    title: "an object",
+    keys: &[
+        needed("node", Shape::Name(Names::Node), "The scene's node it is, with everything below that node."),
+        needed("name", Shape::Text, "As a trainee reads it: \"badge reader\"."),
+        needed(
+            "kind",
+            Shape::Word(&["thing", "item", "socket", "button", "switch", "door", "knob", "gauge", "zone", "person"]),
+            "What it is, hence what can be done to it.",
+        ),
+        may("states", Shape::List(&Shape::Id(Names::Object)), "Its states, such as [\"closed\", \"open\"]."),
+        may(
+            "start",
+            Shape::Either(&[Shape::StateOrAmount, Shape::Table(&START)]),
+            "How it stands at first: a state, what a gauge shows, a knob's angle, or `{ in = \"socket\" }`. The first state unless given.",
+        ),
+        may("range", Shape::Range, "What a gauge can show, such as \"0..300 kPa\"."),
+        may("about", Shape::Text, "Said when it is acted on and nothing else is due."),
+    ],
+};
+
+pub static START: Table = Table { title: "a start", keys: &[needed("in", Shape::Name(Names::Object), "The socket it lies in.")] };
+
+pub static CARD: Table = Table {
+    title: "a card",
+    keys: &[
+        needed("ask", Shape::Text, "The question."),
+        may("text", Shape::Text, "What stands above the question: a message, or what somebody says."),
+        may("pick", Shape::Whole(1, 20), "How many answers to mark; 1 unless given."),
+        may("at", Shape::Name(Names::Object), "The object it belongs to; left out, it opens by itself when the step starts."),
+    ],
+};
+
+pub static ANSWER: Table = Table {
+    title: "an answer",
+    keys: &[
+        needed("id", Shape::Id(Names::Answer), "Its name for good, unique in the module."),
+        needed("card", Shape::Name(Names::Card), "The card it belongs to."),
+        needed("say", Shape::Text, "The answer as shown."),
+        may("right", Shape::YesNo, "Whether it is right; false unless given."),
+        may("because", Shape::Text, "Said after it was chosen."),
+    ],
+};
+
+pub static CLIP: Table = Table {
+    title: "a clip",
+    keys: &[
+        may("particles", Shape::Text, "What kind: steam, smoke, spray or fire."),
+        may("node", Shape::Name(Names::Node), "Where."),
+        may("lasts", Shape::Amount(Some(Dimension::Time)), "How long."),
+    ],
+};

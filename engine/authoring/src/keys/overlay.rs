@@ -1,0 +1,61 @@
+//! Keys of the files beside a module: translations and courses.
+
+use super::{Names, Shape, Table, may, needed};
+
+/// `strings/<language>.toml`: the module's texts again, by the ids they belong to.
+pub static STRINGS: Table = Table {
+    title: "a translation",
+    keys: &[
+        may("title", Shape::Text, "The module's title."),
+        may("summary", Shape::Text, "The module's summary."),
+        may("objects", Shape::Named(&OBJECT, Names::Object), "Names of objects."),
+        may("cards", Shape::Named(&CARD, Names::Card), "Questions."),
+        may("answer", Shape::Named(&ANSWER, Names::Answer), "Answers."),
+        may("step", Shape::Named(&STEP, Names::Step), "Instructions."),
+        may("hint", Shape::Named(&HINT, Names::Hint), "Hints."),
+        may("mistake", Shape::Named(&MISTAKE, Names::Mistake), "Mistakes."),
+    ],
+};
+
+static OBJECT: Table = Table {
+    title: "an object's texts",
+    keys: &[may("name", Shape::Text, "Its name."), may("about", Shape::Text, "What is said about it.")],
+};
+static CARD: Table = Table {
+    title: "a card's texts",
+    keys: &[may("ask", Shape::Text, "The question."), may("text", Shape::Text, "What stands above it.")],
+};
+static ANSWER: Table =
+    Table { title: "an answer's texts", keys: &[may("say", Shape::Text, "The answer."), may("because", Shape::Text, "Why.")] };
+static HINT: Table = Table { title: "a hint's texts", keys: &[may("say", Shape::Text, "The help.")] };
+static STEP: Table = Table {
+    title: "a step's texts",
+    keys: &[
+        may("chapter", Shape::Text, "The chapter it starts."),
+        may("say", Shape::Text, "The instruction."),
+        may("guide_says", Shape::Text, "What the guide says."),
+        may("done", Shape::Text, "Once done."),
+        may("why", Shape::Text, "The reason."),
+    ],
+};
+static MISTAKE: Table = Table {
+    title: "a mistake's texts",
+    keys: &[
+        may("title", Shape::Text, "The heading."),
+        may("say", Shape::Text, "The reason."),
+        may("could_have", Shape::Either(&[Shape::Text, Shape::List(&Shape::Text)]), "What could have happened."),
+    ],
+};
+
+/// `courses.toml`.
+pub static COURSES: Table = Table { title: "the list of courses", keys: &[may("course", Shape::Tables(&COURSE), "One course.")] };
+
+pub static COURSE: Table = Table {
+    title: "a course",
+    keys: &[
+        needed("id", Shape::Id(Names::Course), "Its name for good."),
+        needed("title", Shape::Text, "As people see it."),
+        may("summary", Shape::Text, "One sentence."),
+        needed("modules", Shape::List(&Shape::Name(Names::Module)), "The modules, in order."),
+    ],
+};

@@ -1,0 +1,99 @@
+//! The names that a file may refer to: what it declares itself, and what the scene offers.
+
+use crate::diagnostic::{Severity, Sink};
+use crate::explain::Check;
+use crate::keys::Names;
+use crate::sources::SceneIndex;
+use crate::tree::{Span, Table};
+use curriculum::TRAINEE;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) static DUPLICATE_ID: Check = Check {
+    code: "P029",
+    severity: Severity::Error,
+    title: "the same id twice",
+    manual: "Records, translations and reports hang on ids, so each id stands for one thing. Steps, hints, mistakes and answers \
+             each need ids of their own; the same word may name a step and a hint.",
+};
+
+pub(crate) static RESERVED_ID: Check = Check {
+    code: "P014",
+    severity: Severity::Error,
+    title: "a reserved id",
+    manual: "`trainee` always means the person who plays, and the mistake `order` is recorded when a step is tried too early. \
+             Choose another id.",
+};
+
+/// Known names by what they name. A kind without an entry is not checked.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    by_kind: BTreeMap<Names, BTreeSet<String>>,
+}
+
+impl Known {
+    /// Gathers what a module declares; reports names declared twice.
+    pub(crate) fn of_module(root: &Table, scene: &SceneIndex, sink: &mut Sink<'_>) -> Self {
+        let mut known = Self::default();
+        known.add(Names::Object, [TRAINEE]);
+        known.add(Names::Sound, scene.sounds.iter().map(String::as_str));
+        known.add(Names::Scene, Some(&*scene.scene).filter(|name| !name.is_empty()));
+        if root.text("scene") == Some(&scene.scene) {
+            known.add(Names::Node, scene.nodes.iter().map(String::as_str));
+            known.add(
+                Names::Clip,
+                scene.clips.iter().map(String::as_str).chain(root.named("clips").map(|(entry, _)| &*entry.key)),
+            );
+        }
+        known.add(Names::Card, root.named("cards").map(|(entry, _)| &*entry.key));
+        for (entry, _) in root.named("objects") {
+            if entry.key == TRAINEE {
+                sink.report(&RESERVED_ID, &entry.key_span, "`trainee` is the person who plays", "Give this object another id.");
+            }
+            known.add(Names::Object, [&*entry.key]);
+        }
+        for (key, names) in [("step", Names::Step), ("hint", Names::Hint), ("mistake", Names::Mistake), ("answer", Names::Answer)]
+        {
+            known.add_ids(root, key, names, sink);
+        }
+        for mistake in root.tables("mistake").filter(|mistake| mistake.text("id") == Some("order")) {
+            sink.report(
+                &RESERVED_ID,
+                &mistake.span_of("id"),
+                "`order` means a step tried too early",
+                "Give this mistake another id.",
+            );
+        }
+        known
+    }
+
+    pub(crate) fn add<'n>(&mut self, names: Names, new: impl IntoIterator<Item = &'n str>) {
+        self.by_kind.entry(names).or_default().extend(new.into_iter().map(str::to_owned));
+    }
+
+    /// Gathers the `id` of each table of `[[key]]`.
+    pub(crate) fn add_ids(&mut self, root: &Table, key: &str, names: Names, sink: &mut Sink<'_>) {
+        let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+        for table in root.tables(key) {
+            let Some(id) = table.text("id") else { continue };
+            let span = table.span_of("id");
+            match first.get(id) {
+                Some(before) => {
+                    let line = sink.source().get(..before.start).unwrap_or("").matches('\n').count() + 1;
+                    sink.report(
+                        &DUPLICATE_ID,
+                        &span,
+                        format!("the {key} `{id}` is already on line {line}"),
+                        "Give one of them another id.",
+                    );
+                }
+                None => drop(first.insert(id, span)),
+            }
+        }
+        self.add(names, first.into_keys());
+    }
+
+    /// The known names of a kind; none when that kind is not checked.
+    pub(crate) fn of(&self, names: Names) -> Option<&BTreeSet<String>> {
+        self.by_kind.get(&names)
+    }
+}

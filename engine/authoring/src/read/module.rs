@@ -1,0 +1,203 @@
+//! Reads steps, hints and mistakes, and puts the finished module together with everything an author may leave out.
+
+use super::{Draft, DraftMistake, DraftStep, Placed, action, goal, id, ms, owned, small, word};
+use crate::tree::{Is, Table};
+use crate::walk::MOST_ENTRIES;
+use curriculum::{
+    Card, Checked, Goal, Hint, Mistake, Module, ModuleKind, PassRule, Quantity, Responses, Source, Step, TurnTarget, WrongAction,
+};
+use ids::{HintId, MisconceptionId, MistakeId, ModuleId, ObjectId, SceneId, StepId};
+use std::collections::BTreeMap;
+
+/// The score to pass unless given: a design choice, no rule asks for it.
+const PASS_PERMILLE: u32 = 800;
+
+pub(super) fn steps<'t>(
+    top: &'t Table,
+    guide: Option<&ObjectId>,
+    cards: &BTreeMap<&str, Placed<'t, Card>>,
+) -> Vec<DraftStep<'t>> {
+    let mut steps: Vec<DraftStep<'_>> = Vec::new();
+    for from in top.tables("step").take(MOST_ENTRIES) {
+        let Some(id) = id(from, "id", StepId::new) else { continue };
+        let after = match from.get("after") {
+            Some(_) => from.list("after").iter().filter_map(|value| StepId::new(value.text()?).ok()).collect(),
+            None => steps.last().map(|step| step.id.clone()).into_iter().collect(),
+        };
+        steps.push(DraftStep {
+            id,
+            from,
+            goal: from.table("do").and_then(|table| goal::read(table, cards)),
+            after,
+            on_start: action::effects(from, "on_start", guide),
+            then: action::effects(from, "then", guide),
+        });
+    }
+    steps
+}
+
+pub(super) fn hints(top: &Table) -> Vec<Placed<'_, Hint>> {
+    let tables = top.tables("hint").take(MOST_ENTRIES);
+    tables
+        .filter_map(|from| {
+            let hint = Hint {
+                id: id(from, "id", HintId::new)?,
+                step: id(from, "step", StepId::new)?,
+                say: owned(from, "say"),
+                point: id(from, "point", ObjectId::new),
+            };
+            Some(Placed { value: hint, from })
+        })
+        .collect()
+}
+
+pub(super) fn mistakes<'t>(top: &'t Table, guide: Option<&ObjectId>) -> Vec<DraftMistake<'t>> {
+    let tables = top.tables("mistake").take(MOST_ENTRIES);
+    tables
+        .filter_map(|from| {
+            Some(DraftMistake {
+                id: id(from, "id", MistakeId::new)?,
+                from,
+                when: from.table("when").and_then(action::wrong_action),
+                during: id(from, "during", StepId::new),
+                until: id(from, "until", StepId::new),
+                then: action::effects(from, "then", guide),
+            })
+        })
+        .collect()
+}
+
+impl Draft<'_> {
+    /// The finished module; none when something needed could not be read, which was reported.
+    pub(crate) fn into_module(self) -> Option<Module> {
+        let top = self.top;
+        let mistakes = self.mistakes.iter().map(|mistake| finish_mistake(mistake, &self)).collect::<Option<Vec<_>>>()?;
+        let mut chapter = String::new();
+        let mut steps = Vec::new();
+        for step in self.steps {
+            if let Some(heading) = step.from.text("chapter") {
+                chapter = heading.to_owned();
+            }
+            steps.push(finish_step(step, chapter.clone())?);
+        }
+        Some(Module {
+            id: id(top, "id", ModuleId::new)?,
+            title: owned(top, "title"),
+            kind: word::<ModuleKind>(top, "kind")?,
+            version: owned(top, "version"),
+            language: owned(top, "language"),
+            scene: id(top, "scene", SceneId::new)?,
+            minutes: small(top, "minutes")?,
+            policy: top.text("policy").map(str::to_owned),
+            summary: owned(top, "summary"),
+            pass: pass_rule(top),
+            renew_after_days: top.table("validity").and_then(|validity| small(validity, "renew_after_days")),
+            time_limit_ms: ms(top, "time_limit"),
+            objects: self.objects.into_iter().map(|object| object.value).collect(),
+            steps,
+            hints: self.hints.into_iter().map(|hint| hint.value).collect(),
+            mistakes,
+            guide: self.guide,
+        })
+    }
+}
+
+fn pass_rule(top: &Table) -> PassRule {
+    let pass = top.table("pass");
+    let score = pass.and_then(|pass| Quantity::parse(pass.text("score")?).ok());
+    PassRule {
+        score_permille: score.and_then(|score| u32::try_from(score.milli / 100).ok()).unwrap_or(PASS_PERMILLE),
+        in_a_row: pass.and_then(|pass| small(pass, "in_a_row")).unwrap_or(1),
+    }
+}
+
+fn finish_step(step: DraftStep<'_>, chapter: String) -> Option<Step> {
+    let from = step.from;
+    let goal = step.goal?;
+    let say = owned(from, "say");
+    Some(Step {
+        id: step.id,
+        chapter,
+        guide_says: owned(from, "guide_says"),
+        done: from.text("done").unwrap_or("Done").to_owned(),
+        why: from.text("why").map(str::to_owned),
+        critical: from.yes("critical"),
+        weight: small(from, "weight").unwrap_or(1),
+        after: step.after,
+        time_limit_ms: ms(from, "time_limit"),
+        expert_ms: ms(from, "expert").unwrap_or_else(|| usual_ms(&goal, &say)),
+        on_start: step.on_start.into_iter().map(|effect| effect.value).collect(),
+        then: step.then.into_iter().map(|effect| effect.value).collect(),
+        source: from
+            .table("source")
+            .map(|source| Source { reference: owned(source, "ref"), checked: word(source, "checked").unwrap_or(Checked::None) }),
+        say,
+        goal,
+    })
+}
+
+/// A practised person's time where the author gives none: reading the instruction, then doing it.
+fn usual_ms(goal: &Goal, say: &str) -> u64 {
+    let doing_ms = match goal {
+        Goal::GoTo { .. } => 6_000,
+        Goal::LookAt { for_ms, .. } | Goal::Hold { for_ms, .. } => 2_000 + for_ms,
+        Goal::Inspect { count, .. } => 3_000 * u64::from(*count),
+        Goal::Choose { .. } | Goal::Read { .. } => 10_000,
+        Goal::Turn { to: TurnTarget::Angle { .. }, .. } => 6_000,
+        _ => 4_000,
+    };
+    doing_ms + 300 * say.split_whitespace().count() as u64
+}
+
+fn finish_mistake(mistake: &DraftMistake<'_>, draft: &Draft<'_>) -> Option<Mistake> {
+    let from = mistake.from;
+    let critical = from.yes("critical");
+    let when = mistake.when.clone()?;
+    Some(Mistake {
+        id: mistake.id.clone(),
+        during: mistake.during.clone(),
+        until: mistake.until.clone(),
+        say: owned(from, "say"),
+        title: from.text("title").map_or_else(|| usual_title(&when, draft), str::to_owned),
+        could_have: could_have(from),
+        means: id(from, "means", MisconceptionId::new),
+        critical,
+        responses: responses(from, critical),
+        then: mistake.then.iter().map(|effect| effect.value.clone()).collect(),
+        when,
+    })
+}
+
+fn could_have(from: &Table) -> Vec<String> {
+    match from.get("could_have").map(|value| &value.is) {
+        Some(Is::Text(text)) => vec![text.clone()],
+        Some(Is::List(list)) => list.iter().filter_map(|value| value.text().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn responses(from: &Table, critical: bool) -> Responses {
+    let usual = Responses::default_for(critical);
+    let Some(authored) = from.table("response") else { return usual };
+    Responses {
+        guided: word(authored, "guided").unwrap_or(usual.guided),
+        practice: word(authored, "practice").unwrap_or(usual.practice),
+        exam: word(authored, "exam").unwrap_or(usual.exam),
+    }
+}
+
+/// A heading where the author gives none: the thing it was done to.
+fn usual_title(when: &WrongAction, draft: &Draft<'_>) -> String {
+    let object = match when {
+        WrongAction::Press { object }
+        | WrongAction::Set { object, .. }
+        | WrongAction::Turn { object }
+        | WrongAction::LetGo { object } => object,
+        WrongAction::Take { item } | WrongAction::Put { item, .. } => item,
+        WrongAction::Misread { gauge } => gauge,
+        WrongAction::Enter { zone } => zone,
+        WrongAction::Answer { .. } => return "Not that answer".to_owned(),
+    };
+    let name = draft.object(object).map_or("this", |object| &object.name);
+    format!("Not the {name} now")
+}

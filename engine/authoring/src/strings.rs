@@ -1,0 +1,116 @@
+//! Translations: `strings/<language>.toml` laid over a module's texts by id, so that a translator never touches logic.
+
+use crate::diagnostic::{Severity, Sink};
+use crate::explain::Check;
+use crate::keys::{Names, STRINGS, Shape};
+use crate::names::Known;
+use crate::tree::{Entry, Is, Table, Value};
+use crate::walk::{Walk, shorten};
+use std::collections::BTreeSet;
+
+pub(crate) static TRANSLATION: Check = Check {
+    code: "P070",
+    severity: Severity::Warning,
+    title: "a translation that does not fit",
+    manual: "A translation has exactly the texts of its module. A text it lacks is shown in the module's own language; a text that \
+             the module does not have is never shown.",
+};
+
+/// Reports what is wrong in a translation, what it lacks and what it has in vain.
+pub(crate) fn check(overlay: &Table, root: &Table, broken: bool, sink: &mut Sink<'_>) {
+    let mut known = Known::default();
+    for (key, names) in LISTS {
+        known.add(names, root.tables(key).filter_map(|table| table.text("id")));
+    }
+    for (key, names) in [("objects", Names::Object), ("cards", Names::Card)] {
+        known.add(names, root.named(key).map(|(entry, _)| &*entry.key));
+    }
+    Walk { known: &known, sink, broken }.table(overlay, &STRINGS);
+    let present: BTreeSet<Vec<String>> = texts(root);
+    let entries = overlay_entries(overlay);
+    let translated: BTreeSet<&Vec<String>> = entries.iter().map(|(path, _)| path).collect();
+    let mut missing = present.iter().filter(|path| !translated.contains(path)).peekable();
+    if let Some(first) = missing.peek().map(|path| path.join(".")).filter(|_| !broken) {
+        let message = format!("{} texts are not translated, the first is `{}`", missing.count(), shorten(&first));
+        sink.report(&TRANSLATION, &(0..0), message, "Add them; until then they show in the module's own language.");
+    }
+    for (path, entry) in &entries {
+        if !present.contains(path) {
+            let message = format!("the module has no text `{}`", shorten(&path.join(".")));
+            sink.report(&TRANSLATION, &entry.key_span, message, "Remove it, or correct the id.");
+        }
+    }
+}
+
+/// Lays the texts of a translation over the module's tree.
+pub(crate) fn overlay(root: &mut Table, overlay: &Table, language: &str) {
+    for (path, entry) in overlay_entries(overlay) {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let value = match path[..] {
+            [key] => root.entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value),
+            [kind, id, key] => table_of(root, kind, id).and_then(|table| value_of(table, key)),
+            _ => None,
+        };
+        if let Some(value) = value {
+            value.is = entry.value.is.clone();
+        }
+    }
+    if let Some(value) = value_of(root, "language") {
+        value.is = Is::Text(language.to_owned());
+    }
+}
+
+const LISTS: [(&str, Names); 4] =
+    [("answer", Names::Answer), ("step", Names::Step), ("hint", Names::Hint), ("mistake", Names::Mistake)];
+
+/// The path of every text that the module has, in order.
+fn texts(root: &Table) -> BTreeSet<Vec<String>> {
+    let mut paths = BTreeSet::new();
+    for key in STRINGS.keys {
+        let Shape::Named(keys, _) = key.shape else {
+            paths.extend(root.get(key.name).map(|_| vec![key.name.to_owned()]));
+            continue;
+        };
+        let named = root.named(key.name).map(|(entry, table)| (&*entry.key, table));
+        let listed = root.tables(key.name).filter_map(|table| Some((table.text("id")?, table)));
+        for (id, table) in named.chain(listed) {
+            let present = keys.keys.iter().filter(|text| table.get(text.name).is_some());
+            paths.extend(present.map(|text| vec![key.name.to_owned(), id.to_owned(), text.name.to_owned()]));
+        }
+    }
+    paths
+}
+
+/// Every text of a translation that is one, with its path.
+fn overlay_entries(overlay: &Table) -> Vec<(Vec<String>, &Entry)> {
+    let mut entries = Vec::new();
+    for entry in &overlay.entries {
+        let Some(kind) = entry.value.table() else {
+            entries.extend(matches!(entry.value.is, Is::Text(_)).then(|| (vec![entry.key.clone()], entry)));
+            continue;
+        };
+        for (named, table) in kind.entries.iter().filter_map(|named| Some((named, named.value.table()?))) {
+            let texts = table.entries.iter().filter(|text| matches!(text.value.is, Is::Text(_) | Is::List(_)));
+            entries.extend(texts.map(|text| (vec![entry.key.clone(), named.key.clone(), text.key.clone()], text)));
+        }
+    }
+    entries
+}
+
+fn table_of<'t>(root: &'t mut Table, kind: &str, id: &str) -> Option<&'t mut Table> {
+    match &mut value_of(root, kind)?.is {
+        Is::List(list) => list.iter_mut().find_map(|value| match &mut value.is {
+            Is::Table(table) if table.text("id") == Some(id) => Some(table),
+            _ => None,
+        }),
+        Is::Table(table) => match &mut value_of(table, id)?.is {
+            Is::Table(table) => Some(table),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn value_of<'t>(table: &'t mut Table, key: &str) -> Option<&'t mut Value> {
+    table.entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value)
+}

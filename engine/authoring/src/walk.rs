@@ -1,0 +1,411 @@
+//! Walks a tree along the table of keys: unknown and missing keys, wrong types, bad ids, names of nothing.
+//!
+//! Does not know what a module means: that is `check`.
+
+use crate::amounts::{looks_like_amount, parse_range, parse_spread, say_why, unit_list};
+use crate::diagnostic::{Severity, Sink};
+use crate::explain::Check;
+use crate::keys::{MODULE, Names, Shape, Table as Keys, Verbs};
+use crate::names::Known;
+use crate::nearest::{advise, nearest};
+use crate::tree::{Entry, Is, Table, Value};
+use curriculum::{Dimension, Quantity};
+use ids::Slug;
+
+pub(crate) static UNKNOWN_KEY: Check = Check {
+    code: "P003",
+    severity: Severity::Error,
+    title: "an unknown key",
+    manual: "The language has no such key in this place, so it would do nothing. Mind that a key typed below a `[table]` belongs to \
+             that table: keys of the module itself stand above the first one.",
+};
+pub(crate) static WRONG_TYPE: Check = Check {
+    code: "P004",
+    severity: Severity::Error,
+    title: "a value of the wrong type",
+    manual: "Every key takes one sort of value: a text in quotes, a whole number, true or false, a list in `[ ]`, a table in `{ }`. \
+             Quantities are texts with their unit, such as \"20 s\" or \"85 %\".",
+};
+pub(crate) static MISSING_KEY: Check = Check {
+    code: "P005",
+    severity: Severity::Error,
+    title: "a missing key",
+    manual: "Some keys cannot be left out or left empty, because nothing sensible could stand in for them.",
+};
+pub(crate) static UNKNOWN_WORD: Check = Check {
+    code: "P006",
+    severity: Severity::Error,
+    title: "an unknown word",
+    manual: "This key takes one of a few words, which the advice lists.",
+};
+pub(crate) static BAD_AMOUNT: Check = Check {
+    code: "P007",
+    severity: Severity::Error,
+    title: "not an amount",
+    manual: "An amount is one text: a number with at most three decimals, a space, a unit, as in \"20 s\". A range is \"0..300 kPa\", \
+             a tolerance \"90° ± 5°\". Times are in ms, s or min; shares in %.",
+};
+pub(crate) static BAD_ID: Check = Check {
+    code: "P008",
+    severity: Severity::Error,
+    title: "a bad id",
+    manual: "Records, translations and files hang on ids, so they stay plain: a small letter first, then small letters, digits, `-` \
+             and `_`, at most 64 of them, none of them invisible.",
+};
+pub(crate) static TOO_MANY: Check = Check {
+    code: "P009",
+    severity: Severity::Error,
+    title: "too much of it",
+    manual: "A text has at most 1,000 characters and a list at most 2,000 entries (so has a module's list of steps). Far less is \
+             comfortable: split the module.",
+};
+pub(crate) static NOT_YET: Check = Check {
+    code: "P010",
+    severity: Severity::Error,
+    title: "not yet playable in this version",
+    manual: "The language has this word, but the program cannot play it yet, and playing the module without it would teach \
+             something else. Use another goal or effect until a later version.",
+};
+pub(crate) static VERB: Check = Check {
+    code: "P012",
+    severity: Severity::Error,
+    title: "which verb?",
+    manual: "A goal, a wrong action or an effect is a small table with exactly one verb, such as `{ press = \"bell\" }` or \
+             `{ set = \"door\", to = \"open\" }`.",
+};
+pub(crate) static DANGLING: Check = Check {
+    code: "P020",
+    severity: Severity::Error,
+    title: "a name of nothing",
+    manual: "The text names an object, step, card, node, animation, sound or module that does not exist. Objects and steps are \
+             declared in the module, nodes and animations come from the scene, sounds from `content/sounds/`.",
+};
+pub(crate) static HIDDEN_CHARACTER: Check = Check {
+    code: "P056",
+    severity: Severity::Error,
+    title: "an invisible character",
+    manual: "The text holds a character that cannot be seen, such as a control code or one that turns the reading direction. \
+             It often comes with text pasted from elsewhere; type the passage again.",
+};
+
+/// Most entries of a list.
+pub(crate) const MOST_ENTRIES: usize = 2_000;
+const MOST_CHARACTERS: usize = 1_000;
+
+/// What a walk needs besides the tree.
+pub(crate) struct Walk<'w, 's> {
+    pub known: &'w Known,
+    pub sink: &'w mut Sink<'s>,
+    /// True after syntax errors: then a key that seems missing may only be unreadable.
+    pub broken: bool,
+}
+
+impl Walk<'_, '_> {
+    pub(crate) fn table(&mut self, table: &Table, keys: &Keys) {
+        for entry in &table.entries {
+            match keys.keys.iter().find(|key| key.name == entry.key) {
+                Some(key) => self.value(&entry.key, &entry.value, &key.shape, key.required),
+                None => self.unknown_key(entry, keys),
+            }
+        }
+        for key in keys.keys.iter().filter(|key| key.required && !self.broken) {
+            if table.entry(key.name).is_none() {
+                let message = format!("{} needs `{}`", keys.title, key.name);
+                self.sink.report(&MISSING_KEY, &table.span, message, format!("Add `{} = ...`: {}", key.name, key.doc));
+            }
+        }
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, keys: &Keys) {
+        if self.sink.is_full() {
+            return;
+        }
+        let names = keys.keys.iter().map(|key| key.name);
+        let of_module = MODULE.keys.iter().any(|key| key.name == entry.key);
+        let advice = match nearest(&entry.key, names.clone()) {
+            Some(name) => format!("Did you mean `{name}`?"),
+            None if of_module => format!("`{}` belongs to the module: move it above the first `[table]`.", entry.key),
+            None => advise(&entry.key, names, "key here"),
+        };
+        self.sink.report(&UNKNOWN_KEY, &entry.key_span, format!("{} has no key `{}`", keys.title, shorten(&entry.key)), advice);
+    }
+
+    fn value(&mut self, key: &str, value: &Value, shape: &Shape, required: bool) {
+        if !fits(value, shape) {
+            return self.wrong_type(key, value, shape);
+        }
+        match (shape, &value.is) {
+            (Shape::Text, Is::Text(text)) => self.text(key, text, value, required),
+            (Shape::Id(_) | Shape::State, Is::Text(text)) => self.id(text, value),
+            (Shape::Name(names), Is::Text(text)) => self.name(*names, text, value),
+            (Shape::Word(words), Is::Text(text)) if !words.contains(&&**text) => {
+                let advice = advise(text, words.iter().copied(), "word");
+                self.sink.report(&UNKNOWN_WORD, &value.span, format!("`{key}` cannot be `{}`", shorten(text)), advice);
+            }
+            (Shape::Whole(low, high), Is::Whole(whole)) if !whole.is_some_and(|whole| (*low..=*high).contains(&whole)) => {
+                let message = format!("`{key}` is outside {low} to {high}");
+                self.sink.report(&WRONG_TYPE, &value.span, message, format!("Write a whole number from {low} to {high}."));
+            }
+            (Shape::Amount(dimension), Is::Text(text)) => self.amount(key, text, value, *dimension),
+            (Shape::Range, Is::Text(text)) if parse_range(text).is_none() => {
+                let message = format!("`{}` is not a range", shorten(text));
+                self.sink.report(&BAD_AMOUNT, &value.span, message, "Write the lowest and the highest, such as \"0..300 kPa\".");
+            }
+            (Shape::StateOrAmount, Is::Text(text)) if looks_like_amount(text) => {
+                if parse_spread(text).is_none() {
+                    let message = format!("`{}` is not an amount", shorten(text));
+                    self.sink.report(
+                        &BAD_AMOUNT,
+                        &value.span,
+                        message,
+                        format!("Write \"20 kPa\" or \"90° ± 5°\". Units: {}.", unit_list()),
+                    );
+                }
+            }
+            (Shape::StateOrAmount, Is::Text(text)) => self.id(text, value),
+            (Shape::Either(shapes), _) => {
+                if let Some(shape) = shapes.iter().find(|shape| fits(value, shape)) {
+                    self.value(key, value, shape, required);
+                }
+            }
+            (Shape::List(of), Is::List(list)) => {
+                self.count(key, list.len(), value);
+                list.iter().take(MOST_ENTRIES).for_each(|value| self.value(key, value, of, false));
+            }
+            (Shape::Tables(keys), Is::List(list)) => {
+                self.count(key, list.len(), value);
+                list.iter().take(MOST_ENTRIES).filter_map(Value::table).for_each(|table| self.table(table, keys));
+            }
+            (Shape::Table(keys), Is::Table(table)) => self.table(table, keys),
+            (Shape::Named(keys, names), Is::Table(table)) => self.named(key, table, value, keys, *names),
+            (Shape::Verb(verbs), Is::Table(table)) => self.verb(table, verbs),
+            (Shape::NotYet, _) => self.not_yet(key, value),
+            _ => {}
+        }
+    }
+
+    fn wrong_type(&mut self, key: &str, value: &Value, shape: &Shape) {
+        let message = format!("`{key}` must be {}, not {}", expected(shape), value.type_word());
+        let advice = match (shape, &value.is) {
+            (Shape::Amount(Some(Dimension::Share)), Is::Whole(Some(whole))) => format!("Write \"{whole} %\"."),
+            (Shape::Amount(Some(Dimension::Time)), Is::Whole(Some(whole))) => format!("Write \"{whole} s\"."),
+            (Shape::Amount(_), _) => "Write the number and its unit as one text, such as \"20 s\".".to_owned(),
+            (Shape::Tables(_), _) => format!("Start each with `[[{key}]]` on its own line."),
+            (Shape::Named(..), _) => format!("Start each with `[{key}.its-id]` on its own line."),
+            (Shape::List(_), _) => "Put it in square brackets.".to_owned(),
+            (Shape::Verb(verbs), _) => format!("Write {} such as `{{ {} = \"...\" }}`.", verbs.title, first_verb(verbs)),
+            (Shape::Text | Shape::Id(_) | Shape::Name(_) | Shape::Word(_) | Shape::State, _) => {
+                "Put it in double quotes.".to_owned()
+            }
+            _ => format!("Write {}.", expected(shape)),
+        };
+        self.sink.report(&WRONG_TYPE, &value.span, message, advice);
+    }
+
+    fn text(&mut self, key: &str, text: &str, value: &Value, required: bool) {
+        if required && text.trim().is_empty() {
+            self.sink.report(&MISSING_KEY, &value.span, format!("`{key}` is empty"), "Write a text here.");
+        }
+        if text.chars().nth(MOST_CHARACTERS).is_some() {
+            let message = format!("`{key}` has more than 1,000 characters");
+            self.sink.report(&TOO_MANY, &value.span, message, "Say it in one or two sentences.");
+        }
+        if let Some(hidden) = text.chars().find(|&c| is_hidden(c)) {
+            let message = format!("`{key}` holds the invisible character U+{:04X}", u32::from(hidden));
+            self.sink.report(&HIDDEN_CHARACTER, &value.span, message, "Remove it: type the passage again instead of pasting it.");
+        }
+    }
+
+    fn id(&mut self, text: &str, value: &Value) {
+        if let Some(message) = bad_id(text) {
+            self.sink.report(&BAD_ID, &value.span, message, "Write small letters, digits, `-` and `_`, starting with a letter.");
+        }
+    }
+
+    fn name(&mut self, names: Names, text: &str, value: &Value) {
+        if self.sink.is_full() {
+            return;
+        }
+        let Some(known) = self.known.of(names) else { return };
+        if known.contains(text) {
+            return;
+        }
+        let what = what_is(names);
+        let advice = match names {
+            Names::Node => format!("{} Or add the node to the scene.", advise(text, known.iter().map(String::as_str), what)),
+            _ => advise(text, known.iter().map(String::as_str), what),
+        };
+        self.sink.report(&DANGLING, &value.span, format!("there is no {what} `{}`", shorten(text)), advice);
+    }
+
+    fn amount(&mut self, key: &str, text: &str, value: &Value, dimension: Option<Dimension>) {
+        let message = match (Quantity::parse(text), dimension) {
+            (Err(error), _) => say_why(&shorten(text), &error),
+            (Ok(amount), Some(Dimension::Time)) if amount.as_ms().is_none() => format!("`{key}` must be a time, not `{text}`"),
+            (Ok(amount), Some(Dimension::Time)) if amount.as_ms() > Some(MOST_MS) => format!("`{key}` is longer than a day"),
+            (Ok(amount), Some(dimension)) if amount.unit.dimension() != dimension => {
+                format!("`{key}` must be {}, not `{text}`", example(dimension))
+            }
+            (Ok(_), _) => return,
+        };
+        let advice = match dimension {
+            Some(dimension) => format!("Write {}.", example(dimension)),
+            None => format!("Write a number and a unit. Units: {}.", unit_list()),
+        };
+        self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
+    }
+
+    fn named(&mut self, key: &str, table: &Table, value: &Value, keys: &Keys, names: Names) {
+        self.count(key, table.entries.len(), value);
+        for entry in table.entries.iter().take(MOST_ENTRIES) {
+            if let Some(message) = bad_id(&entry.key) {
+                self.sink.report(
+                    &BAD_ID,
+                    &entry.key_span,
+                    message,
+                    "Write small letters, digits, `-` and `_`, starting with a letter.",
+                );
+            }
+            match &entry.value.is {
+                Is::Table(_) if names == Names::Clip => self.not_yet(&format!("clips.{}", entry.key), &entry.value),
+                Is::Table(table) => self.table(table, keys),
+                _ => self.wrong_type(&entry.key, &entry.value, &Shape::Table(&MODULE)),
+            }
+        }
+    }
+
+    fn verb(&mut self, table: &Table, verbs: &Verbs) {
+        let found: Vec<(&Entry, &Keys)> = table
+            .entries
+            .iter()
+            .filter_map(|entry| Some((entry, verbs.tables.iter().find(|keys| keys.keys[0].name == entry.key)?)))
+            .collect();
+        match found[..] {
+            [(_, keys)] => self.table(table, keys),
+            [] => match table.entries.iter().find(|entry| verbs.not_yet.contains(&&*entry.key)) {
+                Some(entry) => self.not_yet(&entry.key, &entry.value),
+                None => {
+                    let known = verbs.tables.iter().map(|keys| keys.keys[0].name);
+                    let word = table.entries.first().map_or("", |entry| &entry.key);
+                    let span = table.entries.first().map_or(&table.span, |entry| &entry.key_span);
+                    let message = match word {
+                        "" => format!("{} needs a verb", verbs.title),
+                        word => format!("{} cannot be `{}`", verbs.title, shorten(word)),
+                    };
+                    self.sink.report(&VERB, span, message, advise(word, known, "verb"));
+                }
+            },
+            [(first, _), (second, _), ..] => {
+                let message = format!("{} has one verb, but this has `{}` and `{}`", verbs.title, first.key, second.key);
+                self.sink.report(&VERB, &second.key_span, message, "Keep one of them; a second thing to do is a second step.");
+            }
+        }
+    }
+
+    fn not_yet(&mut self, key: &str, value: &Value) {
+        let message = format!("`{}` is not yet playable in this version", shorten(key));
+        self.sink.report(&NOT_YET, &value.span, message, "Leave it out, or use another verb, until a later version.");
+    }
+
+    fn count(&mut self, key: &str, n: usize, value: &Value) {
+        if n > MOST_ENTRIES {
+            let message = format!("`{key}` has {n} entries, more than {MOST_ENTRIES}");
+            self.sink.report(&TOO_MANY, &value.span, message, "Split it.");
+        }
+    }
+}
+
+/// The longest time an author may ask for: a day.
+const MOST_MS: u64 = 86_400_000;
+
+fn fits(value: &Value, shape: &Shape) -> bool {
+    match shape {
+        Shape::Text
+        | Shape::Id(_)
+        | Shape::Name(_)
+        | Shape::State
+        | Shape::Word(_)
+        | Shape::Amount(_)
+        | Shape::Range
+        | Shape::StateOrAmount => matches!(value.is, Is::Text(_)),
+        Shape::Whole(..) => matches!(value.is, Is::Whole(_)),
+        Shape::YesNo => matches!(value.is, Is::YesNo(_)),
+        Shape::List(_) => matches!(value.is, Is::List(_)),
+        Shape::Tables(_) => matches!(&value.is, Is::List(list) if list.iter().all(|value| value.table().is_some())),
+        Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) => matches!(value.is, Is::Table(_)),
+        Shape::Either(shapes) => shapes.iter().any(|shape| fits(value, shape)),
+        Shape::NotYet => true,
+    }
+}
+
+/// As in "must be ...".
+fn expected(shape: &Shape) -> String {
+    match shape {
+        Shape::Text => "a text".into(),
+        Shape::Id(_) | Shape::Name(_) | Shape::State => "a name in quotes".into(),
+        Shape::Word(words) => format!("one of {}", words.join(", ")),
+        Shape::Whole(low, high) => format!("a whole number from {low} to {high}"),
+        Shape::YesNo => "true or false".into(),
+        Shape::Amount(Some(dimension)) => example(*dimension).into(),
+        Shape::Amount(None) => "an amount such as \"20 kPa\"".into(),
+        Shape::Range => "a range such as \"0..300 kPa\"".into(),
+        Shape::StateOrAmount => "a state or an amount, in quotes".into(),
+        Shape::Either(shapes) => shapes.iter().map(expected).collect::<Vec<_>>().join(" or "),
+        Shape::List(_) => "a list".into(),
+        Shape::Tables(_) => "a list of tables".into(),
+        Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) | Shape::NotYet => "a table".into(),
+    }
+}
+
+fn example(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Time => "a time such as \"20 s\"",
+        Dimension::Share => "a share such as \"85 %\"",
+        _ => "an amount such as \"20 kPa\"",
+    }
+}
+
+fn what_is(names: Names) -> &'static str {
+    match names {
+        Names::Module => "module",
+        Names::Scene => "scene",
+        Names::Node => "node in the scene called",
+        Names::Clip => "animation",
+        Names::Sound => "sound",
+        Names::Object => "object",
+        Names::Card => "card",
+        Names::Step => "step",
+        Names::Hint => "hint",
+        Names::Mistake => "mistake",
+        Names::Answer => "answer",
+        Names::Misconception => "misconception",
+        Names::Course => "course",
+    }
+}
+
+fn first_verb(verbs: &Verbs) -> &'static str {
+    verbs.tables.first().map_or("press", |keys| keys.keys[0].name)
+}
+
+fn bad_id(text: &str) -> Option<String> {
+    let error = Slug::new(text).err()?;
+    Some(match text.chars().find(|&c| is_hidden(c)) {
+        Some(hidden) => format!("this id holds the invisible character U+{:04X}", u32::from(hidden)),
+        None => format!("`{}` is no id: {error}", shorten(text)),
+    })
+}
+
+/// Characters nobody sees and that no text needs. (Joiners are needed by several scripts.)
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// At most 40 characters of a text that may be anything.
+pub(crate) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}...", &text[..at]),
+        None => text.to_owned(),
+    }
+}
