@@ -10,29 +10,61 @@ pub enum Input {
     /// Time passed and nothing else; sent when [`crate::Session::next_deadline_ms`] is reached.
     Tick,
     /// Stepped into a zone.
-    Enter { zone: ObjectId },
+    Enter {
+        zone: ObjectId,
+    },
     /// Stepped out of a zone.
-    Exit { zone: ObjectId },
+    Exit {
+        zone: ObjectId,
+    },
     /// What is in the middle of the view now, if it is an object; sent on change.
-    Look { object: Option<ObjectId> },
-    Press { object: ObjectId },
-    HoldStart { object: ObjectId },
-    HoldEnd { object: ObjectId },
-    Take { item: ObjectId },
+    Look {
+        object: Option<ObjectId>,
+    },
+    Press {
+        object: ObjectId,
+    },
+    HoldStart {
+        object: ObjectId,
+    },
+    HoldEnd {
+        object: ObjectId,
+    },
+    Take {
+        item: ObjectId,
+    },
     /// Put the carried item into a socket or zone, or on a person (`trainee` is oneself).
-    Put { item: ObjectId, into: ObjectId },
+    Put {
+        item: ObjectId,
+        into: ObjectId,
+    },
     /// Lay the carried item back where it was taken from.
-    PutBack { item: ObjectId },
+    PutBack {
+        item: ObjectId,
+    },
     /// Turn to an angle, thousandths of a degree; sent when the turn ends.
-    TurnTo { object: ObjectId, millideg: i64 },
+    TurnTo {
+        object: ObjectId,
+        millideg: i64,
+    },
     /// Open, close, switch, or turn to a named state.
-    SetTo { object: ObjectId, state: StateId },
+    SetTo {
+        object: ObjectId,
+        state: StateId,
+    },
     /// Enter what an instrument shows, in thousandths of the gauge's unit.
-    EnterValue { gauge: ObjectId, milli: i64 },
+    EnterValue {
+        gauge: ObjectId,
+        milli: i64,
+    },
     /// Mark a place while inspecting.
-    Mark { object: ObjectId },
+    Mark {
+        object: ObjectId,
+    },
     /// Decide on a card.
-    Choose { answers: Vec<AnswerId> },
+    Choose {
+        answers: Vec<AnswerId>,
+    },
     /// Show the next rung of the hint ladder.
     AskHint,
     /// Read the mistake card and go on (rewinds where the response says so).

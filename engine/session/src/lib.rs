@@ -2,16 +2,60 @@
 //!
 //! Knows no clock, file, thread, geometry or randomness of its own, and no floating point: time and seed come in as
 //! arguments. It cannot fail: any input in any state yields an [`Outcome`], possibly empty. Start at [`Session`].
+//!
+//! The path of an input: `session.rs` takes it in, `timing.rs` first lets due time pass, `actions.rs` decides what it means
+//! (a foreseen mistake, progress of a goal, a violated order, a stray), `steps.rs` starts and completes steps,
+//! `mistakes.rs` answers mistakes, `effects.rs` changes the world, `scoring.rs` counts.
 
+mod actions;
+mod bots;
+mod closing;
 mod cue;
+mod drawing;
+mod effects;
+mod fit;
+mod foreseen;
+mod hands;
 mod input;
+mod mistakes;
+mod offers;
+mod performing;
+pub mod scoring;
+mod session;
+mod showing;
+mod snapshot;
+mod state;
+mod steps;
+mod timing;
+mod trace;
 mod view;
+pub mod words;
 mod world;
 
+pub use bots::{Autopilot, RandomBot, WrongBot};
+pub use closing::Closing;
 pub use cue::Cue;
 pub use input::Input;
+pub use performing::{Performance, perform, replay};
+pub use session::{Outcome, Session};
+pub use snapshot::{Misfit, Snapshot};
+pub use trace::{Trace, TraceError};
 pub use view::{CardView, HintView, HoldView, MistakeView, Offer, ReadView, SessionView, StepStatus, StepView};
-pub use world::{Place, ObjectState, World};
+pub use world::{ObjectState, Place, World};
 
 /// Which rules of play these are. Raised whenever the same inputs could give other facts.
 pub const SESSION_RULES: u32 = 1;
+
+/// Ids of mistakes that the session reports by itself; a module may not use them for its own.
+pub const RESERVED_MISTAKES: [&str; 4] = [ORDER_MISTAKE, VALUE_MISTAKE, POSITION_MISTAKE, ANSWER_MISTAKE];
+/// A step was tried before one that must come first.
+pub const ORDER_MISTAKE: &str = "order";
+/// A gauge was misread.
+pub const VALUE_MISTAKE: &str = "wrong-value";
+/// Something was turned to a wrong angle or state.
+pub const POSITION_MISTAKE: &str = "wrong-position";
+/// A card was answered wrongly.
+pub const ANSWER_MISTAKE: &str = "wrong-answer";
+
+/// In guided mode the next hint comes by itself after this time without progress.
+pub const HINT_AFTER_MS: u64 = 30_000;

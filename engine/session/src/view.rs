@@ -19,7 +19,9 @@ pub struct SessionView {
     pub hint: HintView,
     /// Open until acknowledged.
     pub mistake: Option<MistakeView>,
+    /// Open from the step's start, or since the object that the card belongs to was pressed.
     pub card: Option<CardView>,
+    /// Open since the gauge was pressed; it stays open until the value was right, and may be hidden meanwhile.
     pub read: Option<ReadView>,
     /// A hold or look in progress.
     pub hold: Option<HoldView>,
@@ -30,6 +32,7 @@ pub struct SessionView {
     pub carried: Option<ObjectId>,
     pub paused: bool,
     pub finished: Option<Outcome>,
+    /// Earned so far, of the whole module.
     pub score_permille: u32,
 }
 
@@ -84,6 +87,7 @@ pub struct MistakeView {
 pub struct CardView {
     pub text: String,
     pub ask: String,
+    /// In an order drawn from the seed.
     pub answers: Vec<(AnswerId, String)>,
     pub pick: u32,
 }
@@ -114,7 +118,8 @@ pub struct Offer {
     pub gesture: Gesture,
     /// A verb for the label: "Press", "Take", "Open", "Put here", "Wear", "Read", "Look closely".
     pub verb: String,
-    /// The input that doing it sends; a hold starts with this one.
+    /// The input that doing it sends; a hold starts with this one. `TurnTo` carries the angle now: send the one it is turned
+    /// to. `Enter` and `Look` are for the body to do (walk there, keep looking), which sends them by itself.
     pub input: crate::Input,
     /// False for what is only nearby and not part of the current goal.
     pub is_goal: bool,

@@ -28,7 +28,7 @@ pub struct ObjectState {
     pub marked: bool,
 }
 
-/// Where an item is.
+/// Where an item is; a person who walked somewhere is `In` there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {

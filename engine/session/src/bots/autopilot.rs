@@ -1,0 +1,151 @@
+//! The bot that does everything right, at a person's pace. It plays `watch`, and tests that a module can be finished.
+
+use crate::{Input, Place, Session};
+use curriculum::{Card, Goal, Step, TurnTarget};
+use ids::{AnswerId, ObjectId};
+
+/// Performs every kind of goal, with the time that walking, reaching and reading take.
+#[derive(Debug, Clone, Default)]
+pub struct Autopilot {}
+
+const RESUME_MS: u64 = 1_000;
+const READ_CARD_MS: u64 = 3_000;
+const WALK_MS: u64 = 4_000;
+const REACH_MS: u64 = 1_800;
+const TURN_MS: u64 = 2_200;
+const INSPECT_MS: u64 = 2_500;
+const LOOK_MS: u64 = 1_200;
+const LET_GO_MS: u64 = 300;
+const THINK_MS: u64 = 5_000;
+const TYPE_MS: u64 = 4_000;
+const WORD_MS: u64 = 280;
+const READ_MAX_MS: u64 = 8_000;
+
+impl Autopilot {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The next input and how many milliseconds after `at_ms` it comes; none when the attempt ended or cannot go on.
+    pub fn next(&mut self, session: &Session, at_ms: u64) -> Option<(u64, Input)> {
+        let state = &session.state;
+        if state.closed.is_some() {
+            None
+        } else if state.left {
+            Some((RESUME_MS, Input::Continue))
+        } else if state.paused {
+            Some((RESUME_MS, Input::Resume))
+        } else if state.mistake.is_some() {
+            Some((READ_CARD_MS, Input::Acknowledge))
+        } else {
+            go_on(session, at_ms)
+        }
+    }
+}
+
+fn go_on(session: &Session, at_ms: u64) -> Option<(u64, Input)> {
+    let step_idx = session.state.current_idx?;
+    let step = &session.module.steps[step_idx];
+    if let Goal::Hold { for_ms, .. } | Goal::LookAt { for_ms, .. } = step.goal
+        && let Some(since_ms) = session.busy_since_ms(step_idx)
+    {
+        return Some((since_ms.saturating_add(for_ms).saturating_sub(at_ms), Input::Tick));
+    }
+    if let Some(hold) = &session.state.hold {
+        return Some((LET_GO_MS, Input::HoldEnd { object: hold.object.clone() }));
+    }
+    let (pace_ms, input) = act(session, step_idx, &step.goal)?;
+    let delay_ms = in_time(session, step_idx, pace_ms.max(reading_left_ms(session, step_idx, at_ms)), at_ms);
+    let input = match input {
+        Input::EnterValue { gauge, .. } => read_off(session, gauge, at_ms.saturating_add(delay_ms))?,
+        other => other,
+    };
+    Some((delay_ms, input))
+}
+
+/// What goes towards the goal now, and how long it takes to do.
+fn act(session: &Session, step_idx: usize, goal: &Goal) -> Option<(u64, Input)> {
+    Some(match goal {
+        Goal::GoTo { zone } => match session.state.zones.last() {
+            Some(inside) => (REACH_MS, Input::Exit { zone: inside.clone() }),
+            None => (WALK_MS, Input::Enter { zone: zone.clone() }),
+        },
+        Goal::LookAt { object, .. } => (LOOK_MS, Input::Look { object: Some(object.clone()) }),
+        Goal::Press { object } => (REACH_MS, Input::Press { object: object.clone() }),
+        Goal::Hold { object, .. } => (REACH_MS, Input::HoldStart { object: object.clone() }),
+        Goal::Take { item, from } => (REACH_MS, take(session, item, from.as_ref())),
+        Goal::Put { item, into } => (REACH_MS, put(session, item, into)),
+        Goal::Turn { object, to: TurnTarget::State(state) } | Goal::Set { object, to: state } => {
+            (TURN_MS, Input::SetTo { object: object.clone(), state: state.clone() })
+        }
+        Goal::Turn { object, to: TurnTarget::Angle { millideg, .. } } => {
+            (TURN_MS, Input::TurnTo { object: object.clone(), millideg: *millideg })
+        }
+        Goal::Read { gauge, .. } if session.state.reading_idx == Some(step_idx) => {
+            (TYPE_MS, Input::EnterValue { gauge: gauge.clone(), milli: 0 })
+        }
+        Goal::Read { gauge, .. } => (REACH_MS, Input::Press { object: gauge.clone() }),
+        Goal::Inspect { places, .. } => {
+            let found = &session.state.situation.found[step_idx];
+            let place = places.iter().find(|place| !found.contains(place) && session.is_there(place))?;
+            (INSPECT_MS, Input::Mark { object: place.clone() })
+        }
+        Goal::Choose { card } => match &card.at {
+            Some(at) if session.state.card_idx != Some(step_idx) => (REACH_MS, Input::Press { object: at.clone() }),
+            _ => (THINK_MS, Input::Choose { answers: right_answers(card) }),
+        },
+    })
+}
+
+/// Lays an item that was taken from elsewhere where it has to be taken from.
+fn take(session: &Session, item: &ObjectId, from: Option<&ObjectId>) -> Input {
+    match (from, session.carried() == Some(item)) {
+        (Some(from), true) => put(session, item, from),
+        _ => Input::Take { item: item.clone() },
+    }
+}
+
+/// Takes the item first; and clears the socket first, if something else lies in it.
+fn put(session: &Session, item: &ObjectId, into: &ObjectId) -> Input {
+    let objects = &session.world().objects;
+    let in_the_way = objects.iter().find(|other| other.id != *item && other.place == Place::In(into.clone()));
+    match session.carried() {
+        Some(carried) if carried != item => Input::PutBack { item: carried.clone() },
+        Some(_) if session.accepts(item, into) => Input::Put { item: item.clone(), into: into.clone() },
+        _ => match in_the_way {
+            Some(other) if !session.accepts(item, into) => Input::Take { item: other.id.clone() },
+            _ => Input::Take { item: item.clone() },
+        },
+    }
+}
+
+/// What the gauge will show by then.
+fn read_off(session: &Session, gauge: ObjectId, at_ms: u64) -> Option<Input> {
+    let milli = session.world().object(&gauge)?.shown_at(at_ms)?.milli;
+    Some(Input::EnterValue { gauge, milli })
+}
+
+fn right_answers(card: &Card) -> Vec<AnswerId> {
+    let n_wanted = if card.pick == 1 { 1 } else { card.answers.len() };
+    card.answers.iter().filter(|answer| answer.right).take(n_wanted).map(|answer| answer.id.clone()).collect()
+}
+
+/// A person reads the instruction before acting.
+fn reading_left_ms(session: &Session, step_idx: usize, at_ms: u64) -> u64 {
+    let Step { say, guide_says, .. } = &session.module.steps[step_idx];
+    let n_words = say.split_whitespace().count() + guide_says.split_whitespace().count();
+    let reading_ms = WORD_MS.saturating_mul(n_words as u64).min(READ_MAX_MS);
+    let started_ms = session.state.steps[step_idx].started_ms.unwrap_or(at_ms);
+    reading_ms.saturating_sub(at_ms.saturating_sub(started_ms))
+}
+
+/// Hurries where a time limit would pass: half of what is left of the step, and a fair part of what is left of the attempt.
+fn in_time(session: &Session, step_idx: usize, delay_ms: u64, at_ms: u64) -> u64 {
+    let module = &session.module;
+    let started_ms = session.state.steps[step_idx].started_ms.unwrap_or(at_ms);
+    let step_end_ms = module.steps[step_idx].time_limit_ms.map(|limit_ms| started_ms.saturating_add(limit_ms));
+    let n_undone = session.state.steps.iter().filter(|step| step.done_ms.is_none()).count() as u64;
+    let of_step = step_end_ms.map_or(delay_ms, |end_ms| end_ms.saturating_sub(at_ms) / 2);
+    let of_attempt = module.time_limit_ms.map_or(delay_ms, |end_ms| end_ms.saturating_sub(at_ms) / (3 * n_undone.max(1)));
+    delay_ms.min(of_step).min(of_attempt)
+}

@@ -1,0 +1,98 @@
+//! The bot that does anything at all, drawn from a seed. It must never crash, hang or pass.
+
+use crate::drawing::Draw;
+use crate::{Input, Session};
+use curriculum::{Goal, TRAINEE};
+use ids::{AnswerId, ObjectId, StateId};
+
+/// Arbitrary inputs, legal or not: on any object, at any time, also backwards.
+#[derive(Debug, Clone)]
+pub struct RandomBot {
+    draw: Draw,
+}
+
+const DELAY_MAX_MS: u64 = 4_000;
+
+impl RandomBot {
+    pub fn new(seed: u64) -> Self {
+        Self { draw: Draw::new(seed) }
+    }
+
+    /// Never gives up by itself; ends with the attempt.
+    pub fn next(&mut self, session: &Session, _at_ms: u64) -> Option<(u64, Input)> {
+        if session.closing().is_some() {
+            return None;
+        }
+        let delay_ms = self.draw.below(DELAY_MAX_MS);
+        Some((delay_ms, self.input(session)))
+    }
+
+    fn input(&mut self, session: &Session) -> Input {
+        match self.draw.below(30) {
+            0 => Input::Tick,
+            1 | 2 => Input::Enter { zone: self.object(session) },
+            3 => Input::Exit { zone: self.object(session) },
+            4 => Input::Look { object: Some(self.object(session)) },
+            5 => Input::Look { object: None },
+            6..=8 => Input::Press { object: self.object(session) },
+            9 => Input::HoldStart { object: self.object(session) },
+            10 => Input::HoldEnd { object: self.object(session) },
+            11 | 12 => Input::Take { item: self.object(session) },
+            13 | 14 => self.put(session),
+            15 => Input::PutBack { item: self.object(session) },
+            16 => Input::TurnTo { object: self.object(session), millideg: self.number() },
+            17 | 18 => self.set(session),
+            19 => Input::EnterValue { gauge: self.object(session), milli: self.number() },
+            20 | 21 => Input::Mark { object: self.object(session) },
+            22 => self.choose(session),
+            23 => Input::AskHint,
+            24 | 25 => Input::Acknowledge,
+            26 => Input::RestartStep,
+            27 => Input::Pause,
+            28 => self.draw.one_of(&[Input::Resume, Input::Leave]).cloned().unwrap_or(Input::Tick),
+            _ => Input::Continue,
+        }
+    }
+
+    /// Mostly one of the module, sometimes the trainee or something unknown.
+    fn object(&mut self, session: &Session) -> ObjectId {
+        let rare = ["no-such-object", TRAINEE];
+        let object = match self.draw.below(12) {
+            0 => None,
+            _ => self.draw.one_of(&session.module.objects).map(|object| object.id.clone()),
+        };
+        let odd = usize::from(self.draw.below(2) == 1);
+        object.unwrap_or_else(|| ObjectId::new(rare[odd]).expect("both are slugs"))
+    }
+
+    fn put(&mut self, session: &Session) -> Input {
+        let item = session.carried().cloned().filter(|_| self.draw.below(4) > 0);
+        Input::Put { item: item.unwrap_or_else(|| self.object(session)), into: self.object(session) }
+    }
+
+    fn set(&mut self, session: &Session) -> Input {
+        let object = self.object(session);
+        let states = session.module.object(&object).map_or(&[][..], |object| &object.states);
+        let state = self.draw.one_of(states).cloned();
+        let state = state.unwrap_or_else(|| StateId::new("no-such-state").expect("it is a slug"));
+        Input::SetTo { object, state }
+    }
+
+    fn choose(&mut self, session: &Session) -> Input {
+        let card_idx = session.state.card_idx.filter(|_| self.draw.below(8) > 0);
+        let answers: Vec<AnswerId> = match card_idx.map(|idx| &session.module.steps[idx].goal) {
+            Some(Goal::Choose { card }) => card.answers.iter().map(|answer| answer.id.clone()).collect(),
+            _ => AnswerId::new("no-such-answer").into_iter().collect(),
+        };
+        Input::Choose { answers: answers.into_iter().filter(|_| self.draw.below(3) == 0).collect() }
+    }
+
+    /// Around a turn or a gauge, and now and then as far as numbers go.
+    fn number(&mut self) -> i64 {
+        match self.draw.below(10) {
+            0 => i64::MAX,
+            1 => i64::MIN,
+            _ => self.draw.below(400_000) as i64 - 50_000,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The bot that makes one foreseen mistake on purpose, and otherwise does everything right.
+
+use crate::fit::Fit;
+use crate::{Autopilot, Input, Session};
+use curriculum::{Goal, ObjectKind, TRAINEE, WrongAction};
+use ids::{MistakeId, ObjectId};
+
+/// Makes its mistake once, at the first moment it can be made, then plays on to the end.
+#[derive(Debug, Clone)]
+pub struct WrongBot {
+    mistake: MistakeId,
+    made: bool,
+    n_preparations: u32,
+    autopilot: Autopilot,
+}
+
+/// What leads to the mistake.
+enum Plan {
+    Prepare(Input),
+    Err(u64, Input),
+}
+
+const REACH_MS: u64 = 1_500;
+/// Preparing may itself be taken back; then it gives up after this many.
+const PREPARATIONS_MAX: u32 = 6;
+
+impl WrongBot {
+    pub fn new(mistake: MistakeId) -> Self {
+        Self { mistake, made: false, n_preparations: 0, autopilot: Autopilot::new() }
+    }
+
+    /// Whether it did what the author calls this mistake. Whether it was caught stands in the facts.
+    pub fn has_made_it(&self) -> bool {
+        self.made
+    }
+
+    pub fn next(&mut self, session: &Session, at_ms: u64) -> Option<(u64, Input)> {
+        let ready = !self.made && session.is_free_to_act() && self.n_preparations < PREPARATIONS_MAX;
+        match ready.then(|| plan(session, &self.mistake)).flatten() {
+            Some(Plan::Err(delay_ms, input)) => {
+                self.made = true;
+                Some((delay_ms, input))
+            }
+            Some(Plan::Prepare(input)) => {
+                self.n_preparations += 1;
+                Some((REACH_MS, input))
+            }
+            None => self.autopilot.next(session, at_ms),
+        }
+    }
+}
+
+/// None while it cannot be made yet.
+fn plan(session: &Session, mistake: &MistakeId) -> Option<Plan> {
+    let mistake_idx = session.module.mistakes.iter().position(|known| known.id == *mistake)?;
+    let mistake = &session.module.mistakes[mistake_idx];
+    if !session.is_in_scope(mistake) {
+        return None;
+    }
+    if let WrongAction::LetGo { object } = &mistake.when {
+        return plan_to_let_go(session, object);
+    }
+    let is_it = |input: &Input| session.is_possible(input) && session.foreseen(input) == Some(mistake_idx);
+    match ways(session, &mistake.when).into_iter().find(is_it) {
+        Some(input) => Some(Plan::Err(REACH_MS, input)),
+        None => preparation(session, &mistake.when).map(Plan::Prepare),
+    }
+}
+
+fn plan_to_let_go(session: &Session, object: &ObjectId) -> Option<Plan> {
+    let step_idx = session.available_idxs().find(|idx| session.is_hold_of(*idx, object))?;
+    let Goal::Hold { for_ms, .. } = &session.module.steps[step_idx].goal else { return None };
+    let object = object.clone();
+    match session.busy_since_ms(step_idx) {
+        Some(_) => Some(Plan::Err(for_ms / 2, Input::HoldEnd { object })),
+        None => Some(Plan::Prepare(Input::HoldStart { object })),
+    }
+}
+
+/// The inputs that may be the wrong action.
+fn ways(session: &Session, when: &WrongAction) -> Vec<Input> {
+    match when {
+        WrongAction::Press { object } => vec![Input::Press { object: object.clone() }],
+        WrongAction::Take { item } => vec![Input::Take { item: item.clone() }],
+        WrongAction::Put { item, into } => {
+            let places = into.clone().map_or_else(|| places_to_put(session), |into| vec![into]);
+            places.into_iter().map(|into| Input::Put { item: item.clone(), into }).collect()
+        }
+        WrongAction::Set { object, to, .. } => vec![Input::SetTo { object: object.clone(), state: to.clone() }],
+        WrongAction::Turn { object } => {
+            let angle = session.world().object(object).map_or(0, |knob| knob.angle_millideg);
+            let angles = [30_000, -30_000, 90_000].map(|by| angle.saturating_add(by));
+            let states = session.module.object(object).map_or(&[][..], |knob| &knob.states);
+            let turns = angles.map(|millideg| Input::TurnTo { object: object.clone(), millideg });
+            let sets = states.iter().map(|state| Input::SetTo { object: object.clone(), state: state.clone() });
+            turns.into_iter().chain(sets).collect()
+        }
+        WrongAction::Misread { gauge } => misreadings(session, gauge),
+        WrongAction::Answer { answer } => match session.state.card_idx.map(|idx| &session.module.steps[idx].goal) {
+            Some(Goal::Choose { card }) => {
+                let others = card.answers.iter().map(|answer| &answer.id).filter(|id| *id != answer);
+                let n_others = card.pick.saturating_sub(1) as usize;
+                vec![Input::Choose { answers: std::iter::once(answer).chain(others.take(n_others)).cloned().collect() }]
+            }
+            _ => Vec::new(),
+        },
+        WrongAction::Enter { zone } if !session.state.zones.contains(zone) => vec![Input::Enter { zone: zone.clone() }],
+        WrongAction::Enter { .. } | WrongAction::LetGo { .. } => Vec::new(),
+    }
+}
+
+fn misreadings(session: &Session, gauge: &ObjectId) -> Vec<Input> {
+    let shown = session.shown(gauge).map_or(0, |shown| shown.milli);
+    let within = session.available_idxs().find_map(|idx| match &session.module.steps[idx].goal {
+        Goal::Read { gauge: read, within } if read == gauge => Some(within.milli),
+        _ => None,
+    });
+    let off = within.unwrap_or(0).saturating_abs().saturating_mul(2).saturating_add(10_000);
+    // Twice the tolerance and ten units more: a moving gauge does not catch up within the time of reaching for it.
+    let values = [shown.saturating_add(off), shown.saturating_sub(off)];
+    values.map(|milli| Input::EnterValue { gauge: gauge.clone(), milli }).into()
+}
+
+fn places_to_put(session: &Session) -> Vec<ObjectId> {
+    let takes_items = |kind| matches!(kind, ObjectKind::Socket | ObjectKind::Zone | ObjectKind::Person);
+    let objects = session.module.objects.iter().filter(|object| takes_items(object.kind)).map(|object| object.id.clone());
+    ObjectId::new(TRAINEE).into_iter().chain(objects).collect()
+}
+
+/// What must be so before the mistake can be made.
+fn preparation(session: &Session, when: &WrongAction) -> Option<Input> {
+    let input = match when {
+        WrongAction::Take { item } if session.carried() == Some(item) => return Some(Input::PutBack { item: item.clone() }),
+        WrongAction::Put { item, .. } if session.carried() != Some(item) => Input::Take { item: item.clone() },
+        WrongAction::Set { object, to, .. } => {
+            let stands = session.world().object(object)?.state.as_ref();
+            let other = session.module.object(object)?.states.iter().find(|state| *state != to && stands == Some(to))?;
+            Input::SetTo { object: object.clone(), state: other.clone() }
+        }
+        WrongAction::Enter { zone } if session.state.zones.contains(zone) => return Some(Input::Exit { zone: zone.clone() }),
+        WrongAction::Misread { gauge } => {
+            let opens = Input::Press { object: gauge.clone() };
+            let (step_idx, _) = session.best_fit(&opens).filter(|(_, fit)| *fit == Fit::Opens)?;
+            if session.state.reading_idx == Some(step_idx) {
+                return None;
+            }
+            opens
+        }
+        _ => return None,
+    };
+    session.is_possible(&input).then_some(input)
+}

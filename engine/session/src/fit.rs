@@ -1,0 +1,182 @@
+//! How an input fits the goals: does it satisfy one, begin one, or miss it.
+
+use crate::world::Place;
+use crate::{Input, Session};
+use curriculum::{Card, Goal, TurnTarget};
+use ids::{AnswerId, ObjectId};
+
+/// What an input does to a goal, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    Nothing,
+    /// Opens the card of the goal.
+    Opens,
+    /// Handles the goal's object on the way, such as a switch passing through another state.
+    Touches,
+    /// A first part of the goal, such as taking what is to be put.
+    Begins,
+    /// An earnest try with a wrong value, angle, state or answer.
+    Misses,
+    Satisfies,
+}
+
+impl Session {
+    /// Not done, and everything that must come before is. A step that names an unknown one does not wait for it.
+    pub(crate) fn is_available(&self, step_idx: usize) -> bool {
+        !self.state.is_done(step_idx) && self.missing_edge(step_idx).is_none()
+    }
+
+    /// The first step that must be done before this one and is not.
+    pub(crate) fn missing_edge(&self, step_idx: usize) -> Option<usize> {
+        let after = self.module.steps[step_idx].after.iter();
+        after.filter_map(|id| self.module.step_idx(id)).find(|idx| !self.state.is_done(*idx))
+    }
+
+    pub(crate) fn available_idxs(&self) -> impl Iterator<Item = usize> {
+        (0..self.module.steps.len()).filter(|idx| self.is_available(*idx))
+    }
+
+    /// The available step that the input fits best, the first in authored order among equals.
+    pub(crate) fn best_fit(&self, input: &Input) -> Option<(usize, Fit)> {
+        let mut best = None;
+        for step_idx in self.available_idxs() {
+            let fit = self.fit(step_idx, input);
+            if fit > best.map_or(Fit::Nothing, |(_, fit)| fit) {
+                best = Some((step_idx, fit));
+            }
+        }
+        best
+    }
+
+    /// The order that the input breaks: the step it tries, and the one that must come first. Walking, looking and
+    /// inspecting break none, and an item that was already taken as it should may be taken again.
+    pub(crate) fn order_broken(&self, input: &Input) -> Option<(usize, usize)> {
+        if matches!(input, Input::Enter { .. } | Input::Mark { .. } | Input::Choose { .. }) {
+            return None;
+        }
+        let retaken = matches!(input, Input::Take { item } if self.was_taken_rightly(item));
+        (0..self.module.steps.len()).filter(|idx| !self.state.is_done(*idx)).find_map(|tried| {
+            let tries = match self.fit(tried, input) {
+                Fit::Satisfies => true,
+                Fit::Begins => !retaken,
+                Fit::Misses => matches!(input, Input::TurnTo { .. } | Input::EnterValue { .. }),
+                Fit::Nothing | Fit::Opens | Fit::Touches => false,
+            };
+            let missing = self.missing_edge(tried)?;
+            tries.then_some((tried, missing))
+        })
+    }
+
+    fn was_taken_rightly(&self, wanted: &ObjectId) -> bool {
+        let mut steps = self.module.steps.iter().enumerate();
+        steps.any(|(idx, step)| matches!(&step.goal, Goal::Take { item, .. } if item == wanted) && self.state.is_done(idx))
+    }
+
+    pub(crate) fn fit(&self, step_idx: usize, input: &Input) -> Fit {
+        match (&self.module.steps[step_idx].goal, input) {
+            (Goal::GoTo { zone }, Input::Enter { zone: entered }) => satisfies_if(zone == entered),
+            (Goal::Press { object }, Input::Press { object: pressed }) => satisfies_if(object == pressed),
+            (Goal::Hold { object, .. }, Input::HoldStart { object: held }) if object == held => Fit::Begins,
+            (Goal::Take { item, from }, Input::Take { item: taken }) if item == taken => {
+                satisfies_if(from.as_ref().is_none_or(|from| self.place_of(item) == Some(&Place::In(from.clone()))))
+            }
+            (Goal::Put { item, into }, Input::Take { item: taken }) if item == taken && !self.lies_in(item, into) => Fit::Begins,
+            (Goal::Put { item, into }, Input::Put { item: put, into: place }) => {
+                satisfies_if(item == put && into == place && self.accepts(item, into))
+            }
+            (Goal::Turn { object, to }, Input::SetTo { object: turned, state }) if object == turned => match to {
+                TurnTarget::State(wanted) if wanted == state => Fit::Satisfies,
+                TurnTarget::State(_) => Fit::Misses,
+                TurnTarget::Angle { .. } => Fit::Touches,
+            },
+            (Goal::Turn { object, to }, Input::TurnTo { object: turned, millideg }) if object == turned => match to {
+                TurnTarget::State(_) => Fit::Touches,
+                angle @ TurnTarget::Angle { .. } => satisfies_or_misses(is_within(angle, *millideg)),
+            },
+            (Goal::Set { object, to }, Input::SetTo { object: set, state }) if object == set => {
+                if to == state {
+                    Fit::Satisfies
+                } else {
+                    Fit::Touches
+                }
+            }
+            (Goal::Read { gauge, within }, Input::EnterValue { gauge: read, milli }) if gauge == read => {
+                let shown = self.shown(gauge).map(|shown| shown.milli);
+                satisfies_or_misses(shown.is_some_and(|shown| shown.abs_diff(*milli) <= within.milli.unsigned_abs()))
+            }
+            (Goal::Read { gauge, .. }, Input::Press { object }) if gauge == object => Fit::Opens,
+            (Goal::Inspect { places, count }, Input::Mark { object }) if places.contains(object) => {
+                let found = &self.state.situation.found[step_idx];
+                match found.contains(object) {
+                    true => Fit::Touches,
+                    false if found.len() as u64 + 1 >= u64::from(*count) => Fit::Satisfies,
+                    false => Fit::Begins,
+                }
+            }
+            (Goal::Choose { card }, Input::Press { object }) if card.at.as_ref() == Some(object) => Fit::Opens,
+            (Goal::Choose { card }, Input::Choose { answers }) if self.state.card_idx == Some(step_idx) => {
+                satisfies_or_misses(is_right(card, answers))
+            }
+            _ => Fit::Nothing,
+        }
+    }
+
+    /// A goal that is a state of affairs and holds now, whoever brought it about.
+    pub(crate) fn holds(&self, step_idx: usize) -> bool {
+        let world = &self.state.situation.world;
+        match &self.module.steps[step_idx].goal {
+            Goal::GoTo { zone } => self.state.zones.contains(zone),
+            Goal::Take { item, from } => {
+                let right_place = |from: &ObjectId| self.state.situation.carried_from == Some(Place::In(from.clone()));
+                world.carried.as_ref() == Some(item) && from.as_ref().is_none_or(right_place)
+            }
+            Goal::Put { item, into } => self.lies_in(item, into),
+            Goal::Set { object, to } | Goal::Turn { object, to: TurnTarget::State(to) } => {
+                world.object(object).is_some_and(|object| object.state.as_ref() == Some(to))
+            }
+            Goal::Turn { object, to } => world.object(object).is_some_and(|object| is_within(to, object.angle_millideg)),
+            Goal::Inspect { count, .. } => self.state.situation.found[step_idx].len() as u64 >= u64::from(*count),
+            Goal::LookAt { .. } | Goal::Press { .. } | Goal::Hold { .. } | Goal::Read { .. } | Goal::Choose { .. } => false,
+        }
+    }
+
+    pub(crate) fn place_of(&self, id: &ObjectId) -> Option<&Place> {
+        self.state.situation.world.object(id).map(|object| &object.place)
+    }
+
+    /// In a socket or zone, or on a person.
+    pub(crate) fn lies_in(&self, item: &ObjectId, place: &ObjectId) -> bool {
+        matches!(self.place_of(item), Some(Place::In(at) | Place::Worn(at)) if at == place)
+    }
+
+    /// What a gauge shows now.
+    pub(crate) fn shown(&self, gauge: &ObjectId) -> Option<curriculum::Quantity> {
+        self.state.situation.world.object(gauge)?.shown_at(self.state.now_ms)
+    }
+}
+
+/// Right when exactly the right answers are chosen; where one of several right ones is asked for, any of them.
+pub(crate) fn is_right(card: &Card, chosen: &[AnswerId]) -> bool {
+    let is_chosen = |id: &AnswerId| chosen.contains(id);
+    let all_right = card.answers.iter().all(|answer| answer.right || !is_chosen(&answer.id));
+    let n_right = card.answers.iter().filter(|answer| answer.right && is_chosen(&answer.id)).count();
+    let n_wanted = card.answers.iter().filter(|answer| answer.right).count();
+    all_right && (n_right == n_wanted || (card.pick == 1 && n_right == 1))
+}
+
+fn is_within(target: &TurnTarget, millideg: i64) -> bool {
+    match target {
+        TurnTarget::State(_) => false,
+        TurnTarget::Angle { millideg: wanted, tolerance_millideg } => {
+            wanted.abs_diff(millideg) <= tolerance_millideg.unsigned_abs()
+        }
+    }
+}
+
+fn satisfies_if(fits: bool) -> Fit {
+    if fits { Fit::Satisfies } else { Fit::Nothing }
+}
+
+fn satisfies_or_misses(fits: bool) -> Fit {
+    if fits { Fit::Satisfies } else { Fit::Misses }
+}

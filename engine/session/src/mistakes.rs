@@ -1,0 +1,174 @@
+//! What happens when something goes wrong: the fact, the response of the mode, the card, and the way back.
+
+use crate::session::Outcome;
+use crate::state::{OpenMistake, Situation};
+use crate::{ANSWER_MISTAKE, Cue, Input, ORDER_MISTAKE, POSITION_MISTAKE, Session, VALUE_MISTAKE};
+use curriculum::{Effect, Mode, Quantity, Response, Responses, Unit};
+use ids::{AnswerId, MisconceptionId, MistakeId, ObjectId};
+use record::{Fact, MistakeKind};
+
+/// A mistake about to be made.
+struct Made {
+    mistake: MistakeId,
+    kind: MistakeKind,
+    step_idx: usize,
+    critical: bool,
+    response: Response,
+    means: Option<MisconceptionId>,
+    then: Vec<Effect>,
+}
+
+impl Session {
+    /// One that the author wrote down, made in the current step.
+    pub(crate) fn err_as_foreseen(&mut self, mistake_idx: usize, input: &Input, out: &mut Outcome) {
+        let Some(step_idx) = self.state.current_idx else { return };
+        let mistake = self.module.mistakes[mistake_idx].clone();
+        let made = Made {
+            mistake: mistake.id,
+            kind: MistakeKind::Foreseen,
+            step_idx,
+            critical: mistake.critical,
+            response: mistake.responses.in_mode(self.state.mode),
+            means: mistake.means,
+            then: mistake.then,
+        };
+        self.err(made, input, out);
+    }
+
+    /// Tried before its time. As grave as the step that was tried.
+    pub(crate) fn err_in_order(&mut self, tried: usize, missing: usize, input: &Input, out: &mut Outcome) {
+        let Some(step_idx) = self.state.current_idx else { return };
+        let [tried, missing] = [tried, missing].map(|idx| &self.module.steps[idx]);
+        let critical = tried.critical;
+        let kind = MistakeKind::Order { tried: tried.id.clone(), missing: missing.id.clone() };
+        self.err_by_itself(ORDER_MISTAKE, kind, step_idx, critical, input, out);
+    }
+
+    /// The goal of an available step, tried with a wrong value, angle, state or answer.
+    pub(crate) fn err_in_value(&mut self, step_idx: usize, input: &Input, out: &mut Outcome) {
+        let id = match input {
+            Input::EnterValue { .. } => VALUE_MISTAKE,
+            Input::Choose { .. } => ANSWER_MISTAKE,
+            _ => POSITION_MISTAKE,
+        };
+        let kind = MistakeKind::WrongValue { given: self.given(input).unwrap_or_default() };
+        self.err_by_itself(id, kind, step_idx, false, input, out);
+    }
+
+    fn err_by_itself(&mut self, id: &str, kind: MistakeKind, step_idx: usize, critical: bool, input: &Input, out: &mut Outcome) {
+        let mistake = MistakeId::new(id).expect("the session's own ids are slugs");
+        let response = Responses::default_for(critical).in_mode(self.state.mode);
+        self.err(Made { mistake, kind, step_idx, critical, response, means: None, then: Vec::new() }, input, out);
+    }
+
+    fn err(&mut self, made: Made, input: &Input, out: &mut Outcome) {
+        let at_ms = self.state.now_ms;
+        let object = object_of(input).cloned();
+        let progress = &mut self.state.steps[made.step_idx];
+        progress.mistakes = progress.mistakes.saturating_add(1);
+        progress.critical_mistakes = progress.critical_mistakes.saturating_add(u32::from(made.critical));
+        out.facts.push(Fact::MistakeMade {
+            step: progress.step.clone(),
+            mistake: made.mistake.clone(),
+            kind: made.kind.clone(),
+            object: object.clone(),
+            critical: made.critical,
+            response: response_word(made.response).to_owned(),
+            means: made.means,
+        });
+        let before = (made.response == Response::Rewind).then(|| self.state.situation.clone());
+        if made.response != Response::Block {
+            self.do_naturally(input, out);
+            self.run_effects(&made.then, out);
+        }
+        if self.state.mode == Mode::Exam && !made.critical {
+            if let Some(before) = before {
+                self.go_back(before, at_ms, out);
+            }
+            return;
+        }
+        self.state.hold = None;
+        out.cues.push(Cue::MistakeShown { mistake: made.mistake.clone() });
+        self.state.mistake = Some(OpenMistake {
+            mistake: made.mistake,
+            kind: made.kind,
+            step_idx: made.step_idx,
+            at_ms,
+            critical: made.critical,
+            response: made.response,
+            object,
+            answers: chosen(input),
+            before,
+        });
+    }
+
+    /// Closes the card and goes back where the response says so.
+    pub(crate) fn acknowledge(&mut self, out: &mut Outcome) {
+        let Some(open) = self.state.mistake.take() else { return };
+        if let Some(before) = open.before {
+            self.go_back(before, open.at_ms, out);
+        }
+        self.state.progressed_ms = self.state.now_ms;
+        if let Some(looking) = &mut self.state.looking {
+            looking.since_ms = self.state.now_ms;
+        }
+    }
+
+    /// Puts all things back as they were at a time; gauges that moved then go on moving from there.
+    pub(crate) fn go_back(&mut self, mut situation: Situation, since_ms: u64, out: &mut Outcome) {
+        situation.world.delay_moves(self.state.now_ms.saturating_sub(since_ms));
+        self.state.situation = situation;
+        self.state.hold = None;
+        out.cues.push(Cue::Reset);
+    }
+
+    /// What was read, turned to or chosen, as a person would write it.
+    pub(crate) fn given(&self, input: &Input) -> Option<String> {
+        match input {
+            Input::EnterValue { gauge, milli } => {
+                let unit = self.shown(gauge).map_or(Unit::One, |shown| shown.unit);
+                Some(Quantity { milli: *milli, unit }.to_string())
+            }
+            Input::TurnTo { millideg, .. } => Some(Quantity { milli: *millideg, unit: Unit::Degree }.to_string()),
+            Input::SetTo { state, .. } => Some(state.to_string()),
+            Input::Choose { answers } => Some(answers.iter().map(AnswerId::as_str).collect::<Vec<_>>().join(", ")),
+            _ => None,
+        }
+    }
+}
+
+/// As it stands in the record.
+fn response_word(response: Response) -> &'static str {
+    match response {
+        Response::Block => "block",
+        Response::Rewind => "rewind",
+        Response::Stand => "stand",
+    }
+}
+
+/// The object that an input acts on.
+pub(crate) fn object_of(input: &Input) -> Option<&ObjectId> {
+    match input {
+        Input::Enter { zone: object }
+        | Input::Exit { zone: object }
+        | Input::Press { object }
+        | Input::HoldStart { object }
+        | Input::HoldEnd { object }
+        | Input::Take { item: object }
+        | Input::Put { item: object, .. }
+        | Input::PutBack { item: object }
+        | Input::TurnTo { object, .. }
+        | Input::SetTo { object, .. }
+        | Input::EnterValue { gauge: object, .. }
+        | Input::Mark { object } => Some(object),
+        Input::Look { object } => object.as_ref(),
+        _ => None,
+    }
+}
+
+fn chosen(input: &Input) -> Vec<AnswerId> {
+    match input {
+        Input::Choose { answers } => answers.clone(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,162 @@
+//! What can be done to an object now.
+//!
+//! What is offered hangs on the whole module, not on the step that is due, so that offers give nothing away in exams; only
+//! [`Offer::is_goal`] and the order tell, and callers use those where targets may be shown.
+
+use crate::{Input, Offer, Session, words};
+use curriculum::{Gesture, Goal, Object, ObjectKind, TRAINEE};
+use ids::ObjectId;
+
+impl Session {
+    pub(crate) fn offers_of(&self, id: &ObjectId) -> Vec<Offer> {
+        if !self.is_free_to_act() {
+            return Vec::new();
+        }
+        let mut offers = Vec::new();
+        if id.as_str() == TRAINEE {
+            offers.extend(self.carried().and_then(|item| self.offer_put(id, item, id)));
+        } else if let Some(object) = self.module.object(id).filter(|_| self.is_there(id)) {
+            self.offer_by_goals(object, &mut offers);
+            self.offer_by_kind(object, &mut offers);
+        }
+        for offer in &mut offers {
+            offer.is_goal = self.is_goal(&offer.input);
+        }
+        offers.sort_by_key(|offer| !offer.is_goal);
+        offers
+    }
+
+    pub(crate) fn objects_on_offer(&self) -> Vec<ObjectId> {
+        let answers = |object: &&Object| !self.offers_of(&object.id).is_empty();
+        let mut objects: Vec<ObjectId> = self.module.objects.iter().filter(answers).map(|object| object.id.clone()).collect();
+        if self.targets_are_shown() {
+            let targets = self.targets();
+            let rank = |id: &ObjectId| targets.iter().position(|target| target == id).unwrap_or(targets.len());
+            objects.sort_by_key(rank);
+        }
+        objects
+    }
+
+    /// What any goal of the module may ask of the object.
+    fn offer_by_goals(&self, object: &Object, offers: &mut Vec<Offer>) {
+        for step in &self.module.steps {
+            let id = &object.id;
+            let offered = match &step.goal {
+                Goal::Hold { object, .. } if object == id => {
+                    offer(id, Gesture::Hold, words::HOLD, Input::HoldStart { object: id.clone() })
+                }
+                Goal::Press { object } if object == id => {
+                    offer(id, Gesture::Press, words::PRESS, Input::Press { object: id.clone() })
+                }
+                Goal::Read { gauge, .. } if gauge == id => {
+                    offer(id, Gesture::Read, words::READ, Input::Press { object: id.clone() })
+                }
+                Goal::Choose { card } if card.at.as_ref() == Some(id) => {
+                    offer(id, Gesture::Press, words::ANSWER, Input::Press { object: id.clone() })
+                }
+                Goal::Inspect { places, .. } if places.contains(id) => {
+                    offer(id, Gesture::Inspect, words::INSPECT, Input::Mark { object: id.clone() })
+                }
+                Goal::LookAt { object, .. } if object == id => {
+                    offer(id, Gesture::Inspect, words::LOOK_CLOSELY, Input::Look { object: Some(id.clone()) })
+                }
+                Goal::Take { item, .. } if item == id && self.carried() != Some(id) => offer_take(id),
+                Goal::Put { item, into } if item == id && into.as_str() == TRAINEE && self.carried() == Some(id) => {
+                    offer(id, Gesture::Put, words::WEAR, Input::Put { item: id.clone(), into: into.clone() })
+                }
+                Goal::Put { item, into } if into == id && self.carried() == Some(item) => {
+                    let Some(put) = self.offer_put(id, item, into) else { continue };
+                    put
+                }
+                _ => continue,
+            };
+            add(offers, offered);
+        }
+    }
+
+    /// What things of its kind answer to.
+    fn offer_by_kind(&self, object: &Object, offers: &mut Vec<Offer>) {
+        let id = &object.id;
+        match object.kind {
+            ObjectKind::Item if self.carried() == Some(id) => {
+                add(offers, offer(id, Gesture::Put, words::PUT_BACK, Input::PutBack { item: id.clone() }));
+            }
+            ObjectKind::Item => add(offers, offer_take(id)),
+            ObjectKind::Button if offers.is_empty() => {
+                add(offers, offer(id, Gesture::Press, words::PRESS, Input::Press { object: id.clone() }));
+            }
+            ObjectKind::Switch | ObjectKind::Door | ObjectKind::Knob if !object.states.is_empty() => {
+                self.offer_states(object, offers)
+            }
+            ObjectKind::Knob => {
+                let millideg = self.state.situation.world.object(id).map_or(0, |knob| knob.angle_millideg);
+                add(offers, offer(id, Gesture::Turn, words::TURN, Input::TurnTo { object: id.clone(), millideg }));
+            }
+            ObjectKind::Zone => add(offers, offer(id, Gesture::Inspect, words::GO_HERE, Input::Enter { zone: id.clone() })),
+            _ => {}
+        }
+        if let Some(item) =
+            self.carried().filter(|_| matches!(object.kind, ObjectKind::Socket | ObjectKind::Zone | ObjectKind::Person))
+        {
+            offers.extend(self.offer_put(id, item, id).filter(|offer| !offers.contains(offer)));
+        }
+        if offers.is_empty() && !object.about.is_empty() {
+            let verb = if object.kind == ObjectKind::Person { words::TALK } else { words::LOOK_CLOSELY };
+            add(offers, offer(id, Gesture::Press, verb, Input::Press { object: id.clone() }));
+        }
+    }
+
+    /// A state that a goal asks for now, and the next one in turn.
+    fn offer_states(&self, object: &Object, offers: &mut Vec<Offer>) {
+        let gesture = if object.kind == ObjectKind::Knob { Gesture::Turn } else { Gesture::Set };
+        let set_to = |state: &ids::StateId| Input::SetTo { object: object.id.clone(), state: state.clone() };
+        let wanted = object.states.iter().filter(|state| self.is_possible(&set_to(state)) && self.is_goal(&set_to(state)));
+        for state in wanted.cloned().chain(self.next_state(object)) {
+            add(offers, offer(&object.id, gesture, &words::verb_to_state(state.as_str()), set_to(&state)));
+        }
+    }
+
+    fn offer_put(&self, on: &ObjectId, item: &ObjectId, into: &ObjectId) -> Option<Offer> {
+        let verb = match self.is_person(into) {
+            true if into.as_str() == TRAINEE => words::WEAR,
+            true => words::GIVE,
+            false => words::PUT_HERE,
+        };
+        let input = Input::Put { item: item.clone(), into: into.clone() };
+        self.accepts(item, into).then(|| offer(on, Gesture::Put, verb, input))
+    }
+
+    /// It goes towards a step that may be done now.
+    fn is_goal(&self, input: &Input) -> bool {
+        if let Input::Look { object: Some(looked_at) } = input {
+            return self
+                .available_idxs()
+                .any(|idx| matches!(&self.module.steps[idx].goal, Goal::LookAt { object, .. } if object == looked_at));
+        }
+        if let Input::TurnTo { object: turned, .. } = input {
+            return self
+                .available_idxs()
+                .any(|idx| matches!(&self.module.steps[idx].goal, Goal::Turn { object, .. } if object == turned));
+        }
+        self.best_fit(input).is_some_and(|(_, fit)| fit != crate::fit::Fit::Touches)
+    }
+
+    pub(crate) fn carried(&self) -> Option<&ObjectId> {
+        self.state.situation.world.carried.as_ref()
+    }
+}
+
+fn offer_take(item: &ObjectId) -> Offer {
+    offer(item, Gesture::Take, words::TAKE, Input::Take { item: item.clone() })
+}
+
+fn offer(object: &ObjectId, gesture: Gesture, verb: &str, input: Input) -> Offer {
+    Offer { object: object.clone(), gesture, verb: verb.to_owned(), input, is_goal: false }
+}
+
+/// The same input is offered once.
+fn add(offers: &mut Vec<Offer>, offer: Offer) {
+    if !offers.iter().any(|known| known.input == offer.input) {
+        offers.push(offer);
+    }
+}

@@ -1,0 +1,115 @@
+//! The session: what a caller starts, feeds with inputs and looks at.
+//!
+//! **Time** is play time in milliseconds since the attempt began, given by the caller with each input. It never runs
+//! backwards: an earlier time counts as the latest one seen. The session owns no clock, so a pause is only a fact: the
+//! caller stops its play clock at `Pause` and `Leave` and goes on from [`Session::at_ms`] at `Resume` and `Continue`.
+//! While paused or left, nothing is due. While a mistake card is open, the clock and its limits run on.
+
+use crate::closing::Closing;
+use crate::state::State;
+use crate::{Cue, Input, Offer, SessionView, Snapshot, World};
+use curriculum::{Mode, Module};
+use ids::ObjectId;
+use record::Fact;
+use std::sync::Arc;
+
+/// One attempt. Cheap to look at, deterministic, cannot fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub(crate) module: Arc<Module>,
+    pub(crate) state: State,
+}
+
+/// What an input brought about, in order.
+///
+/// Append the facts (then, if the attempt `closing`s, [`Closing::into_fact`]) before the cues are shown: what a trainee
+/// sees ticked is on disk.
+#[must_use = "facts must reach the record and cues the stage"]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    pub facts: Vec<Fact>,
+    pub cues: Vec<Cue>,
+    /// Set once, by the input that ended the attempt.
+    pub closing: Option<Closing>,
+}
+
+impl Session {
+    /// Begins an attempt at time 0. The caller has already written `AttemptStarted`; this starts the first step.
+    pub fn start(module: Arc<Module>, mode: Mode, seed: u64) -> (Self, Outcome) {
+        let state = State::new(&module, mode, seed);
+        let mut session = Self { module, state };
+        let mut out = Outcome::default();
+        session.settle(&mut out);
+        (session, out)
+    }
+
+    /// Takes in one input at a time. Whatever became due before it happens first.
+    pub fn apply(&mut self, at_ms: u64, input: Input) -> Outcome {
+        let mut out = Outcome::default();
+        if self.state.closed.is_some() {
+            return out;
+        }
+        self.state.now_ms = self.state.now_ms.max(at_ms);
+        self.pass_time(&mut out);
+        if self.state.closed.is_none() {
+            self.take_in(input, &mut out);
+            self.settle(&mut out);
+        }
+        out
+    }
+
+    /// When to send [`Input::Tick`] if nothing else happens: a hold or look is over, a limit passes, a hint comes by itself,
+    /// a gauge comes to rest. None while paused, left or ended.
+    pub fn next_deadline_ms(&self) -> Option<u64> {
+        self.earliest_due().map(|due| due.at_ms)
+    }
+
+    /// Everything a person should see at a time.
+    pub fn view(&self, at_ms: u64) -> SessionView {
+        self.show(at_ms.max(self.state.now_ms))
+    }
+
+    pub fn world(&self) -> &World {
+        &self.state.situation.world
+    }
+
+    /// What can be done to an object now, the goal's first. For `trainee`: putting the carried item on.
+    pub fn offers(&self, object: &ObjectId) -> Vec<Offer> {
+        self.offers_of(object)
+    }
+
+    /// The objects that answer now, for Tab: those of the goal first where targets may be shown, then in the module's
+    /// order, so that exams give nothing away. Zones are included: one can go there.
+    pub fn offered_objects(&self) -> Vec<ObjectId> {
+        self.objects_on_offer()
+    }
+
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::of(&self.module, &self.state)
+    }
+
+    /// Takes an attempt up again; send [`Input::Continue`] next. Ask [`Snapshot::misfit`] first: a snapshot of another
+    /// module, version or rules gives a playable session, but not the attempt that was left.
+    pub fn restore(module: Arc<Module>, snapshot: Snapshot) -> Self {
+        let state = snapshot.into_state(&module);
+        Self { module, state }
+    }
+
+    pub fn module(&self) -> &Arc<Module> {
+        &self.module
+    }
+
+    pub fn mode(&self) -> Mode {
+        self.state.mode
+    }
+
+    /// The latest time seen.
+    pub fn at_ms(&self) -> u64 {
+        self.state.now_ms
+    }
+
+    /// How the attempt ended; none while it runs.
+    pub fn closing(&self) -> Option<&Closing> {
+        self.state.closed.as_ref()
+    }
+}

@@ -1,0 +1,93 @@
+//! A session at rest: everything needed to take an attempt up again after leaving or after a crash.
+
+use crate::SESSION_RULES;
+use crate::state::{Progress, Situation, State};
+use crate::world::World;
+use curriculum::{Goal, Module};
+use ids::{ModuleId, ObjectId, StepId};
+use serde::{Deserialize, Serialize};
+
+/// A session at rest. Names what it belongs to, so that it is never taken up with something else unnoticed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub session_rules: u32,
+    pub module: ModuleId,
+    pub module_version: String,
+    /// Play time to go on from.
+    pub at_ms: u64,
+    state: State,
+}
+
+/// Why a snapshot is not of this module as it is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misfit {
+    Module,
+    ModuleVersion,
+    SessionRules,
+}
+
+impl Snapshot {
+    pub(crate) fn of(module: &Module, state: &State) -> Self {
+        Self {
+            session_rules: SESSION_RULES,
+            module: module.id.clone(),
+            module_version: module.version.clone(),
+            at_ms: state.now_ms,
+            state: state.clone(),
+        }
+    }
+
+    /// None when the attempt can be continued just as it was left.
+    pub fn misfit(&self, module: &Module) -> Option<Misfit> {
+        if self.module != module.id {
+            Some(Misfit::Module)
+        } else if self.module_version != module.version {
+            Some(Misfit::ModuleVersion)
+        } else if self.session_rules != SESSION_RULES {
+            Some(Misfit::SessionRules)
+        } else {
+            None
+        }
+    }
+
+    /// Fits what was kept to the module, by id: what the module does not know is dropped, what is missing starts afresh.
+    /// For a snapshot that fits, nothing changes.
+    pub(crate) fn into_state(self, module: &Module) -> State {
+        let mut state = self.state;
+        let order: Vec<StepId> = state.steps.iter().map(|progress| progress.step.clone()).collect();
+        let new_idx = |old_idx: usize| order.get(old_idx).and_then(|id| module.step_idx(id));
+        state.current_idx = state.current_idx.and_then(new_idx);
+        let is_choice = |idx: &usize| matches!(module.steps[*idx].goal, Goal::Choose { .. });
+        state.card_idx = state.card_idx.and_then(new_idx).filter(is_choice);
+        let is_reading = |idx: &usize| matches!(module.steps[*idx].goal, Goal::Read { .. });
+        state.reading_idx = state.reading_idx.and_then(new_idx).filter(is_reading);
+        state.mistake = state.mistake.and_then(|mut open| {
+            open.step_idx = new_idx(open.step_idx)?;
+            open.before = open.before.map(|before| fit_situation(before, &order, module));
+            Some(open)
+        });
+        state.situation = fit_situation(state.situation, &order, module);
+        state.checkpoint = fit_situation(state.checkpoint, &order, module);
+        state.zones.retain(|zone| module.object(zone).is_some());
+        state.steps =
+            module.steps.iter().map(|step| kept_progress(&state.steps, &step.id).unwrap_or(Progress::of(step))).collect();
+        state
+    }
+}
+
+fn kept_progress(kept: &[Progress], step: &StepId) -> Option<Progress> {
+    kept.iter().find(|progress| progress.step == *step).cloned()
+}
+
+fn fit_situation(kept: Situation, order: &[StepId], module: &Module) -> Situation {
+    let Situation { world, carried_from, found } = kept;
+    let fresh = Situation::at_start(module);
+    let objects = fresh.world.objects.into_iter().map(|fresh| world.object(&fresh.id).cloned().unwrap_or(fresh)).collect();
+    let carried = world.carried.filter(|item| module.object(item).is_some());
+    let found_in = |step: &StepId| -> Vec<ObjectId> {
+        let old_idx = order.iter().position(|id| id == step);
+        old_idx.and_then(|idx| found.get(idx)).cloned().unwrap_or_default()
+    };
+    let found = module.steps.iter().map(|step| found_in(&step.id)).collect();
+    Situation { world: World { objects, carried }, carried_from, found }
+}

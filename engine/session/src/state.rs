@@ -1,0 +1,189 @@
+//! Everything a session remembers, apart from the module. A snapshot is exactly this.
+
+use crate::closing::Closing;
+use crate::world::{ObjectState, Place, World};
+use curriculum::{Mode, Module, Object, Response, Start, Step};
+use ids::{AnswerId, MistakeId, ObjectId, StepId};
+use record::MistakeKind;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct State {
+    pub mode: Mode,
+    pub seed: u64,
+    /// The latest time seen.
+    pub now_ms: u64,
+    pub situation: Situation,
+    /// Where a restart of the step goes back to: the situation when a step last began or ended.
+    pub checkpoint: Situation,
+    pub checkpoint_ms: u64,
+    /// One for each step of the module, in its order.
+    pub steps: Vec<Progress>,
+    /// The step whose instruction is shown: the first available one that is not done.
+    pub current_idx: Option<usize>,
+    /// The zones that the trainee stands in, in the order of entering.
+    pub zones: Vec<ObjectId>,
+    pub looking: Option<Looking>,
+    pub hold: Option<Holding>,
+    /// The step whose card is open.
+    pub card_idx: Option<usize>,
+    /// The step whose value card is open.
+    pub reading_idx: Option<usize>,
+    pub mistake: Option<OpenMistake>,
+    pub paused: bool,
+    pub left: bool,
+    /// What strayed in the current step, so that repeating it is recorded once.
+    pub strays: Vec<(String, ObjectId)>,
+    /// When something last went forward; hints that come by themselves wait from here.
+    pub progressed_ms: u64,
+    pub closed: Option<Closing>,
+}
+
+/// What a rewind or restart takes back: things, not the trainee's body nor the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Situation {
+    pub world: World,
+    /// Where the carried item was taken from.
+    pub carried_from: Option<Place>,
+    /// The places found so far, for each step.
+    pub found: Vec<Vec<ObjectId>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Progress {
+    pub step: StepId,
+    pub available_ms: Option<u64>,
+    pub started_ms: Option<u64>,
+    pub done_ms: Option<u64>,
+    /// Tries that did not succeed.
+    pub misses: u32,
+    pub mistakes: u32,
+    pub critical_mistakes: u32,
+    pub hints: u32,
+    /// Its time limit passed.
+    pub late: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Looking {
+    pub object: ObjectId,
+    pub since_ms: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Holding {
+    pub object: ObjectId,
+    pub since_ms: u64,
+    /// Held long enough: letting go is no miss.
+    pub over: bool,
+}
+
+/// A mistake whose card waits to be acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OpenMistake {
+    pub mistake: MistakeId,
+    pub kind: MistakeKind,
+    pub step_idx: usize,
+    pub at_ms: u64,
+    pub critical: bool,
+    pub response: Response,
+    pub object: Option<ObjectId>,
+    /// What was chosen on a card, to say why it is wrong.
+    pub answers: Vec<AnswerId>,
+    /// Where acknowledging goes back to.
+    pub before: Option<Situation>,
+}
+
+impl State {
+    pub fn new(module: &Module, mode: Mode, seed: u64) -> Self {
+        let situation = Situation::at_start(module);
+        Self {
+            mode,
+            seed,
+            now_ms: 0,
+            checkpoint: situation.clone(),
+            situation,
+            checkpoint_ms: 0,
+            steps: module.steps.iter().map(Progress::of).collect(),
+            current_idx: None,
+            zones: Vec::new(),
+            looking: None,
+            hold: None,
+            card_idx: None,
+            reading_idx: None,
+            mistake: None,
+            paused: false,
+            left: false,
+            strays: Vec::new(),
+            progressed_ms: 0,
+            closed: None,
+        }
+    }
+
+    pub fn is_done(&self, step_idx: usize) -> bool {
+        self.steps[step_idx].done_ms.is_some()
+    }
+}
+
+impl Situation {
+    pub fn at_start(module: &Module) -> Self {
+        let objects = module.objects.iter().map(ObjectState::at_start).collect();
+        Self { world: World { objects, carried: None }, carried_from: None, found: vec![Vec::new(); module.steps.len()] }
+    }
+}
+
+impl Progress {
+    pub fn of(step: &Step) -> Self {
+        Self {
+            step: step.id.clone(),
+            available_ms: None,
+            started_ms: None,
+            done_ms: None,
+            misses: 0,
+            mistakes: 0,
+            critical_mistakes: 0,
+            hints: 0,
+            late: false,
+        }
+    }
+}
+
+impl ObjectState {
+    /// As the module has it: the first state and the lowest number unless authored.
+    pub(crate) fn at_start(object: &Object) -> Self {
+        let mut made = Self {
+            id: object.id.clone(),
+            state: object.states.first().cloned(),
+            place: Place::AsModelled,
+            shows: object.range.map(|(low, _)| low),
+            moving: None,
+            angle_millideg: 0,
+            visible: true,
+            marked: false,
+        };
+        match &object.start {
+            Start::AsModelled => {}
+            Start::State(state) => made.state = Some(state.clone()),
+            Start::In(place) => made.place = Place::In(place.clone()),
+            Start::Shows(quantity) => made.shows = Some(*quantity),
+            Start::Angle(millideg) => made.angle_millideg = *millideg,
+        }
+        made
+    }
+}
+
+impl World {
+    pub(crate) fn object_mut(&mut self, id: &ObjectId) -> Option<&mut ObjectState> {
+        self.objects.iter_mut().find(|object| object.id == *id)
+    }
+
+    /// Moves that were under way go on from where they were, `by_ms` later.
+    pub(crate) fn delay_moves(&mut self, by_ms: u64) {
+        for object in &mut self.objects {
+            if let Some((_, begin_ms, end_ms)) = &mut object.moving {
+                *begin_ms = begin_ms.saturating_add(by_ms);
+                *end_ms = end_ms.saturating_add(by_ms);
+            }
+        }
+    }
+}

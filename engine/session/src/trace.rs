@@ -1,0 +1,147 @@
+//! The input trace: what was done, when, in bytes that stay the same.
+//!
+//! One line for each input: play time in milliseconds, a verb, and its ids and numbers, parted by single spaces and ended by
+//! a line feed, in ASCII. For example `5200 put badge trainee`. Ids hold no spaces, so nothing needs quoting. The SHA-256
+//! over these bytes stands in the closing fact; the format may grow verbs, but never changes those it has.
+
+use crate::Input;
+use ids::{AnswerId, ObjectId, Slug, StateId};
+use std::fmt::Write as _;
+
+/// The inputs of an attempt with their times, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trace {
+    pub inputs: Vec<(u64, Input)>,
+}
+
+/// A trace that cannot be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TraceError {
+    /// Counted from 1.
+    pub line: usize,
+    pub what: &'static str,
+}
+
+impl std::fmt::Display for TraceError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "line {} of the input trace: {}", self.line, self.what)
+    }
+}
+
+impl std::error::Error for TraceError {}
+
+impl Trace {
+    pub fn push(&mut self, at_ms: u64, input: Input) {
+        self.inputs.push((at_ms, input));
+    }
+
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut text = String::with_capacity(self.inputs.len() * 24);
+        for (at_ms, input) in &self.inputs {
+            write_line(&mut text, *at_ms, input);
+        }
+        text.into_bytes()
+    }
+
+    /// One input as the bytes it adds to a trace, to append to a file as the attempt goes on.
+    pub fn line(at_ms: u64, input: &Input) -> Vec<u8> {
+        let mut text = String::new();
+        write_line(&mut text, at_ms, input);
+        text.into_bytes()
+    }
+
+    /// Reads what [`Trace::to_bytes`] wrote. A last line without its line feed, as a power cut leaves it, is an error.
+    pub fn parse(bytes: &[u8]) -> Result<Self, TraceError> {
+        let mut trace = Self::default();
+        for (idx, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            let at_line = |what| TraceError { line: idx + 1, what };
+            let line = line.strip_suffix(b"\n").ok_or(at_line("it is cut off"))?;
+            let line = std::str::from_utf8(line).map_err(|_| at_line("it is no text"))?;
+            let (at_ms, input) = read_line(line).map_err(at_line)?;
+            trace.push(at_ms, input);
+        }
+        Ok(trace)
+    }
+}
+
+fn write_line(text: &mut String, at_ms: u64, input: &Input) {
+    let written = match input {
+        Input::Tick => writeln!(text, "{at_ms} tick"),
+        Input::Enter { zone } => writeln!(text, "{at_ms} enter {zone}"),
+        Input::Exit { zone } => writeln!(text, "{at_ms} exit {zone}"),
+        Input::Look { object: Some(object) } => writeln!(text, "{at_ms} look {object}"),
+        Input::Look { object: None } => writeln!(text, "{at_ms} look_away"),
+        Input::Press { object } => writeln!(text, "{at_ms} press {object}"),
+        Input::HoldStart { object } => writeln!(text, "{at_ms} hold {object}"),
+        Input::HoldEnd { object } => writeln!(text, "{at_ms} let_go {object}"),
+        Input::Take { item } => writeln!(text, "{at_ms} take {item}"),
+        Input::Put { item, into } => writeln!(text, "{at_ms} put {item} {into}"),
+        Input::PutBack { item } => writeln!(text, "{at_ms} put_back {item}"),
+        Input::TurnTo { object, millideg } => writeln!(text, "{at_ms} turn {object} {millideg}"),
+        Input::SetTo { object, state } => writeln!(text, "{at_ms} set {object} {state}"),
+        Input::EnterValue { gauge, milli } => writeln!(text, "{at_ms} value {gauge} {milli}"),
+        Input::Mark { object } => writeln!(text, "{at_ms} mark {object}"),
+        Input::Choose { answers } => {
+            let answers: String = answers.iter().map(|answer| format!(" {answer}")).collect();
+            writeln!(text, "{at_ms} choose{answers}")
+        }
+        Input::AskHint => writeln!(text, "{at_ms} hint"),
+        Input::Acknowledge => writeln!(text, "{at_ms} acknowledge"),
+        Input::RestartStep => writeln!(text, "{at_ms} restart"),
+        Input::Pause => writeln!(text, "{at_ms} pause"),
+        Input::Resume => writeln!(text, "{at_ms} resume"),
+        Input::Leave => writeln!(text, "{at_ms} leave"),
+        Input::Continue => writeln!(text, "{at_ms} continue"),
+    };
+    written.expect("writing to a string cannot fail");
+}
+
+const BAD_ID: &str = "an id is missing or malformed";
+const BAD_NUMBER: &str = "a number is missing or malformed";
+
+fn read_line(line: &str) -> Result<(u64, Input), &'static str> {
+    let mut words = line.split(' ');
+    let at_ms = words.next().and_then(|word| word.parse().ok()).ok_or("it does not start with a time")?;
+    let verb = words.next().ok_or("it has no verb")?;
+    if verb == "choose" {
+        let answers: Option<Vec<AnswerId>> = words.map(|word| AnswerId::new(word).ok()).collect();
+        return Ok((at_ms, Input::Choose { answers: answers.ok_or(BAD_ID)? }));
+    }
+    let [first, second] = [words.next(), words.next()];
+    if words.next().is_some() {
+        return Err("it has more words than its verb takes");
+    }
+    let object = || slug(first).map(ObjectId);
+    let number = || second.and_then(|word| word.parse().ok()).ok_or(BAD_NUMBER);
+    let n_words = [first, second].iter().flatten().count();
+    let input = match (verb, n_words) {
+        ("tick", 0) => Input::Tick,
+        ("enter", 1) => Input::Enter { zone: object()? },
+        ("exit", 1) => Input::Exit { zone: object()? },
+        ("look", 1) => Input::Look { object: Some(object()?) },
+        ("look_away", 0) => Input::Look { object: None },
+        ("press", 1) => Input::Press { object: object()? },
+        ("hold", 1) => Input::HoldStart { object: object()? },
+        ("let_go", 1) => Input::HoldEnd { object: object()? },
+        ("take", 1) => Input::Take { item: object()? },
+        ("put", 2) => Input::Put { item: object()?, into: slug(second).map(ObjectId)? },
+        ("put_back", 1) => Input::PutBack { item: object()? },
+        ("turn", 2) => Input::TurnTo { object: object()?, millideg: number()? },
+        ("set", 2) => Input::SetTo { object: object()?, state: slug(second).map(StateId)? },
+        ("value", 2) => Input::EnterValue { gauge: object()?, milli: number()? },
+        ("mark", 1) => Input::Mark { object: object()? },
+        ("hint", 0) => Input::AskHint,
+        ("acknowledge", 0) => Input::Acknowledge,
+        ("restart", 0) => Input::RestartStep,
+        ("pause", 0) => Input::Pause,
+        ("resume", 0) => Input::Resume,
+        ("leave", 0) => Input::Leave,
+        ("continue", 0) => Input::Continue,
+        _ => return Err("its verb is unknown, or has too few or too many words"),
+    };
+    Ok((at_ms, input))
+}
+
+fn slug(word: Option<&str>) -> Result<Slug, &'static str> {
+    word.and_then(|word| Slug::new(word).ok()).ok_or(BAD_ID)
+}

@@ -1,0 +1,53 @@
+//! The few words that the session has to find itself, in English: verbs of offers and the texts of its own mistakes.
+//!
+//! Everything else that a person reads comes from the module. A translating HUD replaces these by what stands beside them:
+//! the gesture and input of an [`crate::Offer`], the reserved id of a [`crate::MistakeView`].
+
+pub const ANSWER: &str = "Answer";
+pub const GO_HERE: &str = "Go here";
+pub const GIVE: &str = "Give";
+pub const HOLD: &str = "Press and hold";
+pub const INSPECT: &str = "Inspect";
+pub const LOOK_CLOSELY: &str = "Look closely";
+pub const PRESS: &str = "Press";
+pub const PUT_BACK: &str = "Put back";
+pub const PUT_HERE: &str = "Put here";
+pub const READ: &str = "Read";
+pub const TAKE: &str = "Take";
+pub const TALK: &str = "Talk to";
+pub const TURN: &str = "Turn";
+pub const WEAR: &str = "Wear";
+
+/// Title of a violated order.
+pub const ORDER_TITLE: &str = "Something else comes first";
+/// Title of a misread gauge.
+pub const VALUE_TITLE: &str = "That is not what it shows";
+/// Title of a wrong angle or state.
+pub const POSITION_TITLE: &str = "That is not the position";
+/// Title of a wrong answer.
+pub const ANSWER_TITLE: &str = "That is not the answer";
+
+/// What to do first.
+pub fn order_advice(first: &str) -> String {
+    format!("First: {first}")
+}
+
+/// What was given, and that it can be tried again.
+pub fn value_advice(given: &str) -> String {
+    format!("You gave {given}. Look again, then try once more.")
+}
+
+pub const ANSWER_ADVICE: &str = "Think it over, then choose again.";
+
+/// The verb that brings a state about.
+pub fn verb_to_state(state: &str) -> String {
+    match state {
+        "open" | "opened" => "Open".to_owned(),
+        "closed" | "shut" => "Close".to_owned(),
+        "on" => "Switch on".to_owned(),
+        "off" => "Switch off".to_owned(),
+        "locked" => "Lock".to_owned(),
+        "unlocked" => "Unlock".to_owned(),
+        other => format!("Set to {}", other.replace(['-', '_'], " ")),
+    }
+}
