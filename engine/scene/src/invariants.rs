@@ -2,7 +2,7 @@
 //!
 //! Start at [`Scene::check`].
 
-use crate::{Keys, NodeIdx, Primitive, Scene, Vertices};
+use crate::{Keys, Mesh, NodeIdx, Primitive, Scene, Vertices};
 
 /// The first promise that a scene breaks.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +18,7 @@ impl Scene {
     /// matching lengths, and that numbers are finite. Linear in the size of the scene.
     pub fn check(&self) -> Result<(), BrokenScene> {
         self.check_forest()?;
+        let n_joints_of_mesh: Vec<usize> = self.meshes.iter().map(n_joints).collect();
         for (idx, node) in self.nodes.iter().enumerate() {
             let place = || format!("nodes[{idx}]");
             let transform = &node.transform;
@@ -27,12 +28,9 @@ impl Scene {
             ensure(in_range(node.skin, self.skins.len()), place, "its skin does not exist")?;
             ensure(in_range(node.light, self.lights.len()), place, "its light does not exist")?;
             ensure(in_range(node.camera, self.cameras.len()), place, "its camera does not exist")?;
-            let Some(skin) = node.skin else { continue };
-            let n_joints = self.skins[skin].joints.len();
-            for primitive in node.mesh.iter().flat_map(|mesh| &self.meshes[*mesh].primitives) {
-                let known = primitive.vertices.joints.iter().flatten().all(|joint| usize::from(*joint) < n_joints);
-                ensure(known, place, "its mesh uses a joint which its skin does not have")?;
-            }
+            let n_used = node.mesh.map_or(0, |mesh| n_joints_of_mesh[mesh]);
+            let has_all = node.skin.is_none_or(|skin| self.skins[skin].joints.len() >= n_used);
+            ensure(has_all, place, "its mesh uses a joint which its skin does not have")?;
         }
         for (idx, mesh) in self.meshes.iter().enumerate() {
             for (primitive_idx, primitive) in mesh.primitives.iter().enumerate() {
@@ -131,6 +129,12 @@ fn check_primitive(primitive: &Primitive, place: impl Fn() -> String + Copy) -> 
     ensure(positions.iter().all(|position| position.is_finite()), place, "a position is not finite")
 }
 
+/// How many joints a skin needs for this mesh.
+fn n_joints(mesh: &Mesh) -> usize {
+    let joints = mesh.primitives.iter().flat_map(|primitive| primitive.vertices.joints.iter().flatten());
+    joints.max().map_or(0, |highest| usize::from(*highest) + 1)
+}
+
 fn in_range(index: Option<usize>, len: usize) -> bool {
     index.is_none_or(|index| index < len)
 }
@@ -142,7 +146,7 @@ fn ensure(holds: bool, place: impl Fn() -> String, what: &str) -> Result<(), Bro
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Mesh, Node};
+    use crate::Node;
     use glam::Vec3;
 
     fn triangle() -> Scene {

@@ -17,6 +17,7 @@ mod node;
 mod pick;
 mod pose;
 mod ray;
+pub mod walk;
 
 pub use aabb::Aabb;
 pub use animation::{Animation, Channel, Interpolation, Keys};
