@@ -6,6 +6,7 @@ use crate::files::project_root;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 #[derive(Debug)]
 pub struct Workspace {
@@ -42,8 +43,13 @@ pub enum DependencyKind {
 }
 
 impl Workspace {
-    /// Asks cargo. Where crates of other systems cannot be fetched, those of this one must do.
-    pub fn load() -> Self {
+    /// Asks cargo, once. Where crates of other systems cannot be fetched, those of this one must do.
+    pub fn load() -> &'static Self {
+        static ONCE: OnceLock<Workspace> = OnceLock::new();
+        ONCE.get_or_init(Self::ask_cargo)
+    }
+
+    fn ask_cargo() -> Self {
         let arguments = ["metadata", "--locked", "--format-version", "1"];
         if let Ok(metadata) = cargo(&arguments) {
             return Self::from_json(&metadata, true);

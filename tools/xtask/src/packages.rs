@@ -50,8 +50,6 @@ pub const PACKAGES: &[Package] = &[
     package("imagemagick", Need::Test, Proof::Program("import"), "pictures of the virtual display"),
     package("dbus", Need::Test, Proof::Program("dbus-run-session"), "a message bus"),
     package("at-spi2-core", Need::Test, Proof::Package, "the bus of assistive technology"),
-    package("gir1.2-atspi-2.0", Need::Test, Proof::Package, "reading what assistive technology is told"),
-    package("python3-gi", Need::Test, Proof::Package, "reading what assistive technology is told"),
     package("strace", Need::Test, Proof::Program("strace"), "seeing that a step is on disk before it is ticked"),
 ];
 

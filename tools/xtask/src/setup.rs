@@ -69,7 +69,7 @@ fn plan(with_tests: bool) -> String {
 
 fn advice(missing: &[&Package]) -> String {
     format!(
-        "{} packages are missing. Run this line, then try again:\n\n  sudo apt-get install -y {}\n",
+        "{} packages are missing. Run this line, then try again:\n\n  sudo apt-get update && sudo apt-get install -y {}\n",
         missing.len(),
         names(missing)
     )

@@ -14,7 +14,22 @@ use std::time::Instant;
 const LONG_VARIABLE: &str = "PRACTICUM_LONG";
 
 /// Runs every test of the workspace; other arguments than `--long` go to `cargo test`, such as `--package session`.
+/// The last line is the sum, whatever happens before.
 pub fn test(args: &[String]) -> Result<u8> {
+    let tally = match run_tests(args) {
+        Ok(tally) => tally,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            let mut tally = Tally::default();
+            tally.finish(false);
+            tally
+        }
+    };
+    println!("{tally}");
+    Ok(u8::from(tally.has_failed()))
+}
+
+fn run_tests(args: &[String]) -> Result<Tally> {
     setup::ensure(true)?;
     // The journeys start the real program, so it must be there and fresh.
     play::build_practicum()?;
@@ -31,9 +46,7 @@ pub fn test(args: &[String]) -> Result<u8> {
     if !long.is_empty() {
         command.env(LONG_VARIABLE, "1");
     }
-    let tally = stream(&mut command)?;
-    println!("{tally}");
-    Ok(u8::from(tally.has_failed()))
+    stream(&mut command)
 }
 
 /// Passes the output on as it comes, and adds it up.

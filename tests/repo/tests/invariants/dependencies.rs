@@ -68,8 +68,8 @@ fn own_crates_take_versions_from_the_workspace() {
 #[test]
 fn heavy_libraries_are_there_once() {
     let mut versions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for package in Workspace::load().crates {
-        versions.entry(package.name).or_default().insert(package.version);
+    for package in &Workspace::load().crates {
+        versions.entry(package.name.clone()).or_default().insert(package.version.clone());
     }
     let doubled: BTreeMap<_, _> = versions.into_iter().filter(|(_, versions)| versions.len() > 1).collect();
     for (name, versions) in &doubled {

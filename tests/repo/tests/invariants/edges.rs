@@ -60,7 +60,7 @@ fn every_crate_uses_exactly_what_the_table_allows() {
             findings.push(format!("{} has no row", package.name));
             continue;
         };
-        let uses = own_uses(package, &workspace);
+        let uses = own_uses(package, workspace);
         let may_use: BTreeSet<&str> = row.may_use.iter().map(String::as_str).collect();
         findings.extend(uses.difference(&may_use).map(|to| format!("{} uses {to}, which its row does not allow", package.name)));
         findings.extend(may_use.difference(&uses).map(|to| format!("{} has {to} in its row and does not use it", package.name)));
@@ -77,7 +77,7 @@ fn edges_point_to_lower_layers_only() {
     let layer = |name: &str| table.get(name).map(|row| row.layer);
     let mut findings = Vec::new();
     for package in workspace.engine() {
-        for to in own_uses(package, &workspace) {
+        for to in own_uses(package, workspace) {
             if let (Some(from_layer), Some(to_layer)) = (layer(&package.name), layer(to))
                 && to_layer >= from_layer
             {
