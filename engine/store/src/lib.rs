@@ -15,6 +15,8 @@ mod people;
 mod report;
 mod report_text;
 mod seal;
+#[cfg(test)]
+mod trouble;
 mod verify;
 
 pub use attempts::{Resume, Snapshot};

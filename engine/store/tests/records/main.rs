@@ -1,0 +1,13 @@
+//! The record file as its users see it: opening, people, the journal, verification, reports, two programs at once, sudden death.
+//!
+//! One binary, so that it links once. Start at the file named after what you changed; `sample.rs` makes people and attempts.
+
+mod dying;
+mod journal;
+mod opening;
+mod people;
+mod reports;
+mod sample;
+mod synced;
+mod tampering;
+mod two_programs;
