@@ -4,6 +4,7 @@
 
 mod content;
 mod dependencies;
+mod documents;
 mod edges;
 mod evidence;
 mod licences;
