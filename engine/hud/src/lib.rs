@@ -1,1 +1,40 @@
-//! hud
+//! Every screen of the window, drawn with egui: plain views in, actions out.
+//!
+//! Knows no window, no GPU, no file and no clock: pictures come as texture ids, dates as words, time as seconds, and what
+//! must outlive a frame (text being typed, a chosen answer) lies in small state structs that the caller owns. Before the
+//! first frame call [`theme::install`], and [`theme::apply`] whenever the [`Settings`] change. Each screen then fills the
+//! `Ui` it is given. Start at [`play()`] for the screen that is seen most, and at [`theme`] for every colour and size.
+
+mod debrief;
+mod home;
+mod icons;
+mod keys;
+mod loading;
+mod message;
+mod mistake;
+mod pause;
+mod picker;
+mod play;
+mod rehearsal;
+mod settings;
+pub mod theme;
+mod widgets;
+mod words;
+
+pub use debrief::{DebriefAction, DebriefMistake, DebriefState, DebriefStep, DebriefView, Next, StepResult, debrief};
+pub use home::{
+    Certificate, Completed, ContinueCard, Due, HomeAction, HomeState, HomeView, PersonBadge, Saved, Standing, UpNext, home,
+};
+pub use icons::{Icon, logo, paint_icon};
+pub use keys::{KeyNames, keys_page};
+pub use loading::{LoadingView, loading};
+pub use message::{MessageAction, MessageView, Severity, message};
+pub use mistake::{MistakeAction, MistakeState, mistake};
+pub use pause::{PauseAction, PauseState, PauseView, SettingsPage, pause};
+pub use picker::{PersonTile, PickerAction, PickerState, PickerView, picker};
+pub use play::{
+    CaptionView, CarriedView, EdgePointer, LabelView, PinView, PlayAction, PlayState, PlayView, Side, ToastView, WalkHint, play,
+    play_takes_keys,
+};
+pub use rehearsal::{RehearsalAction, RehearsalState, RehearsalView, Rehearsed, rehearsal};
+pub use settings::{Contrast, Picture, PointerMode, Settings};

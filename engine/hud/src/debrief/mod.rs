@@ -1,0 +1,237 @@
+//! The debrief: how it went, what stood against passing, each critical mistake with its reason, each step.
+//!
+//! Knows no record: the caller folds the entries into a [`DebriefView`]. Start at [`debrief`].
+
+mod steps;
+mod verdict;
+
+use crate::icons::Icon;
+use crate::theme::{self, Type, radius, space, stroke};
+use crate::widgets::{
+    BAR_HEIGHT, at, avatar, begin, icon_line, organisation_bar, page, page_margin, paint_note_right, paint_right, say, set_live,
+};
+use crate::words;
+use curriculum::Mode;
+use egui::{Id, Margin, Rect, Sense, Stroke, Ui, pos2, vec2};
+use record::Outcome;
+
+#[derive(Debug, Clone)]
+pub struct DebriefView {
+    pub organisation: String,
+    pub person: String,
+    pub demonstration: bool,
+    pub title: String,
+    pub mode: Mode,
+    pub outcome: Outcome,
+    pub score_permille: u32,
+    pub pass_score_permille: u32,
+    /// Of the attempt before this one, if there was one.
+    pub score_before_permille: Option<u32>,
+    pub critical_mistakes: u32,
+    pub took_ms: u64,
+    /// What a practised person needs.
+    pub expert_ms: u64,
+    pub hints: u32,
+    /// From 1.
+    pub attempt_number: u32,
+    /// Such as "Saved at 08:52"; what is wrong if it is not.
+    pub saved: String,
+    /// All mistakes; the critical ones are shown in full, above the steps.
+    pub mistakes: Vec<DebriefMistake>,
+    pub steps: Vec<DebriefStep>,
+    /// What would come next.
+    pub next: Option<Next>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DebriefMistake {
+    /// From 1.
+    pub step_number: usize,
+    pub at_ms: u64,
+    pub title: String,
+    /// What to think of instead.
+    pub say: String,
+    /// The authored reason of the rule, if any.
+    pub why: Option<String>,
+    pub critical: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct DebriefStep {
+    /// From 1.
+    pub number: usize,
+    pub say: String,
+    pub result: StepResult,
+    pub took_ms: u64,
+    pub expert_ms: u64,
+    pub hints: u32,
+    pub mistakes: u32,
+    /// What was read or entered, such as "175 psi".
+    pub value: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepResult {
+    Right,
+    /// Right, but not at once.
+    LaterTry,
+    Mistake,
+    CriticalMistake,
+    NotReached,
+}
+
+/// What would come next, in words for the button, such as "Exam" or a module's title.
+#[derive(Debug, Clone)]
+pub struct Next {
+    pub words: String,
+    /// Why it is not open yet; none when it is.
+    pub locked_because: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DebriefAction {
+    Again,
+    Home,
+    Next,
+}
+
+/// Whether every step is listed, or only those that tell something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DebriefState {
+    pub all_steps: bool,
+}
+
+/// Shows the debrief over the whole `ui`. Enter takes the primary way on: next when passed, again when not.
+pub fn debrief(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) -> Option<DebriefAction> {
+    begin(ui);
+    let theme = theme::of(ui);
+    let screen = ui.max_rect();
+    ui.painter().rect_filled(screen, 0.0, theme.canvas);
+    bar(ui, view);
+    let spoken = format!("{}. {}", verdict::words(view).1, words::percent(view.score_permille));
+    set_live(ui, Id::unique("verdict"), Rect::from_min_size(screen.min, vec2(1.0, 1.0)), &spoken, true);
+    let below = Rect::from_min_max(pos2(screen.left(), screen.top() + BAR_HEIGHT + 1.0), screen.max);
+    let side = page_margin(screen.width()) as i8;
+    let margin = Margin { left: side, right: side, top: 20, bottom: 24 };
+    page(ui, "debrief", below, margin, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if screen.width() < theme::NARROW {
+            let action = verdict::show(ui, view);
+            ui.add_space(space::L);
+            what_happened(ui, state, view);
+            return action;
+        }
+        let room = ui.available_rect_before_wrap();
+        let left = Rect::from_min_size(room.min, vec2(290.0, room.height()));
+        let mut action = None;
+        let left_bottom = at(ui, "verdict", left, |ui| {
+            action = verdict::show(ui, view);
+            ui.min_rect().bottom()
+        });
+        let right = Rect::from_min_max(pos2(left.right() + space::XXL, room.top()), room.max);
+        let right_bottom = at(ui, "what-happened", right, |ui| {
+            what_happened(ui, state, view);
+            ui.min_rect().bottom()
+        });
+        let taken = Rect::from_min_max(room.min, pos2(room.right(), left_bottom.max(right_bottom)));
+        ui.allocate_rect(taken, Sense::hover());
+        action
+    })
+}
+
+fn bar(ui: &mut Ui, view: &DebriefView) {
+    let theme = theme::of(ui);
+    let room = organisation_bar(ui, &view.organisation);
+    let y = room.center().y;
+    let mut right = room.right();
+    if room.width() > 300.0 {
+        right = paint_right(ui.painter(), ui, pos2(right, y), &view.person, Type::BODY.strong(), theme.ink) - 10.0;
+    }
+    avatar(ui, pos2(right - 19.0, y), 38.0, &view.person);
+    let words = format!("{} · attempt {}", view.saved, view.attempt_number);
+    if right - 100.0 - Type::NOTE.width(ui, &words) > room.left() {
+        paint_note_right(ui, pos2(right - 68.0, y), Icon::CloudTick, &words);
+    }
+}
+
+fn what_happened(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let critical: Vec<&DebriefMistake> = view.mistakes.iter().filter(|mistake| mistake.critical).collect();
+    for (idx, mistake) in critical.iter().enumerate() {
+        ui.push_id(("critical", idx), |ui| critical_card(ui, mistake));
+        ui.add_space(space::L);
+    }
+    let others: Vec<&DebriefMistake> = view.mistakes.iter().filter(|mistake| !mistake.critical).collect();
+    if !others.is_empty() {
+        other_mistakes(ui, &others);
+        ui.add_space(space::L);
+    }
+    steps::show(ui, state, view);
+}
+
+/// A critical mistake in full, with a red edge.
+fn critical_card(ui: &mut Ui, mistake: &DebriefMistake) {
+    let theme = theme::of(ui);
+    let edge = ui.painter().add(egui::Shape::Noop);
+    let card = theme::card(&theme).inner_margin(Margin { left: 26, right: 20, top: 16, bottom: 16 }).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let when = words::clock(mistake.at_ms);
+        let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), Type::LEAD.line));
+        let when_left = paint_right(ui.painter(), ui, row.right_center(), &when, Type::BODY.strong(), theme.ink_2);
+        let heading = Rect::from_min_max(row.min, pos2(when_left - space::M, ui.max_rect().bottom()));
+        let title = format!("Step {}: {}", mistake.step_number, lower_first(&mistake.title));
+        let bottom = at(ui, "heading", heading, |ui| {
+            icon_line(ui, Icon::OctagonAlert, theme.critical, &title, Type::LEAD.strong(), theme.ink);
+            ui.min_rect().bottom()
+        });
+        ui.allocate_space(vec2(1.0, bottom - row.top() + 5.0));
+        indented(ui, |ui| {
+            say(ui, &mistake.say, Type::BODY, theme.ink_2);
+            if let Some(why) = &mistake.why {
+                ui.add_space(space::S);
+                icon_line(ui, Icon::Document, theme.teal, why, Type::BODY, theme.ink_2);
+            }
+        });
+    });
+    let rect = card.response.rect;
+    let corners = egui::CornerRadius { nw: radius::PANEL, sw: radius::PANEL, ne: 0, se: 0 };
+    let red = Rect::from_min_size(rect.min, vec2(14.0, rect.height()));
+    // The card covers all of it but its left edge.
+    ui.painter().set(edge, egui::epaint::RectShape::filled(red.translate(vec2(-3.0, 0.0)), corners, theme.critical));
+    ui.painter().vline(rect.left() + 0.5, rect.shrink(12.0).y_range(), Stroke::new(stroke::FOCUS, theme.critical));
+}
+
+fn other_mistakes(ui: &mut Ui, mistakes: &[&DebriefMistake]) {
+    let theme = theme::of(ui);
+    theme::card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        say(ui, "To remember", Type::HEAD, theme.ink);
+        for mistake in mistakes {
+            ui.add_space(space::S);
+            let line = format!("Step {}: {}", mistake.step_number, lower_first(&mistake.title));
+            icon_line(ui, Icon::TriangleAlert, theme.oak, &line, Type::BODY.strong(), theme.ink);
+            indented(ui, |ui| {
+                say(ui, &mistake.say, Type::BODY, theme.ink_2);
+            });
+        }
+    });
+}
+
+fn indented(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let inner = Rect::from_min_max(room.min + vec2(29.0, 0.0), room.max);
+    let bottom = at(ui, "indented", inner, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        content(ui);
+        ui.min_rect().bottom()
+    });
+    ui.allocate_space(vec2(1.0, bottom - room.top()));
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}

@@ -1,0 +1,232 @@
+//! The lists of Home: up next, certificates, completed.
+
+use super::{Certificate, Completed, HomeAction, HomeState, HomeView, Standing, UpNext, mode_means, mode_name};
+use crate::icons::{Icon, paint_icon};
+use crate::theme::{self, Status, Type, radius, space};
+use crate::widgets::{Button, at, chip, paint_right, rule, say, segmented, split};
+use crate::words;
+use curriculum::ModuleKind;
+use egui::{Margin, Rect, Ui, pos2, vec2};
+
+pub fn up_next(ui: &mut Ui, state: &mut HomeState, view: &HomeView) -> Option<HomeAction> {
+    let theme = theme::of(ui);
+    let mut action = None;
+    theme::card(&theme).inner_margin(Margin::symmetric(18, 14)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let minutes: u32 = view.up_next.iter().map(|next| next.minutes).sum();
+        let count = if view.up_next.is_empty() {
+            String::new()
+        } else {
+            format!("{} · {minutes} minutes", words::count(view.up_next.len(), "module", "modules"))
+        };
+        head(ui, "Up next", &count);
+        ui.add_space(13.0);
+        if view.up_next.is_empty() {
+            rule(ui);
+            ui.add_space(space::M);
+            say(ui, "Nothing waits. What you are given next appears here.", Type::BODY, theme.ink_2);
+        }
+        let enter_starts_first = view.continue_with.is_none();
+        for (idx, next) in view.up_next.iter().enumerate() {
+            full_rule(ui, 18.0);
+            ui.add_space(space::L);
+            let row = ui.push_id(&next.module, |ui| up_next_row(ui, state, next, enter_starts_first && idx == 0)).inner;
+            action = action.take().or(row);
+            ui.add_space(if idx + 1 == view.up_next.len() { 2.0 } else { space::L });
+        }
+    });
+    action
+}
+
+fn up_next_row(ui: &mut Ui, state: &mut HomeState, next: &UpNext, is_first: bool) -> Option<HomeAction> {
+    let suggested = next.modes.first().copied().unwrap_or(curriculum::Mode::Guided);
+    let mut mode = state.chosen_modes.get(&next.module).copied().unwrap_or(suggested);
+    let start = Button::secondary("Start").icon(Icon::PlayOutline).first(is_first).height(theme::TARGET);
+    let spoken = format!("Start {}", next.title);
+    let start = start.spoken(&spoken);
+    let start_width = start.natural_width(ui);
+    let choices: Vec<(curriculum::Mode, &str)> = next.modes.iter().map(|mode| (*mode, mode_name(*mode))).collect();
+    let modes_width = if choices.len() > 1 { choices.len() as f32 * 96.0 } else { 0.0 };
+    let mut clicked = false;
+    let beside = start_width + modes_width + space::M;
+    if ui.available_width() >= beside + 250.0 {
+        let shown = mode;
+        split(
+            ui,
+            beside,
+            |ui| about(ui, next, shown),
+            |ui| {
+                clicked = start.show(ui).clicked();
+                ui.add_space(space::M - space::S);
+                if choices.len() > 1 {
+                    ui.allocate_ui(vec2(modes_width, theme::TARGET), |ui| {
+                        segmented(ui, "Mode", &choices, &mut mode, modes_width)
+                    });
+                }
+            },
+        );
+    } else {
+        about(ui, next, mode);
+        ui.add_space(space::M);
+        let room = ui.available_rect_before_wrap();
+        let modes_width = (room.width() - start_width - space::M).min(modes_width);
+        if choices.len() > 1 {
+            at(ui, "modes", room, |ui| segmented(ui, "Mode", &choices, &mut mode, modes_width));
+        }
+        let right = Rect::from_min_max(pos2(room.right() - start_width, room.top()), room.max);
+        clicked = at(ui, "start", right, |ui| start.show(ui)).clicked();
+        ui.allocate_space(vec2(room.width(), theme::TARGET));
+    }
+    state.chosen_modes.insert(next.module.clone(), mode);
+    clicked.then(|| HomeAction::Start { module: next.module.clone(), mode })
+}
+
+/// What a module is: its kind as a symbol, title, minutes, and what the chosen mode means.
+fn about(ui: &mut Ui, next: &UpNext, mode: curriculum::Mode) {
+    let theme = theme::of(ui);
+    let room = ui.available_rect_before_wrap();
+    let square = Rect::from_min_size(room.min + vec2(0.0, 2.0), vec2(40.0, 40.0));
+    ui.painter().rect_filled(square, radius::CHIP, theme.teal_wash);
+    let (icon, kind) = kind_of(next.kind);
+    paint_icon(ui.painter(), icon, square.center(), 22.0, theme.teal, theme.teal_wash);
+    let text = Rect::from_min_max(pos2(square.right() + space::L, room.top()), room.max);
+    let bottom = at(ui, "about", text, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        say(ui, &next.title, Type::LEAD.strong(), theme.ink);
+        say(ui, &format!("{kind} · {} min", next.minutes), Type::NOTE, theme.ink_2);
+        say(ui, mode_means(mode), Type::NOTE, theme.ink_3);
+        if let Some(due) = &next.due {
+            ui.add_space(space::S);
+            chip(ui, if due.overdue { Status::Overdue } else { Status::Due }, &due.words);
+        }
+        ui.min_rect().bottom()
+    });
+    ui.allocate_space(vec2(room.width(), bottom - room.top()));
+}
+
+fn kind_of(kind: ModuleKind) -> (Icon, &'static str) {
+    match kind {
+        ModuleKind::Onboarding => (Icon::Graduation, "Onboarding"),
+        ModuleKind::Workflow => (Icon::Repeat, "Workflow"),
+        ModuleKind::Maintenance => (Icon::Wrench, "Maintenance"),
+        ModuleKind::Security => (Icon::Lock, "Security"),
+        ModuleKind::Drill => (Icon::Bell, "Drill"),
+    }
+}
+
+pub fn certificates(ui: &mut Ui, certificates: &[Certificate]) {
+    let theme = theme::of(ui);
+    theme::card(&theme).inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        head(ui, "Your certificates", "");
+        if certificates.is_empty() {
+            ui.add_space(space::XS);
+            say(ui, "None yet. Pass a module to earn its certificate.", Type::BODY, theme.ink_2);
+        }
+        for (idx, certificate) in certificates.iter().enumerate() {
+            if idx > 0 {
+                rule(ui);
+            }
+            ui.add_space(10.0);
+            ui.push_id(idx, |ui| certificate_row(ui, certificate));
+            ui.add_space(10.0);
+        }
+    });
+}
+
+fn certificate_row(ui: &mut Ui, certificate: &Certificate) {
+    let theme = theme::of(ui);
+    let (status, word) = match certificate.standing {
+        Standing::Valid => (Status::Done, "Valid"),
+        Standing::Lapsing => (Status::Lapsing, "Lapsing"),
+        Standing::Lapsed => (Status::Overdue, "Lapsed"),
+    };
+    let until = match &certificate.valid_until {
+        Some(date) if certificate.standing == Standing::Lapsed => format!("Was valid until {date}"),
+        Some(date) => format!("Valid until {date}"),
+        None => "Does not lapse".to_owned(),
+    };
+    let text = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        say(ui, &certificate.title, Type::BODY.strong(), theme.ink);
+        say(ui, &until, Type::NOTE, theme.ink_3);
+    };
+    split(ui, 96.0, text, |ui| {
+        chip(ui, status, word);
+    });
+}
+
+pub fn completed(ui: &mut Ui, completed: &[Completed]) -> Option<HomeAction> {
+    let theme = theme::of(ui);
+    let mut action = None;
+    theme::card(&theme).inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        head(ui, "Completed", "");
+        if completed.is_empty() {
+            ui.add_space(space::XS);
+            say(ui, "Nothing yet. What you finish appears here, with its date and score.", Type::BODY, theme.ink_2);
+        }
+        for (idx, done) in completed.iter().enumerate() {
+            if idx > 0 {
+                rule(ui);
+            }
+            ui.add_space(10.0);
+            let again = ui.push_id(idx, |ui| completed_row(ui, done)).inner;
+            action = action.take().or(again);
+            ui.add_space(10.0);
+        }
+    });
+    action
+}
+
+fn completed_row(ui: &mut Ui, done: &Completed) -> Option<HomeAction> {
+    let theme = theme::of(ui);
+    let spoken = format!("{} again", done.title);
+    let again = Button::plain("Again").spoken(&spoken);
+    let again_width = again.natural_width(ui);
+    let score = words::percent(done.score_permille);
+    let score_width = Type::LEAD.strong().width(ui, &score);
+    let (icon, colour, word) = if done.passed {
+        (Icon::TickDisc, theme.done, mode_name(done.mode))
+    } else {
+        (Icon::Restart, theme.oak, "Not yet passed")
+    };
+    let mut clicked = false;
+    let text = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let room = ui.available_rect_before_wrap();
+        paint_icon(ui.painter(), icon, pos2(room.left() + 10.0, room.top() + Type::BODY.line), 19.0, colour, theme.paper);
+        let words = Rect::from_min_max(pos2(room.left() + 32.0, room.top()), room.max);
+        let bottom = at(ui, "words", words, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            say(ui, &done.title, Type::BODY.strong(), theme.ink);
+            say(ui, &format!("{} · {word}", done.date), Type::NOTE, theme.ink_3);
+            ui.min_rect().bottom()
+        });
+        ui.allocate_space(vec2(room.width(), bottom - room.top()));
+    };
+    split(ui, again_width + space::S + score_width, text, |ui| {
+        let right = ui.max_rect().right_center();
+        paint_right(ui.painter(), ui, right, &score, Type::LEAD.strong(), theme.ink);
+        ui.add_space(score_width + space::S);
+        clicked = again.show(ui).clicked();
+    });
+    clicked.then(|| HomeAction::Start { module: done.module.clone(), mode: done.mode })
+}
+
+/// The heading of a card, with a note at the right.
+fn head(ui: &mut Ui, heading: &str, at_right: &str) {
+    let theme = theme::of(ui);
+    let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), Type::HEAD.line));
+    if !at_right.is_empty() {
+        paint_right(ui.painter(), ui, row.right_center(), at_right, Type::NOTE, theme.ink_3);
+    }
+    say(ui, heading, Type::HEAD, theme.ink);
+}
+
+/// A rule over the whole card, beyond its margin.
+fn full_rule(ui: &Ui, beyond: f32) {
+    let theme = theme::of(ui);
+    let range = ui.available_rect_before_wrap().expand2(vec2(beyond, 0.0)).x_range();
+    ui.painter().hline(range, ui.cursor().top(), egui::Stroke::new(1.0, theme.line));
+}

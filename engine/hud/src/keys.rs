@@ -1,0 +1,87 @@
+//! The keys: what each is called on the screen, and the page that lists them all.
+
+use crate::settings::{PointerMode, Settings};
+use crate::theme::{self, Type, space};
+use crate::widgets::{Button, dialog, key_cap_row, rule, say};
+use egui::{Key, Ui};
+
+/// What the keys are called now, for the caps in labels and buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyNames {
+    pub act: &'static str,
+    pub hint: &'static str,
+    pub face: &'static str,
+    pub say_again: &'static str,
+    pub back: &'static str,
+    pub closer: &'static str,
+    pub pause: &'static str,
+}
+
+impl KeyNames {
+    /// Letters, or the keys that do the same work when letter keys are off.
+    pub fn of(settings: &Settings) -> Self {
+        if settings.letter_keys {
+            Self { act: "E", hint: "H", face: "F", say_again: "R", back: "Q", closer: "Z", pause: "Esc" }
+        } else {
+            Self { act: "Enter", hint: "F2", face: "F3", say_again: "F4", back: "Backspace", closer: "F6", pause: "Esc" }
+        }
+    }
+}
+
+/// One line of the page: the caps and what they do.
+fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
+    let keys = KeyNames::of(settings);
+    let walk = if settings.letter_keys { vec!["W", "A", "S", "D"] } else { vec!["Arrows"] };
+    let act = if settings.letter_keys { vec!["E", "Enter"] } else { vec!["Enter"] };
+    let back = if settings.letter_keys { vec!["Q", "Backspace"] } else { vec!["Backspace"] };
+    let mouse = match settings.pointer {
+        PointerMode::MouseLook => (vec!["Mouse"], "Look around; click to act"),
+        PointerMode::PointAndClick => (vec!["Click"], "Use a thing, or walk to a place on the floor"),
+    };
+    vec![
+        mouse,
+        (walk, "Walk"),
+        (vec!["Arrows"], "Walk and turn"),
+        (vec!["Tab", "Shift Tab"], "Next, previous thing to act on"),
+        (act, "Act; keep it down where it says hold"),
+        (vec![keys.face], "Turn to what is to be done"),
+        (vec![keys.hint], "Next hint"),
+        (vec![keys.say_again], "Say it again"),
+        (back, "Step back, put back"),
+        (vec![keys.closer], "Look closer"),
+        (vec!["Esc"], "Pause, close"),
+        (vec!["F1"], "This page"),
+        (vec!["F11"], "Full screen"),
+        (vec!["Ctrl", "+ / −"], "Text size"),
+    ]
+}
+
+/// All keys on one page, over whatever is shown. True when it is to be closed (its button, Esc, F1 or Enter).
+#[must_use]
+pub fn keys_page(ui: &mut Ui, settings: &Settings) -> bool {
+    let theme = theme::of(ui);
+    let by_key = ui.input(|input| input.key_pressed(Key::Escape) || input.key_pressed(Key::F1));
+    let closed = dialog(ui, "keys-page", 760.0, |ui| {
+        say(ui, "All keys on one page", Type::TITLE, theme.ink);
+        ui.add_space(space::XS);
+        say(ui, "Nothing needs a fast hand. Time waits while you pause.", Type::BODY, theme.ink_2);
+        ui.add_space(space::M);
+        let lines = lines(settings);
+        let two_columns = ui.available_width() >= 600.0;
+        if two_columns {
+            let half = lines.len().div_ceil(2);
+            ui.columns(2, |columns| {
+                for (column, part) in columns.iter_mut().zip(lines.chunks(half)) {
+                    part.iter().for_each(|(caps, does)| key_cap_row(column, caps, does));
+                }
+            });
+        } else {
+            lines.iter().for_each(|(caps, does)| key_cap_row(ui, caps, does));
+        }
+        ui.add_space(space::M);
+        rule(ui);
+        ui.add_space(space::L);
+        Button::primary("Close").key("Esc").first(true).show(ui).clicked()
+    });
+    by_key || closed
+}

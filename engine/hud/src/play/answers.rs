@@ -1,0 +1,181 @@
+//! A card to answer: choose, then decide. All answers look alike and none is chosen beforehand.
+
+use super::PlayAction;
+use crate::icons::{Icon, paint_icon};
+use crate::theme::{self, TARGET_IN_PLAY, Type, space};
+use crate::widgets::{Button, CapLook, at, dialog, paint_cap, say, set_live, tile};
+use egui::accesskit::Role;
+use egui::{Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
+use ids::AnswerId;
+use session::CardView;
+
+const DIGITS: [Key; 9] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+/// What is chosen on the card that is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnswersState {
+    /// Tells a new card from the one before.
+    ask: String,
+    chosen: Vec<AnswerId>,
+}
+
+impl AnswersState {
+    fn choose(&mut self, answer: &AnswerId, pick: usize) {
+        if let Some(idx) = self.chosen.iter().position(|chosen| chosen == answer) {
+            // With one to pick, choosing it again keeps it.
+            if pick > 1 {
+                self.chosen.remove(idx);
+            }
+        } else if pick <= 1 {
+            self.chosen = vec![answer.clone()];
+        } else if self.chosen.len() < pick {
+            self.chosen.push(answer.clone());
+        }
+    }
+}
+
+/// Shows the card over the room. Keys 1 to 9 choose, arrows go on, Enter chooses and then decides.
+pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView) -> Option<PlayAction> {
+    let identity = format!("{}\n{}", card.text, card.ask);
+    if state.ask != identity {
+        *state = AnswersState { ask: identity, chosen: Vec::new() };
+    }
+    let pick = (card.pick as usize).max(1);
+    for (key, (answer, _)) in DIGITS.iter().zip(&card.answers) {
+        if ui.input(|input| input.key_pressed(*key)) {
+            state.choose(answer, pick);
+        }
+    }
+    let ready = state.chosen.len() == pick;
+    let decide_by_key = decides_by_enter(ui, state, card, pick);
+    let place = ui.max_rect();
+    set_live(
+        ui,
+        Id::unique("card"),
+        Rect::from_min_size(place.min, vec2(1.0, 1.0)),
+        &format!("{} {}", card.text, card.ask),
+        false,
+    );
+    let decided = dialog(ui, "card", 660.0, |ui| {
+        let theme = theme::of(ui);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if !card.text.is_empty() {
+            say(ui, &card.text, Type::LEAD, theme.ink_2);
+            ui.add_space(space::S);
+        }
+        say(ui, &card.ask, Type::INSTRUCTION, theme.ink);
+        ui.add_space(space::L);
+        for (idx, (answer, words)) in card.answers.iter().enumerate() {
+            if answer_tile(ui, answer_id(answer), idx, words, state.chosen.contains(answer), pick > 1) {
+                state.choose(answer, pick);
+            }
+            ui.add_space(10.0);
+        }
+        ui.add_space(space::M);
+        foot(ui, pick, state.chosen.len(), ready)
+    });
+    if place.height() > 0.0 && ui.memory(|memory| memory.focused().is_none()) {
+        focus_by_arrow(ui, card);
+    }
+    ((decided || decide_by_key) && ready).then(|| PlayAction::Decide(state.chosen.clone()))
+}
+
+fn answer_id(answer: &AnswerId) -> Id {
+    Id::unique(("answer", answer.as_str()))
+}
+
+/// Enter on an answer that is not chosen chooses it; otherwise it decides. Says whether it decided.
+fn decides_by_enter(ui: &Ui, state: &mut AnswersState, card: &CardView, pick: usize) -> bool {
+    if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        return false;
+    }
+    let focused = ui.memory(|memory| memory.focused());
+    let on_answer = card.answers.iter().map(|(answer, _)| answer).find(|answer| focused == Some(answer_id(answer)));
+    match on_answer {
+        Some(answer) if !state.chosen.contains(answer) => {
+            state.choose(answer, pick);
+            false
+        }
+        _ => true,
+    }
+}
+
+/// While nothing is focused, an arrow begins at the first or the last answer.
+fn focus_by_arrow(ui: &Ui, card: &CardView) {
+    let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
+    let begin_at = if down {
+        card.answers.first()
+    } else if up {
+        card.answers.last()
+    } else {
+        None
+    };
+    if let Some((answer, _)) = begin_at {
+        ui.memory_mut(|memory| memory.request_focus(answer_id(answer)));
+    }
+}
+
+fn answer_tile(ui: &mut Ui, id: Id, idx: usize, words: &str, is_chosen: bool, many: bool) -> bool {
+    let theme = theme::of(ui);
+    let text_left = 50.0;
+    let room = ui.available_width();
+    let galley = Type::LEAD.medium().lay_out(ui, words, theme.ink, room - text_left - 56.0);
+    let (_, rect) = ui.allocate_space(vec2(room, (galley.size().y + 24.0).max(52.0)));
+    let role = if many { Role::CheckBox } else { Role::RadioButton };
+    let response = tile(ui, rect, id, words, role, Some(is_chosen), false);
+    let mark = pos2(rect.left() + 27.0, rect.center().y);
+    if is_chosen {
+        paint_icon(ui.painter(), Icon::TickDisc, mark, 24.0, theme.teal, theme.paper);
+    } else if many {
+        let square = Rect::from_center_size(mark, vec2(18.0, 18.0));
+        ui.painter().rect_stroke(square, 4.0, Stroke::new(1.5, theme.line_strong), egui::StrokeKind::Inside);
+    } else {
+        ui.painter().circle_stroke(mark, 9.0, Stroke::new(1.5, theme.line_strong));
+    }
+    ui.painter().galley(pos2(rect.left() + text_left, rect.center().y - galley.size().y / 2.0), galley, theme.ink);
+    if idx < DIGITS.len() {
+        paint_cap(ui, pos2(rect.right() - 40.0, rect.center().y), &(idx + 1).to_string(), CapLook::on_paper(&theme));
+    }
+    response.clicked()
+}
+
+/// What is still to do, and the button to decide.
+fn foot(ui: &mut Ui, pick: usize, n_chosen: usize, ready: bool) -> bool {
+    let theme = theme::of(ui);
+    let button = Button::primary("Decide").key("Enter").enabled(ready);
+    let width = button.natural_width(ui);
+    let room = ui.available_rect_before_wrap();
+    let words = match (pick, ready) {
+        (_, true) => "You can still change it.".to_owned(),
+        (1, false) => "Choose one, then decide.".to_owned(),
+        (_, false) => format!("Choose {pick}, then decide. {n_chosen} chosen."),
+    };
+    let left = Rect::from_min_max(room.min + vec2(0.0, 13.0), pos2(room.right() - width - space::M, room.bottom()));
+    at(ui, "words", left, |ui| say(ui, &words, Type::BODY, theme.ink_2));
+    let right = Rect::from_min_max(pos2(room.right() - width, room.top()), room.max);
+    let clicked = at(ui, "decide", right, |ui| button.show(ui)).clicked();
+    ui.allocate_space(vec2(room.width(), TARGET_IN_PLAY));
+    clicked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_to_pick_replaces_and_many_toggle_up_to_their_number() {
+        let [a, b, c] = ["a", "b", "c"].map(|id| AnswerId::new(id).unwrap());
+        let mut state = AnswersState::default();
+        state.choose(&a, 1);
+        state.choose(&b, 1);
+        state.choose(&b, 1);
+        assert_eq!(state.chosen, [b.clone()]);
+        let mut state = AnswersState::default();
+        for answer in [&a, &b, &c] {
+            state.choose(answer, 2);
+        }
+        assert_eq!(state.chosen, [a.clone(), b.clone()], "a third is not taken");
+        state.choose(&a, 2);
+        assert_eq!(state.chosen, [b]);
+    }
+}

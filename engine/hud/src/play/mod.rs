@@ -1,0 +1,234 @@
+//! The screen of an attempt: step, toast, mode, caption, hints, label, pin, edge pointer, card, value, mistake.
+//!
+//! Knows no camera: where things are on the screen comes in as points. Knows no world keys: while nothing is to be answered
+//! the caller handles keys such as E, H and Tab, and the buttons here only take the pointer. While
+//! [`play_takes_keys`] says so, keys belong to what is open. Start at [`play`].
+
+mod answers;
+mod caption;
+mod hints;
+mod marks;
+mod mode_bar;
+mod step_card;
+mod value;
+
+use crate::keys::KeyNames;
+use crate::mistake::{MistakeState, mistake};
+use crate::settings::PointerMode;
+use crate::theme;
+use crate::widgets::begin;
+use egui::{Pos2, Rect, TextureId, Ui};
+use ids::{AnswerId, ObjectId};
+use session::SessionView;
+
+/// Everything shown during an attempt. Points are egui points (pixels over `pixels_per_point`).
+#[derive(Debug, Clone)]
+pub struct PlayView<'a> {
+    pub session: &'a SessionView,
+    pub keys: KeyNames,
+    pub pointer: PointerMode,
+    pub reduced_motion: bool,
+    /// Any steady count of seconds; drives the pin's pulse.
+    pub time_secs: f64,
+    /// Where the target is, if it is in sight.
+    pub pin: Option<PinView>,
+    /// Where to turn for the target, if it is not.
+    pub edge: Option<EdgePointer>,
+    /// What is under the crosshair, the pointer or the keyboard focus.
+    pub label: Option<LabelView>,
+    pub caption: Option<CaptionView>,
+    /// A sound that matters, such as "Phone rings".
+    pub sound_caption: Option<String>,
+    pub toast: Option<ToastView>,
+    pub carried: Option<CarriedView>,
+    /// Where a click would walk to.
+    pub walk: Option<WalkHint>,
+    /// Where an instrument being read is; its card keeps to the other side.
+    pub read_at: Option<Pos2>,
+    /// The corners of where a mistake happened, clockwise.
+    pub mistake_place: Option<[Pos2; 4]>,
+    /// True when the next hint shows the place, and not only words.
+    pub next_hint_points: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PinView {
+    /// Just above the target: the tip of the pin.
+    pub at: Pos2,
+}
+
+/// The target is out of sight: at this side, and in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EdgePointer {
+    pub side: Side,
+    /// What to find, such as "Fire extinguisher".
+    pub name: String,
+    /// Such as "Behind you, to the right".
+    pub words: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Right,
+}
+
+/// The thing that would answer now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelView {
+    /// The object's name.
+    pub name: String,
+    /// Such as "Press"; empty when nothing can be done to it.
+    pub verb: String,
+    /// True when the key must be kept down.
+    pub hold: bool,
+    /// The middle of the object.
+    pub anchor: Pos2,
+    /// From its middle to its side, so that the label stands clear of it.
+    pub half_width: f32,
+    /// Which side to stand on, if the other would hide something; else the freer one.
+    pub side: Option<Side>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaptionView {
+    pub speaker: String,
+    /// Such as "your guide".
+    pub role: String,
+    pub text: String,
+    pub portrait: Option<TextureId>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ToastView {
+    /// Such as "badge on"; shown behind "Done:".
+    pub text: String,
+    /// True once it is on disk.
+    pub saved: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CarriedView {
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WalkHint {
+    pub at: Pos2,
+    /// True until the person has walked that way once or twice.
+    pub with_words: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlayAction {
+    Pause,
+    AskHint,
+    /// Turn the view to the target.
+    Face,
+    /// The label was clicked: do what it says.
+    Act,
+    PutBack,
+    Decide(Vec<AnswerId>),
+    /// In thousandths of the gauge's unit.
+    EnterValue {
+        gauge: ObjectId,
+        milli: i64,
+    },
+    /// Leave the instrument without a value.
+    StepBack,
+    LookCloser,
+    /// The mistake was read.
+    Acknowledge,
+}
+
+/// What must outlive a frame: answers chosen, a value being typed, since when the pin stands.
+#[derive(Debug, Clone, Default)]
+pub struct PlayState {
+    answers: answers::AnswersState,
+    value: value::ValueState,
+    mistake: MistakeState,
+    pin_since: Option<(usize, f64)>,
+    covered: Vec<Rect>,
+}
+
+impl PlayState {
+    /// True when a click at `point` is for the HUD and not for the room. For the frame last shown.
+    pub fn covers(&self, point: Pos2) -> bool {
+        self.covered.iter().any(|rect| rect.contains(point))
+    }
+}
+
+/// True while a card, a value or a mistake is open: then keys are for the HUD, and the caller keeps only Esc (pause).
+pub fn play_takes_keys(session: &SessionView) -> bool {
+    session.card.is_some() || session.read.is_some() || session.mistake.is_some()
+}
+
+/// Shows the attempt over the whole `ui`, on top of the room's picture.
+pub fn play(ui: &mut Ui, state: &mut PlayState, view: &PlayView<'_>) -> Vec<PlayAction> {
+    begin(ui);
+    let screen = ui.max_rect();
+    let layout = Layout { screen, edge: theme::edge_in_play(screen.size()), narrow: is_narrow(screen) };
+    state.covered.clear();
+    let mut actions = Vec::new();
+    if view.session.mistake.is_none() {
+        state.mistake = MistakeState::default();
+    }
+    if let Some(shown) = &view.session.mistake {
+        state.covered.push(screen);
+        if mistake(ui, &mut state.mistake, shown, view.mistake_place).is_some() {
+            actions.push(PlayAction::Acknowledge);
+        }
+        return actions;
+    }
+    if let Some(card) = &view.session.card {
+        state.covered.push(screen);
+        actions.extend(answers::show(ui, &mut state.answers, card));
+        mode_bar::show(ui, &layout, view, &mut actions);
+        return actions;
+    }
+    if view.session.read.is_none() {
+        marks::under_panels(ui, &layout, state, view, &mut actions);
+    }
+    let bar = mode_bar::show(ui, &layout, view, &mut actions);
+    let step = step_card::show(ui, &layout, view, bar);
+    state.covered.extend([bar, step]);
+    if let Some(read) = &view.session.read {
+        let rect = value::show(ui, &layout, &mut state.value, view, read, (bar, step), &mut actions);
+        state.covered.push(rect);
+        return actions;
+    }
+    let hint = hints::show(ui, &layout, view, &mut actions);
+    let carried = hints::carried(ui, &layout, view, bar, &mut actions);
+    let caption = caption::show(ui, &layout, view, hint);
+    state.covered.extend([hint, carried, caption].into_iter().flatten());
+    let free = layout.between(step.bottom(), caption.map_or(screen.bottom(), |rect| rect.top()));
+    if let Some(edge) = &view.edge {
+        state.covered.push(marks::edge_pointer(ui, &layout, view, edge, free, &mut actions));
+    }
+    actions
+}
+
+fn is_narrow(screen: Rect) -> bool {
+    screen.width() < theme::NARROW
+}
+
+/// The room there is.
+#[derive(Debug, Clone, Copy)]
+struct Layout {
+    screen: Rect,
+    /// The safe edge.
+    edge: f32,
+    narrow: bool,
+}
+
+impl Layout {
+    fn safe(&self) -> Rect {
+        self.screen.shrink(self.edge)
+    }
+
+    /// The safe area between two heights.
+    fn between(&self, top: f32, bottom: f32) -> Rect {
+        let safe = self.safe();
+        Rect::from_min_max(egui::pos2(safe.left(), top.max(safe.top())), egui::pos2(safe.right(), bottom.min(safe.bottom())))
+    }
+}

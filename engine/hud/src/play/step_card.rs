@@ -1,0 +1,117 @@
+//! The step: chapter, number, progress, instruction, last hint, time left; and the toast below it.
+
+use super::{Layout, PlayView};
+use crate::icons::{Icon, paint_icon};
+use crate::theme::{self, Type, space};
+use crate::widgets::{at, icon_line, paint_right, progress_bar, say, segments, set_live};
+use crate::words;
+use egui::epaint::RectShape;
+use egui::{Id, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use session::StepStatus;
+
+const WIDTH: f32 = 392.0;
+const WIDTH_MOST: f32 = 480.0;
+
+/// Shows the card at the top left and the toast under it. Returns the room both take.
+pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect) -> Rect {
+    let theme = theme::of(ui);
+    let safe = layout.safe();
+    let room = mode_bar.left() - safe.left() - space::M;
+    let long = current(view).is_some_and(|say| say.chars().count() > 70);
+    let width = if long { WIDTH_MOST } else { WIDTH }.min(room).max(200.0);
+    let (shadow, ground) = (ui.painter().add(Shape::Noop), ui.painter().add(Shape::Noop));
+    let inner = Rect::from_min_max(safe.min + vec2(20.0, 15.0), pos2(safe.left() + width - 20.0, safe.bottom()));
+    let bottom = at(ui, "step", inner, |ui| {
+        content(ui, layout, view);
+        ui.min_rect().bottom() + 16.0
+    });
+    let rect = Rect::from_min_max(safe.min, pos2(safe.left() + width, bottom));
+    ui.painter().set(shadow, theme::shadow_over_scene().as_shape(rect, theme::radius::PANEL));
+    let edge = Stroke::new(1.0, theme.edge_over_scene);
+    ui.painter().set(ground, RectShape::new(rect, theme::radius::PANEL, theme.paper, edge, StrokeKind::Inside));
+    if let Some(say) = current(view) {
+        set_live(ui, Id::unique("instruction"), rect, say, false);
+    }
+    match &view.toast {
+        Some(toast) => rect.union(show_toast(ui, toast, pos2(rect.left(), rect.bottom() + 10.0), room)),
+        None => rect,
+    }
+}
+
+fn current<'a>(view: &'a PlayView<'_>) -> Option<&'a str> {
+    let step = view.session.steps.get(view.session.current_idx?)?;
+    Some(&step.say)
+}
+
+fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
+    let theme = theme::of(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let session = view.session;
+    let n = session.steps.len();
+    let Some((idx, step)) = session.current_idx.and_then(|idx| Some((idx, session.steps.get(idx)?))) else {
+        say(ui, "All steps are done.", Type::INSTRUCTION, theme.ink);
+        return;
+    };
+    let number = format!("Step {} of {n}", idx + 1);
+    let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), Type::NOTE.line));
+    let number_left = paint_right(ui.painter(), ui, row.right_center(), &number, Type::NOTE.strong(), theme.ink);
+    let chapter = if step.chapter.is_empty() { &session.title } else { &step.chapter };
+    let chapter_width = number_left - row.left() - space::M;
+    crate::widgets::paint_left(ui.painter(), ui, row.left_center(), chapter, Type::NOTE, theme.ink_2, chapter_width);
+    ui.add_space(Type::NOTE.line + space::S);
+    let n_done =
+        session.steps.iter().filter(|step| matches!(step.status, StepStatus::Done | StepStatus::DoneWithTrouble)).count();
+    segments(ui, n, n_done, Some(idx));
+    ui.add_space(space::M);
+    let short_of_room = layout.screen.height() < 420.0;
+    let style = if short_of_room { Type { size: 18.0, line: 24.0, ..Type::INSTRUCTION } } else { Type::INSTRUCTION };
+    say(ui, &step.say, style, theme.ink);
+    if let Some(hint) = session.hint.shown.last() {
+        ui.add_space(7.0);
+        let said = icon_line(ui, Icon::Lightbulb, theme.oak, hint, Type::BODY, theme.ink_2);
+        set_live(ui, Id::unique("hint"), said, hint, false);
+    }
+    if let Some(left_ms) = session.step_remaining_ms {
+        ui.add_space(space::S);
+        let words = format!("{} left for this step", words::clock_left(left_ms));
+        let colour = if left_ms <= 10_000 { theme.critical } else { theme.ink_2 };
+        icon_line(ui, Icon::Clock, colour, &words, Type::NOTE.medium(), colour);
+    }
+    if let Some(hold) = &session.hold {
+        ui.add_space(space::S);
+        let share = session.at_ms.saturating_sub(hold.since_ms) as f32 / hold.for_ms.max(1) as f32;
+        let words = if hold.by_looking { "Keep looking" } else { "Keep holding" };
+        say(ui, words, Type::NOTE.medium(), theme.ink_2);
+        ui.add_space(space::XS);
+        progress_bar(ui, words, share, None, 6.0);
+    }
+}
+
+/// What was just done, and that it is saved.
+fn show_toast(ui: &mut Ui, toast: &super::ToastView, corner: egui::Pos2, room: f32) -> Rect {
+    let theme = theme::of(ui);
+    let (_, tint, _) = theme::Status::Done.look();
+    let words = format!("Done: {}", lower_first(&toast.text));
+    let saved = if toast.saved { "· saved" } else { "" };
+    let saved_galley = Type::LEAD.lay_out(ui, saved, tint.text, f32::INFINITY);
+    let for_words = room - 46.0 - 24.0 - saved_galley.size().x;
+    let galley = Type::LEAD.strong().lay_out(ui, &words, tint.text, for_words.max(80.0));
+    let size = vec2(46.0 + galley.size().x + 10.0 + saved_galley.size().x + 16.0, galley.size().y + 21.0);
+    let rect = Rect::from_min_size(corner, size);
+    ui.painter().add(theme::shadow_over_scene().as_shape(rect, theme::radius::CONTROL));
+    ui.painter().rect(rect, theme::radius::CONTROL, tint.ground, Stroke::new(1.25, tint.text), StrokeKind::Inside);
+    paint_icon(ui.painter(), Icon::TickDisc, pos2(rect.left() + 25.0, rect.center().y), 22.0, tint.text, tint.ground);
+    let text = pos2(rect.left() + 46.0, rect.center().y - galley.size().y / 2.0);
+    let saved_at = pos2(text.x + galley.size().x + 10.0, text.y + galley.size().y - saved_galley.size().y);
+    ui.painter().galley(text, galley, theme.done);
+    ui.painter().galley(saved_at, saved_galley, theme.done);
+    set_live(ui, Id::unique("toast"), rect, &format!("{words} {saved}"), false);
+    rect
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    // An abbreviation such as "PPE on" stays as it is.
+    if letters.clone().next().is_some_and(char::is_uppercase) { text.to_owned() } else { format!("{first}{}", letters.as_str()) }
+}

@@ -1,0 +1,98 @@
+//! What a person can change about how Practicum looks, sounds and listens.
+//!
+//! Knows not where it is kept. Every field has a default, so that an older file still reads.
+
+use serde::{Deserialize, Serialize};
+
+/// The smallest and the greatest text size, in percent.
+pub const TEXT_PERCENT: std::ops::RangeInclusive<u16> = 100..=200;
+/// The slowest and the fastest mouse look, in percent of the usual.
+pub const MOUSE_PERCENT: std::ops::RangeInclusive<u16> = 25..=300;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Of everything in the HUD, within [`TEXT_PERCENT`].
+    pub text_percent: u16,
+    /// Spoken words as text.
+    pub captions: bool,
+    /// Sounds that matter as text, such as "Phone rings".
+    pub sound_captions: bool,
+    pub contrast: Contrast,
+    /// No glides, fades or camera moves.
+    pub reduced_motion: bool,
+    /// 0 is silent.
+    pub sound_percent: u8,
+    /// Within [`MOUSE_PERCENT`].
+    pub mouse_percent: u16,
+    /// Moving the mouse up looks down.
+    pub invert_mouse: bool,
+    pub pointer: PointerMode,
+    /// False turns letter keys such as H and F off; function keys do their work instead.
+    pub letter_keys: bool,
+    pub picture: Picture,
+    pub fullscreen: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            text_percent: 100,
+            captions: true,
+            sound_captions: true,
+            contrast: Contrast::Normal,
+            reduced_motion: false,
+            sound_percent: 80,
+            mouse_percent: 100,
+            invert_mouse: false,
+            pointer: PointerMode::MouseLook,
+            letter_keys: true,
+            picture: Picture::Automatic,
+            fullscreen: false,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contrast {
+    Normal,
+    /// Stronger lines and outlines, black on white.
+    High,
+}
+
+/// How a person looks around and chooses things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointerMode {
+    /// Moving the mouse turns the view; what is in the middle answers.
+    MouseLook,
+    /// The pointer stays free: click a thing to use it, click the floor to walk there.
+    PointAndClick,
+}
+
+/// How much work the picture may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Picture {
+    /// Measured at the start.
+    Automatic,
+    /// All maps, shadows and smoothing.
+    Full,
+    /// For PCs without a strong graphics card.
+    Light,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_survive_text_and_older_files_still_read() {
+        let changed = Settings { text_percent: 150, pointer: PointerMode::PointAndClick, ..Settings::default() };
+        let text = serde_json::to_string(&changed).unwrap();
+        assert_eq!(serde_json::from_str::<Settings>(&text).unwrap(), changed);
+        let older: Settings = serde_json::from_str(r#"{ "captions": false }"#).unwrap();
+        assert_eq!(older, Settings { captions: false, ..Settings::default() });
+    }
+}

@@ -1,0 +1,104 @@
+//! Where things stand: placed children, pages, dialogs, rules, and rows with something at the right.
+
+use crate::theme::{self, radius, space, stroke, tokens};
+use egui::{Align, Id, Layout, Margin, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+/// Lays something out in a rectangle of its own, wherever the parent stands. `salt` keeps its ids.
+pub fn at<R>(ui: &mut Ui, salt: &'static str, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt).layout(Layout::top_down(Align::Min)));
+    content(&mut child)
+}
+
+/// A thin line over the available width.
+pub fn rule(ui: &mut Ui) {
+    let theme = theme::of(ui);
+    let y = ui.cursor().top();
+    ui.painter().hline(ui.available_rect_before_wrap().x_range(), y, Stroke::new(stroke::DECOR, theme.line));
+}
+
+/// `left` over what is free, `right` beside it, its middle on that of `left`.
+pub fn split(ui: &mut Ui, right_width: f32, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let left_rect = Rect::from_min_max(room.min, pos2(room.right() - right_width - space::M, room.bottom()));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(left_rect).id_salt("left").layout(Layout::top_down(Align::Min)));
+    left(&mut child);
+    let height = child.min_rect().height().max(theme::TARGET);
+    let right_rect = Rect::from_min_size(pos2(room.right() - right_width, room.top()), vec2(right_width, height));
+    let mut beside =
+        ui.new_child(UiBuilder::new().max_rect(right_rect).id_salt("right").layout(Layout::right_to_left(Align::Center)));
+    right(&mut beside);
+    ui.allocate_space(vec2(room.width(), height));
+}
+
+/// A whole page on canvas, scrolling when the window is too low. `content` gets the width between the margins.
+pub fn page<R>(ui: &mut Ui, salt: &'static str, rect: Rect, margin: Margin, content: impl FnOnce(&mut Ui) -> R) -> R {
+    at(ui, salt, rect, |ui| {
+        ScrollArea::vertical()
+            .id_salt(salt)
+            .auto_shrink([false, false])
+            .show(ui, |ui| egui::Frame::new().inner_margin(margin).show(ui, content).inner)
+            .inner
+    })
+}
+
+/// A dialog in the middle over a scrim, at most `width` points wide; it scrolls when the window is too low.
+pub fn dialog<R>(ui: &mut Ui, salt: &'static str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let screen = ui.max_rect();
+    ui.painter().rect_filled(screen, 0.0, tokens::scrim(0.56));
+    let width = width.min(screen.width() - 2.0 * space::L);
+    let height = measured(ui, salt, width, screen.height() - 2.0 * space::L);
+    let rect = Rect::from_center_size(screen.center(), vec2(width, height));
+    let theme = theme::of(ui);
+    ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::DIALOG));
+    ui.painter().rect(rect, radius::DIALOG, theme.paper, Stroke::new(stroke::DECOR, theme.edge_over_scene), StrokeKind::Inside);
+    let margin = if screen.width() < 700.0 { 20 } else { 32 };
+    at(ui, salt, rect, |ui| {
+        let shown = ScrollArea::vertical()
+            .id_salt(salt)
+            .auto_shrink([false, false])
+            .show(ui, |ui| egui::Frame::new().inner_margin(Margin::symmetric(margin, margin - 4)).show(ui, content).inner);
+        measure(ui, salt, width, shown.content_size.y);
+        shown.inner
+    })
+}
+
+/// The height something of this width took when it was last laid out, but at most `most`, in points.
+pub fn measured(ui: &Ui, salt: &'static str, width: f32, most: f32) -> f32 {
+    remembered(ui, measure_id(ui, salt, width)).unwrap_or(most).min(most)
+}
+
+/// Keeps a height for the next frame; if it changed, this frame is laid out again at once.
+pub fn measure(ui: &Ui, salt: &'static str, width: f32, height: f32) {
+    let id = measure_id(ui, salt, width);
+    if remembered(ui, id).is_none_or(|before| (before - height).abs() > 0.5) {
+        ui.ctx().data_mut(|data| data.insert_temp(id, height));
+        ui.ctx().request_discard("the height became known");
+    }
+}
+
+fn remembered(ui: &Ui, id: Id) -> Option<f32> {
+    ui.ctx().data(|data| data.get_temp(id))
+}
+
+fn measure_id(ui: &Ui, salt: &'static str, width: f32) -> Id {
+    Id::unique((salt, ui.ctx().zoom_factor().to_bits(), width.to_bits()))
+}
+
+/// A panel over the scene at the top left of `place`, as high as its content, and scrolling when `place` is too low.
+pub fn remembered_panel<R>(ui: &mut Ui, salt: &'static str, place: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = measured(ui, salt, place.width(), place.height());
+    let rect = Rect::from_min_size(place.min, vec2(place.width(), height));
+    let theme = theme::of(ui);
+    ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::PANEL));
+    ui.painter().rect(rect, radius::PANEL, theme.paper, Stroke::new(stroke::DECOR, theme.edge_over_scene), StrokeKind::Inside);
+    at(ui, salt, rect, |ui| {
+        let shown = ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+            egui::Frame::new().inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                content(ui)
+            })
+        });
+        measure(ui, salt, place.width(), shown.content_size.y);
+        shown.inner.inner
+    })
+}
