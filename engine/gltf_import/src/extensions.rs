@@ -1,0 +1,38 @@
+//! What the file wants the reader to know: its version, and extensions of the format.
+
+use crate::json::At;
+use crate::{ImportError, Limits, Warnings};
+
+/// Those that are read. Anything else is left out, if the file allows that.
+const KNOWN: [&str; 7] = [
+    "KHR_lights_punctual",
+    "KHR_materials_clearcoat",
+    "KHR_materials_emissive_strength",
+    "KHR_materials_unlit",
+    "KHR_mesh_quantization",
+    "KHR_node_visibility",
+    "KHR_texture_transform",
+];
+
+pub(crate) fn check(root: &At, warnings: &mut Warnings, limits: &Limits) -> Result<(), ImportError> {
+    let asset = root.need("asset")?;
+    let version = asset.text("minVersion")?.or(asset.text("version")?);
+    if version.and_then(|version| version.split('.').next()) != Some("2") {
+        return asset.fail(format!("is glTF version {}; only version 2 is read", version.unwrap_or("(none)")));
+    }
+    for required in root.list("extensionsRequired", limits.list_len)? {
+        let Some(name) = required.value.as_str() else { return required.fail("must be a text") };
+        if !KNOWN.contains(&name) {
+            return required.fail(format!(
+                "the file cannot be shown without the extension `{name}`, which is not supported; export it without"
+            ));
+        }
+    }
+    for used in root.list("extensionsUsed", limits.list_len)? {
+        let Some(name) = used.value.as_str() else { return used.fail("must be a text") };
+        if !KNOWN.contains(&name) {
+            warnings.add(&used, format!("the extension `{name}` is not supported and was left out"));
+        }
+    }
+    Ok(())
+}
