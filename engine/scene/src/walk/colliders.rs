@@ -106,7 +106,7 @@ impl Colliders {
     }
 
     /// Heights of all floors at a place.
-    pub(super) fn floors_at(&self, at: Vec2) -> impl Iterator<Item = f32> {
+    fn floors_at(&self, at: Vec2) -> impl Iterator<Item = f32> {
         let near = move |aabb: &Aabb| at.cmpge(aabb.min.xz()).all() && at.cmple(aabb.max.xz()).all();
         let parts = self.there().filter(move |part| part.floors.aabb.as_ref().is_some_and(near));
         parts.flat_map(|part| &part.floors.in_world).filter_map(move |triangle| height_at(triangle, at))
@@ -119,6 +119,10 @@ impl Colliders {
         let walls = parts.flat_map(|part| &part.walls.in_world);
         let near = walls.filter(|[a, b, c]| overlaps(a.min(*b).min(*c), a.max(*b).max(*c)));
         near.filter_map(|triangle| Outline::of(triangle, feet_y)).collect()
+    }
+
+    pub(super) fn floors(&self) -> impl Iterator<Item = &[Vec3; 3]> {
+        self.there().flat_map(|part| &part.floors.in_world)
     }
 
     pub(super) fn walls(&self) -> impl Iterator<Item = &[Vec3; 3]> {
@@ -182,7 +186,7 @@ fn triangles_of(scene: &Scene, mesh: usize) -> Vec<[Vec3; 3]> {
 }
 
 /// The height of a triangle at a place within it, seen from above.
-fn height_at([a, b, c]: &[Vec3; 3], at: Vec2) -> Option<f32> {
+pub(super) fn height_at([a, b, c]: &[Vec3; 3], at: Vec2) -> Option<f32> {
     let (ab, ac, from_a) = (b.xz() - a.xz(), c.xz() - a.xz(), at - a.xz());
     let area = ab.perp_dot(ac);
     let (u, v) = (from_a.perp_dot(ac) / area, ab.perp_dot(from_a) / area);

@@ -2,6 +2,7 @@
 //!
 //! A picture of the colliders at one moment: after a door opened or closed, build it again. Start at [`NavGrid::path`].
 
+use super::colliders::height_at;
 use super::outline::Outline;
 use super::{Colliders, Person};
 use glam::{IVec2, Vec2, Vec3, Vec3Swizzles};
@@ -99,11 +100,12 @@ impl NavGrid {
             return vec![true; n_cells];
         }
         let mut free = vec![false; n_cells];
-        for (cell, is_free) in free.iter_mut().enumerate() {
-            // The lowest, because a floor's mesh may have furniture in it.
-            if let Some(y) = colliders.floors_at(self.center(cell).xz()).reduce(f32::min) {
-                self.floor_y[cell] = y;
-                *is_free = true;
+        for triangle in colliders.floors() {
+            for cell in self.cells_near(triangle, 0.0) {
+                let Some(y) = height_at(triangle, self.center(cell).xz()) else { continue };
+                // The lowest, because a floor's mesh may have furniture in it.
+                self.floor_y[cell] = if free[cell] { self.floor_y[cell].min(y) } else { y };
+                free[cell] = true;
             }
         }
         // Gaps as wide as a foot, such as below a door, are stepped over.
@@ -125,21 +127,18 @@ impl NavGrid {
     fn block_walls(&self, colliders: &Colliders, free: &mut [bool]) {
         let reach_m = Person::RADIUS_M + MARGIN_M;
         for triangle in colliders.walls() {
-            let [a, b, c] = triangle.map(|corner| corner.xz());
-            let first = self.place_of(a.min(b).min(c) - reach_m).max(IVec2::ZERO);
-            let last = self.place_of(a.max(b).max(c) + reach_m).min(IVec2::new(self.width - 1, self.height - 1));
             // The outline depends on the height of the floor, which rarely differs from cell to cell.
             let mut outline: Option<(f32, Option<Outline>)> = None;
-            for z in first.y..=last.y {
-                for x in first.x..=last.x {
-                    let Some(cell) = self.cell(IVec2::new(x, z)).filter(|cell| free[*cell]) else { continue };
-                    let feet_y = self.floor_y[cell];
-                    if outline.is_none_or(|(made_for_y, _)| (made_for_y - feet_y).abs() > 0.01) {
-                        outline = Some((feet_y, Outline::of(triangle, feet_y)));
-                    }
-                    let Some((_, Some(outline))) = outline else { continue };
-                    free[cell] = outline.gap(self.center(cell).xz()).distance_m >= reach_m;
+            for cell in self.cells_near(triangle, reach_m) {
+                if !free[cell] {
+                    continue;
                 }
+                let feet_y = self.floor_y[cell];
+                if outline.is_none_or(|(made_for_y, _)| (made_for_y - feet_y).abs() > 0.01) {
+                    outline = Some((feet_y, Outline::of(triangle, feet_y)));
+                }
+                let Some((_, Some(outline))) = outline else { continue };
+                free[cell] = outline.gap(self.center(cell).xz()).distance_m >= reach_m;
             }
         }
     }
@@ -248,6 +247,15 @@ impl NavGrid {
     /// The point itself if it is in the cell, otherwise the cell's middle.
     fn standing_at(&self, cell: usize, point: Vec3) -> Vec3 {
         if self.cell_at(point) == Some(cell) { point.with_y(self.floor_y[cell]) } else { self.center(cell) }
+    }
+
+    /// Cells in the rectangle around a triangle, seen from above, and as far around it.
+    fn cells_near(&self, triangle: &[Vec3; 3], reach_m: f32) -> impl Iterator<Item = usize> + use<> {
+        let [a, b, c] = triangle.map(|corner| corner.xz());
+        let width = self.width;
+        let first = self.place_of(a.min(b).min(c) - reach_m).max(IVec2::ZERO);
+        let last = self.place_of(a.max(b).max(c) + reach_m).min(IVec2::new(width - 1, self.height - 1));
+        (first.y..=last.y).flat_map(move |z| (first.x..=last.x).map(move |x| z as usize * width as usize + x as usize))
     }
 
     fn cell_at(&self, point: Vec3) -> Option<usize> {
