@@ -25,18 +25,21 @@ impl Source {
         Self { written, code }
     }
 
-    /// The same file with everything under `#[cfg(test)]` blanked.
+    /// The same file with everything under `#[cfg(test)]` blanked, in both views.
     pub fn without_tests(&self) -> Self {
         let mut code = self.code.clone().into_bytes();
+        let mut written = self.written.clone().into_bytes();
         let mut from = 0;
         while let Some(found) = self.code[from..].find("#[cfg(test)]") {
             let start = from + found;
             let end = end_of_item(self.code.as_bytes(), start + "#[cfg(test)]".len());
             blank(&mut code[start..end]);
+            blank(&mut written[start..end]);
             from = end;
         }
-        let code = String::from_utf8(code).expect("blanking writes ASCII over whole characters");
-        Self { written: self.written.clone(), code }
+        let text =
+            |bytes| String::from_utf8(bytes).expect("an item starts and ends with an ASCII character, so whole characters go");
+        Self { written: text(written), code: text(code) }
     }
 
     /// Every name, keyword and number, in order.

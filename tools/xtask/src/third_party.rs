@@ -54,3 +54,17 @@ fn licence_files(folder: &Path) -> Result<Vec<PathBuf>> {
     files.sort();
     Ok(files)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_linked_is_named_and_what_only_tests_use_is_not() {
+        let text = licence_texts().unwrap();
+        let names = |name: &str| text.lines().any(|line| line.starts_with(&format!("{name} ")) && line.contains(": "));
+        assert!(names("wgpu") && names("rusqlite"), "a library of the program is missing");
+        assert!(!names("proptest") && !names("nv-flip"), "a library of the tests is in the program");
+        assert!(text.contains("Permission is hereby granted"), "the texts of the licences are missing");
+    }
+}

@@ -43,6 +43,7 @@ fn what_stands_under_cfg_test_goes() {
         Source::new("fn a() {}\n#[cfg(test)]\nmod tests { fn b() { if x {} } }\n#[cfg(test)]\nuse q::r;\nfn c() {}".to_owned());
     let kept: Vec<_> = source.without_tests().idents().map(|ident| ident.text.to_owned()).collect();
     assert_eq!(kept, ["fn", "a", "fn", "c"]);
+    assert!(!source.without_tests().written.contains("fn b"), "what is written there goes too");
 }
 
 #[test]
