@@ -3,6 +3,7 @@
 //! What is offered hangs on the whole module, not on the step that is due, so that offers give nothing away in exams; only
 //! [`Offer::is_goal`] and the order tell, and callers use those where targets may be shown.
 
+use crate::fit::Fit;
 use crate::{Input, Offer, Session, words};
 use curriculum::{Gesture, Goal, Object, ObjectKind, TRAINEE};
 use ids::ObjectId;
@@ -106,13 +107,17 @@ impl Session {
         }
     }
 
-    /// A state that a goal asks for now, and the next one in turn.
+    /// Every other state, from the next one on.
     fn offer_states(&self, object: &Object, offers: &mut Vec<Offer>) {
         let gesture = if object.kind == ObjectKind::Knob { Gesture::Turn } else { Gesture::Set };
-        let set_to = |state: &ids::StateId| Input::SetTo { object: object.id.clone(), state: state.clone() };
-        let wanted = object.states.iter().filter(|state| self.is_possible(&set_to(state)) && self.is_goal(&set_to(state)));
-        for state in wanted.cloned().chain(self.next_state(object)) {
-            add(offers, offer(&object.id, gesture, &words::verb_to_state(state.as_str()), set_to(&state)));
+        let next = self.next_state(object);
+        let next_idx = object.states.iter().position(|state| Some(state) == next.as_ref()).unwrap_or(0);
+        let (earlier, later) = object.states.split_at(next_idx);
+        for state in later.iter().chain(earlier) {
+            let input = Input::SetTo { object: object.id.clone(), state: state.clone() };
+            if self.is_possible(&input) {
+                add(offers, offer(&object.id, gesture, &words::verb_to_state(state.as_str()), input));
+            }
         }
     }
 
@@ -138,7 +143,7 @@ impl Session {
                 .available_idxs()
                 .any(|idx| matches!(&self.module.steps[idx].goal, Goal::Turn { object, .. } if object == turned));
         }
-        self.best_fit(input).is_some_and(|(_, fit)| fit != crate::fit::Fit::Touches)
+        self.best_fit(input).is_some_and(|(_, fit)| matches!(fit, Fit::Opens | Fit::Begins | Fit::Satisfies))
     }
 
     pub(crate) fn carried(&self) -> Option<&ObjectId> {

@@ -43,7 +43,7 @@ impl Session {
         (session, out)
     }
 
-    /// Takes in one input at a time. Whatever became due before it happens first.
+    /// Takes in one input. Whatever became due before it happens first; what it makes due at once happens with it.
     pub fn apply(&mut self, at_ms: u64, input: Input) -> Outcome {
         let mut out = Outcome::default();
         if self.state.closed.is_some() {
@@ -54,6 +54,7 @@ impl Session {
         if self.state.closed.is_none() {
             self.take_in(input, &mut out);
             self.settle(&mut out);
+            self.pass_time(&mut out);
         }
         out
     }

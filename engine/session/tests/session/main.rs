@@ -1,0 +1,12 @@
+//! Behaviour of sessions over small modules built in code. Start at `support`, which builds them.
+
+mod goals;
+mod hints;
+mod mistakes;
+mod offers;
+mod order;
+mod properties;
+mod snapshots;
+mod support;
+mod timing;
+mod traces;
