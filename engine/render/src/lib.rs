@@ -1,1 +1,42 @@
-//! render
+//! Scene in, views in, texture out: a small forward renderer on wgpu. Training-blind.
+//!
+//! It knows [`scene::Scene`], nothing of who looks at it or why, owns no window, opens no file and reads no clock: bytes and
+//! matrices come in as arguments. Start at [`Renderer::render`], which shows the order of a frame; [`Gpu`] finds the adapter,
+//! [`SceneGpu`] is a scene made ready for drawing, [`Frame`] says what to draw this time.
+//!
+//! Light is linear and radiometric inside the shaders and tone mapped (Khronos PBR Neutral) where a pixel is written, so
+//! that antialiasing averages what the eye will see and a software GPU does not pay for a wide float target.
+
+mod bounds;
+mod draw_list;
+mod environment;
+mod frame;
+mod geometry;
+mod gpu;
+mod layouts;
+mod lights;
+mod materials;
+mod mips;
+mod outline;
+mod pipelines;
+mod readback;
+mod renderer;
+mod rgb9e5;
+mod scene_gpu;
+mod shaders;
+mod shadow;
+mod skins;
+mod targets;
+mod text;
+mod textures;
+mod tier;
+mod uniforms;
+
+pub use frame::{Frame, Outline, OutlineStyle, View, WorldText};
+pub use gpu::{Backend, Gpu, GpuError, GpuOptions, WindowHooks};
+pub use readback::{OffscreenTarget, ReadbackError};
+pub use renderer::{FrameStats, Renderer};
+pub use scene_gpu::{Environment, SceneGpu, UploadError};
+pub use text::FontError;
+pub use tier::Tier;
+pub use wgpu;

@@ -1,0 +1,110 @@
+//! Axis-aligned boxes and the view frustum.
+
+use glam::{Mat4, Vec3, Vec4, Vec4Swizzles};
+
+/// An axis-aligned box; empty when `min` exceeds `max`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Bounds {
+    pub min: Vec3,
+    pub max: Vec3,
+}
+
+impl Bounds {
+    pub const EMPTY: Self = Self { min: Vec3::INFINITY, max: Vec3::NEG_INFINITY };
+
+    pub fn of(points: &[Vec3]) -> Self {
+        points.iter().fold(Self::EMPTY, |bounds, point| bounds.with(*point))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.min.x > self.max.x
+    }
+
+    pub fn with(self, point: Vec3) -> Self {
+        Self { min: self.min.min(point), max: self.max.max(point) }
+    }
+
+    pub fn union(self, other: Self) -> Self {
+        Self { min: self.min.min(other.min), max: self.max.max(other.max) }
+    }
+
+    pub fn center(&self) -> Vec3 {
+        (self.min + self.max) * 0.5
+    }
+
+    pub fn radius(&self) -> f32 {
+        (self.max - self.min).length() * 0.5
+    }
+
+    pub fn closest_point(&self, to: Vec3) -> Vec3 {
+        to.clamp(self.min, self.max)
+    }
+
+    pub fn corners(&self) -> [Vec3; 8] {
+        std::array::from_fn(|i| {
+            let pick = |bit: usize, low: f32, high: f32| if i >> bit & 1 == 0 { low } else { high };
+            Vec3::new(pick(0, self.min.x, self.max.x), pick(1, self.min.y, self.max.y), pick(2, self.min.z, self.max.z))
+        })
+    }
+
+    /// The box around this box after a transform.
+    pub fn transformed(&self, to_from_local: &Mat4) -> Self {
+        if self.is_empty() {
+            return *self;
+        }
+        let center = to_from_local.transform_point3(self.center());
+        let half = (self.max - self.min) * 0.5;
+        let half = to_from_local.x_axis.xyz().abs() * half.x
+            + to_from_local.y_axis.xyz().abs() * half.y
+            + to_from_local.z_axis.xyz().abs() * half.z;
+        Self { min: center - half, max: center + half }
+    }
+}
+
+/// Planes whose inside is where `dot(plane.xyz, p) + plane.w >= 0`.
+pub(crate) struct Frustum([Vec4; 5]);
+
+impl Frustum {
+    /// The far plane is infinitely far away.
+    pub fn of(clip_from_world: &Mat4) -> Self {
+        let [x, y, z, w] = [0, 1, 2, 3].map(|row| clip_from_world.row(row));
+        Self([w + x, w - x, w + y, w - y, w - z])
+    }
+
+    pub fn overlaps(&self, bounds: &Bounds) -> bool {
+        !bounds.is_empty()
+            && self.0.iter().all(|plane| {
+                let normal = plane.xyz();
+                let farthest = Vec3::select(normal.cmpge(Vec3::ZERO), bounds.max, bounds.min);
+                normal.dot(farthest) + plane.w >= 0.0
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::View;
+
+    #[test]
+    fn box_behind_the_camera_is_culled() {
+        let view = View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 };
+        let frustum = Frustum::of(&view.clip_from_view(1.0));
+        let at = |z: f32| Bounds { min: Vec3::new(-0.5, -0.5, z - 0.5), max: Vec3::new(0.5, 0.5, z + 0.5) };
+        assert!(frustum.overlaps(&at(-3.0)));
+        assert!(!frustum.overlaps(&at(3.0)));
+        let aside = Bounds { min: Vec3::new(10.0, 0.0, -2.0), max: Vec3::new(11.0, 1.0, -1.0) };
+        assert!(!frustum.overlaps(&aside));
+    }
+
+    #[test]
+    fn transformed_box_holds_the_transformed_corners() {
+        let bounds = Bounds { min: Vec3::new(-1.0, 0.0, 2.0), max: Vec3::new(3.0, 1.0, 2.5) };
+        let matrix = Mat4::from_rotation_y(0.7) * Mat4::from_translation(Vec3::new(1.0, 2.0, 3.0));
+        let around = bounds.transformed(&matrix);
+        for corner in bounds.corners() {
+            let point = matrix.transform_point3(corner);
+            assert!(point.cmpge(around.min - 1e-4).all() && point.cmple(around.max + 1e-4).all());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What of a scene can be drawn, and which of it a view sees, in which order.
+
+use crate::bounds::{Bounds, Frustum};
+use crate::geometry::Geometry;
+use crate::lights::PlacedLight;
+use crate::materials;
+use crate::pipelines::SurfaceKey;
+use crate::skins::SkinnedNode;
+use glam::{Mat4, Vec3};
+use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene};
+use std::ops::Range;
+
+/// A node with a mesh. Its place in the list is its slot in the instance buffer and its number as a caster of shadows.
+pub(crate) struct Drawable {
+    pub node: NodeIdx,
+    /// Of the mesh, in its own space.
+    pub local_bounds: Bounds,
+    /// Where it is this frame.
+    pub world_bounds: Bounds,
+    pub skin_slot: Option<usize>,
+    pub casts_shadow: bool,
+}
+
+/// What one draw call draws.
+#[derive(Debug, Clone)]
+pub(crate) struct Primitive {
+    pub drawable: usize,
+    pub key: SurfaceKey,
+    pub material: usize,
+    /// True when no other primitive uses that material slot.
+    pub has_own_material: bool,
+    pub casts_shadow: bool,
+    pub indices: Range<u32>,
+    pub first_vertex: u32,
+    pub first_skin_vertex: Option<u32>,
+}
+
+/// Drawables, their primitives, and for each drawable whether it moves by itself (clips, skins).
+pub(crate) fn drawables(
+    scene: &Scene,
+    geometry: &Geometry,
+    lights: &[PlacedLight],
+    skinned: &[SkinnedNode],
+    has_lightmap: bool,
+) -> (Vec<Drawable>, Vec<Primitive>, Vec<bool>) {
+    let animated = animated_nodes(scene);
+    let has_point_lights = lights.iter().any(|placed| placed.light.kind != scene::LightKind::Directional);
+    let (mut drawables, mut primitives, mut movers) = (Vec::new(), Vec::new(), Vec::new());
+    for (node, data) in scene.nodes.iter().enumerate() {
+        let Some(mesh) = data.mesh else { continue };
+        let skin_slot = skinned.iter().position(|skinned| skinned.node == node);
+        let is_lightmapped = has_lightmap && data.extras.get("lightmap").and_then(Extra::as_flag).unwrap_or(false);
+        let is_mirrored = world_from_node(scene, node).determinant() < 0.0;
+        let mut drawable = Drawable {
+            node,
+            local_bounds: Bounds::EMPTY,
+            world_bounds: Bounds::EMPTY,
+            skin_slot,
+            casts_shadow: false,
+        };
+        for (range, source) in geometry.primitives[mesh].iter().zip(&scene.meshes[mesh].primitives) {
+            let default = Material::default();
+            let material = source.material.map_or(&default, |material| &scene.materials[material]);
+            let casts_shadow = casts_shadow(data, material);
+            let is_skinned = skin_slot.is_some() && range.first_skin_vertex.is_some();
+            drawable.local_bounds = drawable.local_bounds.union(range.bounds);
+            drawable.casts_shadow |= casts_shadow;
+            primitives.push(Primitive {
+                drawable: drawables.len(),
+                key: materials::key_of(material)
+                    .with_if(is_skinned, SurfaceKey::SKINNED)
+                    .with_if(is_mirrored, SurfaceKey::MIRRORED)
+                    .with_if(is_lightmapped && !source.vertices.uv1.is_empty(), SurfaceKey::LIGHTMAP)
+                    .with_if(!source.vertices.colors.is_empty(), SurfaceKey::VERTEX_COLOR)
+                    .with_if(has_point_lights && !material.unlit, SurfaceKey::LIGHTS),
+                material: source.material.unwrap_or(scene.materials.len()),
+                has_own_material: false,
+                casts_shadow,
+                indices: range.indices.clone(),
+                first_vertex: range.first_vertex,
+                first_skin_vertex: range.first_skin_vertex.filter(|_| is_skinned),
+            });
+        }
+        movers.push(skin_slot.is_some() || animated[node]);
+        drawables.push(drawable);
+    }
+    (drawables, primitives, movers)
+}
+
+/// What a view sees, as indices of primitives: opaque ones with the near first, so that the far are hidden before they are
+/// shaded, and blended ones with the far first.
+#[derive(Default)]
+pub(crate) struct Visible {
+    pub opaque: Vec<usize>,
+    pub blended: Vec<usize>,
+}
+
+impl Visible {
+    pub fn new(drawables: &[Drawable], primitives: &[Primitive], clip_from_world: &Mat4, eye: Vec3, is_visible: impl Fn(NodeIdx) -> bool) -> Self {
+        let frustum = Frustum::of(clip_from_world);
+        let seen: Vec<bool> =
+            drawables.iter().map(|drawable| is_visible(drawable.node) && frustum.overlaps(&drawable.world_bounds)).collect();
+        let mut visible = Self::default();
+        for (i, primitive) in primitives.iter().enumerate().filter(|(_, primitive)| seen[primitive.drawable]) {
+            let list = if primitive.key.has(SurfaceKey::ALPHA_BLEND) { &mut visible.blended } else { &mut visible.opaque };
+            list.push(i);
+        }
+        let bounds = |i: &usize| &drawables[primitives[*i].drawable].world_bounds;
+        // Rooms surround the eye and have their walls far off: what is large comes late.
+        let opaque_order = |i: &usize| bounds(i).center().distance(eye) + bounds(i).radius();
+        let state = |i: &usize| (primitives[*i].key, primitives[*i].material);
+        visible.opaque.sort_by(|a, b| opaque_order(a).total_cmp(&opaque_order(b)).then_with(|| state(a).cmp(&state(b))));
+        let distance = |i: &usize| bounds(i).center().distance(eye);
+        visible.blended.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
+        visible
+    }
+}
+
+/// Glass lets the sun in, and so does the painted world outside.
+fn casts_shadow(node: &Node, material: &Material) -> bool {
+    let lets_light_in = |name: &str| name.starts_with("Glass") || name.starts_with("Outside");
+    material.alpha_mode != AlphaMode::Blend && !lets_light_in(&node.name) && !lets_light_in(&material.name)
+}
+
+/// By node: whether a clip moves it or anything above it.
+fn animated_nodes(scene: &Scene) -> Vec<bool> {
+    let mut is_target = vec![false; scene.nodes.len()];
+    for channel in scene.animations.iter().flat_map(|animation| &animation.channels) {
+        is_target[channel.node] = true;
+    }
+    (0..scene.nodes.len()).map(|node| chain_up(scene, node).any(|node| is_target[node])).collect()
+}
+
+fn world_from_node(scene: &Scene, node: NodeIdx) -> Mat4 {
+    chain_up(scene, node).fold(Mat4::IDENTITY, |below, node| scene.nodes[node].transform.parent_from_local() * below)
+}
+
+/// The node, its parent, and so on.
+fn chain_up(scene: &Scene, node: NodeIdx) -> impl Iterator<Item = NodeIdx> {
+    std::iter::successors(Some(node), |node| scene.nodes[*node].parent)
+}

@@ -1,0 +1,318 @@
+//! Light from everywhere: an equirectangular picture becomes irradiance coefficients (rough things) and a stack of blurred
+//! octahedral maps (shiny things); and the decoding of lightmaps. All on the CPU, in a few hundredths of a second.
+
+use crate::rgb9e5;
+use crate::scene_gpu::UploadError;
+use glam::{Vec2, Vec3, Vec4};
+use scene::Image;
+use std::f32::consts::{PI, TAU};
+
+/// Texels along each side of an octahedral map.
+const SIZE: usize = 96;
+/// Blurred maps, of roughness 0 to 1 in equal steps.
+const N_LAYERS: usize = 8;
+/// Directions averaged for one texel of a blurred map.
+const N_SAMPLES: u32 = 24;
+
+/// Radiance by direction, as the shaders want it.
+pub(crate) struct RadianceMaps {
+    /// Irradiance / pi as a polynomial of the normal; `irradiance_over_pi` in shaders/surface.wgsl.
+    pub irradiance: [Vec4; 9],
+    /// Rgb9e5 texels, layer by layer.
+    texels: Vec<u32>,
+}
+
+impl RadianceMaps {
+    /// From pixels encoded as `linear = (rgb/255 * a/255)^2 * 16`, +Y up, the middle looking along -Z, three quarters along +X.
+    pub fn from_equirect(image: &Image) -> Result<Self, UploadError> {
+        Ok(Self::from_levels(&Level::chain(decoded(image)?)))
+    }
+
+    /// A bright, faintly warm room with light from above, for scenes that bring no environment.
+    pub fn neutral() -> Self {
+        let (width, height) = (32, 16);
+        let texels = (0..height * width)
+            .map(|i| {
+                let up = (PI * ((i / width) as f32 + 0.5) / height as f32).cos();
+                let wall = Vec3::new(0.42, 0.40, 0.37);
+                if up > 0.0 { wall.lerp(Vec3::new(0.95, 0.93, 0.90), up.powi(2)) } else { wall.lerp(Vec3::new(0.22, 0.18, 0.14), -up) }
+            })
+            .collect();
+        Self::from_levels(&Level::chain(Level { width, height, texels }))
+    }
+
+    pub fn upload(&self, gpu: &crate::Gpu) -> wgpu::TextureView {
+        let size = wgpu::Extent3d { width: SIZE as u32, height: SIZE as u32, depth_or_array_layers: N_LAYERS as u32 };
+        let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
+            label: Some("environment"),
+            size,
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: wgpu::TextureDimension::D3,
+            format: wgpu::TextureFormat::Rgb9e5Ufloat,
+            usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+            view_formats: &[],
+        });
+        gpu.queue.write_texture(
+            texture.as_image_copy(),
+            bytemuck::cast_slice(&self.texels),
+            wgpu::TexelCopyBufferLayout {
+                offset: 0,
+                bytes_per_row: Some(4 * SIZE as u32),
+                rows_per_image: Some(SIZE as u32),
+            },
+            size,
+        );
+        texture.create_view(&wgpu::TextureViewDescriptor::default())
+    }
+
+    fn from_levels(levels: &[Level]) -> Self {
+        let coarse = levels.iter().find(|level| level.width <= 64).unwrap_or(&levels[levels.len() - 1]);
+        let mut texels = Vec::with_capacity(SIZE * SIZE * N_LAYERS);
+        for layer in 0..N_LAYERS {
+            let blur = Blur::of(layer as f32 / (N_LAYERS - 1) as f32, levels[0].width);
+            for i in 0..SIZE * SIZE {
+                let square = Vec2::new((i % SIZE) as f32, (i / SIZE) as f32) / (SIZE - 1) as f32 * 2.0 - 1.0;
+                texels.push(rgb9e5::encode(blur.around(direction_of(square), levels)));
+            }
+        }
+        Self { irradiance: irradiance(coarse), texels }
+    }
+}
+
+/// A lightmap or any other picture in the same encoding, as a filterable float texture.
+pub(crate) fn upload_lightmap(gpu: &crate::Gpu, image: &Image) -> Result<wgpu::TextureView, UploadError> {
+    let max = gpu.device.limits().max_texture_dimension_2d;
+    let (width, height) = (image.width_px, image.height_px);
+    if width.max(height) > max {
+        return Err(UploadError::Image { name: image.name.clone(), width_px: width, height_px: height, max_px: max });
+    }
+    check_size(image)?;
+    let texels: Vec<u32> = image.pixels.chunks_exact(4).map(|rgba| rgb9e5::encode(radiance_of(rgba))).collect();
+    let size = wgpu::Extent3d { width, height, depth_or_array_layers: 1 };
+    let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
+        label: Some("lightmap"),
+        size,
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format: wgpu::TextureFormat::Rgb9e5Ufloat,
+        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+        view_formats: &[],
+    });
+    let layout = wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(4 * width), rows_per_image: None };
+    gpu.queue.write_texture(texture.as_image_copy(), bytemuck::cast_slice(&texels), layout, size);
+    gpu.queue.submit([]);
+    Ok(texture.create_view(&wgpu::TextureViewDescriptor::default()))
+}
+
+fn check_size(image: &Image) -> Result<(), UploadError> {
+    let (width, height) = (image.width_px, image.height_px);
+    if width == 0 || height == 0 || image.pixels.len() != 4 * width as usize * height as usize {
+        return Err(UploadError::Image { name: image.name.clone(), width_px: width, height_px: height, max_px: u32::MAX });
+    }
+    Ok(())
+}
+
+fn radiance_of(rgba: &[u8]) -> Vec3 {
+    let encoded = Vec3::new(f32::from(rgba[0]), f32::from(rgba[1]), f32::from(rgba[2])) * (f32::from(rgba[3]) / (255.0 * 255.0));
+    encoded * encoded * 16.0
+}
+
+fn decoded(image: &Image) -> Result<Level, UploadError> {
+    check_size(image)?;
+    let texels = image.pixels.chunks_exact(4).map(radiance_of).collect();
+    Ok(Level { width: image.width_px as usize, height: image.height_px as usize, texels })
+}
+
+/// One size of an equirectangular picture.
+struct Level {
+    width: usize,
+    height: usize,
+    texels: Vec<Vec3>,
+}
+
+impl Level {
+    /// The picture and its halves, down to 8 texels across.
+    fn chain(finest: Self) -> Vec<Self> {
+        let mut chain = vec![finest];
+        while let Some(half) = chain.last().and_then(Self::halved) {
+            chain.push(half);
+        }
+        chain
+    }
+
+    fn halved(&self) -> Option<Self> {
+        if self.width < 16 || self.height < 8 {
+            return None;
+        }
+        let (width, height) = (self.width / 2, self.height / 2);
+        let at = |x: usize, y: usize| self.texels[y * self.width + x];
+        let mean = |x: usize, y: usize| (at(x, y) + at(x + 1, y) + at(x, y + 1) + at(x + 1, y + 1)) * 0.25;
+        let texels = (0..width * height).map(|i| mean(i % width * 2, i / width * 2)).collect();
+        Some(Self { width, height, texels })
+    }
+
+    fn sample(&self, direction: Vec3) -> Vec3 {
+        let u = 0.5 + direction.x.atan2(-direction.z) / TAU;
+        let v = direction.y.clamp(-1.0, 1.0).acos() / PI;
+        let (x, y) = (u * self.width as f32 - 0.5, (v * self.height as f32 - 0.5).clamp(0.0, (self.height - 1) as f32));
+        let (column, row) = (x.floor(), y.floor());
+        let left = (column as isize).rem_euclid(self.width as isize) as usize;
+        let right = (left + 1) % self.width;
+        let (top, bottom) = (row as usize, (row as usize + 1).min(self.height - 1));
+        let at = |x: usize, y: usize| self.texels[y * self.width + x];
+        let upper = at(left, top).lerp(at(right, top), x - column);
+        let lower = at(left, bottom).lerp(at(right, bottom), x - column);
+        upper.lerp(lower, y - row)
+    }
+}
+
+/// A cone of directions with weights, after the GGX distribution: Karis 2013, with each sample read from a level as coarse as
+/// the sample is sparse (Křivánek & Colbert 2008).
+struct Blur(Vec<BlurSample>);
+
+struct BlurSample {
+    /// z along the mirrored direction.
+    direction: Vec3,
+    weight: f32,
+    level: usize,
+}
+
+impl Blur {
+    fn of(roughness: f32, width: usize) -> Self {
+        if roughness == 0.0 {
+            return Self(vec![BlurSample { direction: Vec3::Z, weight: 1.0, level: level_for(TAU / SIZE as f32 / 2.0, width) }]);
+        }
+        let alpha = roughness * roughness;
+        let sample = |i: u32| {
+            let (u, v) = ((i as f32 + 0.5) / N_SAMPLES as f32, i.reverse_bits() as f32 / u32::MAX as f32);
+            let cos = ((1.0 - v) / (1.0 + (alpha * alpha - 1.0) * v)).sqrt();
+            let sin = (1.0 - cos * cos).max(0.0).sqrt();
+            let half_way = Vec3::new(sin * (TAU * u).cos(), sin * (TAU * u).sin(), cos);
+            let direction = 2.0 * cos * half_way - Vec3::Z;
+            let d = cos * cos * (alpha * alpha - 1.0) + 1.0;
+            let density = alpha * alpha / (PI * d * d) / 4.0;
+            let angle = (1.0 / (N_SAMPLES as f32 * density)).sqrt() * 1.4;
+            BlurSample { direction, weight: direction.z, level: level_for(angle, width) }
+        };
+        let mut samples: Vec<_> = (0..N_SAMPLES).map(sample).filter(|sample| sample.weight > 0.0).collect();
+        let sum: f32 = samples.iter().map(|sample| sample.weight).sum();
+        samples.iter_mut().for_each(|sample| sample.weight /= sum);
+        Self(samples)
+    }
+
+    fn around(&self, direction: Vec3, levels: &[Level]) -> Vec3 {
+        let (side, up) = direction.any_orthonormal_pair();
+        let radiance = |sample: &BlurSample| {
+            let towards = side * sample.direction.x + up * sample.direction.y + direction * sample.direction.z;
+            levels[sample.level.min(levels.len() - 1)].sample(towards) * sample.weight
+        };
+        self.0.iter().map(radiance).sum()
+    }
+}
+
+/// The level whose texels are about this wide, in radians.
+fn level_for(angle: f32, width: usize) -> usize {
+    (angle * width as f32 / TAU).log2().max(0.0).round() as usize
+}
+
+/// The direction at a place of the octahedral square, -1..1; the inverse is in shaders/surface.wgsl.
+fn direction_of(square: Vec2) -> Vec3 {
+    let y = 1.0 - square.x.abs() - square.y.abs();
+    let sign = |value: f32| if value >= 0.0 { 1.0 } else { -1.0 };
+    let (x, z) = if y >= 0.0 {
+        (square.x, square.y)
+    } else {
+        ((1.0 - square.y.abs()) * sign(square.x), (1.0 - square.x.abs()) * sign(square.y))
+    };
+    Vec3::new(x, y, z).normalize()
+}
+
+/// Ramamoorthi & Hanrahan 2001, with the constants of basis, cosine lobe and 1/pi multiplied out.
+fn irradiance(level: &Level) -> [Vec4; 9] {
+    let mut sums = [Vec3::ZERO; 9];
+    for y in 0..level.height {
+        let theta = PI * (y as f32 + 0.5) / level.height as f32;
+        let solid_angle = theta.sin() * (PI / level.height as f32) * (TAU / level.width as f32);
+        for x in 0..level.width {
+            let phi = TAU * ((x as f32 + 0.5) / level.width as f32 - 0.5);
+            let n = Vec3::new(theta.sin() * phi.sin(), theta.cos(), -theta.sin() * phi.cos());
+            let radiance = level.texels[y * level.width + x] * solid_angle;
+            for (sum, value) in sums.iter_mut().zip(polynomials(n)) {
+                *sum += radiance * value;
+            }
+        }
+    }
+    // Squares of the basis constants times the lobe's 1, 2/3, 1/4.
+    let (c_0, c_1) = (0.25 / PI, 0.75 / PI * 2.0 / 3.0);
+    let (c_2, c_20, c_22) = (3.75 / PI * 0.25, 0.3125 / PI * 0.25, 0.9375 / PI * 0.25);
+    let constants = [c_0, c_1, c_1, c_1, c_2, c_2, c_20, c_2, c_22];
+    std::array::from_fn(|i| (sums[i] * constants[i]).extend(0.0))
+}
+
+/// In the order of `irradiance_over_pi`.
+fn polynomials(n: Vec3) -> [f32; 9] {
+    [1.0, n.y, n.z, n.x, n.x * n.y, n.y * n.z, 3.0 * n.z * n.z - 1.0, n.x * n.z, n.x * n.x - n.y * n.y]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uniform(radiance: Vec3) -> Level {
+        Level { width: 64, height: 32, texels: vec![radiance; 64 * 32] }
+    }
+
+    fn evaluated(coefficients: &[Vec4; 9], n: Vec3) -> Vec3 {
+        polynomials(n).iter().zip(coefficients).map(|(value, coefficient)| coefficient.truncate() * *value).sum()
+    }
+
+    #[test]
+    fn uniform_light_is_the_same_for_every_normal() {
+        let coefficients = irradiance(&uniform(Vec3::new(1.0, 2.0, 3.0)));
+        for n in [Vec3::X, Vec3::Y, Vec3::NEG_Z, Vec3::ONE.normalize()] {
+            assert!(evaluated(&coefficients, n).abs_diff_eq(Vec3::new(1.0, 2.0, 3.0), 0.02));
+        }
+    }
+
+    #[test]
+    fn light_from_above_falls_on_what_faces_up() {
+        let mut level = uniform(Vec3::ZERO);
+        level.texels[..64 * 16].fill(Vec3::ONE);
+        let coefficients = irradiance(&level);
+        assert!((evaluated(&coefficients, Vec3::Y).x - 1.0).abs() < 0.05);
+        assert!(evaluated(&coefficients, Vec3::NEG_Y).x.abs() < 0.05);
+        assert!((evaluated(&coefficients, Vec3::X).x - 0.5).abs() < 0.02);
+    }
+
+    #[test]
+    fn picture_axes_are_as_documented() {
+        let mut level = uniform(Vec3::ZERO);
+        for y in 0..32 {
+            level.texels[y * 64 + 32] = Vec3::X; // the middle
+            level.texels[y * 64 + 31] = Vec3::X;
+            level.texels[y * 64 + 48] = Vec3::Y; // three quarters
+            level.texels[y * 64 + 47] = Vec3::Y;
+        }
+        assert_eq!(level.sample(Vec3::NEG_Z), Vec3::X);
+        assert!(level.sample(Vec3::X).abs_diff_eq(Vec3::Y, 1e-4));
+    }
+
+    #[test]
+    fn blurring_keeps_the_mean() {
+        let levels = Level::chain(uniform(Vec3::ONE));
+        for roughness in [0.0, 0.3, 1.0] {
+            let mean = Blur::of(roughness, 64).around(Vec3::new(0.3, 0.5, -0.8).normalize(), &levels);
+            assert!(mean.abs_diff_eq(Vec3::ONE, 1e-4));
+        }
+    }
+
+    #[test]
+    fn octahedral_square_covers_the_axes() {
+        assert_eq!(direction_of(Vec2::ZERO), Vec3::Y);
+        assert_eq!(direction_of(Vec2::X), Vec3::X);
+        assert_eq!(direction_of(Vec2::Y), Vec3::Z);
+        assert!(direction_of(Vec2::ONE).abs_diff_eq(Vec3::NEG_Y, 1e-6));
+    }
+}

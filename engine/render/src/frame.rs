@@ -1,0 +1,126 @@
+//! What to draw this time: plain borrowed data, made anew each frame by the caller. Start at [`Frame`].
+
+use glam::{Mat4, Vec4};
+use scene::NodeIdx;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// One picture of one scene.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'a> {
+    /// One matrix for each node of the scene, in its order.
+    pub world_from_nodes: &'a [Mat4],
+    /// One flag for each node; empty means as [`scene::Node::visible`] was at upload, with whole subtrees hidden.
+    pub visible: &'a [bool],
+    pub view: View,
+    pub outlines: &'a [Outline<'a>],
+    pub texts: &'a [WorldText<'a>],
+}
+
+/// A camera that looks along its -Z.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct View {
+    pub world_from_view: Mat4,
+    /// Vertical, in radians.
+    pub fov_y: f32,
+    pub near_m: f32,
+}
+
+/// A line around nodes, about 3 pixels wide in a picture 720 pixels high.
+#[derive(Debug, Clone, Copy)]
+pub struct Outline<'a> {
+    /// The nodes themselves, without their children.
+    pub nodes: &'a [NodeIdx],
+    pub srgb: [u8; 3],
+    pub style: OutlineStyle,
+    /// Also where something stands in front of the nodes.
+    pub through_walls: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OutlineStyle {
+    Solid,
+    Dashed,
+}
+
+/// One or more lines of text standing in the world, centred on the origin of its own space: x to the reader's right, y up,
+/// z towards the reader. Lines are parted by `\n`. It is drawn on top of whatever lies less than a centimetre in front.
+#[derive(Debug, Clone, Copy)]
+pub struct WorldText<'a> {
+    pub text: &'a str,
+    pub world_from_text: Mat4,
+    /// Height of a line in metres.
+    pub size_m: f32,
+    pub srgb: [u8; 3],
+}
+
+impl Frame<'_> {
+    /// Equal for two frames exactly when they draw the same picture of an unchanged scene (but for hash collisions): a caller
+    /// that keeps the last key and the scene's [`crate::SceneGpu::revision`] need not draw the same picture twice.
+    pub fn key(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for matrix in self.world_from_nodes {
+            hash_matrix(matrix, &mut hasher);
+        }
+        self.visible.hash(&mut hasher);
+        hash_matrix(&self.view.world_from_view, &mut hasher);
+        (self.view.fov_y.to_bits(), self.view.near_m.to_bits()).hash(&mut hasher);
+        for outline in self.outlines {
+            (outline.nodes, outline.srgb, outline.style, outline.through_walls).hash(&mut hasher);
+        }
+        for text in self.texts {
+            (text.text, text.size_m.to_bits(), text.srgb).hash(&mut hasher);
+            hash_matrix(&text.world_from_text, &mut hasher);
+        }
+        hasher.finish()
+    }
+}
+
+impl View {
+    pub fn view_from_world(&self) -> Mat4 {
+        self.world_from_view.inverse()
+    }
+
+    /// Right-handed, depth 1 at the near plane and 0 infinitely far away.
+    pub fn clip_from_view(&self, aspect: f32) -> Mat4 {
+        let f = 1.0 / (0.5 * self.fov_y).tan();
+        Mat4::from_cols(
+            Vec4::new(f / aspect, 0.0, 0.0, 0.0),
+            Vec4::new(0.0, f, 0.0, 0.0),
+            Vec4::new(0.0, 0.0, 0.0, -1.0),
+            Vec4::new(0.0, 0.0, self.near_m, 0.0),
+        )
+    }
+}
+
+fn hash_matrix(matrix: &Mat4, hasher: &mut DefaultHasher) {
+    bytemuck::bytes_of(matrix).hash(hasher);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use glam::Vec3;
+
+    #[test]
+    fn near_plane_has_depth_one_and_the_horizon_zero() {
+        let view = View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 };
+        let clip_from_view = view.clip_from_view(1.5);
+        assert!((clip_from_view.project_point3(Vec3::new(0.0, 0.0, -0.1)).z - 1.0).abs() < 1e-6);
+        assert!(clip_from_view.project_point3(Vec3::new(0.0, 0.0, -1e6)).z < 1e-6);
+    }
+
+    #[test]
+    fn key_changes_with_the_view_and_only_then() {
+        let mut frame = Frame {
+            world_from_nodes: &[Mat4::IDENTITY],
+            visible: &[],
+            view: View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 },
+            outlines: &[],
+            texts: &[],
+        };
+        let before = frame.key();
+        assert_eq!(before, frame.key());
+        frame.view.world_from_view.w_axis.x = 1e-3;
+        assert_ne!(before, frame.key());
+    }
+}

@@ -1,0 +1,213 @@
+//! All triangles of a scene in three vertex buffers and one index buffer, so that drawing rebinds almost nothing.
+
+use crate::bounds::Bounds;
+use bytemuck::{Pod, Zeroable};
+use glam::{Vec2, Vec3, Vec4};
+use scene::{Primitive, Scene};
+use std::ops::Range;
+use wgpu::util::DeviceExt;
+
+/// The buffers; slots as in `layouts::slot`.
+pub(crate) struct Geometry {
+    pub positions: wgpu::Buffer,
+    pub attributes: wgpu::Buffer,
+    /// Of skinned primitives only; their `PrimitiveRange::first_skin_vertex` says where.
+    pub skin_weights: wgpu::Buffer,
+    pub indices: wgpu::Buffer,
+    /// By mesh, then primitive.
+    pub primitives: Vec<Vec<PrimitiveRange>>,
+}
+
+/// Where a primitive lies in the buffers.
+#[derive(Debug, Clone)]
+pub(crate) struct PrimitiveRange {
+    pub indices: Range<u32>,
+    pub first_vertex: u32,
+    /// In `skin_weights`, where the primitive has any.
+    pub first_skin_vertex: Option<u32>,
+    /// In the mesh's space, unskinned.
+    pub bounds: Bounds,
+}
+
+/// `VertexIn` in shaders/surface.wgsl, but for the position.
+#[repr(C)]
+#[derive(Clone, Copy, Pod, Zeroable)]
+struct Attributes {
+    normal: [i16; 4],
+    tangent: [i16; 4],
+    uv_0: Vec2,
+    uv_1: Vec2,
+    color: [u8; 4],
+}
+
+/// `Weights` in shaders/surface.wgsl.
+#[repr(C)]
+#[derive(Clone, Copy, Pod, Zeroable)]
+struct SkinWeights {
+    joints: [u8; 4],
+    weights: [u16; 4],
+}
+
+impl Geometry {
+    pub fn upload(device: &wgpu::Device, scene: &Scene) -> Self {
+        let mut positions: Vec<Vec3> = Vec::new();
+        let mut attributes: Vec<Attributes> = Vec::new();
+        let mut skin_weights: Vec<SkinWeights> = Vec::new();
+        let mut indices: Vec<u32> = Vec::new();
+        let mut primitives = Vec::with_capacity(scene.meshes.len());
+        for mesh in &scene.meshes {
+            let mut ranges = Vec::with_capacity(mesh.primitives.len());
+            for primitive in &mesh.primitives {
+                let vertices = &primitive.vertices;
+                let first_index = indices.len() as u32;
+                let first_skin_vertex = (!vertices.joints.is_empty()).then_some(skin_weights.len() as u32);
+                ranges.push(PrimitiveRange {
+                    indices: first_index..first_index + primitive.indices.len() as u32,
+                    first_vertex: positions.len() as u32,
+                    first_skin_vertex,
+                    bounds: Bounds::of(&vertices.positions),
+                });
+                indices.extend_from_slice(&primitive.indices);
+                positions.extend_from_slice(&vertices.positions);
+                append_attributes(primitive, has_normal_map(scene, primitive), &mut attributes);
+                append_skin_weights(primitive, &mut skin_weights);
+            }
+            primitives.push(ranges);
+        }
+        let vertex = wgpu::BufferUsages::VERTEX;
+        Self {
+            positions: buffer(device, "positions", bytemuck::cast_slice(&positions), vertex),
+            attributes: buffer(device, "attributes", bytemuck::cast_slice(&attributes), vertex),
+            skin_weights: buffer(device, "skin weights", bytemuck::cast_slice(&skin_weights), vertex),
+            indices: buffer(device, "indices", bytemuck::cast_slice(&indices), wgpu::BufferUsages::INDEX),
+            primitives,
+        }
+    }
+}
+
+fn has_normal_map(scene: &Scene, primitive: &Primitive) -> bool {
+    primitive.material.is_some_and(|material| scene.materials[material].normal_texture.is_some())
+}
+
+fn append_attributes(primitive: &Primitive, wants_tangents: bool, out: &mut Vec<Attributes>) {
+    let vertices = &primitive.vertices;
+    let flat;
+    let normals = if vertices.normals.is_empty() {
+        flat = normals_of(primitive);
+        &flat
+    } else {
+        &vertices.normals
+    };
+    let made;
+    let tangents = if vertices.tangents.is_empty() && wants_tangents && !vertices.uv0.is_empty() {
+        made = tangents_of(primitive, normals);
+        &made
+    } else {
+        &vertices.tangents
+    };
+    for (i, normal) in normals.iter().enumerate() {
+        out.push(Attributes {
+            normal: snorm(normal.extend(0.0)),
+            tangent: snorm(tangents.get(i).copied().unwrap_or(Vec4::new(1.0, 0.0, 0.0, 1.0))),
+            uv_0: vertices.uv0.get(i).copied().unwrap_or_default(),
+            uv_1: vertices.uv1.get(i).copied().unwrap_or_default(),
+            color: vertices.colors.get(i).copied().unwrap_or(Vec4::ONE).to_array().map(|value| unorm(value, 255.0) as u8),
+        });
+    }
+}
+
+fn append_skin_weights(primitive: &Primitive, out: &mut Vec<SkinWeights>) {
+    for (joints, weights) in primitive.vertices.joints.iter().zip(&primitive.vertices.weights) {
+        let sum = weights.element_sum();
+        let weights = if sum > 0.0 { *weights / sum } else { Vec4::X };
+        out.push(SkinWeights {
+            joints: joints.map(|joint| joint.min(crate::uniforms::N_JOINTS_MAX as u16 - 1) as u8),
+            weights: weights.to_array().map(|weight| unorm(weight, 65535.0) as u16),
+        });
+    }
+}
+
+/// Smooth normals, weighted by area, for meshes that bring none.
+fn normals_of(primitive: &Primitive) -> Vec<Vec3> {
+    let positions = &primitive.vertices.positions;
+    let mut normals = vec![Vec3::ZERO; positions.len()];
+    for triangle in primitive.indices.chunks_exact(3) {
+        let [a, b, c] = [triangle[0], triangle[1], triangle[2]].map(|i| i as usize);
+        let normal = (positions[b] - positions[a]).cross(positions[c] - positions[a]);
+        for corner in [a, b, c] {
+            normals[corner] += normal;
+        }
+    }
+    normals.into_iter().map(|normal| normal.normalize_or(Vec3::Y)).collect()
+}
+
+/// Tangents along growing u, averaged over the triangles of a vertex, for meshes that bring none.
+fn tangents_of(primitive: &Primitive, normals: &[Vec3]) -> Vec<Vec4> {
+    let (positions, uvs) = (&primitive.vertices.positions, &primitive.vertices.uv0);
+    let mut along_u = vec![Vec3::ZERO; positions.len()];
+    let mut along_v = vec![Vec3::ZERO; positions.len()];
+    for triangle in primitive.indices.chunks_exact(3) {
+        let [a, b, c] = [triangle[0], triangle[1], triangle[2]].map(|i| i as usize);
+        let (edge_1, edge_2) = (positions[b] - positions[a], positions[c] - positions[a]);
+        let (uv_1, uv_2) = (uvs[b] - uvs[a], uvs[c] - uvs[a]);
+        // The sign says whether the texture is mirrored; the size of the triangle stays as weight.
+        let sign = uv_1.perp_dot(uv_2).signum();
+        let tangent = (edge_1 * uv_2.y - edge_2 * uv_1.y) * sign;
+        let bitangent = (edge_2 * uv_1.x - edge_1 * uv_2.x) * sign;
+        let area = edge_1.cross(edge_2).length();
+        for corner in [a, b, c] {
+            along_u[corner] += tangent.normalize_or_zero() * area;
+            along_v[corner] += bitangent.normalize_or_zero() * area;
+        }
+    }
+    let tangent = |i: usize| {
+        let normal = normals[i];
+        let tangent = along_u[i].reject_from_normalized(normal).normalize_or(normal.any_orthonormal_vector());
+        // glTF's v runs down the picture, its normal maps up: the bitangent is against growing v.
+        let w = if normal.cross(tangent).dot(along_v[i]) < 0.0 { 1.0 } else { -1.0 };
+        tangent.extend(w)
+    };
+    (0..positions.len()).map(tangent).collect()
+}
+
+fn snorm(value: Vec4) -> [i16; 4] {
+    value.to_array().map(|value| (value.clamp(-1.0, 1.0) * 32767.0).round() as i16)
+}
+
+fn unorm(value: f32, one: f32) -> f32 {
+    (value.clamp(0.0, 1.0) * one).round()
+}
+
+/// An empty buffer may not be bound, so at least 16 bytes.
+fn buffer(device: &wgpu::Device, label: &str, bytes: &[u8], usage: wgpu::BufferUsages) -> wgpu::Buffer {
+    let contents = if bytes.is_empty() { &[0; 16] } else { bytes };
+    device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scene::Vertices;
+
+    /// A quad facing +Z whose u grows to the right and v downwards, as pictures do in glTF.
+    fn quad() -> Primitive {
+        let positions = vec![Vec3::ZERO, Vec3::X, Vec3::new(1.0, 1.0, 0.0), Vec3::Y];
+        let uv0 = positions.iter().map(|p| Vec2::new(p.x, 1.0 - p.y)).collect();
+        Primitive { vertices: Vertices { positions, uv0, ..Default::default() }, indices: vec![0, 1, 2, 0, 2, 3], material: None }
+    }
+
+    #[test]
+    fn missing_normals_follow_the_winding() {
+        assert!(normals_of(&quad()).iter().all(|normal| normal.abs_diff_eq(Vec3::Z, 1e-6)));
+    }
+
+    #[test]
+    fn bitangent_points_up_the_picture() {
+        let quad = quad();
+        for tangent in tangents_of(&quad, &[Vec3::Z; 4]) {
+            assert!(tangent.truncate().abs_diff_eq(Vec3::X, 1e-6));
+            let bitangent = Vec3::Z.cross(tangent.truncate()) * tangent.w;
+            assert!(bitangent.abs_diff_eq(Vec3::Y, 1e-6));
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! The order of a frame. Start at [`Renderer::render`].
+
+use crate::draw_list::{Primitive, Visible};
+use crate::layouts::{Layouts, slot};
+use crate::lights::FrameLights;
+use crate::outline::OutlinePass;
+use crate::pipelines::{Pipelines, SurfaceKey};
+use crate::shadow::{CasterState, Redraw};
+use crate::skins::JOINT_STRIDE;
+use crate::targets::{TargetSize, Targets};
+use crate::text::{FontError, TextPass};
+use crate::tier::Tier;
+use crate::uniforms::{FrameUniforms, Instance, N_LIGHTS_MAX};
+use crate::{Frame, Gpu, SceneGpu};
+use bytemuck::Zeroable;
+use glam::{Mat4, Vec3};
+use scene::NodeIdx;
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Draws scenes into textures of one format.
+pub struct Renderer {
+    pub(crate) layouts: Layouts,
+    pub(crate) samplers: Samplers,
+    pipelines: Pipelines,
+    targets: Option<Targets>,
+    outlines: OutlinePass,
+    texts: TextPass,
+    target_format: wgpu::TextureFormat,
+    tier: Tier,
+    /// None: the tier's.
+    render_scale: Option<f32>,
+    keys: BTreeSet<SurfaceKey>,
+}
+
+pub(crate) struct Samplers {
+    /// Linear, clamped.
+    pub smooth: wgpu::Sampler,
+    /// Linear between mips too.
+    pub mipmapped: wgpu::Sampler,
+    pub shadow: wgpu::Sampler,
+}
+
+/// What a frame cost, in things sent to the GPU.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FrameStats {
+    pub n_draws: u32,
+    pub n_triangles: u32,
+    pub n_shadow_draws: u32,
+}
+
+impl Renderer {
+    /// `target_format`: an 8-bit format. Formats without `Srgb` are the faster ones on a software GPU: the shaders then encode.
+    pub fn new(gpu: &Gpu, target_format: wgpu::TextureFormat, tier: Tier) -> Self {
+        let layouts = Layouts::new(&gpu.device);
+        let samplers = Samplers::new(&gpu.device);
+        let pipelines = Pipelines::new(gpu, &layouts, target_format);
+        let outlines = OutlinePass::new(&gpu.device, target_format);
+        let texts = TextPass::new(target_format);
+        Self {
+            layouts,
+            samplers,
+            pipelines,
+            targets: None,
+            outlines,
+            texts,
+            target_format,
+            tier,
+            render_scale: None,
+            keys: BTreeSet::new(),
+        }
+    }
+
+    pub fn tier(&self) -> Tier {
+        self.tier
+    }
+
+    /// Builds the new tier's pipelines for all scenes uploaded so far before it returns.
+    pub fn set_tier(&mut self, gpu: &Gpu, tier: Tier) {
+        self.tier = tier;
+        self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), tier);
+    }
+
+    /// Shades this share of the output's width and height, 0.25 to 1; None leaves it to the tier.
+    pub fn set_render_scale(&mut self, render_scale: Option<f32>) {
+        self.render_scale = render_scale.map(|scale| scale.clamp(0.25, 1.0));
+    }
+
+    /// The font of [`crate::WorldText`], TrueType or OpenType. Until one is set, texts are not drawn.
+    pub fn set_font(&mut self, bytes: &[u8]) -> Result<(), FontError> {
+        self.texts.set_font(bytes)
+    }
+
+    /// Draws one picture into `target`, which has the renderer's format and the given size, and submits it.
+    pub fn render(&mut self, gpu: &Gpu, scene: &mut SceneGpu, frame: &Frame, target: &wgpu::TextureView, size_px: [u32; 2]) -> FrameStats {
+        assert_eq!(frame.world_from_nodes.len(), scene.visible_at_upload.len(), "one matrix for each node of the scene");
+        if size_px.contains(&0) {
+            return FrameStats::default();
+        }
+        let flags = if frame.visible.is_empty() { scene.visible_at_upload.clone() } else { frame.visible.to_vec() };
+        let is_visible = |node: NodeIdx| flags.get(node).copied().unwrap_or(true);
+        let clip_from_world = frame.view.clip_from_view(size_px[0] as f32 / size_px[1] as f32) * frame.view.view_from_world();
+        let eye = frame.view.world_from_view.w_axis.truncate();
+
+        let lights = FrameLights::new(&scene.placed_lights, frame.world_from_nodes, is_visible);
+        let states = self.place_drawables(gpu, scene, frame.world_from_nodes, &lights, is_visible);
+        let bounds = scene.caster_bounds();
+        let redraw = scene.shadow.update(lights.sun, &states, || bounds);
+        let uniforms = frame_uniforms(scene, &lights, clip_from_world, eye);
+        gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));
+        let visible = Visible::new(&scene.drawables, &scene.primitives, &clip_from_world, eye, is_visible);
+        self.resize(gpu, size_px);
+        self.outlines.prepare(gpu, scene, frame, &clip_from_world, size_px);
+        self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts);
+
+        let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
+        let mut stats = FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &states), ..Default::default() };
+        self.draw_surfaces(&mut encoder, scene, &visible, target, &mut stats);
+        self.draw_upscaled(&mut encoder, target);
+        self.draw_overlay(gpu, &mut encoder, scene, target);
+        gpu.queue.submit([encoder.finish()]);
+        stats
+    }
+
+    pub(crate) fn anisotropy(&self, gpu: &Gpu) -> u16 {
+        self.tier.quality(gpu.software).anisotropy
+    }
+
+    pub(crate) fn warm(&mut self, gpu: &Gpu, keys: impl Iterator<Item = SurfaceKey>) {
+        self.keys.extend(keys);
+        self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), self.tier);
+    }
+
+    /// Writes instances and joints, and says where each caster of shadows is.
+    fn place_drawables(
+        &self,
+        gpu: &Gpu,
+        scene: &mut SceneGpu,
+        world_from_nodes: &[Mat4],
+        lights: &FrameLights,
+        is_visible: impl Fn(NodeIdx) -> bool,
+    ) -> Vec<CasterState> {
+        let n_lights = self.tier.quality(gpu.software).n_lights_per_node;
+        let poses: Vec<_> = scene.skinned.iter().map(|skinned| skinned.pose(world_from_nodes)).collect();
+        let joints: Vec<u8> = poses.iter().flat_map(|(joints, _)| bytemuck::bytes_of(joints)).copied().collect();
+        gpu.queue.write_buffer(&scene.buffers.joints, 0, &joints);
+        let mut instances = Vec::with_capacity(scene.drawables.len());
+        let mut states = Vec::with_capacity(scene.drawables.len());
+        for drawable in &mut scene.drawables {
+            let world_from_local = &world_from_nodes[drawable.node];
+            let mut hasher = DefaultHasher::new();
+            match drawable.skin_slot.map(|slot| &poses[slot]) {
+                Some((joints, bounds)) => {
+                    drawable.world_bounds = *bounds;
+                    bytemuck::bytes_of(joints).hash(&mut hasher);
+                }
+                None => {
+                    drawable.world_bounds = drawable.local_bounds.transformed(world_from_local);
+                    bytemuck::bytes_of(world_from_local).hash(&mut hasher);
+                }
+            }
+            instances.push(Instance::new(world_from_local, lights.for_bounds(&drawable.world_bounds, n_lights)));
+            states.push((drawable.casts_shadow && is_visible(drawable.node)).then(|| hasher.finish()));
+        }
+        gpu.queue.write_buffer(&scene.buffers.instances, 0, bytemuck::cast_slice(&instances));
+        states
+    }
+
+    fn resize(&mut self, gpu: &Gpu, output_px: [u32; 2]) {
+        let quality = self.tier.quality(gpu.software);
+        let scale = self.render_scale.unwrap_or(quality.render_scale);
+        let shaded_px = output_px.map(|size| ((size as f32 * scale).round() as u32).max(1));
+        let size = TargetSize { output_px, shaded_px, n_samples: quality.n_samples };
+        if self.targets.as_ref().is_none_or(|targets| targets.size != size) {
+            self.targets = None; // Let go of the old before the new is made.
+            self.targets = Some(Targets::new(&gpu.device, &self.layouts, self.target_format, &self.samplers.smooth, size));
+        }
+    }
+
+    fn draw_shadows(&self, encoder: &mut wgpu::CommandEncoder, scene: &SceneGpu, redraw: Redraw, states: &[CasterState]) -> u32 {
+        if redraw == Redraw::Nothing {
+            return 0;
+        }
+        let shadow = &scene.shadow;
+        let mut n_draws = 0;
+        let mut draw = |encoder: &mut wgpu::CommandEncoder, view, load, movers| {
+            let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+                label: Some("shadows"),
+                depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
+                    view,
+                    depth_ops: Some(wgpu::Operations { load, store: wgpu::StoreOp::Store }),
+                    stencil_ops: None,
+                }),
+                ..Default::default()
+            });
+            pass.set_bind_group(0, &scene.buffers.frame_bind_group, &[]);
+            let mut bound = Bound::default();
+            for primitive in &scene.primitives {
+                let caster = primitive.drawable;
+                if primitive.casts_shadow && states[caster].is_some() && shadow.is_mover(caster) == movers {
+                    let pipeline = &self.pipelines.shadow[usize::from(primitive.first_skin_vertex.is_some())];
+                    bound.set_pipeline(&mut pass, pipeline);
+                    draw_primitive(&mut pass, scene, primitive, &mut bound, &scene.buffers.instances, caster as u32, 1);
+                    n_draws += 1;
+                }
+            }
+        };
+        if redraw == Redraw::Everything {
+            draw(encoder, &shadow.still_view, wgpu::LoadOp::Clear(1.0), false);
+        }
+        encoder.copy_texture_to_texture(shadow.still.as_image_copy(), shadow.map.as_image_copy(), shadow.map.size());
+        draw(encoder, &shadow.map_view, wgpu::LoadOp::Load, true);
+        n_draws
+    }
+
+    fn draw_surfaces(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        scene: &SceneGpu,
+        visible: &Visible,
+        target: &wgpu::TextureView,
+        stats: &mut FrameStats,
+    ) {
+        let Some(targets) = &self.targets else { return };
+        let picture = targets.small.as_ref().map_or(target, |(view, _)| view);
+        let (view, resolve_target) = targets.multisampled.as_ref().map_or((picture, None), |samples| (samples, Some(picture)));
+        let store = if resolve_target.is_some() { wgpu::StoreOp::Discard } else { wgpu::StoreOp::Store };
+        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some("surfaces"),
+            color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+                view,
+                depth_slice: None,
+                resolve_target,
+                ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store },
+            })],
+            depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
+                view: &targets.depth,
+                depth_ops: Some(wgpu::Operations { load: wgpu::LoadOp::Clear(0.0), store: wgpu::StoreOp::Store }),
+                stencil_ops: None,
+            }),
+            ..Default::default()
+        });
+        pass.set_bind_group(0, &scene.buffers.lighting_bind_group, &[]);
+        let mut bound = Bound::default();
+        let mut material = usize::MAX;
+        for idx in visible.opaque.iter().chain(&visible.blended) {
+            let primitive = &scene.primitives[*idx];
+            // Only a scene uploaded with another renderer lacks its pipelines.
+            let Some(pipeline) = self.pipelines.surface(primitive.key, self.tier) else { continue };
+            bound.set_pipeline(&mut pass, pipeline);
+            if primitive.material != material {
+                material = primitive.material;
+                pass.set_bind_group(1, &scene.material_bind_groups[material], &[]);
+            }
+            draw_primitive(&mut pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 2);
+            stats.n_draws += 1;
+            stats.n_triangles += primitive.indices.len() as u32 / 3;
+        }
+    }
+
+    fn draw_upscaled(&self, encoder: &mut wgpu::CommandEncoder, target: &wgpu::TextureView) {
+        let Some((_, bind_group)) = self.targets.as_ref().and_then(|targets| targets.small.as_ref()) else { return };
+        let mut pass = overlay_pass(encoder, target, wgpu::LoadOp::Clear(wgpu::Color::BLACK));
+        pass.set_pipeline(&self.pipelines.upscale);
+        pass.set_bind_group(0, bind_group, &[]);
+        pass.draw(0..3, 0..1);
+    }
+
+    /// Texts and outlines, at the output's resolution.
+    fn draw_overlay(&mut self, gpu: &Gpu, encoder: &mut wgpu::CommandEncoder, scene: &SceneGpu, target: &wgpu::TextureView) {
+        let Some(targets) = &mut self.targets else { return };
+        if !self.texts.is_empty() {
+            let mut pass = overlay_pass(encoder, target, wgpu::LoadOp::Load);
+            pass.set_pipeline(&self.pipelines.text[usize::from(targets.size.n_samples > 1)]);
+            pass.set_bind_group(0, &scene.buffers.frame_bind_group, &[]);
+            pass.set_bind_group(1, &targets.depth_bind_group, &[]);
+            self.texts.draw(&mut pass);
+        }
+        self.outlines.draw(gpu, &self.layouts, &self.pipelines, targets, encoder, scene, target);
+    }
+}
+
+impl Samplers {
+    fn new(device: &wgpu::Device) -> Self {
+        let linear = wgpu::SamplerDescriptor {
+            mag_filter: wgpu::FilterMode::Linear,
+            min_filter: wgpu::FilterMode::Linear,
+            ..Default::default()
+        };
+        Self {
+            smooth: device.create_sampler(&linear),
+            mipmapped: device.create_sampler(&wgpu::SamplerDescriptor { mipmap_filter: wgpu::MipmapFilterMode::Linear, ..linear.clone() }),
+            shadow: device.create_sampler(&wgpu::SamplerDescriptor { compare: Some(wgpu::CompareFunction::LessEqual), ..linear }),
+        }
+    }
+}
+
+pub(crate) fn overlay_pass<'a>(
+    encoder: &'a mut wgpu::CommandEncoder,
+    view: &wgpu::TextureView,
+    load: wgpu::LoadOp<wgpu::Color>,
+) -> wgpu::RenderPass<'a> {
+    encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+        label: Some("overlay"),
+        color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+            view,
+            depth_slice: None,
+            resolve_target: None,
+            ops: wgpu::Operations { load, store: wgpu::StoreOp::Store },
+        })],
+        ..Default::default()
+    })
+}
+
+/// What is bound in a pass, so that it is not bound again.
+#[derive(Default)]
+pub(crate) struct Bound {
+    pipeline: Option<wgpu::RenderPipeline>,
+    rigid_buffers: bool,
+}
+
+impl Bound {
+    pub fn set_pipeline(&mut self, pass: &mut wgpu::RenderPass, pipeline: &wgpu::RenderPipeline) {
+        if self.pipeline.as_ref() != Some(pipeline) {
+            pass.set_pipeline(pipeline);
+            self.pipeline = Some(pipeline.clone());
+        }
+    }
+}
+
+/// `joints_group`: where the pipeline wants the joints, if it is a skinned one.
+pub(crate) fn draw_primitive(
+    pass: &mut wgpu::RenderPass,
+    scene: &SceneGpu,
+    primitive: &Primitive,
+    bound: &mut Bound,
+    instances: &wgpu::Buffer,
+    instance: u32,
+    joints_group: u32,
+) {
+    let geometry = &scene.geometry;
+    let skin = primitive.first_skin_vertex.zip(scene.drawables[primitive.drawable].skin_slot);
+    let first_vertex = if let Some((first_skin_vertex, skin_slot)) = skin {
+        let first = u64::from(primitive.first_vertex);
+        pass.set_vertex_buffer(slot::POSITION, geometry.positions.slice(first * 12..));
+        pass.set_vertex_buffer(slot::ATTRIBUTES, geometry.attributes.slice(first * 36..));
+        pass.set_vertex_buffer(slot::SKIN, geometry.skin_weights.slice(u64::from(first_skin_vertex) * 12..));
+        pass.set_vertex_buffer(slot::INSTANCE, instances.slice(..));
+        pass.set_index_buffer(geometry.indices.slice(..), wgpu::IndexFormat::Uint32);
+        pass.set_bind_group(joints_group, &scene.buffers.joints_bind_group, &[(JOINT_STRIDE * skin_slot as u64) as u32]);
+        bound.rigid_buffers = false;
+        0
+    } else {
+        if !bound.rigid_buffers {
+            pass.set_vertex_buffer(slot::POSITION, geometry.positions.slice(..));
+            pass.set_vertex_buffer(slot::ATTRIBUTES, geometry.attributes.slice(..));
+            pass.set_vertex_buffer(slot::INSTANCE, instances.slice(..));
+            pass.set_index_buffer(geometry.indices.slice(..), wgpu::IndexFormat::Uint32);
+            bound.rigid_buffers = true;
+        }
+        primitive.first_vertex as i32
+    };
+    pass.draw_indexed(primitive.indices.clone(), first_vertex, instance..instance + 1);
+}
+
+fn frame_uniforms(scene: &SceneGpu, lights: &FrameLights, clip_from_world: Mat4, eye: Vec3) -> FrameUniforms {
+    let mut uniforms = FrameUniforms::zeroed();
+    let projection = &scene.shadow.projection;
+    uniforms.clip_from_world = clip_from_world;
+    uniforms.shadow_from_world = projection.map_from_world;
+    uniforms.shadow_clip_from_world = projection.clip_from_world;
+    uniforms.shadow_texel_m = projection.texel_m;
+    uniforms.shadow_texel_uv = 1.0 / crate::shadow::SIZE_PX as f32;
+    uniforms.eye = eye;
+    uniforms.exposure = scene.exposure;
+    if let Some(sun) = lights.sun {
+        uniforms.to_sun = sun.to_sun;
+        uniforms.sun_irradiance = sun.irradiance;
+    }
+    uniforms.irradiance = scene.irradiance;
+    for (slot, light) in uniforms.lights.iter_mut().take(N_LIGHTS_MAX).zip(&lights.lights) {
+        *slot = *light;
+    }
+    uniforms
+}

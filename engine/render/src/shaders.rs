@@ -1,0 +1,59 @@
+//! The shader programs, put together from their .wgsl files. The tests validate each with naga.
+
+/// Name and source of a program.
+pub(crate) type Program = (&'static str, &'static str);
+
+pub(crate) const SURFACE: Program = ("surface", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/surface.wgsl")));
+pub(crate) const DEPTH: Program = ("depth", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/depth.wgsl")));
+pub(crate) const EDGE: Program = ("edge", include_str!("shaders/edge.wgsl"));
+pub(crate) const UPSCALE: Program = ("upscale", include_str!("shaders/upscale.wgsl"));
+
+macro_rules! with_scene_depth {
+    ($depth:literal, $program:literal) => {
+        concat!(include_str!("shaders/frame.wgsl"), include_str!($depth), include_str!($program))
+    };
+}
+
+const MASK_SINGLE: Program = ("mask", with_scene_depth!("shaders/scene_depth_single.wgsl", "shaders/mask.wgsl"));
+const MASK_MULTI: Program = ("mask, multisampled", with_scene_depth!("shaders/scene_depth_multi.wgsl", "shaders/mask.wgsl"));
+const TEXT_SINGLE: Program = ("text", with_scene_depth!("shaders/scene_depth_single.wgsl", "shaders/text.wgsl"));
+const TEXT_MULTI: Program = ("text, multisampled", with_scene_depth!("shaders/scene_depth_multi.wgsl", "shaders/text.wgsl"));
+
+pub(crate) fn mask(multisampled: bool) -> Program {
+    if multisampled { MASK_MULTI } else { MASK_SINGLE }
+}
+
+pub(crate) fn text(multisampled: bool) -> Program {
+    if multisampled { TEXT_MULTI } else { TEXT_SINGLE }
+}
+
+pub(crate) fn module(device: &wgpu::Device, (label, source): Program) -> wgpu::ShaderModule {
+    device.create_shader_module(wgpu::ShaderModuleDescriptor { label: Some(label), source: wgpu::ShaderSource::Wgsl(source.into()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use naga::valid::{Capabilities, ValidationFlags, Validator};
+
+    const ALL: [Program; 8] = [SURFACE, DEPTH, EDGE, UPSCALE, MASK_SINGLE, MASK_MULTI, TEXT_SINGLE, TEXT_MULTI];
+
+    #[test]
+    fn every_shader_is_valid() {
+        for (name, source) in ALL {
+            let module = naga::front::wgsl::parse_str(source).unwrap_or_else(|error| panic!("{name}: {}", error.emit_to_string(source)));
+            Validator::new(ValidationFlags::all(), Capabilities::empty())
+                .validate(&module)
+                .unwrap_or_else(|error| panic!("{name}: {}", error.emit_to_string(source)));
+        }
+    }
+
+    #[test]
+    fn every_shader_file_is_part_of_a_program() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/shaders");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            assert!(ALL.iter().any(|(_, source)| source.contains(&text)));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// Which pixels outlined nodes cover, as the outline's number. After frame.wgsl and a scene_depth file.
+// Instance.lights carries the number in bits 0..8 and in bit 8 whether it shows through walls.
+
+@group(1) @binding(0) var scene_depth: SceneDepth;
+@group(2) @binding(0) var<uniform> joints: Joints;
+
+struct Varying {
+    @builtin(position) clip: vec4f,
+    @location(0) @interpolate(flat) packed: u32,
+    // Of the depth picture over the mask.
+    @location(1) ndc: vec3f,
+}
+
+@vertex
+fn vs_rigid(@location(0) position: vec3f, instance: Instance) -> Varying {
+    return covering(place(instance.row_0, instance.row_1, instance.row_2, position), instance.lights);
+}
+
+@vertex
+fn vs_skinned(@location(0) position: vec3f, @location(10) idx: vec4u, @location(11) weights: vec4f, instance: Instance) -> Varying {
+    var rows = array<vec4f, 3>(vec4f(), vec4f(), vec4f());
+    for (var i = 0; i < 4; i++) {
+        let first = idx[i] * 3u;
+        for (var row = 0u; row < 3u; row++) {
+            rows[row] += joints.rows[first + row] * weights[i];
+        }
+    }
+    return covering(place(rows[0], rows[1], rows[2], position), instance.lights);
+}
+
+fn covering(world: vec3f, packed: u32) -> Varying {
+    let clip = frame.clip_from_world * vec4f(world, 1.0);
+    return Varying(clip, packed, vec3f(clip.xy, clip.w));
+}
+
+@fragment
+fn fs_mask(in: Varying) -> @location(0) u32 {
+    let uv = in.ndc.xy / in.ndc.z * vec2f(0.5, -0.5) + 0.5;
+    let size = vec2f(textureDimensions(scene_depth));
+    let nearest = textureLoad(scene_depth, vec2i(clamp(uv * size, vec2f(0.0), size - 1.0)), 0).r;
+    // Reversed depth: larger is nearer. One per cent of the distance is tolerance.
+    if (in.packed & 256u) == 0u && nearest > in.clip.z * 1.01 {
+        discard;
+    }
+    return in.packed & 255u;
+}

@@ -1,0 +1,2 @@
+// The scene's depth where pixels are not multisampled.
+alias SceneDepth = texture_2d<f32>;

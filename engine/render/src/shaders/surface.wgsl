@@ -1,0 +1,400 @@
+// Lit surfaces: metallic-roughness with sun, punctual lights, lightmap and environment. After frame.wgsl.
+// Every switch below is fixed when the pipeline is built (SurfaceKey in pipelines.rs), so that a surface pays for what it has.
+
+override SKINNED = false;
+override LIGHTMAP = false;
+override NORMAL_MAP = false;
+override BASE_COLOR_MAP = false;
+override METALLIC_ROUGHNESS_MAP = false;
+override OCCLUSION_MAP = false;
+override EMISSIVE_MAP = false;
+override CLEARCOAT = false;
+override VERTEX_COLOR = false;
+override UNLIT = false;
+override ALPHA_MASK = false;
+override ALPHA_BLEND = false;
+override DOUBLE_SIDED = false;
+override LIGHTS = false;
+// Textures with a transform or uv set of their own.
+override UV_PER_MAP = false;
+override FULL = true;
+// The target does not encode sRGB by itself.
+override ENCODE_SRGB = true;
+
+const PI = 3.14159265;
+
+struct UvTransform {
+    // u' = dot(u_row.xyz, (u, v, 1)); u_row.w: uv set.
+    u_row: vec4f,
+    v_row: vec4f,
+}
+
+// struct MaterialUniforms in uniforms.rs.
+struct Material {
+    base_color: vec4f,
+    emissive: vec3f,
+    alpha_cutoff: f32,
+    metallic: f32,
+    roughness: f32,
+    normal_scale: f32,
+    occlusion_strength: f32,
+    clearcoat: f32,
+    clearcoat_roughness: f32,
+    padding_0: f32,
+    padding_1: f32,
+    // Base colour, metallic-roughness, normal, occlusion, emissive.
+    uv: array<UvTransform, 5>,
+}
+
+@group(0) @binding(1) var shadow_map: texture_depth_2d;
+@group(0) @binding(2) var shadow_sampler: sampler_comparison;
+@group(0) @binding(3) var lightmap: texture_2d<f32>;
+// Octahedral directions, roughness along z.
+@group(0) @binding(4) var environment: texture_3d<f32>;
+@group(0) @binding(5) var smooth_sampler: sampler;
+
+@group(1) @binding(0) var<uniform> material: Material;
+@group(1) @binding(1) var base_color_map: texture_2d<f32>;
+@group(1) @binding(2) var base_color_sampler: sampler;
+@group(1) @binding(3) var metallic_roughness_map: texture_2d<f32>;
+@group(1) @binding(4) var metallic_roughness_sampler: sampler;
+@group(1) @binding(5) var normal_map: texture_2d<f32>;
+@group(1) @binding(6) var normal_sampler: sampler;
+@group(1) @binding(7) var occlusion_map: texture_2d<f32>;
+@group(1) @binding(8) var occlusion_sampler: sampler;
+@group(1) @binding(9) var emissive_map: texture_2d<f32>;
+@group(1) @binding(10) var emissive_sampler: sampler;
+
+@group(2) @binding(0) var<uniform> joints: Joints;
+
+struct VertexIn {
+    @location(0) position: vec3f,
+    @location(1) normal: vec4f,
+    @location(2) tangent: vec4f,
+    @location(3) uv_0: vec2f,
+    @location(4) uv_1: vec2f,
+    @location(5) color: vec4f,
+}
+
+struct Weights {
+    @location(10) joints: vec4u,
+    @location(11) weights: vec4f,
+}
+
+struct Varying {
+    @builtin(position) @invariant clip: vec4f,
+    @location(0) world: vec3f,
+    @location(1) normal: vec3f,
+    @location(2) tangent: vec4f,
+    @location(3) uv_0: vec2f,
+    @location(4) uv_1: vec2f,
+    @location(5) color: vec4f,
+    @location(6) @interpolate(flat) lights: u32,
+}
+
+@vertex
+fn vs_rigid(v: VertexIn, instance: Instance) -> Varying {
+    return transform(v, instance.row_0, instance.row_1, instance.row_2, instance.lights);
+}
+
+@vertex
+fn vs_skinned(v: VertexIn, weights: Weights, instance: Instance) -> Varying {
+    var rows = array<vec4f, 3>(vec4f(), vec4f(), vec4f());
+    for (var i = 0; i < 4; i++) {
+        let first = weights.joints[i] * 3u;
+        for (var row = 0u; row < 3u; row++) {
+            rows[row] += joints.rows[first + row] * weights.weights[i];
+        }
+    }
+    return transform(v, rows[0], rows[1], rows[2], instance.lights);
+}
+
+fn transform(v: VertexIn, row_0: vec4f, row_1: vec4f, row_2: vec4f, lights: u32) -> Varying {
+    var out: Varying;
+    out.world = place(row_0, row_1, row_2, v.position);
+    out.clip = frame.clip_from_world * vec4f(out.world, 1.0);
+    // Normals take the cofactor matrix, which is right for uneven scales too.
+    let c_0 = cross(row_1.xyz, row_2.xyz);
+    let c_1 = cross(row_2.xyz, row_0.xyz);
+    let c_2 = cross(row_0.xyz, row_1.xyz);
+    let n = v.normal.xyz;
+    out.normal = normalize(vec3f(dot(c_0, n), dot(c_1, n), dot(c_2, n)) * sign(dot(row_0.xyz, c_0)));
+    if NORMAL_MAP {
+        let t = v.tangent.xyz;
+        out.tangent = vec4f(normalize(vec3f(dot(row_0.xyz, t), dot(row_1.xyz, t), dot(row_2.xyz, t))), v.tangent.w);
+    }
+    out.uv_0 = v.uv_0;
+    if !UV_PER_MAP {
+        let uv = vec3f(v.uv_0, 1.0);
+        out.uv_0 = vec2f(dot(material.uv[0].u_row.xyz, uv), dot(material.uv[0].v_row.xyz, uv));
+    }
+    out.uv_1 = v.uv_1;
+    out.color = v.color;
+    out.lights = lights;
+    return out;
+}
+
+// What light meets at a point.
+struct Surface {
+    normal: vec3f,
+    to_eye: vec3f,
+    n_dot_v: f32,
+    diffuse: vec3f,
+    specular: vec3f,
+    // GGX alpha.
+    alpha: f32,
+    coat_alpha: f32,
+}
+
+@fragment
+fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) vec4f {
+    var base = material.base_color;
+    if VERTEX_COLOR {
+        base *= in.color;
+    }
+    if BASE_COLOR_MAP {
+        base *= textureSample(base_color_map, base_color_sampler, uv_of(in, 0u));
+    }
+    if ALPHA_MASK {
+        if base.a < material.alpha_cutoff {
+            discard;
+        }
+    }
+    var emitted = material.emissive;
+    if EMISSIVE_MAP {
+        emitted *= textureSample(emissive_map, emissive_sampler, uv_of(in, 4u)).rgb;
+    }
+    if UNLIT {
+        return finish(base.rgb, vec3f(), base.a);
+    }
+
+    var metallic = material.metallic;
+    var roughness = material.roughness;
+    if METALLIC_ROUGHNESS_MAP {
+        let map = textureSample(metallic_roughness_map, metallic_roughness_sampler, uv_of(in, 1u));
+        roughness *= map.r;
+        metallic *= map.g;
+    }
+    var normal = normalize(in.normal);
+    if DOUBLE_SIDED {
+        normal = select(-normal, normal, front);
+    }
+    let smooth_normal = normal;
+    if NORMAL_MAP {
+        normal = mapped_normal(in, normal);
+    }
+    roughness = max(roughness, 0.045);
+    if FULL {
+        roughness = filtered_roughness(roughness, normal);
+    }
+
+    var s: Surface;
+    s.normal = normal;
+    s.to_eye = normalize(frame.eye - in.world);
+    s.n_dot_v = max(dot(normal, s.to_eye), 1e-3);
+    s.diffuse = base.rgb * (1.0 - metallic);
+    s.specular = mix(vec3f(0.04), base.rgb, metallic);
+    s.alpha = roughness * roughness;
+
+    var occlusion = 1.0;
+    if OCCLUSION_MAP {
+        let map = textureSample(occlusion_map, occlusion_sampler, uv_of(in, 3u)).r;
+        occlusion = 1.0 + material.occlusion_strength * (map - 1.0);
+    }
+
+    // Light from everywhere: diffuse from the lightmap or the environment, mirrored from the environment. The mirrored light is
+    // scaled to how bright this very place is, which dims reflections in corners and under tables.
+    let everywhere = irradiance_over_pi(normal) * occlusion;
+    var ambient = everywhere;
+    var mirrored_scale = occlusion;
+    if LIGHTMAP {
+        ambient = textureSampleLevel(lightmap, smooth_sampler, in.uv_1, 0.0).rgb;
+        mirrored_scale = min(luminance(ambient) / max(luminance(everywhere), 1e-4), 1.5);
+    }
+    let response = environment_response(s.specular, roughness, s.n_dot_v);
+    let mirrored = reflect(-s.to_eye, normal);
+    let radiance = environment_radiance(mirrored, roughness) * mirrored_scale;
+    // Energy that bounces between microfacets is not lost (Fdez-Agüera 2019).
+    let single = response.x + response.y;
+    let bounced = s.specular * (1.0 / single - 1.0);
+    let f_environment = (s.specular * response.x + response.y) * (1.0 + bounced);
+    var diffuse_light = s.diffuse * ambient;
+    var specular_light = f_environment * radiance;
+    if CLEARCOAT {
+        s.coat_alpha = max(material.clearcoat_roughness, 0.045);
+        let coat_radiance = environment_radiance(reflect(-s.to_eye, smooth_normal), s.coat_alpha) * mirrored_scale;
+        let coat_fresnel = material.clearcoat * (0.04 + 0.96 * pow5(1.0 - max(dot(smooth_normal, s.to_eye), 0.0)));
+        diffuse_light *= 1.0 - coat_fresnel;
+        specular_light = specular_light * (1.0 - coat_fresnel) + coat_radiance * coat_fresnel;
+        s.coat_alpha *= s.coat_alpha;
+    }
+
+    // The sun.
+    let sun_n_dot_l = dot(normal, frame.to_sun);
+    let sun = frame.sun_irradiance * max(sun_n_dot_l, 0.0) * sunlit(in.world, smooth_normal);
+    diffuse_light += s.diffuse * sun * (1.0 / PI);
+    specular_light += sun * highlight(s, frame.to_sun, smooth_normal);
+
+    if LIGHTS {
+        var packed = in.lights;
+        for (var i = 0; i < 4; i++) {
+            let idx = packed & 255u;
+            if idx == 255u {
+                break;
+            }
+            packed >>= 8u;
+            let light = frame.lights[idx];
+            let towards = light.position - in.world;
+            let distance_2 = max(dot(towards, towards), 1e-4);
+            let to_light = towards * inverseSqrt(distance_2);
+            let edge = saturate(1.0 - distance_2 * distance_2 * light.inverse_range_2 * light.inverse_range_2);
+            let cone = saturate(dot(-to_light, light.direction) * light.spot_scale + light.spot_offset);
+            let irradiance = light.color * (max(dot(normal, to_light), 0.0) * edge * cone * cone / distance_2);
+            var unbaked = 1.0;
+            if LIGHTMAP {
+                unbaked = 1.0 - light.baked;
+            }
+            diffuse_light += s.diffuse * irradiance * (unbaked / PI);
+            specular_light += irradiance * highlight(s, to_light, smooth_normal);
+        }
+    }
+    return finish(diffuse_light, specular_light + emitted, base.a);
+}
+
+fn uv_of(in: Varying, map: u32) -> vec2f {
+    if UV_PER_MAP {
+        let transform = material.uv[map];
+        let uv = vec3f(select(in.uv_0, in.uv_1, transform.u_row.w > 0.5), 1.0);
+        return vec2f(dot(transform.u_row.xyz, uv), dot(transform.v_row.xyz, uv));
+    }
+    return in.uv_0;
+}
+
+fn mapped_normal(in: Varying, normal: vec3f) -> vec3f {
+    let xy = textureSample(normal_map, normal_sampler, uv_of(in, 2u)).rg * 2.0 - 1.0;
+    let z = sqrt(max(1.0 - dot(xy, xy), 0.0));
+    let tangent = in.tangent.xyz;
+    let bitangent = cross(normal, tangent) * in.tangent.w;
+    let scaled = xy * material.normal_scale;
+    return normalize(tangent * scaled.x + bitangent * scaled.y + normal * z);
+}
+
+// Widens highlights where the normal turns within a pixel, so that they do not sparkle (Tokuyoshi & Kaplanyan 2019).
+fn filtered_roughness(roughness: f32, normal: vec3f) -> f32 {
+    let du = dpdx(normal);
+    let dv = dpdy(normal);
+    let variance = 0.25 * (dot(du, du) + dot(dv, dv));
+    return sqrt(sqrt(min(roughness * roughness * roughness * roughness + min(2.0 * variance, 0.18), 1.0)));
+}
+
+fn irradiance_over_pi(n: vec3f) -> vec3f {
+    let linear = frame.irradiance[0].rgb + frame.irradiance[1].rgb * n.y + frame.irradiance[2].rgb * n.z + frame.irradiance[3].rgb * n.x;
+    let quadratic = frame.irradiance[4].rgb * (n.x * n.y) + frame.irradiance[5].rgb * (n.y * n.z)
+        + frame.irradiance[6].rgb * (3.0 * n.z * n.z - 1.0) + frame.irradiance[7].rgb * (n.x * n.z)
+        + frame.irradiance[8].rgb * (n.x * n.x - n.y * n.y);
+    return max(linear + quadratic, vec3f(0.0));
+}
+
+// Octahedral map with texel centres on the edge (environment.rs writes it), so that filtering needs no neighbours.
+fn environment_radiance(direction: vec3f, roughness: f32) -> vec3f {
+    let size = vec2f(textureDimensions(environment).xy);
+    let layers = f32(textureDimensions(environment).z);
+    let d = direction / (abs(direction.x) + abs(direction.y) + abs(direction.z));
+    let folded = (1.0 - abs(d.zx)) * select(vec2f(-1.0), vec2f(1.0), d.xz >= vec2f(0.0));
+    let square = select(folded, d.xz, d.y >= 0.0) * 0.5 + 0.5;
+    let uv = (square * (size - 1.0) + 0.5) / size;
+    let w = (roughness * (layers - 1.0) + 0.5) / layers;
+    return textureSampleLevel(environment, smooth_sampler, vec3f(uv, w), 0.0).rgb;
+}
+
+// Scale and bias of F0 for light from everywhere: an analytic fit of the split-sum table (Karis 2014).
+fn environment_response(specular: vec3f, roughness: f32, n_dot_v: f32) -> vec2f {
+    let r = roughness * vec4f(-1.0, -0.0275, -0.572, 0.022) + vec4f(1.0, 0.0425, 1.04, -0.04);
+    let a = min(r.x * r.x, exp2(-9.28 * n_dot_v)) * r.x + r.y;
+    return vec2f(-1.04, 1.04) * a + r.zw;
+}
+
+// Reflected radiance for one unit of irradiance.
+fn highlight(s: Surface, to_light: vec3f, smooth_normal: vec3f) -> vec3f {
+    let half_way = normalize(to_light + s.to_eye);
+    let n_dot_h = saturate(dot(s.normal, half_way));
+    let n_dot_l = saturate(dot(s.normal, to_light));
+    let fresnel = pow5(1.0 - saturate(dot(s.to_eye, half_way)));
+    var out = (s.specular + (1.0 - s.specular) * fresnel) * lobe(s.alpha, n_dot_h, n_dot_l, s.n_dot_v);
+    if CLEARCOAT {
+        let coat_n_dot_h = saturate(dot(smooth_normal, half_way));
+        let coat_fresnel = material.clearcoat * (0.04 + 0.96 * fresnel);
+        let coat = lobe(s.coat_alpha, coat_n_dot_h, saturate(dot(smooth_normal, to_light)), s.n_dot_v);
+        out = out * (1.0 - coat_fresnel) + vec3f(coat_fresnel * coat);
+    }
+    return out;
+}
+
+// GGX distribution and its height-correlated visibility, approximated without roots (Hammon 2017).
+fn lobe(alpha: f32, n_dot_h: f32, n_dot_l: f32, n_dot_v: f32) -> f32 {
+    let alpha_2 = alpha * alpha;
+    let d = n_dot_h * n_dot_h * (alpha_2 - 1.0) + 1.0;
+    let visibility = 0.5 / max(mix(2.0 * n_dot_l * n_dot_v, n_dot_l + n_dot_v, alpha), 1e-4);
+    return alpha_2 / (PI * d * d) * visibility;
+}
+
+// 1 in the sun, 0 in shadow, soft between.
+fn sunlit(world: vec3f, smooth_normal: vec3f) -> f32 {
+    // Step off the surface by more the more the sun grazes it, so that it does not shade itself.
+    let cosine = saturate(dot(smooth_normal, frame.to_sun));
+    let aside = frame.shadow_texel_m * (0.6 + 2.2 * sqrt(1.0 - cosine * cosine));
+    let place = (frame.shadow_from_world * vec4f(world + smooth_normal * aside, 1.0)).xyz;
+    let texel = frame.shadow_texel_uv;
+    if !FULL {
+        return textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z);
+    }
+    // Four taps around; where they agree the rest would too.
+    var sum = 0.0;
+    for (var i = 0; i < 4; i++) {
+        let offset = vec2f(f32(i & 1) * 2.0 - 1.0, f32(i >> 1) * 2.0 - 1.0) * 1.5;
+        sum += textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy + offset * texel, place.z);
+    }
+    return sum * 0.25;
+}
+
+fn finish(diffuse: vec3f, specular: vec3f, alpha: f32) -> vec4f {
+    var opacity = 1.0;
+    var radiance = diffuse + specular;
+    if ALPHA_BLEND {
+        opacity = alpha;
+        radiance = diffuse * alpha + specular;
+    }
+    let color = tone_mapped(radiance * frame.exposure);
+    if ENCODE_SRGB {
+        return vec4f(encoded(color), opacity);
+    }
+    return vec4f(color, opacity);
+}
+
+// Khronos PBR Neutral (Khronos 2024).
+fn tone_mapped(color: vec3f) -> vec3f {
+    let start = 0.8 - 0.04;
+    let low = min(color.r, min(color.g, color.b));
+    let offset = select(0.04, low - 6.25 * low * low, low < 0.08);
+    let c = color - offset;
+    let peak = max(c.r, max(c.g, c.b));
+    let d = 1.0 - start;
+    let new_peak = 1.0 - d * d / (peak + d - start);
+    let g = 1.0 - 1.0 / (0.15 * (peak - new_peak) + 1.0);
+    return select(mix(c * (new_peak / max(peak, 1e-6)), vec3f(new_peak), g), c, peak < start);
+}
+
+// sRGB from linear.
+fn encoded(linear: vec3f) -> vec3f {
+    let c = max(linear, vec3f(0.0));
+    return select(1.055 * pow(c, vec3f(1.0 / 2.4)) - 0.055, c * 12.92, c <= vec3f(0.0031308));
+}
+
+fn luminance(c: vec3f) -> f32 {
+    return dot(c, vec3f(0.2126, 0.7152, 0.0722));
+}
+
+fn pow5(x: f32) -> f32 {
+    let x_2 = x * x;
+    return x_2 * x_2 * x;
+}

@@ -1,0 +1,100 @@
+//! Textures that depend on the size of the picture; made anew only when it changes.
+
+use crate::layouts::Layouts;
+use crate::pipelines::{DEPTH_FORMAT, MASK_FORMAT, ROW_FORMAT};
+
+/// What determines the textures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TargetSize {
+    pub output_px: [u32; 2],
+    /// Of the shaded picture, which is then scaled up.
+    pub shaded_px: [u32; 2],
+    pub n_samples: u32,
+}
+
+pub(crate) struct Targets {
+    pub size: TargetSize,
+    /// Where the samples of a pixel lie until they are averaged.
+    pub multisampled: Option<wgpu::TextureView>,
+    /// A picture smaller than the output, with the bind group that reads it.
+    pub small: Option<(wgpu::TextureView, wgpu::BindGroup)>,
+    pub depth: wgpu::TextureView,
+    pub depth_bind_group: wgpu::BindGroup,
+    /// Outlines, made when first needed.
+    pub mask: Option<MaskTargets>,
+}
+
+pub(crate) struct MaskTargets {
+    pub mask: wgpu::TextureView,
+    pub mask_bind_group: wgpu::BindGroup,
+    pub rows: wgpu::TextureView,
+    pub rows_bind_group: wgpu::BindGroup,
+}
+
+impl Targets {
+    pub fn new(device: &wgpu::Device, layouts: &Layouts, format: wgpu::TextureFormat, sampler: &wgpu::Sampler, size: TargetSize) -> Self {
+        let attachment = wgpu::TextureUsages::RENDER_ATTACHMENT;
+        let readable = attachment | wgpu::TextureUsages::TEXTURE_BINDING;
+        let multisampled = (size.n_samples > 1).then(|| texture(device, size.shaded_px, size.n_samples, format, attachment));
+        let small = (size.shaded_px != size.output_px).then(|| {
+            let view = texture(device, size.shaded_px, 1, format, readable);
+            let bind_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
+                label: Some("small picture"),
+                layout: &layouts.picture,
+                entries: &[
+                    wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&view) },
+                    wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(sampler) },
+                ],
+            });
+            (view, bind_group)
+        });
+        let depth = texture(device, size.shaded_px, size.n_samples, DEPTH_FORMAT, readable);
+        let depth_bind_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("scene depth"),
+            layout: &layouts.scene_depth[usize::from(size.n_samples > 1)],
+            entries: &[wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&depth) }],
+        });
+        Self { size, multisampled, small, depth, depth_bind_group, mask: None }
+    }
+
+    /// Makes the mask's textures unless they are there.
+    pub fn mask(&mut self, device: &wgpu::Device, layouts: &Layouts, edge: &wgpu::Buffer) {
+        let readable = wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING;
+        let size_px = self.size.output_px;
+        let bind = |view: &wgpu::TextureView| {
+            device.create_bind_group(&wgpu::BindGroupDescriptor {
+                label: Some("edge"),
+                layout: &layouts.edge,
+                entries: &[
+                    wgpu::BindGroupEntry { binding: 0, resource: edge.as_entire_binding() },
+                    wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::TextureView(view) },
+                ],
+            })
+        };
+        self.mask.get_or_insert_with(|| {
+            let mask = texture(device, size_px, 1, MASK_FORMAT, readable);
+            let rows = texture(device, size_px, 1, ROW_FORMAT, readable);
+            MaskTargets { mask_bind_group: bind(&mask), rows_bind_group: bind(&rows), mask, rows }
+        });
+    }
+}
+
+fn texture(
+    device: &wgpu::Device,
+    [width, height]: [u32; 2],
+    sample_count: u32,
+    format: wgpu::TextureFormat,
+    usage: wgpu::TextureUsages,
+) -> wgpu::TextureView {
+    let texture = device.create_texture(&wgpu::TextureDescriptor {
+        label: None,
+        size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
+        mip_level_count: 1,
+        sample_count,
+        dimension: wgpu::TextureDimension::D2,
+        format,
+        usage,
+        view_formats: &[],
+    });
+    texture.create_view(&wgpu::TextureViewDescriptor::default())
+}

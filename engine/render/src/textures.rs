@@ -1,0 +1,146 @@
+//! Texture upload with mips, samplers shared between materials. Only the channels a use needs are kept.
+
+use crate::mips::{self, Encoding};
+use crate::scene_gpu::UploadError;
+use scene::{Filter, Image, Sampler, Wrap};
+use std::collections::HashMap;
+
+/// What a material reads from an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum MapUse {
+    /// Base colour and emissive: sRGB with alpha.
+    Color,
+    /// Green and blue of the file become red and green.
+    MetallicRoughness,
+    /// Red and green; the shader finds blue.
+    Normal,
+    /// Red.
+    Occlusion,
+}
+
+/// Views and samplers by what they are for.
+pub(crate) struct TextureStore {
+    pub white: wgpu::TextureView,
+    views: HashMap<(usize, MapUse), wgpu::TextureView>,
+    samplers: HashMap<Sampler, wgpu::Sampler>,
+    anisotropy: u16,
+}
+
+impl TextureStore {
+    pub fn new(gpu: &crate::Gpu, anisotropy: u16) -> Self {
+        let white = upload_levels::<4>(gpu, "white", &[255; 4], (1, 1), MapUse::Color);
+        Self { white, views: HashMap::new(), samplers: HashMap::new(), anisotropy }
+    }
+
+    pub fn upload(&mut self, gpu: &crate::Gpu, image_idx: usize, image: &Image, map_use: MapUse) -> Result<(), UploadError> {
+        let view = upload_image(gpu, image, map_use)?;
+        self.views.insert((image_idx, map_use), view);
+        Ok(())
+    }
+
+    /// White where the image was not uploaded for this use.
+    pub fn view(&self, image_idx: usize, map_use: MapUse) -> &wgpu::TextureView {
+        self.views.get(&(image_idx, map_use)).unwrap_or(&self.white)
+    }
+
+    pub fn sampler(&mut self, device: &wgpu::Device, sampler: Sampler) -> wgpu::Sampler {
+        let anisotropy = self.anisotropy;
+        self.samplers.entry(sampler).or_insert_with(|| create_sampler(device, sampler, anisotropy)).clone()
+    }
+}
+
+/// Uploads one image with all its mips, keeping only the channels this use reads.
+pub(crate) fn upload_image(gpu: &crate::Gpu, image: &Image, map_use: MapUse) -> Result<wgpu::TextureView, UploadError> {
+    let (width, height) = (image.width_px, image.height_px);
+    let max = gpu.device.limits().max_texture_dimension_2d;
+    let n_bytes = 4 * width as usize * height as usize;
+    if width == 0 || height == 0 || width.max(height) > max || image.pixels.len() != n_bytes {
+        return Err(UploadError::Image { name: image.name.clone(), width_px: width, height_px: height, max_px: max });
+    }
+    let (size, label, pixels) = ((width, height), image.name.as_str(), &image.pixels[..]);
+    Ok(match map_use {
+        MapUse::Color => upload_levels::<4>(gpu, label, pixels, size, map_use),
+        MapUse::MetallicRoughness => upload_levels::<2>(gpu, label, &channels(pixels, [1, 2]), size, map_use),
+        MapUse::Normal => upload_levels::<2>(gpu, label, &channels(pixels, [0, 1]), size, map_use),
+        MapUse::Occlusion => upload_levels::<1>(gpu, label, &channels(pixels, [0]), size, map_use),
+    })
+}
+
+/// One channel of coverage, with all its mips.
+pub(crate) fn upload_coverage(gpu: &crate::Gpu, coverage: &[u8], size: (u32, u32)) -> wgpu::TextureView {
+    upload_levels::<1>(gpu, "text", coverage, size, MapUse::Occlusion)
+}
+
+fn channels<const N: usize>(rgba: &[u8], wanted: [usize; N]) -> Vec<u8> {
+    rgba.chunks_exact(4).flat_map(|texel| wanted.map(|channel| texel[channel])).collect()
+}
+
+fn upload_levels<const N: usize>(gpu: &crate::Gpu, label: &str, texels: &[u8], size: (u32, u32), map_use: MapUse) -> wgpu::TextureView {
+    let (format, encoding) = match map_use {
+        MapUse::Color => (wgpu::TextureFormat::Rgba8UnormSrgb, Encoding::Srgb),
+        MapUse::MetallicRoughness | MapUse::Normal => (wgpu::TextureFormat::Rg8Unorm, Encoding::Linear),
+        MapUse::Occlusion => (wgpu::TextureFormat::R8Unorm, Encoding::Linear),
+    };
+    let (mut width, mut height) = size;
+    let mip_level_count = mips::n_levels(width, height);
+    let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
+        label: Some(label),
+        size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
+        mip_level_count,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format,
+        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+        view_formats: &[],
+    });
+    write_level(gpu, &texture, 0, texels, width, height);
+    let mut level_texels = Vec::new();
+    for level in 1..mip_level_count {
+        let finer = if level == 1 { texels } else { &level_texels };
+        level_texels = mips::halved::<N>(finer, width, height, encoding);
+        (width, height) = ((width / 2).max(1), (height / 2).max(1));
+        write_level(gpu, &texture, level, &level_texels, width, height);
+    }
+    // Hand the staging memory back before the next image needs its own.
+    gpu.queue.submit([]);
+    gpu.wait();
+    texture.create_view(&wgpu::TextureViewDescriptor::default())
+}
+
+fn write_level(gpu: &crate::Gpu, texture: &wgpu::Texture, mip_level: u32, texels: &[u8], width: u32, height: u32) {
+    gpu.queue.write_texture(
+        wgpu::TexelCopyTextureInfo { mip_level, ..texture.as_image_copy() },
+        texels,
+        wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(texels.len() as u32 / height), rows_per_image: None },
+        wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
+    );
+}
+
+fn create_sampler(device: &wgpu::Device, sampler: Sampler, anisotropy: u16) -> wgpu::Sampler {
+    let smooth = sampler.magnify == Filter::Linear && sampler.minify == Filter::Linear && sampler.mipmaps;
+    device.create_sampler(&wgpu::SamplerDescriptor {
+        address_mode_u: address_mode(sampler.wrap_u),
+        address_mode_v: address_mode(sampler.wrap_v),
+        mag_filter: filter_mode(sampler.magnify),
+        min_filter: filter_mode(sampler.minify),
+        mipmap_filter: if sampler.mipmaps { wgpu::MipmapFilterMode::Linear } else { wgpu::MipmapFilterMode::Nearest },
+        lod_max_clamp: if sampler.mipmaps { 32.0 } else { 0.0 },
+        anisotropy_clamp: if smooth { anisotropy } else { 1 },
+        ..Default::default()
+    })
+}
+
+fn address_mode(wrap: Wrap) -> wgpu::AddressMode {
+    match wrap {
+        Wrap::Repeat => wgpu::AddressMode::Repeat,
+        Wrap::Mirror => wgpu::AddressMode::MirrorRepeat,
+        Wrap::Clamp => wgpu::AddressMode::ClampToEdge,
+    }
+}
+
+fn filter_mode(filter: Filter) -> wgpu::FilterMode {
+    match filter {
+        Filter::Nearest => wgpu::FilterMode::Nearest,
+        Filter::Linear => wgpu::FilterMode::Linear,
+    }
+}

@@ -1,0 +1,30 @@
+//! How much picture a machine can afford. Numbers only; start at [`Tier::quality`].
+
+/// Quality tiers. `Low` is for a software GPU or an old office machine, `Full` for everything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Tier {
+    Low,
+    #[default]
+    Full,
+}
+
+/// What a tier means in numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Quality {
+    pub n_samples: u32,
+    pub n_lights_per_node: usize,
+    /// Of the output's width and height, unless the caller sets another.
+    pub render_scale: f32,
+    pub anisotropy: u16,
+}
+
+impl Tier {
+    pub(crate) fn quality(self, software: bool) -> Quality {
+        match self {
+            Self::Low => Quality { n_samples: 1, n_lights_per_node: 2, render_scale: 0.5, anisotropy: 1 },
+            Self::Full => {
+                Quality { n_samples: 4, n_lights_per_node: 4, render_scale: 1.0, anisotropy: if software { 1 } else { 8 } }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Structs as the shaders see them, byte for byte. Each names its shader.
+
+use bytemuck::{Pod, Zeroable};
+use glam::{Mat4, Vec3, Vec4};
+
+pub(crate) const N_LIGHTS_MAX: usize = 32;
+pub(crate) const N_JOINTS_MAX: usize = 64;
+/// In [`Instance::lights`]: no light.
+pub(crate) const NO_LIGHT: u8 = 255;
+
+/// `Frame` in shaders/frame.wgsl.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+pub(crate) struct FrameUniforms {
+    pub clip_from_world: Mat4,
+    pub shadow_from_world: Mat4,
+    pub shadow_clip_from_world: Mat4,
+    pub eye: Vec3,
+    pub exposure: f32,
+    pub to_sun: Vec3,
+    pub shadow_texel_m: f32,
+    pub sun_irradiance: Vec3,
+    pub shadow_texel_uv: f32,
+    pub irradiance: [Vec4; 9],
+    pub lights: [LightUniforms; N_LIGHTS_MAX],
+}
+
+/// `Light` in shaders/frame.wgsl.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+pub(crate) struct LightUniforms {
+    pub position: Vec3,
+    pub inverse_range_2: f32,
+    pub color: Vec3,
+    pub baked: f32,
+    pub direction: Vec3,
+    pub spot_scale: f32,
+    pub spot_offset: f32,
+    pub padding: [f32; 3],
+}
+
+/// `Instance` in shaders/frame.wgsl.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+pub(crate) struct Instance {
+    pub rows: [Vec4; 3],
+    pub lights: [u8; 4],
+    pub padding: [u32; 3],
+}
+
+/// `Joints` in shaders/frame.wgsl.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+pub(crate) struct JointUniforms {
+    pub rows: [[Vec4; 3]; N_JOINTS_MAX],
+}
+
+/// `Material` in shaders/surface.wgsl.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+pub(crate) struct MaterialUniforms {
+    pub base_color: Vec4,
+    pub emissive: Vec3,
+    pub alpha_cutoff: f32,
+    pub metallic: f32,
+    pub roughness: f32,
+    pub normal_scale: f32,
+    pub occlusion_strength: f32,
+    pub clearcoat: f32,
+    pub clearcoat_roughness: f32,
+    pub padding: [f32; 2],
+    pub uv: [UvTransform; 5],
+}
+
+/// `UvTransform` in shaders/surface.wgsl.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+pub(crate) struct UvTransform {
+    pub u_row: Vec4,
+    pub v_row: Vec4,
+}
+
+/// The first three rows of an affine matrix.
+pub(crate) fn affine_rows(matrix: &Mat4) -> [Vec4; 3] {
+    [matrix.row(0), matrix.row(1), matrix.row(2)]
+}
+
+impl Instance {
+    pub fn new(world_from_local: &Mat4, lights: [u8; 4]) -> Self {
+        Self { rows: affine_rows(world_from_local), lights, padding: [0; 3] }
+    }
+}
