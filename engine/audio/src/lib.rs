@@ -1,1 +1,161 @@
-//! audio
+//! Sounds by name: loaded from bytes, played once or in loops, on whatever device there is, or on none.
+//!
+//! A machine without a sound device is normal: everything works there, only silently, and [`Audio::status`] says why. Does not know
+//! files, what a sound means, or when it should be heard. Start at [`Audio`].
+
+mod sound;
+
+pub use sound::{AudioError, LONGEST_SECS};
+
+use kira::sound::PlaybackState;
+use kira::sound::static_sound::{StaticSoundData, StaticSoundHandle};
+use kira::{AudioManager, AudioManagerSettings, Decibels, DefaultBackend, Tween};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// All sounds and the device they are heard on.
+pub struct Audio {
+    device: Option<AudioManager<DefaultBackend>>,
+    status: Status,
+    sounds: BTreeMap<String, StaticSoundData>,
+    /// By name: one loop of each sound at most.
+    loops: BTreeMap<String, StaticSoundHandle>,
+    volume: f32,
+    is_muted: bool,
+}
+
+/// Whether anything can be heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    Audible,
+    /// With the reason, for a person to read.
+    Silent {
+        why: String,
+    },
+}
+
+impl Audio {
+    /// Opens the system's usual device; without one, stays silent. May take some tenths of a second.
+    pub fn new() -> Self {
+        match AudioManager::new(AudioManagerSettings::default()) {
+            Ok(device) => Self::on(Some(device), Status::Audible),
+            Err(error) => Self::on(None, Status::Silent { why: format!("no sound device could be opened: {error}") }),
+        }
+    }
+
+    /// Opens no device: for runs that nobody listens to.
+    pub fn silent() -> Self {
+        Self::on(None, Status::Silent { why: "sound was not asked for".into() })
+    }
+
+    fn on(device: Option<AudioManager<DefaultBackend>>, status: Status) -> Self {
+        Self { device, status, sounds: BTreeMap::new(), loops: BTreeMap::new(), volume: 1.0, is_muted: false }
+    }
+
+    /// Settled when this was made; say it once.
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// Decodes a WAV or Ogg Vorbis file and keeps it under this name, in place of an earlier one.
+    pub fn load(&mut self, name: &str, bytes: Arc<[u8]>) -> Result<(), AudioError> {
+        let sound = sound::decode(name, bytes)?;
+        self.sounds.insert(name.to_string(), sound);
+        Ok(())
+    }
+
+    /// How long a loaded sound is: for captions.
+    pub fn duration_secs(&self, name: &str) -> Option<f32> {
+        self.sounds.get(name).map(|sound| sound.duration().as_secs_f32())
+    }
+
+    /// Plays a sound once, at a volume of 0 to 1. When very many play at once, it is left out.
+    pub fn play(&mut self, name: &str, volume: f32) -> Result<(), AudioError> {
+        let sound = self.find(name)?.volume(decibels(volume));
+        if let Some(device) = &mut self.device {
+            // The only error is that too many play already.
+            let _ = device.play(sound);
+        }
+        Ok(())
+    }
+
+    /// Plays a sound over and over, at a volume of 0 to 1. If it already does, only its volume changes.
+    pub fn play_loop(&mut self, name: &str, volume: f32) -> Result<(), AudioError> {
+        let sound = self.find(name)?.volume(decibels(volume)).loop_region(..);
+        let Some(device) = &mut self.device else { return Ok(()) };
+        match self.loops.get_mut(name).filter(|running| running.state() != PlaybackState::Stopped) {
+            Some(running) => running.set_volume(decibels(volume), Tween::default()),
+            None => {
+                if let Ok(running) = device.play(sound) {
+                    self.loops.insert(name.to_string(), running);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends all loops. Sounds played once run out.
+    pub fn stop_loops(&mut self) {
+        for running in self.loops.values_mut() {
+            running.stop(Tween::default());
+        }
+        self.loops.clear();
+    }
+
+    /// Of everything, 0 to 1.
+    pub fn volume(&self) -> f32 {
+        self.volume
+    }
+
+    pub fn set_volume(&mut self, volume: f32) {
+        self.volume = if volume.is_finite() { volume.clamp(0.0, 1.0) } else { self.volume };
+        self.pass_on_volume();
+    }
+
+    pub fn is_muted(&self) -> bool {
+        self.is_muted
+    }
+
+    /// Keeps the volume for when sound comes back.
+    pub fn set_muted(&mut self, is_muted: bool) {
+        self.is_muted = is_muted;
+        self.pass_on_volume();
+    }
+
+    fn pass_on_volume(&mut self) {
+        let volume = if self.is_muted { 0.0 } else { self.volume };
+        if let Some(device) = &mut self.device {
+            device.main_track().set_volume(decibels(volume), Tween::default());
+        }
+    }
+
+    fn find(&self, name: &str) -> Result<&StaticSoundData, AudioError> {
+        self.sounds.get(name).ok_or_else(|| AudioError::Unknown { name: name.into() })
+    }
+}
+
+impl Default for Audio {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// From a volume as a slider has it, 0 to 1, as amplitude. Anything else is taken for its nearest end.
+fn decibels(volume: f32) -> Decibels {
+    if volume > 0.0 { Decibels((20.0 * volume.min(1.0).log10()).max(Decibels::SILENCE.0)) } else { Decibels::SILENCE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn volume_becomes_decibels() {
+        assert_eq!(decibels(1.0), Decibels::IDENTITY);
+        assert!((decibels(0.5).0 + 6.02).abs() < 0.01);
+        for silent in [0.0, -1.0, f32::NAN, 1e-30] {
+            assert_eq!(decibels(silent), Decibels::SILENCE);
+        }
+        assert_eq!(decibels(f32::INFINITY), Decibels::IDENTITY);
+    }
+}
