@@ -15,6 +15,8 @@
 //!
 //! Start at [`Fact`], then [`Entry`], then [`Progress`].
 
+#![deny(clippy::float_arithmetic)]
+
 mod chain;
 mod device_log;
 mod entry;

@@ -1,5 +1,7 @@
 //! Whatever is done to an attempt's chain or the device log, the first entry that no longer holds is named.
 
+#![allow(clippy::unwrap_used)]
+
 use ids::{AnswerId, AttemptId, DeviceId, HintId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
 use proptest::prelude::*;
 use record::{

@@ -1,5 +1,7 @@
 //! Progress says what the entries say, at every point of an attempt.
 
+#![allow(clippy::unwrap_used)]
+
 use ids::{AnswerId, AttemptId, DeviceId, HintId, Id128, MistakeId, ModuleId, PersonId, StepId};
 use record::{Assurance, Entry, Fact, Hash256, Header, MistakeKind, Outcome, Presentation, Progress, Totals, Utc};
 

@@ -52,7 +52,7 @@ impl Store {
         Self::of(db)
     }
 
-    /// Opens an existing record file without changing it: for reports and verification.
+    /// Opens an existing record file without changing what it holds: for reports and verification.
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
         if !path.exists() {
             return Err(StoreError::NoFile(path.to_owned()));

@@ -2,6 +2,8 @@
 //!
 //! One binary, so that it links once. Start at the file named after what you changed; `sample.rs` makes people and attempts.
 
+#![allow(clippy::unwrap_used)]
+
 mod dying;
 mod journal;
 mod opening;

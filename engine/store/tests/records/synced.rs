@@ -65,5 +65,6 @@ fn reader_of_the_calls_tells_synced_from_unsynced() {
 
 /// Straight to the error stream, which the harness does not hold back: a skip is seen and can be counted.
 fn skip(why: &str) {
-    writeln!(std::io::stderr(), "SKIPPED: each_append_is_synced_before_it_is_acknowledged: {why}").unwrap();
+    let line = format!("SKIPPED: each_append_is_synced_before_it_is_acknowledged: {why}\n");
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
