@@ -1,4 +1,17 @@
 //! What happens when something goes wrong: the fact, the response of the mode, the card, and the way back.
+//!
+//! | mistake                     | id               | critical        | response                                 |
+//! | --------------------------- | ---------------- | --------------- | ---------------------------------------- |
+//! | foreseen by the author      | its own          | as authored     | as authored for the mode                 |
+//! | a step before its time      | `order`          | if that step is | [`Responses::default_for`] that, by mode |
+//! | wrong reading               | `wrong-value`    | never           | the same                                 |
+//! | wrong angle or turned state | `wrong-position` | never           | the same                                 |
+//! | wrong answer                | `wrong-answer`   | never           | the same                                 |
+//!
+//! `block`: nothing changes, not even `then` plays. `rewind`: the action and its `then` happen, and acknowledging goes back to
+//! before them. `stand`: they happen and stay; a goal that was only missed can still be reached. A card is shown for every
+//! mistake, in exams only for critical ones (an exam's silent `rewind` goes back at once). Where the trainee stands is never
+//! taken back: a body cannot be blocked here.
 
 use crate::session::Outcome;
 use crate::state::{OpenMistake, Situation};

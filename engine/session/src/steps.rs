@@ -26,6 +26,9 @@ impl Session {
                 return;
             };
             self.begin_step(step_idx, out);
+            if self.state.card_idx.is_none() {
+                self.open_card_at_start(step_idx);
+            }
             if !self.holds(step_idx) {
                 return;
             }

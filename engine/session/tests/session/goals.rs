@@ -179,3 +179,14 @@ fn a_state_that_holds_already_completes_its_step() {
     acts(&mut p, &["10 press door", "20 press reader"]);
     assert!(p.closing.is_some(), "{:?}", told(&p));
 }
+
+#[test]
+fn a_card_that_was_put_aside_opens_again_when_its_step_is_due() {
+    let steps = vec![step("a", press("reader"), &["c"]), step("b", choose(1, None), &[]), step("c", set("door", "open"), &[])];
+    let mut p = start(module(steps), Mode::Guided);
+    assert!(p.session.view(0).card.is_some());
+    acts(&mut p, &["10 set door open", "20 restart"]);
+    assert!(p.session.view(20).card.is_none(), "the reader comes first now");
+    acts(&mut p, &["30 press reader", "40 choose right1"]);
+    assert!(p.closing.is_some(), "{:?}", told(&p));
+}
