@@ -2,7 +2,7 @@
 //!
 //! Knows which files belong to the product; the scripts that made the content stay at home. Start at [`dist`].
 
-use crate::process::{answer, project_root, run};
+use crate::process::{ask, project_root, run};
 use crate::{play, setup, third_party};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -46,7 +46,7 @@ pub fn dist() -> Result<u8> {
 
 /// The system this machine's compiler builds for.
 fn host_triple() -> Result<String> {
-    let version = answer(Command::new("rustc").arg("-vV")).context("`rustc -vV` does not answer")?;
+    let version = ask(Command::new("rustc").arg("-vV"))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("`rustc -vV` names no host")?;
     Ok(host.to_owned())
 }

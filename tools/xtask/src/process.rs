@@ -2,7 +2,7 @@
 //!
 //! Does not know why a program is run. Start at [`run`].
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -41,10 +41,19 @@ pub fn exit_code(status: std::process::ExitStatus) -> u8 {
     }
 }
 
+/// What `command` prints. When it fails, the error holds its message.
+pub fn ask(command: &mut Command) -> Result<String> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start `{program}`"))?;
+    if !output.status.success() {
+        bail!("`{program}` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// What `command` prints, or none when it cannot be started or fails.
 pub fn answer(command: &mut Command) -> Option<String> {
-    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    ask(command).ok()
 }
 
 /// Whether a program of this name is on the search path.

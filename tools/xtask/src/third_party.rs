@@ -2,7 +2,7 @@
 //!
 //! Reads what `cargo metadata` and the sources on this machine say. Start at [`licence_texts`].
 
-use crate::process::{answer, cargo};
+use crate::process::{ask, cargo};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 /// One text: each crate with its version and licence, then the files it brings.
 pub fn licence_texts() -> Result<String> {
     let linked = linked_crates()?;
-    let metadata =
-        answer(cargo().args(["metadata", "--locked", "--format-version", "1"])).context("`cargo metadata` does not answer")?;
+    let metadata = ask(cargo().args(["metadata", "--locked", "--format-version", "1"])).context("cannot list the libraries")?;
     let metadata: Value = serde_json::from_str(&metadata).context("`cargo metadata` is not JSON")?;
     let mut text = "Practicum contains these libraries. Each stands under its own licence.\n".to_owned();
     for package in metadata["packages"].as_array().into_iter().flatten() {
@@ -36,7 +35,7 @@ pub fn licence_texts() -> Result<String> {
 fn linked_crates() -> Result<BTreeSet<String>> {
     let mut tree = cargo();
     tree.args(["tree", "--locked", "--package", "practicum", "--edges", "normal", "--prefix", "none", "--format", "{p}"]);
-    let listing = answer(&mut tree).context("`cargo tree` does not answer")?;
+    let listing = ask(&mut tree).context("cannot tell which libraries are linked")?;
     Ok(listing.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect())
 }
 

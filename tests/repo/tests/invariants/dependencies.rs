@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::{Table, Value};
 
 /// Libraries whose types meet at our seams, or that take minutes to compile: there is one of each.
-const ONE_OF_EACH: [&str; 16] = [
+const ONE_OF_EACH: [&str; 15] = [
     "wgpu",
     "wgpu-core",
     "wgpu-hal",
@@ -15,7 +15,6 @@ const ONE_OF_EACH: [&str; 16] = [
     "epaint",
     "accesskit",
     "glam",
-    "gltf",
     "image",
     "serde",
     "serde_json",

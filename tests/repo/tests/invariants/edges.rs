@@ -15,7 +15,7 @@ const SEAMS: [(&str, &[&str]); 15] = [
     ("egui", &["hud", "player"]),
     ("wgpu", &["render", "player"]),
     ("kira", &["audio"]),
-    ("gltf", &["gltf_import"]),
+    ("symphonia", &["audio"]),
     ("rusqlite", &["store"]),
     ("chacha20poly1305", &["store"]),
     ("getrandom", &["store", "player", "practicum"]),

@@ -19,6 +19,10 @@ fn rust_files() -> Vec<(File, Source)> {
         .collect()
 }
 
+fn is_test_file(file: &File) -> bool {
+    file.path.starts_with("tests/") || file.path.contains("/tests/") || file.name() == "tests.rs"
+}
+
 #[test]
 fn no_file_outgrows_its_room() {
     let mut findings = Vec::new();
@@ -101,9 +105,7 @@ fn every_unsafe_block_says_why_it_is_safe() {
 #[test]
 fn every_expectation_says_why_it_holds() {
     let mut findings = Vec::new();
-    for (file, source) in
-        rust_files().into_iter().filter(|(file, _)| file.path.starts_with("engine/") && file.name() != "tests.rs")
-    {
+    for (file, source) in rust_files().into_iter().filter(|(file, _)| file.path.starts_with("engine/") && !is_test_file(file)) {
         let product = source.without_tests();
         for ident in product.idents().filter(|ident| ident.text == "expect" && product.code[..ident.start].ends_with('.')) {
             let written = &source.written[ident.start..];
@@ -132,12 +134,7 @@ fn nothing_is_left_unfinished() {
 fn tests_do_not_sleep() {
     let mut findings = Vec::new();
     for (file, source) in rust_files() {
-        let is_test = |start: usize| {
-            file.path.starts_with("tests/")
-                || file.name() == "tests.rs"
-                || file.path.contains("/tests/")
-                || is_in_test_part(&source, start)
-        };
+        let is_test = |start: usize| is_test_file(&file) || is_in_test_part(&source, start);
         let sleeps = source.idents().filter(|ident| ident.text == "sleep" && is_test(ident.start));
         findings.extend(sleeps.map(|ident| format!("{}:{}", file.path, ident.line)));
     }
