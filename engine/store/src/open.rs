@@ -43,7 +43,7 @@ impl Store {
         let mut db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         layout_of(&db, path)?;
         // WAL with a full sync: a commit returns only after fdatasync of the log.
-        db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+        switch_to_wal(&db)?;
         db.pragma_update(None, "synchronous", "full")?;
         db.pragma_update(None, "foreign_keys", true)?;
         // A destroyed key must not stay behind in a free page.
@@ -90,8 +90,31 @@ fn connect(path: &Path, mode: OpenFlags) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
+/// Switches a new file to a write-ahead log; on any other it changes nothing.
+///
+/// SQLite does not wait for others here, so when several programs start for the first time at once, a failed try waits for
+/// whoever is writing and is repeated.
+fn switch_to_wal(db: &Connection) -> Result<(), StoreError> {
+    const MAX_TRIES: u32 = 100;
+    let switch = || db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())).map_err(StoreError::from);
+    for _ in 1..MAX_TRIES {
+        match switch() {
+            Err(StoreError::Busy) => db.execute_batch("BEGIN IMMEDIATE; COMMIT")?,
+            done => return done,
+        }
+    }
+    switch()
+}
+
 /// Reads the layout's version; 0 for an empty file. Any file that is not ours is an error.
 fn layout_of(db: &Connection, path: &Path) -> Result<i64, StoreError> {
+    // One transaction: another Practicum may be making the tables between one question and the next.
+    let tx = db.unchecked_transaction()?;
+    layout_within(&tx, path)
+}
+
+/// As [`layout_of`], inside the caller's transaction.
+fn layout_within(db: &Connection, path: &Path) -> Result<i64, StoreError> {
     let number = |pragma: &str| -> Result<i64, StoreError> {
         db.pragma_query_value(None, pragma, |row| row.get(0)).map_err(|error| in_file(error, path))
     };
@@ -113,7 +136,7 @@ fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again under the lock: another Practicum may have done it meanwhile.
-    let found = usize::try_from(layout_of(&tx, path)?).unwrap_or(0);
+    let found = usize::try_from(layout_within(&tx, path)?).unwrap_or(0);
     for sql in &MIGRATIONS[found..] {
         tx.execute_batch(sql)?;
     }
