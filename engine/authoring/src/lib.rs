@@ -21,6 +21,7 @@ mod sources;
 mod strings;
 mod tree;
 mod walk;
+mod words;
 
 pub use compile::{Compiled, compile, scene_of};
 pub use courses::{CompiledCourses, compile_courses};

@@ -9,6 +9,7 @@ use crate::keys::{MODULE, Names, Shape, Table as Keys, Verbs};
 use crate::names::Known;
 use crate::nearest::{advise, nearest};
 use crate::tree::{Entry, Is, Table, Value};
+use crate::words::{example, expected, first_verb, what_is};
 use curriculum::{Dimension, Quantity};
 use ids::Slug;
 
@@ -36,7 +37,7 @@ pub(crate) static UNKNOWN_WORD: Check = Check {
     code: "P006",
     severity: Severity::Error,
     title: "an unknown word",
-    manual: "This key takes one of a few words, which the advice lists.",
+    manual: "This key takes one of a few words, which the advice lists. They are written in small letters.",
 };
 pub(crate) static BAD_AMOUNT: Check = Check {
     code: "P007",
@@ -102,37 +103,46 @@ pub(crate) struct Walk<'w, 's> {
 
 impl Walk<'_, '_> {
     pub(crate) fn table(&mut self, table: &Table, keys: &Keys) {
+        let mut meant = Vec::new();
         for entry in &table.entries {
             match keys.keys.iter().find(|key| key.name == entry.key) {
                 Some(key) => self.value(&entry.key, &entry.value, &key.shape, key.required),
-                None => self.unknown_key(entry, keys),
+                None => meant.extend(self.unknown_key(entry, keys)),
             }
         }
         for key in keys.keys.iter().filter(|key| key.required && !self.broken) {
-            if table.entry(key.name).is_none() {
+            if table.entry(key.name).is_none() && !meant.contains(&key.name) {
                 let message = format!("{} needs `{}`", keys.title, key.name);
                 self.sink.report(&MISSING_KEY, &table.span, message, format!("Add `{} = ...`: {}", key.name, key.doc));
             }
         }
     }
 
-    fn unknown_key(&mut self, entry: &Entry, keys: &Keys) {
+    /// Reports the key; returns the one that was probably meant.
+    fn unknown_key(&mut self, entry: &Entry, keys: &Keys) -> Option<&'static str> {
         if self.sink.is_full() {
-            return;
+            return None;
         }
         let names = keys.keys.iter().map(|key| key.name);
+        let meant = nearest(&entry.key, names.clone());
         let of_module = MODULE.keys.iter().any(|key| key.name == entry.key);
-        let advice = match nearest(&entry.key, names.clone()) {
+        let advice = match meant {
             Some(name) => format!("Did you mean `{name}`?"),
             None if of_module => format!("`{}` belongs to the module: move it above the first `[table]`.", entry.key),
             None => advise(&entry.key, names, "key here"),
         };
         self.sink.report(&UNKNOWN_KEY, &entry.key_span, format!("{} has no key `{}`", keys.title, shorten(&entry.key)), advice);
+        meant
     }
 
     fn value(&mut self, key: &str, value: &Value, shape: &Shape, required: bool) {
         if !fits(value, shape) {
-            return self.wrong_type(key, value, shape);
+            // After a syntax error, what follows a broken header lands in the wrong table.
+            let misplaced = self.broken && matches!(shape, Shape::Tables(_) | Shape::Named(..) | Shape::Table(_));
+            if !misplaced {
+                self.wrong_type(key, value, shape);
+            }
+            return;
         }
         match (shape, &value.is) {
             (Shape::Text, Is::Text(text)) => self.text(key, text, value, required),
@@ -143,8 +153,8 @@ impl Walk<'_, '_> {
                 self.sink.report(&UNKNOWN_WORD, &value.span, format!("`{key}` cannot be `{}`", shorten(text)), advice);
             }
             (Shape::Whole(low, high), Is::Whole(whole)) if !whole.is_some_and(|whole| (*low..=*high).contains(&whole)) => {
-                let message = format!("`{key}` is outside {low} to {high}");
-                self.sink.report(&WRONG_TYPE, &value.span, message, format!("Write a whole number from {low} to {high}."));
+                let message = format!("`{key}` must be {}", expected(shape));
+                self.sink.report(&WRONG_TYPE, &value.span, message, format!("Write {}.", expected(shape)));
             }
             (Shape::Amount(dimension), Is::Text(text)) => self.amount(key, text, value, *dimension),
             (Shape::Range, Is::Text(text)) if parse_range(text).is_none() => {
@@ -227,7 +237,8 @@ impl Walk<'_, '_> {
             return;
         }
         let Some(known) = self.known.of(names) else { return };
-        if known.contains(text) {
+        let of_scene = matches!(names, Names::Scene | Names::Node | Names::Clip | Names::Sound);
+        if known.contains(text) || (self.broken && !of_scene) {
             return;
         }
         let what = what_is(names);
@@ -336,55 +347,6 @@ fn fits(value: &Value, shape: &Shape) -> bool {
         Shape::Either(shapes) => shapes.iter().any(|shape| fits(value, shape)),
         Shape::NotYet => true,
     }
-}
-
-/// As in "must be ...".
-fn expected(shape: &Shape) -> String {
-    match shape {
-        Shape::Text => "a text".into(),
-        Shape::Id(_) | Shape::Name(_) | Shape::State => "a name in quotes".into(),
-        Shape::Word(words) => format!("one of {}", words.join(", ")),
-        Shape::Whole(low, high) => format!("a whole number from {low} to {high}"),
-        Shape::YesNo => "true or false".into(),
-        Shape::Amount(Some(dimension)) => example(*dimension).into(),
-        Shape::Amount(None) => "an amount such as \"20 kPa\"".into(),
-        Shape::Range => "a range such as \"0..300 kPa\"".into(),
-        Shape::StateOrAmount => "a state or an amount, in quotes".into(),
-        Shape::Either(shapes) => shapes.iter().map(expected).collect::<Vec<_>>().join(" or "),
-        Shape::List(_) => "a list".into(),
-        Shape::Tables(_) => "a list of tables".into(),
-        Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) | Shape::NotYet => "a table".into(),
-    }
-}
-
-fn example(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Time => "a time such as \"20 s\"",
-        Dimension::Share => "a share such as \"85 %\"",
-        _ => "an amount such as \"20 kPa\"",
-    }
-}
-
-fn what_is(names: Names) -> &'static str {
-    match names {
-        Names::Module => "module",
-        Names::Scene => "scene",
-        Names::Node => "node in the scene called",
-        Names::Clip => "animation",
-        Names::Sound => "sound",
-        Names::Object => "object",
-        Names::Card => "card",
-        Names::Step => "step",
-        Names::Hint => "hint",
-        Names::Mistake => "mistake",
-        Names::Answer => "answer",
-        Names::Misconception => "misconception",
-        Names::Course => "course",
-    }
-}
-
-fn first_verb(verbs: &Verbs) -> &'static str {
-    verbs.tables.first().map_or("press", |keys| keys.keys[0].name)
 }
 
 fn bad_id(text: &str) -> Option<String> {

@@ -23,9 +23,9 @@ pub(crate) static ALREADY: Check = Check {
 pub(crate) static HAND: Check = Check {
     code: "P047",
     severity: Severity::Warning,
-    title: "a hand that is full, or empty",
-    manual: "A trainee carries one item at a time. In the order written, a step takes an item while another is still in the hand, or \
-             puts one that no step said to take.",
+    title: "a hand that is full",
+    manual: "A trainee carries one item at a time. In the order written, a step takes an item while another is still in the hand. \
+             A `put` needs no `take` before it: taking the item is part of it.",
 };
 
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
@@ -156,14 +156,7 @@ fn hands(draft: &Draft<'_>, sink: &mut Sink<'_>) {
                 }
                 carried = Some(item);
             }
-            Some(Goal::Put { item, .. }) => {
-                if carried != Some(item) && draft.object(item).is_some() {
-                    let advice = format!("Add a step `{{ take = \"{item}\" }}` before it.");
-                    let message = format!("no step before this one says to take `{item}`");
-                    sink.report(&HAND, &step.goal_part("put"), message, advice);
-                }
-                carried = carried.filter(|other| *other != item);
-            }
+            Some(Goal::Put { item, .. }) => carried = carried.filter(|other| *other != item),
             _ => {}
         }
     }

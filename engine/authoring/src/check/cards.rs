@@ -32,7 +32,7 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
         let pick = card.value.pick as usize;
         let (message, advice) = match (n_answers, n_right) {
             (0 | 1, _) => (
-                format!("the card `{id}` has {n_answers} answers"),
+                format!("the card `{id}` has fewer than two answers"),
                 format!("Add `[[answer]]` with `card = \"{id}\"`, at least two."),
             ),
             (n, _) if n > MOST_ANSWERS => (format!("the card `{id}` has {n} answers"), format!("Keep at most {MOST_ANSWERS}.")),

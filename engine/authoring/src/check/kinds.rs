@@ -196,7 +196,7 @@ impl Kinds<'_, '_, '_> {
     }
 
     fn put(&mut self, item: &ObjectId, into: &ObjectId, table: Option<&Table>) {
-        let Some(table) = table else { return };
+        let Some(table) = table.filter(|table| table.get("into").is_none() || table.get("on").is_none()) else { return };
         self.expect(item, "put", &[Kind::Item], &table.span_of("put"));
         match table.get("on") {
             Some(_) if into.as_str() == TRAINEE => {}
@@ -227,7 +227,7 @@ impl Kinds<'_, '_, '_> {
             let message = format!("`{verb}` cannot be `trainee`");
             return self.sink.report(&WRONG_KIND, span, message, "`trainee` stands only in `on` and `face`.");
         }
-        let Some(object) = self.draft.object(id).filter(|object| !kinds.contains(&object.kind)) else { return };
+        let Some(object) = self.draft.object_of_known_kind(id).filter(|object| !kinds.contains(&object.kind)) else { return };
         let wanted = kinds.iter().map(|kind| a(*kind)).collect::<Vec<_>>().join(" or ");
         let message = format!("`{verb}` needs {wanted}, but `{id}` is {}", a(object.kind));
         let advice = format!("Change its `kind`, or use what suits {}: {}.", a(object.kind), suits(object.kind));

@@ -33,7 +33,8 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
             let message = format!("`{answer}` is a right answer");
             sink.report(&RIGHT_IS_WRONG, &mistake.from.span_of("when"), message, "Name a wrong answer, or correct `right`.");
         }
-        if !wrong_goals.can_happen(draft, mistake, when) {
+        let unknown = matches!(when, WrongAction::Answer { answer } if !answers.contains_key(answer.as_str()));
+        if !unknown && !wrong_goals.can_happen(draft, mistake, when) {
             let message = format!("nobody can make the mistake `{}`", mistake.id);
             sink.report(
                 &CANNOT_HAPPEN,

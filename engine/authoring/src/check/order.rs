@@ -28,9 +28,10 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
             None => step.from.span_of("id"),
         };
         if let Some(ring) = ring_of(idx, &after, &stuck) {
-            let names: Vec<String> = ring.iter().take(6).map(|&idx| format!("`{}`", draft.steps[idx].id)).collect();
+            let names: Vec<String> =
+                ring.iter().filter(|&&other| other != idx).take(5).map(|&idx| format!("`{}`", draft.steps[idx].id)).collect();
             let message = match ring.len() {
-                1 => format!("the step {} comes after itself", names[0]),
+                1 => format!("the step `{}` comes after itself", step.id),
                 _ => format!("the step `{}` waits in a circle with {}", step.id, names.join(", ")),
             };
             sink.report(&CYCLE, &span, message, "Remove one of these from `after`.");

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::read::Draft;
+use crate::tree::{Is, Table};
 use curriculum::{Quantity, Unit};
 
 pub(crate) static SCORE: Check = Check {
@@ -22,10 +23,10 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
         let message = format!("a pass mark of {score} cannot be reached or kept");
         sink.report(&SCORE, &pass.span_of("score"), message, "Write a share from 0 to 100 %, such as \"85 %\".");
     }
-    if draft.steps.is_empty() && draft.top.get("step").is_some() {
+    if draft.top.get("step").is_some_and(|step| matches!(&step.is, Is::List(steps) if steps.is_empty())) {
         sink.report(&SCORE, &draft.top.span_of("step"), "there is no step to do", "Add at least one `[[step]]`.");
     }
-    let weightless = |table: &crate::tree::Table| table.whole("weight") == Some(0);
+    let weightless = |table: &Table| table.whole("weight") == Some(0);
     if !draft.steps.is_empty() && draft.steps.iter().all(|step| weightless(step.from)) {
         let span = draft.steps[0].from.span_of("weight");
         sink.report(

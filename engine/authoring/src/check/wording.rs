@@ -17,7 +17,7 @@ pub(crate) static TWO_AT_ONCE: Check = Check {
     severity: Severity::Warning,
     title: "two instructions in one step",
     manual: "A step has one goal, so its instruction asks for one thing. Whoever reads two does one of them and wonders why nothing \
-             happens. Make a second step. (This looks for two commands joined by \"and\", \"then\", a comma or a full stop.)",
+             happens. Make a second step. What is looked for are two commands joined by \"and\", \"then\", a comma or a full stop.",
 };
 pub(crate) static TONE: Check = Check {
     code: "P058",

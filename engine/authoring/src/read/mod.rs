@@ -81,6 +81,12 @@ impl<'t> Draft<'t> {
         self.object_idx.get(id).map(|&idx| &self.objects[idx].value)
     }
 
+    /// The same, when its kind could be read.
+    pub(crate) fn object_of_known_kind(&self, id: &ObjectId) -> Option<&Object> {
+        let placed = &self.objects[*self.object_idx.get(id)?];
+        object::kind_of(placed.from).is_some().then_some(&placed.value)
+    }
+
     pub(crate) fn step_idx(&self, id: &StepId) -> Option<usize> {
         self.step_idx.get(id).copied()
     }

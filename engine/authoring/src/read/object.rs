@@ -8,7 +8,7 @@ use ids::{ObjectId, StateId};
 
 pub(super) fn read<'t>((entry, from): (&'t Entry, &'t Table)) -> Option<Placed<'t, Object>> {
     let states: Vec<StateId> = from.list("states").iter().filter_map(|value| StateId::new(value.text()?).ok()).collect();
-    let kind = word(from, "kind").unwrap_or(ObjectKind::Thing);
+    let kind = kind_of(from).unwrap_or(ObjectKind::Thing);
     let object = Object {
         id: ObjectId::new(&entry.key).ok()?,
         node: owned(from, "node"),
@@ -20,6 +20,11 @@ pub(super) fn read<'t>((entry, from): (&'t Entry, &'t Table)) -> Option<Placed<'
         about: owned(from, "about"),
     };
     Some(Placed { value: object, from })
+}
+
+/// None for a word that is no kind, which was reported.
+pub(super) fn kind_of(from: &Table) -> Option<ObjectKind> {
+    word(from, "kind")
 }
 
 fn start(from: &Table, states: &[StateId]) -> Start {

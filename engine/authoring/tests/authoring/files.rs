@@ -1,0 +1,94 @@
+//! What needs more than one good text file: bytes that are no text, missing files, facts, translations, courses, hashes.
+
+use crate::scenes;
+use authoring::{Compiled, Sources, compile, compile_courses};
+use std::collections::BTreeSet;
+
+fn codes(compiled: &Compiled) -> Vec<(&str, &'static str)> {
+    compiled.diagnostics.iter().map(|d| (&*d.file, d.code)).collect()
+}
+
+fn controls() -> Sources {
+    scenes::sources_of("controls")
+}
+
+fn compiled(sources: &Sources) -> Compiled {
+    compile(sources, &scenes::harbour_clinic())
+}
+
+#[test]
+fn without_module_toml_there_is_one_clear_error() {
+    assert_eq!(codes(&compile(&Sources::default(), &scenes::harbour_clinic())), [("module.toml", "P017")]);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_reported_and_the_rest_is_still_read() {
+    let mut bytes = controls().files["module.toml"].clone();
+    bytes.extend_from_slice(b"\n# caf\xe9\nextra = 1\n");
+    let found = compiled(&controls().with("module.toml", bytes));
+    assert_eq!(codes(&found), [("module.toml", "P001"), ("module.toml", "P003")]);
+    assert!(found.module.is_none());
+}
+
+#[test]
+fn a_file_beyond_a_megabyte_is_refused_unread() {
+    let found = compiled(&controls().with("module.toml", vec![b'#'; 1_000_001]));
+    assert_eq!(codes(&found), [("module.toml", "P016")]);
+}
+
+#[test]
+fn facts_are_single_texts() {
+    let found = compiled(&controls().with("facts.toml", "phone = 12\n[place]\nname = \"x\"\nclinic = \"\"\n"));
+    assert_eq!(codes(&found), [("facts.toml", "P080"), ("facts.toml", "P080")]);
+}
+
+#[test]
+fn a_translation_changes_texts_but_never_logic() {
+    let plain = compiled(&controls());
+    let spanish = "title = \"Prueba los mandos\"\n[step.look]\nsay = \"Mira a Mateo.\"\n[objects.chart]\nname = \"ejemplo\"\n";
+    let mut sources = controls().with("strings/es.toml", spanish);
+    let unused = compiled(&sources);
+    assert_eq!(unused.text_sha256, plain.text_sha256);
+    sources.language = Some("es".to_owned());
+    let chosen = compiled(&sources);
+    let (before, after) = (plain.module.unwrap(), chosen.module.unwrap());
+    assert_eq!((&*after.title, &*after.language), ("Prueba los mandos", "es"));
+    assert_eq!((&*after.steps[0].say, &after.steps[1].say), ("Mira a Mateo.", &before.steps[1].say));
+    assert_eq!(chosen.logic_sha256, plain.logic_sha256);
+    assert_ne!(chosen.text_sha256, plain.text_sha256);
+    assert_eq!(chosen.diagnostics.iter().filter(|d| d.code == "P070").count(), 1, "only what is missing");
+}
+
+#[test]
+fn a_translation_of_what_is_not_there_is_reported() {
+    let stale = "[step.look]\nwhy = \"Porque.\"\n[step.lok]\nsay = \"Mira.\"\n[steps.look]\nsay = \"Mira.\"\n";
+    let found = compiled(&controls().with("strings/es.toml", stale));
+    let lines: Vec<_> = found.diagnostics.iter().map(|d| (d.code, d.line)).collect();
+    assert_eq!(lines, [("P070", 1), ("P070", 2), ("P070", 4), ("P003", 5), ("P070", 6)]);
+}
+
+#[test]
+fn logic_changes_with_what_is_right_and_not_with_wording_or_version() {
+    let source = String::from_utf8(controls().files["module.toml"].clone()).unwrap();
+    let hash = |source: String| {
+        let found = compiled(&controls().with("module.toml", source));
+        assert!(!found.has_errors());
+        (found.logic_sha256, found.text_sha256)
+    };
+    let (logic, text) = hash(source.clone());
+    assert_eq!((logic.len(), text.len()), (64, 64));
+    assert_eq!(hash(source.replace("\"1.0.0\"", "\"1.0.1\"")), (logic.clone(), text.clone()));
+    let reworded = hash(source.replace("Walk to the front desk.", "Walk over to the front desk."));
+    assert!(reworded.0 == logic && reworded.1 != text);
+    let harder = hash(source.replace("for = \"1 s\"", "for = \"2 s\""));
+    assert!(harder.0 != logic && harder.1 == text);
+}
+
+#[test]
+fn courses_need_modules_once_each() {
+    let source =
+        "[[course]]\nid = \"a\"\ntitle = \"A\"\nmodules = []\n[[course]]\nid = \"a\"\ntitle = \"B\"\nmodules = [\"x\", \"x\"]\n";
+    let found = compile_courses(source.as_bytes(), &BTreeSet::from(["x".to_owned()]));
+    assert_eq!(found.diagnostics.iter().map(|d| (d.code, d.line)).collect::<Vec<_>>(), [("P090", 4), ("P029", 6), ("P090", 8)]);
+    assert!(compile_courses(b"\xff\xfe[[[[", &BTreeSet::new()).diagnostics.len() >= 2);
+}
