@@ -1,2 +1,34 @@
-//! The one binary.
-fn main() {}
+//! The one binary: play, watch, check, report, verify, bench. Reads the command line and prints; the work is elsewhere.
+
+mod check;
+mod options;
+mod proof;
+
+use clap::Parser;
+use options::{Command, Options};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    match run(options) {
+        Ok(code) => code,
+        Err(why) => {
+            eprintln!("practicum: {why:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let wanted = options.wanted();
+    match options.command.unwrap_or_default() {
+        Command::Play(play) => player::window::play(wanted, play.into())?,
+        Command::Watch(watch) => player::headless::watch(wanted, &watch.into(), &mut std::io::stdout().lock())?,
+        Command::Check { explain: Some(code), .. } => return check::explain(&code),
+        Command::Check { folders, .. } => return check::check(wanted, &folders),
+        Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
+        Command::Verify => return proof::verify(wanted),
+        Command::Bench { quick } => player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,1 +1,300 @@
-//! stage
+//! The one hinge between session and scene: gestures in, cues out.
+//!
+//! Joins object ids to nodes, pixels to objects, object states to transforms, and cues to motion. Knows no window, no GPU, no
+//! file and no clock: rays and elapsed time come in as arguments. It decides nothing about right and wrong; that is the
+//! session's. Start at [`Stage`].
+
+mod binding;
+mod cues;
+mod moving;
+mod person;
+mod sight;
+mod walker;
+
+pub use binding::{BindError, MissingNode};
+pub use sight::{EdgePointer, Pointed, Side};
+pub use walker::Walker;
+
+use binding::Binding;
+use curriculum::{Module, ObjectKind, TRAINEE};
+use glam::{Mat4, Vec3};
+use ids::ObjectId;
+use moving::Mover;
+use person::Person;
+use scene::walk::{Colliders, NavGrid};
+use scene::{NodeIdx, Picker, Ray, Scene, Transform};
+use session::{Input, World};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How far from the eye a thing can be acted on, metres.
+pub const REACH_M: f32 = 2.3;
+/// How far a thing can be looked at and named, metres.
+pub const SIGHT_M: f32 = 14.0;
+/// Vertical field of view, radians.
+const FOV_Y: f32 = 0.96;
+/// The same when looking closer.
+const CLOSE_FOV_Y: f32 = 0.42;
+
+/// The scene of one attempt, live.
+pub struct Stage {
+    module: Arc<Module>,
+    scene: Scene,
+    modelled: Vec<Transform>,
+    world_from_nodes: Vec<Mat4>,
+    visible: Vec<bool>,
+    binding: Binding,
+    picker: Picker,
+    colliders: Colliders,
+    nav: NavGrid,
+    pub walker: Walker,
+    movers: Vec<Mover>,
+    people: Vec<Person>,
+    world: World,
+    inside: BTreeSet<ObjectId>,
+    looked_at: Option<ObjectId>,
+    /// The nodes of what is in the hand: a ray goes through them.
+    carried_nodes: Vec<NodeIdx>,
+    /// Where an approach leads: the object to face on arrival.
+    approaching: Option<ObjectId>,
+    zoomed: bool,
+    /// Camera moves are cuts when set.
+    pub reduced_motion: bool,
+}
+
+impl Stage {
+    /// Joins a module to its scene and stands everything as `world` says. Errors name every node that is missing.
+    pub fn new(module: Arc<Module>, scene: Scene, world: World) -> Result<Self, BindError> {
+        let binding = Binding::new(&module, &scene)?;
+        let world_from_nodes = scene.world_from_nodes();
+        let colliders = Colliders::new(&scene, &world_from_nodes);
+        let nav = NavGrid::new(&colliders);
+        let walker = Walker::spawned(&scene, &world_from_nodes);
+        let people = Person::all(&module, &scene, &world_from_nodes, &binding);
+        let mut stage = Self {
+            modelled: scene.nodes.iter().map(|node| node.transform).collect(),
+            visible: scene.visible_nodes(),
+            picker: Picker::new(&scene),
+            movers: Mover::all(&module, &scene, &binding),
+            module,
+            scene,
+            world_from_nodes,
+            binding,
+            colliders,
+            nav,
+            walker,
+            people,
+            world,
+            inside: BTreeSet::new(),
+            looked_at: None,
+            carried_nodes: Vec::new(),
+            approaching: None,
+            zoomed: false,
+            reduced_motion: false,
+        };
+        stage.reset(stage.world.clone());
+        Ok(stage)
+    }
+
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    pub fn world_from_nodes(&self) -> &[Mat4] {
+        &self.world_from_nodes
+    }
+
+    /// One for each node, ancestors considered.
+    pub fn visible(&self) -> &[bool] {
+        &self.visible
+    }
+
+    pub fn world_from_view(&self) -> Mat4 {
+        self.walker.world_from_view()
+    }
+
+    /// Vertical field of view, radians.
+    pub fn fov_y(&self) -> f32 {
+        if self.zoomed { CLOSE_FOV_Y } else { FOV_Y }
+    }
+
+    /// Looks closer, or as usual again.
+    pub fn toggle_zoom(&mut self) {
+        self.zoomed = !self.zoomed;
+    }
+
+    /// The node of an object; none for the trainee.
+    pub fn node(&self, object: &ObjectId) -> Option<NodeIdx> {
+        self.binding.node(&self.module, object)
+    }
+
+    /// All drawn nodes of an object, for an outline. Nodes that belong to a deeper object are left out unless they are its own parts.
+    pub fn nodes_of(&self, object: &ObjectId) -> Vec<NodeIdx> {
+        self.node(object).map(|node| self.scene.subtree(node)).unwrap_or_default()
+    }
+
+    /// Moves everything on by `dt_secs` and reports what the trainee did by moving: zones entered and left, things looked at.
+    /// `aim` is the ray of the crosshair or pointer; `attention` names objects that count as looked at when they are near the
+    /// middle of the view, so that nobody has to hit a small sign exactly.
+    pub fn advance(&mut self, dt_secs: f32, aim: Ray, attention: &[ObjectId]) -> Vec<Input> {
+        let dt_secs = dt_secs.clamp(0.0, 0.25);
+        self.walker.follow_path(dt_secs, &self.colliders, self.reduced_motion);
+        if let Some(object) = self.approaching.clone()
+            && !self.walker.is_walking_by_itself()
+        {
+            self.approaching = None;
+            self.face(&object);
+        }
+        self.walker.turn_on(dt_secs, self.reduced_motion);
+        let trainee = self.walker.position;
+        for person in &mut self.people {
+            person.advance(dt_secs, trainee, &self.nav);
+        }
+        let was_swinging = self.movers.iter().any(Mover::is_swinging);
+        for mover in &mut self.movers {
+            mover.advance(dt_secs);
+        }
+        self.pose();
+        if was_swinging && !self.movers.iter().any(Mover::is_swinging) {
+            self.follow_colliders();
+        }
+        let mut inputs = self.zone_inputs();
+        inputs.extend(self.look_input(aim, attention));
+        inputs
+    }
+
+    /// True while anything moves by itself, so that another picture is needed.
+    pub fn is_moving(&self) -> bool {
+        self.walker.is_moving_by_itself()
+            || self.movers.iter().any(Mover::is_moving)
+            || self.people.iter().any(Person::is_moving)
+    }
+
+    /// True when somebody stands there and breathes, so that the picture changes a little all the time.
+    pub fn breathes(&self) -> bool {
+        self.people.iter().any(Person::is_animated)
+    }
+
+    /// Walks by hand: `right` and `forward` in -1..1, scaled by walking speed and time.
+    pub fn walk(&mut self, right: f32, forward: f32, dt_secs: f32) {
+        if right != 0.0 || forward != 0.0 {
+            self.approaching = None;
+            self.walker.walk(right, forward, dt_secs.clamp(0.0, 0.25), &self.colliders);
+        }
+    }
+
+    /// Turns the head by hand, radians.
+    pub fn turn(&mut self, yaw: f32, pitch: f32) {
+        self.approaching = None;
+        self.walker.turn(yaw, pitch);
+    }
+
+    /// Turns to face an object.
+    pub fn face(&mut self, object: &ObjectId) {
+        if let Some(point) = self.point_of(object) {
+            self.walker.face(point);
+        }
+    }
+
+    /// Walks to where the object can be acted on, then faces it. False when there is no way.
+    pub fn approach(&mut self, object: &ObjectId) -> bool {
+        if self.in_reach(object) {
+            self.face(object);
+            return true;
+        }
+        let Some(path) = self.path_to(object) else { return false };
+        self.walker.take_path(path);
+        self.approaching = (self.kind(object) != Some(ObjectKind::Zone)).then(|| object.clone());
+        true
+    }
+
+    /// Walks to a point on the floor, for point and click.
+    pub fn walk_to(&mut self, point: Vec3) -> bool {
+        self.approaching = None;
+        let Some(path) = self.nav.path(self.walker.position, point) else { return false };
+        self.walker.take_path(path);
+        true
+    }
+
+    /// True while an approach, a walk or a turn of the head goes on.
+    pub fn is_approaching(&self) -> bool {
+        self.approaching.is_some() || self.walker.is_moving_by_itself()
+    }
+
+    /// True when the object can be acted on from here.
+    pub fn in_reach(&self, object: &ObjectId) -> bool {
+        if object.as_str() == TRAINEE {
+            return true;
+        }
+        match (self.kind(object), self.point_of(object)) {
+            (Some(ObjectKind::Zone), _) => self.inside.contains(object),
+            (_, Some(point)) => {
+                self.walker.eye().distance(point) <= REACH_M
+                    && (self.world.carried.as_ref() == Some(object) || self.is_seen_from(self.walker.eye(), object, point))
+            }
+            _ => false,
+        }
+    }
+
+    /// Where the trainee stands: x, y, z in metres and the yaw in radians, for the coarse pose track and for resuming.
+    pub fn pose_of_trainee(&self) -> ([f32; 3], f32) {
+        (self.walker.position.to_array(), self.walker.yaw)
+    }
+
+    fn kind(&self, object: &ObjectId) -> Option<ObjectKind> {
+        self.module.object(object).map(|object| object.kind)
+    }
+
+    fn path_to(&self, object: &ObjectId) -> Option<Vec<Vec3>> {
+        let from = self.walker.position;
+        let point = self.point_of(object)?;
+        if self.kind(object) == Some(ObjectKind::Zone) {
+            return self.nav.path(from, point);
+        }
+        let mut best: Option<(f32, Vec<Vec3>)> = None;
+        for radius_m in [0.8_f32, 1.1, 1.5, 1.9] {
+            for direction in 0..16_u8 {
+                let angle = f32::from(direction) / 16.0 * std::f32::consts::TAU;
+                let stand = Vec3::new(point.x + radius_m * angle.cos(), from.y, point.z + radius_m * angle.sin());
+                let eye = stand + Vec3::Y * walker::EYE_HEIGHT_M;
+                if eye.distance(point) > REACH_M - 0.1 || !self.nav.is_free(stand) || !self.is_seen_from(eye, object, point) {
+                    continue;
+                }
+                let Some(path) = self.nav.path(from, stand) else { continue };
+                let length_m = length_of(from, &path);
+                if best.as_ref().is_none_or(|(shortest_m, _)| length_m < *shortest_m) {
+                    best = Some((length_m, path));
+                }
+            }
+            if best.is_some() {
+                break;
+            }
+        }
+        best.map(|(_, path)| path).or_else(|| self.nav.path(from, self.nav.nearest_free(point)?))
+    }
+
+    fn zone_inputs(&mut self) -> Vec<Input> {
+        let position = self.walker.position;
+        let now: BTreeSet<ObjectId> =
+            self.binding.zones.iter().filter(|zone| zone.holds(position)).map(|zone| zone.object.clone()).collect();
+        let entered = now.difference(&self.inside).map(|zone| Input::Enter { zone: zone.clone() });
+        let left = self.inside.difference(&now).map(|zone| Input::Exit { zone: zone.clone() });
+        let inputs = left.chain(entered).collect();
+        self.inside = now;
+        inputs
+    }
+
+    fn look_input(&mut self, aim: Ray, attention: &[ObjectId]) -> Option<Input> {
+        let near = attention.iter().find(|object| self.is_looked_at(object, aim));
+        let object = near.cloned().or_else(|| self.pointed(aim).map(|pointed| pointed.object));
+        if object == self.looked_at {
+            return None;
+        }
+        self.looked_at.clone_from(&object);
+        Some(Input::Look { object })
+    }
+}
+
+fn length_of(from: Vec3, path: &[Vec3]) -> f32 {
+    std::iter::once(&from).chain(path).zip(path).map(|(a, b)| a.distance(*b)).sum()
+}

@@ -1,0 +1,400 @@
+//! The program behind the window: which screen is shown, and what leads from one to the next. No window, no event loop.
+//!
+//! A frame goes through [`App::frame`]: events in, the screen's picture and wishes out.
+
+use crate::controls::{Deed, Deeds, KeysFor};
+use crate::library::{Library, SceneBundle};
+use crate::painter::{HudPaint, Painter};
+use crate::places::Places;
+use crate::screens::{Screen, Training};
+use crate::speakers::Speakers;
+use anyhow::{Context as _, Result};
+use curriculum::Mode;
+use egui::{Context, RawInput, Ui};
+use hud::{Picture, PointerMode, Settings};
+use ids::{AttemptId, ModuleId};
+use render::{Gpu, Tier};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+use store::{Person, Store};
+
+/// How often a scene is redrawn in which nothing happens but breathing.
+const IDLE_FRAME: Duration = Duration::from_millis(66);
+
+/// What a frame is made from.
+pub struct FrameInput {
+    pub raw: RawInput,
+    /// Of the captured mouse since the last frame, pixels.
+    pub mouse_moved: egui::Vec2,
+    pub dt_secs: f32,
+    pub size_px: [u32; 2],
+}
+
+/// What a frame brought about.
+pub struct FrameOutput {
+    pub paint: HudPaint,
+    pub platform: egui::PlatformOutput,
+    /// The mouse turns the view: hide and keep it.
+    pub capture_mouse: bool,
+    pub fullscreen: bool,
+    /// When the next frame is wanted though nothing happens; none means not before an event.
+    pub redraw_after: Option<Duration>,
+    pub exit: bool,
+}
+
+type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Everything the program knows.
+pub struct App {
+    pub(crate) places: Places,
+    pub(crate) library: Library,
+    pub(crate) store: Store,
+    pub(crate) settings: Settings,
+    pub(crate) organisation: String,
+    pub(crate) person: Option<Person>,
+    pub(crate) speakers: Speakers,
+    pub(crate) pictures: Pictures,
+    pub(crate) wake: Wake,
+    ctx: Context,
+    screen: Screen,
+    scene: SceneState,
+    keys_open: bool,
+    exit: bool,
+    deeds: Deeds,
+}
+
+/// Pictures of the HUD, as textures.
+#[derive(Default)]
+pub(crate) struct Pictures {
+    pub place: Option<egui::TextureHandle>,
+    pub guide: Option<egui::TextureHandle>,
+}
+
+/// The one scene of this program's modules, on its way to the GPU.
+enum SceneState {
+    Reading(Receiver<Result<SceneBundle, crate::library::LibraryError>>),
+    Read(Box<SceneBundle>),
+    Failed(String),
+}
+
+impl App {
+    /// Opens record, library and settings. Errors say what to do.
+    pub fn open(places: Places, wake: Wake) -> Result<Self> {
+        let library = Library::open(&places.modules, &places.content)?;
+        let store = Store::open(&places.database())?;
+        let settings = store.setting("settings").ok().flatten().unwrap_or_default();
+        let ctx = Context::default();
+        hud::theme::install(&ctx, crate::media::fonts(&places.content)?);
+        hud::theme::apply(&ctx, &settings);
+        let pictures = Pictures {
+            place: crate::media::picture(&ctx, &places.content.join("harbour-clinic/picture.jpg")),
+            guide: crate::media::picture(&ctx, &places.content.join("portraits/mateo.png")),
+        };
+        let speakers = Speakers::open(&places.content.join("sounds"), &settings);
+        let organisation = crate::media::organisation(&places.modules);
+        let scene = read_scene(&places, &library, Arc::clone(&wake));
+        let screen = Screen::loading(&organisation);
+        let deeds = Deeds::default();
+        let (person, keys_open, exit) = (None, false, false);
+        Ok(Self {
+            places, library, store, settings, organisation, person, speakers, pictures, wake, ctx, screen, scene, keys_open, exit, deeds,
+        })
+    }
+
+    pub fn ctx(&self) -> &Context {
+        &self.ctx
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Compiled pipelines of an earlier run on this machine.
+    pub fn pipeline_cache(&self) -> Option<Vec<u8>> {
+        std::fs::read(self.places.data.join("pipelines.bin")).ok()
+    }
+
+    pub fn keep_pipeline_cache(&self, gpu: &Gpu) {
+        if let Some(bytes) = gpu.pipeline_cache_bytes() {
+            // Only a cache: without it the next start is slower, nothing else.
+            let _ = std::fs::write(self.places.data.join("pipelines.bin"), bytes);
+        }
+    }
+
+    /// The tier that the settings ask for; by itself, the light one on a software GPU.
+    pub fn tier_for(&self, gpu: &Gpu) -> Tier {
+        match self.settings.picture {
+            Picture::Full => Tier::Full,
+            Picture::Light => Tier::Low,
+            Picture::Automatic if gpu.software => Tier::Low,
+            Picture::Automatic => Tier::Full,
+        }
+    }
+
+    /// The window is not in front any more: nothing stays held down, and an attempt pauses.
+    pub fn focus_lost(&mut self) {
+        if let Screen::Play(training) = &mut self.screen {
+            training.focus_lost();
+        }
+    }
+
+    /// Leaves a running attempt, so that it can be continued; everything is on disk when this returns.
+    pub fn close(&mut self) {
+        if let Screen::Play(training) = &mut self.screen {
+            training.leave();
+        }
+        self.screen = Screen::loading(&self.organisation);
+    }
+
+    /// One frame.
+    pub fn frame(&mut self, mut input: FrameInput, painter: &mut Painter) -> FrameOutput {
+        self.load_scene(painter);
+        painter.set_tier(self.tier_for(&painter.gpu));
+        let area = self.hud_area(&input);
+        let keys = self.keys_for();
+        self.deeds = match &mut self.screen {
+            Screen::Play(training) => training.screen.controls.read(&mut input.raw, input.mouse_moved, &self.settings, keys),
+            _ => crate::controls::Controls::default().read(&mut input.raw, egui::Vec2::ZERO, &self.settings, KeysFor::Hud),
+        };
+        self.take_general_deeds();
+        self.advance(input.dt_secs, &area);
+        self.draw_scene(painter, input.size_px);
+        let ctx = self.ctx.clone();
+        let picture = painter.picture_id();
+        let mut screen = std::mem::replace(&mut self.screen, Screen::loading(""));
+        let mut next = None;
+        let output = ctx.run_ui(input.raw, |ui| {
+            if let Some(to) = screen.show(ui, self, picture) {
+                next = Some(to);
+            }
+            self.show_keys(ui);
+        });
+        self.screen = screen;
+        if let Some(next) = next {
+            self.go(next);
+        }
+        self.finish_frame(output)
+    }
+
+    fn finish_frame(&mut self, output: egui::FullOutput) -> FrameOutput {
+        let egui::FullOutput { platform_output, textures_delta, shapes, pixels_per_point, viewport_output } = output;
+        let jobs = self.ctx.tessellate(shapes, pixels_per_point);
+        let hud_wants = viewport_output.values().map(|viewport| viewport.repaint_delay).min().filter(|delay| *delay < Duration::from_secs(60));
+        let (scene_wants, capture_mouse) = match &self.screen {
+            Screen::Play(training) => (self.scene_wants(training), self.captures(training)),
+            Screen::Loading { .. } => (Some(Duration::from_millis(30)), false),
+            _ => (None, false),
+        };
+        FrameOutput {
+            paint: HudPaint { jobs, textures: textures_delta, pixels_per_point },
+            platform: platform_output,
+            capture_mouse,
+            fullscreen: self.settings.fullscreen,
+            redraw_after: [hud_wants, scene_wants].into_iter().flatten().min(),
+            exit: self.exit,
+        }
+    }
+
+    fn scene_wants(&self, training: &Training) -> Option<Duration> {
+        if training.is_paused() || self.keys_open {
+            return None;
+        }
+        let driven = training.screen.is_driven(self.deeds.stride) || training.screen.is_alive();
+        let breathes = training.screen.play.stage.breathes() && !self.settings.reduced_motion;
+        if driven { Some(Duration::ZERO) } else { breathes.then_some(IDLE_FRAME) }
+    }
+
+    fn captures(&self, training: &Training) -> bool {
+        let free = training.is_paused() || training.is_choosing() || self.keys_open;
+        self.settings.pointer == PointerMode::MouseLook && !free && training.screen.keys_for() == KeysFor::Room
+    }
+
+    fn keys_for(&self) -> KeysFor {
+        match &self.screen {
+            Screen::Play(training) if !training.is_paused() && !training.is_choosing() && !self.keys_open => {
+                training.screen.keys_for()
+            }
+            _ => KeysFor::Hud,
+        }
+    }
+
+    /// The HUD's area in points, before egui has begun its frame.
+    fn hud_area(&self, input: &FrameInput) -> crate::screen_space::Screen {
+        let points = input.raw.screen_rect.unwrap_or_else(|| {
+            let [width, height] = input.size_px.map(|side| side as f32 / self.ctx.pixels_per_point());
+            egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height))
+        });
+        crate::screen_space::Screen { rect: points }
+    }
+
+    fn take_general_deeds(&mut self) {
+        let deeds = self.deeds.deeds.clone();
+        for deed in deeds {
+            match deed {
+                Deed::Fullscreen => {
+                    self.settings.fullscreen = !self.settings.fullscreen;
+                    self.keep_settings();
+                }
+                Deed::TextSize(by) => {
+                    let size = (self.settings.text_percent as i16 + by).clamp(100, 200);
+                    self.settings.text_percent = size.unsigned_abs();
+                    self.keep_settings();
+                }
+                Deed::Help if !self.keys_open => self.keys_open = true,
+                _ => {}
+            }
+        }
+    }
+
+    fn advance(&mut self, dt_secs: f32, area: &crate::screen_space::Screen) {
+        let Screen::Play(training) = &mut self.screen else { return };
+        if self.keys_open {
+            return;
+        }
+        training.advance(dt_secs, &self.deeds, &self.settings, area);
+        for sound in training.screen.play.sounds.drain(..) {
+            self.speakers.play(&sound);
+        }
+    }
+
+    fn draw_scene(&self, painter: &mut Painter, size_px: [u32; 2]) {
+        if let Screen::Play(training) = &self.screen {
+            training.screen.draw_scene(painter, size_px);
+        }
+    }
+
+    fn show_keys(&mut self, ui: &mut Ui) {
+        if self.keys_open && hud::keys_page(ui, &self.settings) {
+            self.keys_open = false;
+        }
+    }
+
+    pub(crate) fn open_keys(&mut self) {
+        self.keys_open = true;
+    }
+
+    /// Applies and keeps the settings.
+    pub(crate) fn keep_settings(&mut self) {
+        hud::theme::apply(&self.ctx, &self.settings);
+        self.speakers.set_volume(&self.settings);
+        if let Err(why) = self.store.set_setting("settings", &self.settings) {
+            self.screen = Screen::problem("The settings could not be kept", &why.to_string(), "Your training record is not affected.");
+        }
+    }
+
+    fn load_scene(&mut self, painter: &mut Painter) {
+        if let SceneState::Reading(receiver) = &self.scene {
+            match receiver.try_recv() {
+                Ok(Ok(bundle)) => self.scene = SceneState::Read(Box::new(bundle)),
+                Ok(Err(why)) => self.scene = SceneState::Failed(why.to_string()),
+                Err(std::sync::mpsc::TryRecvError::Empty) => return,
+                Err(std::sync::mpsc::TryRecvError::Disconnected) => {
+                    self.scene = SceneState::Failed("the program's own scene reader stopped".to_owned());
+                }
+            }
+        }
+        match &mut self.scene {
+            SceneState::Read(bundle) if !painter.has_scene() => {
+                if let Err(why) = painter.load(bundle) {
+                    self.scene = SceneState::Failed(why.to_string());
+                } else {
+                    self.keep_pipeline_cache(&painter.gpu);
+                }
+            }
+            _ => {}
+        }
+        if matches!(self.screen, Screen::Loading { .. }) && !self.exit {
+            self.screen = match &self.scene {
+                SceneState::Failed(why) => Screen::problem("The room cannot be shown", why, "Nothing was changed."),
+                _ => Screen::picker(self),
+            };
+        }
+    }
+
+    /// The scene's nodes for a new stage.
+    pub(crate) fn scene(&self) -> Result<scene::Scene> {
+        match &self.scene {
+            SceneState::Read(bundle) => Ok(bundle.scene.clone()),
+            SceneState::Failed(why) => anyhow::bail!("the room cannot be shown: {why}"),
+            SceneState::Reading(_) => anyhow::bail!("the room is still being read"),
+        }
+    }
+
+    fn go(&mut self, to: Go) {
+        let result = match to {
+            Go::Home => Ok(Screen::home(self)),
+            Go::Picker => Ok(Screen::picker(self)),
+            Go::Person(person) => self.enter(person),
+            Go::Start { module, mode } => self.start(&module, mode),
+            Go::Continue(attempt) => self.take_up(attempt),
+            Go::Debrief(attempt) => Screen::debrief(self, attempt),
+            Go::Screen(screen) => Ok(*screen),
+            Go::Exit => {
+                self.exit = true;
+                return;
+            }
+        };
+        self.screen = result.unwrap_or_else(|why| Screen::problem("That did not work", &format!("{why:#}"), "What was saved stays saved."));
+    }
+
+    /// Somebody has said who they are: the first time on this PC the controls are rehearsed.
+    fn enter(&mut self, person: Person) -> Result<Screen> {
+        let rehearsed: bool = self.store.setting(&rehearsed_key(&person)).ok().flatten().unwrap_or(false);
+        self.person = Some(person);
+        let can_rehearse = self.library.module(crate::library::CONTROLS).is_some_and(|shelf| shelf.module.is_some());
+        if rehearsed || !can_rehearse {
+            return Ok(Screen::home(self));
+        }
+        let training = Training::rehearse(self)?;
+        Ok(Screen::Play(Box::new(training)))
+    }
+
+    fn start(&mut self, module: &ModuleId, mode: Mode) -> Result<Screen> {
+        Ok(Screen::Play(Box::new(Training::start(self, module, mode)?)))
+    }
+
+    fn take_up(&mut self, attempt: AttemptId) -> Result<Screen> {
+        Ok(Screen::Play(Box::new(Training::take_up(self, attempt)?)))
+    }
+
+    /// The rehearsal is done or was skipped: it does not come again by itself.
+    pub(crate) fn rehearsed(&mut self) -> Result<()> {
+        let person = self.person.as_ref().context("nobody has said who they are")?;
+        Ok(self.store.set_setting(&rehearsed_key(person), &true)?)
+    }
+}
+
+fn rehearsed_key(person: &Person) -> String {
+    format!("rehearsed.{}", person.id)
+}
+
+/// Where a screen leads.
+pub(crate) enum Go {
+    Home,
+    Picker,
+    Person(Person),
+    Start { module: ModuleId, mode: Mode },
+    Continue(AttemptId),
+    Debrief(AttemptId),
+    Screen(Box<Screen>),
+    Exit,
+}
+
+/// Reads the scene of the first module on a thread of its own, so that the window is there at once.
+fn read_scene(places: &Places, library: &Library, wake: Wake) -> SceneState {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let scene = library.shelves.iter().find_map(|shelf| shelf.module.as_ref()).map(|module| module.scene.clone());
+    let content = places.content.clone();
+    let Some(scene) = scene else { return SceneState::Failed("no module can be played: run `practicum check`".to_owned()) };
+    let read = move || {
+        // Nobody listens any more when the program has ended meanwhile.
+        let _ = sender.send(crate::library::load_scene(&content, scene.as_str()));
+        wake();
+    };
+    match std::thread::Builder::new().name("scene".to_owned()).spawn(read) {
+        Ok(_) => SceneState::Reading(receiver),
+        Err(why) => SceneState::Failed(why.to_string()),
+    }
+}
+

@@ -1,0 +1,279 @@
+//! Keys and mouse of the room: what is held down and what was just pressed, as deeds.
+//!
+//! Reads egui's raw events, so that a window, a test and a headless run share it. Knows no scene. Start at [`Controls::read`].
+
+use crate::play::Stride;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Vec2};
+use hud::{PointerMode, Settings};
+use std::collections::BTreeSet;
+
+/// A key that is tapped for less than this starts a hold that stays until the next tap; kept down for longer, letting go ends it.
+const TAP_SECS: f64 = 0.4;
+/// Radians a pixel of mouse movement at 100 %.
+const MOUSE_RADIANS: f32 = 0.0022;
+/// Radians a second with the arrow keys.
+const KEY_TURN: f32 = 1.9;
+/// Less than this is a click and not a drag, points.
+const DRAG_POINTS: f32 = 6.0;
+
+/// One thing a person asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Deed {
+    Act,
+    /// The key or button that began a hold is up again.
+    LetGo,
+    /// A click into the room, in points.
+    Click(Pos2),
+    Next,
+    Previous,
+    Hint,
+    Face,
+    SayAgain,
+    Back,
+    Closer,
+    Pause,
+    Help,
+    Fullscreen,
+    /// Greater or smaller text.
+    TextSize(i16),
+}
+
+/// What was asked for since the last frame.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Deeds {
+    pub stride: Stride,
+    /// Turns of the head: to the left and up, radians.
+    pub look: Vec2,
+    pub deeds: Vec<Deed>,
+}
+
+/// Whose the keys are just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeysFor {
+    /// Walking and acting; nothing on the screen waits for a key.
+    Room,
+    /// Something on the screen waits for keys.
+    Hud,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Controls {
+    down: BTreeSet<Key>,
+    pub pointer: Option<Pos2>,
+    /// Where the looking-around button went down.
+    look_drag: Option<Pos2>,
+    act_down_at: Option<f64>,
+}
+
+impl Controls {
+    /// Takes this frame's events in. While keys are for the room, the ones it uses are taken out of `raw`, so that the HUD does
+    /// not move its focus with them.
+    pub fn read(&mut self, raw: &mut RawInput, mouse_moved: Vec2, settings: &Settings, keys: KeysFor) -> Deeds {
+        let mut deeds = Deeds::default();
+        let now_secs = raw.time.unwrap_or(0.0);
+        for event in &raw.events {
+            self.take(event, settings, keys, now_secs, &mut deeds);
+        }
+        if keys == KeysFor::Room {
+            raw.events.retain(|event| !matches!(event, Event::Key { key, .. } if is_room_key(*key)));
+            self.stride(settings, &mut deeds.stride);
+            if settings.pointer == PointerMode::MouseLook {
+                deeds.look += look_of(mouse_moved, settings);
+            }
+        } else {
+            self.forget();
+        }
+        deeds
+    }
+
+    /// Nothing is held down any more, as when the window loses focus.
+    pub fn forget(&mut self) {
+        self.down.clear();
+        self.look_drag = None;
+        self.act_down_at = None;
+    }
+
+    fn take(&mut self, event: &Event, settings: &Settings, keys: KeysFor, now_secs: f64, deeds: &mut Deeds) {
+        match event {
+            Event::Key { key, pressed, repeat, modifiers, .. } => {
+                self.take_key(*key, *pressed, *repeat, *modifiers, settings, keys, now_secs, &mut deeds.deeds);
+            }
+            Event::PointerMoved(at) => {
+                if let (Some(from), Some(before)) = (self.look_drag, self.pointer)
+                    && keys == KeysFor::Room
+                    && from.distance(*at) > DRAG_POINTS
+                {
+                    // The room follows the hand, as if it were dragged along.
+                    deeds.look -= look_of(*at - before, settings) * 1.6;
+                }
+                self.pointer = Some(*at);
+            }
+            Event::PointerGone => self.pointer = None,
+            Event::PointerButton { pos, button, pressed, .. } if keys == KeysFor::Room => {
+                self.take_button(*pos, *button, *pressed, settings, deeds);
+            }
+            _ => {}
+        }
+    }
+
+    fn take_button(&mut self, at: Pos2, button: PointerButton, pressed: bool, settings: &Settings, deeds: &mut Deeds) {
+        self.pointer = Some(at);
+        match (button, pressed, settings.pointer) {
+            (PointerButton::Primary, true, PointerMode::MouseLook) => deeds.deeds.push(Deed::Act),
+            (PointerButton::Primary, false, PointerMode::MouseLook) => deeds.deeds.push(Deed::LetGo),
+            (PointerButton::Primary, true, PointerMode::PointAndClick) => {
+                deeds.deeds.push(Deed::Click(at));
+            }
+            (PointerButton::Primary, false, PointerMode::PointAndClick) => {
+                        deeds.deeds.push(Deed::LetGo);
+            }
+            (PointerButton::Secondary | PointerButton::Middle, true, _) => self.look_drag = Some(at),
+            (PointerButton::Secondary | PointerButton::Middle, false, _) => self.look_drag = None,
+            _ => {}
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call, and each is a fact of one key event")]
+    fn take_key(
+        &mut self,
+        key: Key,
+        pressed: bool,
+        repeat: bool,
+        modifiers: Modifiers,
+        settings: &Settings,
+        keys: KeysFor,
+        now_secs: f64,
+        deeds: &mut Vec<Deed>,
+    ) {
+        if !pressed {
+            self.down.remove(&key);
+            if is_act(key, settings)
+                && let Some(since_secs) = self.act_down_at.take()
+                && now_secs - since_secs > TAP_SECS
+            {
+                deeds.push(Deed::LetGo);
+            }
+            return;
+        }
+        if repeat {
+            return;
+        }
+        if modifiers.command {
+            deeds.extend(match key {
+                Key::Plus | Key::Equals => Some(Deed::TextSize(25)),
+                Key::Minus => Some(Deed::TextSize(-25)),
+                _ => None,
+            });
+            return;
+        }
+        match key {
+            Key::F11 => deeds.push(Deed::Fullscreen),
+            Key::F1 => deeds.push(Deed::Help),
+            Key::Escape => deeds.push(Deed::Pause),
+            _ if keys == KeysFor::Hud => {}
+            Key::Tab => deeds.push(if modifiers.shift { Deed::Previous } else { Deed::Next }),
+            _ if is_act(key, settings) => {
+                self.act_down_at = Some(now_secs);
+                deeds.push(Deed::Act);
+            }
+            _ => {
+                self.down.insert(key);
+                deeds.extend(letter_deed(key, settings));
+            }
+        }
+    }
+
+    fn stride(&self, settings: &Settings, stride: &mut Stride) {
+        let down = |key: Key| f32::from(u8::from(self.down.contains(&key)));
+        let letter = |key: Key| if settings.letter_keys { down(key) } else { 0.0 };
+        stride.forward = (letter(Key::W) - letter(Key::S) + down(Key::ArrowUp) - down(Key::ArrowDown)).clamp(-1.0, 1.0);
+        stride.right = letter(Key::D) - letter(Key::A);
+        stride.turn = (down(Key::ArrowLeft) - down(Key::ArrowRight)) * KEY_TURN;
+    }
+}
+
+fn look_of(moved: Vec2, settings: &Settings) -> Vec2 {
+    let scale = MOUSE_RADIANS * f32::from(settings.mouse_percent) / 100.0;
+    let up = if settings.invert_mouse { moved.y } else { -moved.y };
+    Vec2::new(-moved.x, up) * scale
+}
+
+fn is_act(key: Key, settings: &Settings) -> bool {
+    key == Key::Enter || (key == Key::E && settings.letter_keys)
+}
+
+fn letter_deed(key: Key, settings: &Settings) -> Option<Deed> {
+    let deed = match key {
+        Key::Backspace => return Some(Deed::Back),
+        Key::F2 => return Some(Deed::Hint),
+        Key::F3 => return Some(Deed::Face),
+        Key::F4 => return Some(Deed::SayAgain),
+        Key::F6 => return Some(Deed::Closer),
+        Key::H => Deed::Hint,
+        Key::F => Deed::Face,
+        Key::R => Deed::SayAgain,
+        Key::Q => Deed::Back,
+        Key::Z => Deed::Closer,
+        _ => return None,
+    };
+    settings.letter_keys.then_some(deed)
+}
+
+fn is_room_key(key: Key) -> bool {
+    let arrows = [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+    arrows.contains(&key) || [Key::Tab, Key::Enter, Key::Space, Key::Escape].contains(&key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(key: Key, pressed: bool) -> Event {
+        Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    fn read(controls: &mut Controls, events: Vec<Event>, time_secs: f64, keys: KeysFor) -> Deeds {
+        let mut raw = RawInput { events, time: Some(time_secs), ..RawInput::default() };
+        controls.read(&mut raw, Vec2::ZERO, &Settings::default(), keys)
+    }
+
+    #[test]
+    fn walking_lasts_while_the_key_is_down() {
+        let mut controls = Controls::default();
+        assert_eq!(read(&mut controls, vec![key(Key::W, true)], 0.0, KeysFor::Room).stride.forward, 1.0);
+        assert_eq!(read(&mut controls, vec![], 0.1, KeysFor::Room).stride.forward, 1.0);
+        assert_eq!(read(&mut controls, vec![key(Key::W, false)], 0.2, KeysFor::Room).stride.forward, 0.0);
+    }
+
+    #[test]
+    fn a_tap_keeps_a_hold_and_a_long_press_lets_go_of_it() {
+        let mut controls = Controls::default();
+        read(&mut controls, vec![key(Key::E, true)], 0.0, KeysFor::Room);
+        assert!(read(&mut controls, vec![key(Key::E, false)], 0.1, KeysFor::Room).deeds.is_empty());
+        read(&mut controls, vec![key(Key::E, true)], 1.0, KeysFor::Room);
+        assert_eq!(read(&mut controls, vec![key(Key::E, false)], 2.0, KeysFor::Room).deeds, vec![Deed::LetGo]);
+    }
+
+    #[test]
+    fn keys_for_the_screen_do_not_walk_or_act() {
+        let mut controls = Controls::default();
+        let deeds = read(&mut controls, vec![key(Key::W, true), key(Key::E, true), key(Key::Escape, true)], 0.0, KeysFor::Hud);
+        assert_eq!(deeds, Deeds { deeds: vec![Deed::Pause], ..Deeds::default() });
+    }
+
+    #[test]
+    fn letters_can_be_turned_off_and_function_keys_do_their_work() {
+        let mut controls = Controls::default();
+        let settings = Settings { letter_keys: false, ..Settings::default() };
+        let mut raw = RawInput { events: vec![key(Key::H, true), key(Key::F2, true)], ..RawInput::default() };
+        assert_eq!(controls.read(&mut raw, Vec2::ZERO, &settings, KeysFor::Room).deeds, vec![Deed::Hint]);
+    }
+
+    #[test]
+    fn tab_is_for_the_room_and_not_for_the_screens_focus() {
+        let mut raw = RawInput { events: vec![key(Key::Tab, true)], ..RawInput::default() };
+        let deeds = Controls::default().read(&mut raw, Vec2::ZERO, &Settings::default(), KeysFor::Room);
+        assert_eq!(deeds.deeds, vec![Deed::Next]);
+        assert!(raw.events.is_empty());
+    }
+}

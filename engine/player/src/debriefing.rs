@@ -1,0 +1,172 @@
+//! The debrief of an attempt: its progress, folded from the record, joined with the module's texts.
+
+use crate::app::{App, Go};
+use crate::clock::time_words;
+use crate::home::open_modes;
+use crate::opening::mode_of;
+use anyhow::{Context as _, Result};
+use curriculum::{Mode, Module};
+use egui::Ui;
+use hud::{DebriefAction, DebriefMistake, DebriefState, DebriefStep, DebriefView, Next, StepResult};
+use ids::{AttemptId, ModuleId};
+use record::{MistakeKind, MistakeProgress, Outcome, Progress, StepProgress};
+use std::sync::Arc;
+
+pub struct Debriefing {
+    state: DebriefState,
+    view: DebriefView,
+    module: ModuleId,
+    mode: Mode,
+    next: Option<Mode>,
+}
+
+impl Debriefing {
+    pub(crate) fn of(app: &App, attempt: AttemptId) -> Result<Self> {
+        let progress = app.store.progress(attempt)?;
+        let shelf = app.library.module(progress.header.module.as_str());
+        let module = shelf.and_then(|shelf| shelf.module.clone()).context("the module of this attempt is not here any more")?;
+        let (attempts, _) = app.store.attempts(progress.header.person)?;
+        let mode = mode_of(&progress.header.mode).unwrap_or(Mode::Guided);
+        let next = next_mode(&module, &attempts, &progress, mode);
+        let person = match &app.person {
+            Some(person) if !progress.header.demonstration => person.clone(),
+            _ => app.store.demonstration_person(),
+        };
+        let mut view = debrief_view(&module, &progress, &attempts, mode);
+        view.organisation.clone_from(&app.organisation);
+        view.person = person.name;
+        view.next = next_words(&module, next, &progress, mode);
+        Ok(Self { state: DebriefState::default(), view, module: module.id.clone(), mode, next })
+    }
+
+    pub(crate) fn show(&mut self, ui: &mut Ui, _: &App) -> Option<Go> {
+        let start = |mode| Go::Start { module: self.module.clone(), mode };
+        Some(match hud::debrief(ui, &mut self.state, &self.view)? {
+            DebriefAction::Again => start(self.mode),
+            DebriefAction::Home => Go::Home,
+            DebriefAction::Next => self.next.map_or(Go::Home, start),
+        })
+    }
+}
+
+/// Everything of a debrief that the record and the module tell.
+pub fn debrief_view(module: &Arc<Module>, progress: &Progress, attempts: &[Progress], mode: Mode) -> DebriefView {
+    let totals = progress.totals();
+    let closing = progress.closing.as_ref();
+    let same = |other: &&Progress| other.header.module == module.id && other.header.mode == progress.header.mode;
+    let mine: Vec<&Progress> = attempts.iter().filter(same).collect();
+    let idx = mine.iter().position(|other| other.attempt == progress.attempt).unwrap_or(mine.len());
+    let before = mine[..idx.min(mine.len())].iter().rev().find_map(|other| other.closing.as_ref());
+    DebriefView {
+        organisation: String::new(),
+        person: String::new(),
+        demonstration: progress.header.demonstration,
+        title: module.title.clone(),
+        mode,
+        outcome: closing.map_or(Outcome::NotPassed, |closing| closing.outcome),
+        score_permille: closing.map_or(0, |closing| closing.score_permille),
+        pass_score_permille: closing.map_or(module.pass.score_permille, |closing| closing.pass_score_permille),
+        score_before_permille: before.map(|closing| closing.score_permille),
+        critical_mistakes: totals.critical_mistakes,
+        took_ms: closing.map_or(progress.last_at_ms, |closing| closing.took_ms),
+        expert_ms: module.steps.iter().map(|step| step.expert_ms).sum(),
+        hints: totals.hints,
+        attempt_number: u32::try_from(idx + 1).unwrap_or(u32::MAX),
+        saved: format!("Saved at {}", time_words(progress.last_utc.as_str())),
+        mistakes: mistakes(module, progress),
+        steps: module.steps.iter().enumerate().map(|(idx, _)| step_row(module, progress, idx)).collect(),
+        next: None,
+    }
+}
+
+fn mistakes(module: &Module, progress: &Progress) -> Vec<DebriefMistake> {
+    let mut all: Vec<DebriefMistake> = progress
+        .steps
+        .iter()
+        .flat_map(|step| step.mistakes.iter().map(move |mistake| (step, mistake)))
+        .map(|(step, mistake)| mistake_row(module, step, mistake))
+        .collect();
+    all.sort_by_key(|mistake| mistake.at_ms);
+    all
+}
+
+fn mistake_row(module: &Module, at: &StepProgress, mistake: &MistakeProgress) -> DebriefMistake {
+    let idx = module.step_idx(&at.step);
+    let step = idx.map(|idx| &module.steps[idx]);
+    let (title, say) = match module.mistakes.iter().find(|foreseen| foreseen.id == mistake.mistake) {
+        Some(foreseen) => (foreseen.title.clone(), foreseen.say.clone()),
+        None => unforeseen_words(module, &mistake.kind),
+    };
+    DebriefMistake {
+        step_number: idx.map_or(0, |idx| idx + 1),
+        at_ms: mistake.at_ms,
+        title,
+        say,
+        why: step.and_then(|step| step.why.clone()),
+        critical: mistake.critical,
+    }
+}
+
+fn unforeseen_words(module: &Module, kind: &MistakeKind) -> (String, String) {
+    match kind {
+        MistakeKind::Order { missing, .. } => {
+            let say = module.step_idx(missing).map(|idx| module.steps[idx].say.clone()).unwrap_or_default();
+            ("Something else comes first".to_owned(), format!("First: {say}"))
+        }
+        MistakeKind::WrongValue { given } => ("Not the right answer".to_owned(), format!("You gave: {given}.")),
+        MistakeKind::Foreseen => ("A mistake".to_owned(), String::new()),
+    }
+}
+
+fn step_row(module: &Module, progress: &Progress, idx: usize) -> DebriefStep {
+    let step = &module.steps[idx];
+    let at = progress.steps.iter().find(|at| at.step == step.id);
+    let result = match at {
+        None => StepResult::NotReached,
+        Some(at) if at.mistakes.iter().any(|mistake| mistake.critical) => StepResult::CriticalMistake,
+        Some(at) if !at.mistakes.is_empty() => StepResult::Mistake,
+        Some(at) if at.completed_ms.is_none() => StepResult::NotReached,
+        Some(at) if at.tries > 1 || at.restarts > 0 => StepResult::LaterTry,
+        Some(_) => StepResult::Right,
+    };
+    DebriefStep {
+        number: idx + 1,
+        say: step.say.clone(),
+        result,
+        took_ms: at.and_then(|at| at.took_ms).unwrap_or(0),
+        expert_ms: step.expert_ms,
+        hints: at.map_or(0, |at| at.hints),
+        mistakes: at.map_or(0, |at| u32::try_from(at.mistakes.len()).unwrap_or(u32::MAX)),
+        value: at.and_then(|at| at.value.clone()),
+    }
+}
+
+/// The mode that comes after this one, once it is open.
+fn next_mode(module: &Module, attempts: &[Progress], progress: &Progress, mode: Mode) -> Option<Mode> {
+    let passed = progress.closing.as_ref().is_some_and(|closing| closing.outcome == Outcome::Passed);
+    let after = match mode {
+        Mode::Watch => Mode::Guided,
+        Mode::Guided => Mode::Practice,
+        Mode::Practice | Mode::Exam => Mode::Exam,
+    };
+    let open = mode == Mode::Watch || open_modes(&module.id, attempts).contains(&after);
+    (open && after != mode && (passed || mode == Mode::Watch)).then_some(after)
+}
+
+fn next_words(module: &Module, next: Option<Mode>, progress: &Progress, mode: Mode) -> Option<Next> {
+    if mode == Mode::Exam {
+        return None;
+    }
+    let after = match mode {
+        Mode::Watch => "Guided",
+        Mode::Guided => "Practice",
+        _ => "Exam",
+    };
+    let needs = module.pass.score_permille / 10;
+    let critical = progress.totals().critical_mistakes > 0;
+    let locked_because = next.is_none().then(|| {
+        let clean = if critical { " and no critical mistake" } else { "" };
+        format!("Opens after a round with {needs} %{clean}.")
+    });
+    Some(Next { words: after.to_owned(), locked_because })
+}

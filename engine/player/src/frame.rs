@@ -1,0 +1,330 @@
+//! One frame of an attempt, in order: time and hands -> stage -> session -> journal -> stage -> scene's picture -> HUD.
+//!
+//! The same for the window and for runs without one. Start at [`PlayScreen::advance`], then [`PlayScreen::draw_scene`] and
+//! [`PlayScreen::show`].
+
+use crate::controls::{Controls, Deed, Deeds, KeysFor};
+use crate::painter::Painter;
+use crate::play::{Aim, Play, Stride};
+use crate::screen_space::{Screen, edge_of};
+use curriculum::{Gesture, Mode};
+use egui::{Pos2, TextureId, Ui};
+use glam::Vec2;
+use hud::{
+    CaptionView, CarriedView, KeyNames, LabelView, PinView, PlayAction, PlayState, PlayView, PointerMode, Settings, ToastView,
+};
+use ids::ObjectId;
+use render::{Frame, FrameStats, Outline, OutlineStyle, View};
+use session::{Input, SessionView};
+
+const NEAR_M: f32 = 0.05;
+/// How long the tick of a step stays.
+const TOAST_SECS: f32 = 2.5;
+const SOUND_CAPTION_SECS: f32 = 2.0;
+/// Colours of outlines, sRGB: the target, what would answer, where a mistake happened.
+const AMBER: [u8; 3] = [0xff, 0xc2, 0x3c];
+const WHITE: [u8; 3] = [0xff, 0xff, 0xff];
+const SALMON: [u8; 3] = [0xff, 0x9f, 0x8f];
+
+/// An attempt on the screen.
+pub struct PlayScreen {
+    pub play: Play,
+    pub controls: Controls,
+    hud: PlayState,
+    toast: Option<(String, f32)>,
+    sound_caption: Option<(&'static str, f32)>,
+    /// The view as it was last advanced to.
+    pub view: SessionView,
+    time_secs: f64,
+    pointer_on_hud: bool,
+}
+
+impl PlayScreen {
+    pub fn new(mut play: Play) -> Self {
+        let view = play.attempt.view();
+        Self {
+            play,
+            controls: Controls::default(),
+            hud: PlayState::default(),
+            toast: None,
+            sound_caption: None,
+            view,
+            time_secs: 0.0,
+            pointer_on_hud: false,
+        }
+    }
+
+    /// Whose the keys are now.
+    pub fn keys_for(&self) -> KeysFor {
+        if hud::play_takes_keys(&self.view) { KeysFor::Hud } else { KeysFor::Room }
+    }
+
+    /// Takes a frame's deeds in and lets time pass.
+    pub fn advance(&mut self, dt_secs: f32, deeds: &Deeds, settings: &Settings, screen: &Screen) {
+        self.play.stage.reduced_motion = settings.reduced_motion;
+        self.play.aspect = screen.aspect();
+        self.aim(settings, screen);
+        if deeds.look != egui::Vec2::ZERO {
+            self.play.forget_focus();
+            self.play.stage.turn(deeds.look.x, deeds.look.y);
+        }
+        for deed in &deeds.deeds {
+            self.take(*deed, screen);
+        }
+        self.play.advance(dt_secs, deeds.stride);
+        self.after(dt_secs);
+    }
+
+    /// Lets time pass without anybody's hands, as in a demonstration that moves the play by itself.
+    pub fn after(&mut self, dt_secs: f32) {
+        self.time_secs += f64::from(dt_secs);
+        self.view = self.play.attempt.view();
+        if self.play.instrument_left {
+            self.view.read = None;
+        }
+        let is_over = |left_secs: &mut f32| {
+            *left_secs -= dt_secs;
+            *left_secs <= 0.0
+        };
+        self.toast.take_if(|(_, left_secs)| is_over(left_secs));
+        self.sound_caption.take_if(|(_, left_secs)| is_over(left_secs));
+        if let Some(done) = self.play.toast.take() {
+            self.toast = Some((done, TOAST_SECS));
+        }
+        if let Some(words) = self.play.sounds.iter().find_map(|sound| words_of(sound)) {
+            self.sound_caption = Some((words, SOUND_CAPTION_SECS));
+        }
+    }
+
+    fn aim(&mut self, settings: &Settings, screen: &Screen) {
+        self.pointer_on_hud = false;
+        self.play.aim = match (settings.pointer, self.controls.pointer) {
+            (PointerMode::PointAndClick, Some(at)) => {
+                self.pointer_on_hud = self.hud.covers(at);
+                Aim::Pointer(screen.ndc(at))
+            }
+            _ => Aim::Crosshair,
+        };
+    }
+
+    fn take(&mut self, deed: Deed, screen: &Screen) {
+        match deed {
+            Deed::Act => self.play.act(),
+            Deed::LetGo => self.play.release(),
+            Deed::Click(at) if !self.hud.covers(at) => {
+                self.play.aim = Aim::Pointer(screen.ndc(at));
+                self.play.click();
+            }
+            Deed::Next => self.play.cycle(true),
+            Deed::Previous => self.play.cycle(false),
+            Deed::Hint => self.play.attempt.apply(Input::AskHint),
+            Deed::Face => self.play.face_target(),
+            Deed::SayAgain => self.play.captions.again(),
+            Deed::Back => self.play.put_back(),
+            Deed::Closer => self.play.look_closer(),
+            _ => {}
+        }
+    }
+
+    /// Does what was chosen on the HUD. True when the attempt shall pause.
+    pub fn act_on(&mut self, actions: Vec<PlayAction>) -> bool {
+        let mut pause = false;
+        for action in actions {
+            match action {
+                PlayAction::Pause => pause = true,
+                PlayAction::AskHint => self.play.attempt.apply(Input::AskHint),
+                PlayAction::Face => self.play.face_target(),
+                PlayAction::Act => self.play.act(),
+                PlayAction::PutBack => self.play.put_back(),
+                PlayAction::Decide(answers) => self.play.attempt.apply(Input::Choose { answers }),
+                PlayAction::EnterValue { gauge, milli } => self.play.attempt.apply(Input::EnterValue { gauge, milli }),
+                PlayAction::StepBack => self.play.step_back(),
+                PlayAction::LookCloser => self.play.look_closer(),
+                PlayAction::Acknowledge => self.play.attempt.apply(Input::Acknowledge),
+            }
+        }
+        pause
+    }
+
+    /// Draws the scene's picture if it changed.
+    pub fn draw_scene(&self, painter: &mut Painter, size_px: [u32; 2]) -> Option<FrameStats> {
+        let stage = &self.play.stage;
+        let mistake = self.view.mistake.as_ref().and_then(|mistake| mistake.object.clone());
+        let target = self.play.target_of(&self.view).filter(|_| mistake.is_none());
+        let hovered = self.answering().filter(|object| Some(object) != target.as_ref() && mistake.is_none());
+        let marks: Vec<(Vec<usize>, [u8; 3], OutlineStyle)> = [
+            (hovered, WHITE, OutlineStyle::Solid),
+            (target, AMBER, OutlineStyle::Solid),
+            (mistake, SALMON, OutlineStyle::Dashed),
+        ]
+        .into_iter()
+        .filter_map(|(object, srgb, style)| Some((stage.nodes_of(&object?), srgb, style)))
+        .collect();
+        let outlines: Vec<Outline> =
+            marks.iter().map(|(nodes, srgb, style)| Outline { nodes, srgb: *srgb, style: *style, through_walls: true }).collect();
+        let frame = Frame {
+            world_from_nodes: stage.world_from_nodes(),
+            visible: stage.visible(),
+            view: View { world_from_view: stage.world_from_view(), fov_y: stage.fov_y(), near_m: NEAR_M },
+            outlines: &outlines,
+            texts: &[],
+        };
+        painter.draw_scene(&frame, size_px)
+    }
+
+    /// The object that would answer now.
+    fn answering(&self) -> Option<ObjectId> {
+        if self.pointer_on_hud && self.play.focus().is_none() {
+            return None;
+        }
+        self.play.offer().map(|offer| offer.object)
+    }
+
+    /// Shows picture and HUD over the whole `ui`.
+    pub fn show(&mut self, ui: &mut Ui, picture: Option<TextureId>, portrait: Option<TextureId>, settings: &Settings) -> Vec<PlayAction> {
+        let screen = Screen::of(ui);
+        if let Some(picture) = picture {
+            let whole = egui::Rect::from_min_max(Pos2::ZERO, egui::pos2(1.0, 1.0));
+            ui.painter().image(picture, screen.rect, whole, egui::Color32::WHITE);
+        }
+        let session = self.view.clone();
+        let view = PlayView {
+            session: &session,
+            keys: KeyNames::of(settings),
+            pointer: settings.pointer,
+            reduced_motion: settings.reduced_motion,
+            time_secs: self.time_secs,
+            pin: self.pin(&screen),
+            edge: self.edge(&screen),
+            label: self.label(&screen),
+            caption: self.caption(portrait).filter(|_| settings.captions),
+            sound_caption: self.sound_caption.map(|(words, _)| words.to_owned()).filter(|_| settings.sound_captions),
+            toast: self.toast.as_ref().map(|(text, _)| ToastView { text: text.clone(), saved: true }),
+            carried: self.carried(),
+            walk: None,
+            read_at: session.read.as_ref().and_then(|read| screen.point_of(&self.play.stage, &read.gauge)),
+            mistake_place: self.mistake_place(&screen),
+            next_hint_points: self.next_hint_points(),
+        };
+        hud::play(ui, &mut self.hud, &view)
+    }
+
+    fn pin(&self, screen: &Screen) -> Option<PinView> {
+        let target = self.play.target_of(&self.view)?;
+        let (low, high) = self.play.stage.rect_on_screen(&target, screen.aspect()).unwrap_or_else(|| {
+            let middle = self.play.target_point(&self.view).and_then(|point| self.play.stage.on_screen(point, screen.aspect()));
+            let middle = middle.unwrap_or(Vec2::splat(9.0));
+            (middle, middle)
+        });
+        let top = Vec2::new((low.x + high.x) / 2.0, high.y);
+        let shown = top.x.abs() < 0.98 && top.y > -0.95 && low.y < 0.95;
+        shown.then(|| PinView { at: screen.point(top.min(Vec2::new(1.0, 0.78))) })
+    }
+
+    fn edge(&self, screen: &Screen) -> Option<hud::EdgePointer> {
+        if self.pin(screen).is_some() {
+            return None;
+        }
+        let target = self.play.target_of(&self.view)?;
+        let name = self.name_of(&target);
+        Some(edge_of(&self.play.stage.edge_pointer(self.play.target_point(&self.view)?), name))
+    }
+
+    fn label(&self, screen: &Screen) -> Option<LabelView> {
+        let object = self.play.focus().cloned().or_else(|| {
+            let pointed = self.play.pointed().filter(|_| !self.pointer_on_hud)?;
+            Some(pointed.object)
+        });
+        let offer = self.play.offer().filter(|offer| object.as_ref().is_none_or(|object| *object == offer.object));
+        let object = object.or_else(|| offer.as_ref().map(|offer| offer.object.clone()))?;
+        if offer.is_none() && self.play.focus().is_none() && self.view.mode == Mode::Exam {
+            return None;
+        }
+        let (low, high) = self.play.stage.rect_on_screen(&object, screen.aspect()).unwrap_or((Vec2::ZERO, Vec2::ZERO));
+        let middle = ((low + high) / 2.0).clamp(Vec2::splat(-0.9), Vec2::splat(0.9));
+        let half_width = (screen.point(high).x - screen.point(low).x).abs() / 2.0;
+        Some(LabelView {
+            name: self.name_of(&object),
+            verb: offer.as_ref().map(|offer| offer.verb.clone()).unwrap_or_default(),
+            hold: offer.is_some_and(|offer| offer.gesture == Gesture::Hold),
+            anchor: screen.point(middle),
+            half_width: half_width.min(screen.rect.width() * 0.2),
+            side: None,
+        })
+    }
+
+    fn caption(&self, portrait: Option<TextureId>) -> Option<CaptionView> {
+        let caption = self.play.captions.current()?;
+        let module = self.play.attempt.session().module();
+        let guide = module.guide.as_ref().and_then(|guide| module.object(guide)).map(|guide| guide.name.as_str());
+        let is_guide = caption.speaker.as_deref() == guide;
+        Some(CaptionView {
+            speaker: caption.speaker.clone().unwrap_or_default(),
+            role: if is_guide && guide.is_some() { "your guide".to_owned() } else { String::new() },
+            text: caption.text.clone(),
+            portrait: portrait.filter(|_| is_guide),
+        })
+    }
+
+    fn carried(&self) -> Option<CarriedView> {
+        self.view.carried.as_ref().map(|item| CarriedView { name: self.name_of(item) })
+    }
+
+    fn mistake_place(&self, screen: &Screen) -> Option<[Pos2; 4]> {
+        let object = self.view.mistake.as_ref()?.object.as_ref()?;
+        let (low, high) = self.play.stage.rect_on_screen(object, screen.aspect())?;
+        let (low, high) = (low.max(Vec2::splat(-0.97)), high.min(Vec2::splat(0.97)));
+        (low.x < high.x && low.y < high.y).then(|| {
+            let corners = [Vec2::new(low.x, high.y), high, Vec2::new(high.x, low.y), low];
+            corners.map(|corner| screen.point(corner))
+        })
+    }
+
+    fn next_hint_points(&self) -> bool {
+        let module = self.play.attempt.session().module();
+        let Some(idx) = self.view.current_idx else { return false };
+        let next = module.hints_of(&module.steps[idx].id).nth(self.view.hint.shown.len());
+        next.is_some_and(|hint| hint.point.is_some())
+    }
+
+    fn name_of(&self, object: &ObjectId) -> String {
+        let name = self.play.attempt.session().module().object(object).map(|object| object.name.as_str());
+        let mut letters = name.unwrap_or_default().chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+
+    /// The tick that is shown now.
+    pub fn toast(&self) -> Option<String> {
+        self.toast.as_ref().map(|(text, _)| text.clone())
+    }
+
+    /// True while another picture is needed soon though nobody touches anything.
+    pub fn is_alive(&self) -> bool {
+        self.play.stage.is_moving()
+            || self.play.attempt.is_waiting()
+            || self.play.captions.current().is_some()
+            || self.toast.is_some()
+            || self.view.hold.is_some()
+            || self.view.remaining_ms.is_some()
+            || self.view.step_remaining_ms.is_some()
+    }
+
+    /// Walking by hand goes on without events.
+    pub fn is_driven(&self, stride: Stride) -> bool {
+        stride != Stride::default()
+    }
+}
+
+/// A sound in words, for those who do not hear it; none for sounds that only repeat what is seen.
+fn words_of(sound: &str) -> Option<&'static str> {
+    let words = match sound {
+        "badge_beep" => "Badge reader beeps",
+        "door_open" => "Door opens",
+        "door_close" => "Door closes",
+        "drawer" => "Drawer slides",
+        "key_turn" => "Key turns",
+        "handrub" => "Dispenser pumps",
+        _ => return None,
+    };
+    Some(words)
+}

@@ -1,0 +1,181 @@
+//! A run without a window: the module plays itself, on record, with a contact sheet of pictures.
+//!
+//! Uses the same frame as the window, drawn into a texture. Start at [`watch`].
+
+use crate::attempt::Attempt;
+use crate::contact_sheet::ContactSheet;
+use crate::debriefing::debrief_view;
+use crate::demonstration::Demonstration;
+use crate::frame::PlayScreen;
+use crate::library::{Library, SceneBundle, Shelf, load_scene};
+use crate::opening::{Opening, begin, resume};
+use crate::places::{Places, Wanted};
+use crate::play::Play;
+use crate::summary::summary;
+use crate::training::stand;
+use anyhow::{Context as _, Result, bail};
+use curriculum::{Mode, Module};
+use ids::AttemptId;
+use record::Presentation;
+use session::StepStatus;
+use sha2::{Digest, Sha256};
+use stage::Stage;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+use store::Store;
+
+/// One step of simulated time, seconds.
+const DT_SECS: f32 = 1.0 / 30.0;
+/// No demonstration takes longer than this, simulated.
+const LIMIT_SECS: f32 = 3_600.0;
+
+#[derive(Debug, Clone)]
+pub struct WatchOptions {
+    pub module: String,
+    pub out: PathBuf,
+    pub size_px: [u32; 2],
+    pub pictures: bool,
+    pub resume: bool,
+}
+
+/// Plays a module by itself and prints a line for each step.
+pub fn watch(wanted: Wanted, options: &WatchOptions, out: &mut dyn Write) -> Result<()> {
+    let places = Places::find(wanted)?;
+    let library = Library::open(&places.modules, &places.content)?;
+    let shelf = library.module(&options.module).with_context(|| no_module(&library, &options.module))?;
+    let module = shelf.module.clone().with_context(|| format!("`{}` has problems: run `practicum check`", options.module))?;
+    let mut bundle = load_scene(&places.content, module.scene.as_str())?;
+    let (attempt, play) = open(&places, &library, shelf, &module, &bundle, options)?;
+    writeln!(out, "{} · it plays itself, under the demonstration person", module.title)?;
+    let mut sheet = if options.pictures { Some(ContactSheet::new(&places, &mut bundle, options.size_px, out)?) } else { None };
+    let mut run = Run { screen: PlayScreen::new(play), module: Arc::clone(&module), n_done: 0, started: Instant::now() };
+    run.say_where_it_stands(out)?;
+    run.play(&mut sheet, out)?;
+    let store = Store::open_read_only(&places.database())?;
+    let progress = store.progress(attempt)?;
+    let view = debrief_view(&module, &progress, &[], Mode::Watch);
+    write!(out, "{}", summary(&view))?;
+    writeln!(out, "Record: attempt {attempt} in {}", places.database().display())?;
+    if let Some(sheet) = sheet {
+        let path = sheet.save(&options.out, &options.module)?;
+        writeln!(out, "Pictures: {}", path.display())?;
+    }
+    Ok(())
+}
+
+fn no_module(library: &Library, id: &str) -> String {
+    let known: Vec<&str> = library.shelves.iter().map(|shelf| shelf.folder.as_str()).collect();
+    format!("there is no module `{id}`; there are: {}", known.join(", "))
+}
+
+fn open(
+    places: &Places,
+    library: &Library,
+    shelf: &Shelf,
+    module: &Arc<Module>,
+    bundle: &SceneBundle,
+    options: &WatchOptions,
+) -> Result<(AttemptId, Play)> {
+    let package_sha256 = library.package_sha256(shelf, module.scene.as_str())?;
+    let store = Store::open(&places.database())?;
+    let person = store.demonstration_person();
+    if options.resume {
+        let (open, _) = store.open_attempts(person.id)?;
+        let last = open.iter().rev().find(|progress| progress.header.module == module.id && progress.header.mode == "watch");
+        if let Some(last) = last {
+            drop(store);
+            let (attempt, standing) = resume(&places.database(), last.attempt, module, &package_sha256, || {})?;
+            let mut stage = Stage::new(Arc::clone(module), bundle.scene.clone(), attempt.session().world().clone())?;
+            stand(&mut stage, &standing);
+            return Ok((last.attempt, Play::new(attempt, stage)));
+        }
+    }
+    drop(store);
+    let presentation = Presentation::Headless;
+    let opening = Opening { module: Arc::clone(module), package_sha256, mode: Mode::Watch, person, presentation };
+    let attempt = begin(&places.database(), &opening, || {})?;
+    let stage = Stage::new(Arc::clone(module), bundle.scene.clone(), attempt.session().world().clone())?;
+    Ok((attempt.id, Play::new(attempt, stage)))
+}
+
+struct Run {
+    screen: PlayScreen,
+    module: Arc<Module>,
+    n_done: usize,
+    started: Instant,
+}
+
+impl Run {
+    fn play(&mut self, sheet: &mut Option<ContactSheet>, out: &mut dyn Write) -> Result<()> {
+        let mut demonstration = Demonstration::default();
+        let mut simulated_secs = 0.0;
+        while !self.screen.play.finished {
+            demonstration.advance(&mut self.screen.play, DT_SECS).context("the module cannot be played to its end")?;
+            for shown in self.screen.play.attempt.settle() {
+                self.screen.play.show(&shown);
+            }
+            if let Some(why) = self.screen.play.attempt.failure() {
+                bail!("the record could not be written: {why}");
+            }
+            self.screen.play.sounds.clear();
+            self.screen.after(DT_SECS);
+            self.report_steps(sheet, out)?;
+            simulated_secs += DT_SECS;
+            if simulated_secs > LIMIT_SECS {
+                bail!("the demonstration does not come to an end");
+            }
+        }
+        Ok(())
+    }
+
+    /// A line, and a picture, for each step that is newly on disk as done.
+    fn report_steps(&mut self, sheet: &mut Option<ContactSheet>, out: &mut dyn Write) -> Result<()> {
+        let done = self.screen.view.steps.iter().filter(|step| is_done(step.status)).count();
+        if done == self.n_done {
+            return Ok(());
+        }
+        self.n_done = done;
+        let at_ms = self.screen.view.at_ms;
+        let attempt = &self.screen.play.attempt;
+        let last = self.last_done().unwrap_or_default();
+        let took = self.started.elapsed().as_secs_f32();
+        let minutes = crate::clock::minutes_words(at_ms);
+        writeln!(out, "{done:>3} of {}  {minutes}  {last}  (computed in {took:.1} s)", self.module.steps.len())?;
+        writeln!(out, "         {}", state_line(attempt))?;
+        out.flush()?;
+        if let Some(sheet) = sheet {
+            sheet.take(&mut self.screen, &last)?;
+        }
+        Ok(())
+    }
+
+    fn last_done(&self) -> Option<String> {
+        let toast = self.screen.toast().filter(|words| !words.is_empty());
+        toast.or_else(|| {
+            let done = self.screen.view.steps.iter().rev().find(|step| is_done(step.status))?;
+            Some(done.say.clone())
+        })
+    }
+
+    fn say_where_it_stands(&mut self, out: &mut dyn Write) -> Result<()> {
+        self.n_done = self.screen.view.steps.iter().filter(|step| is_done(step.status)).count();
+        writeln!(out, "         {}", state_line(&self.screen.play.attempt))?;
+        Ok(out.flush()?)
+    }
+}
+
+fn is_done(status: StepStatus) -> bool {
+    matches!(status, StepStatus::Done | StepStatus::DoneWithTrouble)
+}
+
+/// Where the attempt stands, so that two runs can be compared: the step, and a hash over the state of every object.
+fn state_line(attempt: &Attempt) -> String {
+    let session = attempt.session();
+    let world = serde_json::to_vec(session.world()).expect("plain values become JSON");
+    let hash: String = Sha256::digest(&world).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let view = session.view(attempt.at_ms());
+    let step = view.current_idx.map_or("end", |idx| view.steps[idx].id.as_str());
+    format!("at step {step}, objects {hash}")
+}

@@ -1,0 +1,263 @@
+//! The modules and scenes on disk, read and compiled: what `play`, `watch` and `check` work with.
+//!
+//! Owns the reading of files; what they mean is `authoring`'s and `gltf_import`'s. Start at [`Library::open`].
+
+use authoring::{Compiled, Diagnostic, SceneIndex, Severity, Sources};
+use curriculum::Module;
+use gltf_import::{Imported, Limits};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// The module that rehearses the controls: no training, so it is neither listed nor counted.
+pub const CONTROLS: &str = "controls";
+
+/// No authored file is larger; what is larger is refused before it is read.
+const FILE_MAX_BYTES: u64 = 64 << 20;
+/// Side of a picture beside a scene.
+const PICTURE_MAX_PX: u32 = 8192;
+
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    #[error("cannot read `{path}`: {source}")]
+    Read { path: PathBuf, source: io::Error },
+    #[error("`{path}` is larger than {} MB", FILE_MAX_BYTES >> 20)]
+    TooLarge { path: PathBuf },
+    #[error("no scene `{scene}`: `{path}` is missing")]
+    NoScene { scene: String, path: PathBuf },
+    #[error("the scene `{path}` cannot be used: {source}")]
+    Scene { path: PathBuf, source: gltf_import::ImportError },
+    #[error("the picture `{path}` cannot be used: {source}")]
+    Picture { path: PathBuf, source: image::ImageError },
+    #[error("`{path}` is no glTF scene: {why}")]
+    Outline { path: PathBuf, why: String },
+}
+
+/// One module's folder, compiled.
+pub struct Shelf {
+    /// The folder's name.
+    pub folder: String,
+    pub path: PathBuf,
+    pub sources: Sources,
+    pub module: Option<Arc<Module>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Shelf {
+    pub fn n_of(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// A scene with the pictures that lie beside it.
+pub struct SceneBundle {
+    pub scene: scene::Scene,
+    pub warnings: Vec<String>,
+    /// Encoded as the content page says; none when the scene names none.
+    pub lightmap: Option<scene::Image>,
+    pub environment: Option<scene::Image>,
+    pub exposure_ev: f32,
+}
+
+/// Everything that can be played.
+pub struct Library {
+    content: PathBuf,
+    pub shelves: Vec<Shelf>,
+}
+
+impl Library {
+    /// Compiles every module below `modules`. Broken modules stay on the shelf with their diagnostics.
+    pub fn open(modules: &Path, content: &Path) -> Result<Self, LibraryError> {
+        let mut folders: Vec<PathBuf> = list(modules)?.into_iter().filter(|path| path.join("module.toml").is_file()).collect();
+        folders.sort();
+        let mut outlines = BTreeMap::new();
+        let shelves = folders.iter().map(|folder| open_shelf(folder, content, &mut outlines)).collect::<Result<_, _>>()?;
+        Ok(Self { content: content.to_owned(), shelves })
+    }
+
+    pub fn module(&self, id: &str) -> Option<&Shelf> {
+        self.shelves.iter().find(|shelf| shelf.module.as_ref().map_or(shelf.folder == id, |module| module.id.as_str() == id))
+    }
+
+    /// What a trainee can be asked to do, in the order of the folders.
+    pub fn playable(&self) -> impl Iterator<Item = &Arc<Module>> {
+        self.shelves.iter().filter_map(|shelf| shelf.module.as_ref()).filter(|module| module.id.as_str() != CONTROLS)
+    }
+
+    /// SHA-256 over everything that is played: the module's files and its scene's, by path.
+    pub fn package_sha256(&self, shelf: &Shelf, scene: &str) -> Result<String, LibraryError> {
+        let mut hasher = Sha256::new();
+        let mut add = |path: &str, bytes: &[u8]| {
+            hasher.update((path.len() as u64).to_le_bytes());
+            hasher.update(path.as_bytes());
+            hasher.update((bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        };
+        for (path, bytes) in &shelf.sources.files {
+            add(path, bytes);
+        }
+        let folder = self.content.join(scene);
+        let mut played: Vec<PathBuf> = list(&folder)?.into_iter().filter(|path| is_played(path)).collect();
+        played.sort();
+        for path in played {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            add(&format!("scene/{name}"), &read(&path)?);
+        }
+        Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+/// Compiles the module in one folder, wherever it is on disk. Organisation facts lie beside or above it.
+pub fn open_module(folder: &Path, content: &Path) -> Result<Shelf, LibraryError> {
+    open_shelf(folder, content, &mut BTreeMap::new())
+}
+
+fn open_shelf(
+    folder: &Path,
+    content: &Path,
+    outlines: &mut BTreeMap<String, Option<SceneIndex>>,
+) -> Result<Shelf, LibraryError> {
+    let sources = read_sources(folder)?;
+    let index = match authoring::scene_of(&sources) {
+        Some(scene) => {
+            let scene = scene.to_string();
+            outlines.entry(scene.clone()).or_insert_with(|| scene_index(content, &scene).ok()).clone()
+        }
+        None => None,
+    };
+    let Compiled { module, diagnostics, .. } = authoring::compile(&sources, &index.unwrap_or_default());
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Shelf { folder: name, path: folder.to_owned(), sources, module: module.map(Arc::new), diagnostics })
+}
+
+fn read_sources(folder: &Path) -> Result<Sources, LibraryError> {
+    let mut sources = Sources::of_module(read(&folder.join("module.toml"))?);
+    let facts = [folder.join("facts.toml"), folder.join("../facts.toml")].into_iter().find(|path| path.is_file());
+    if let Some(facts) = facts {
+        sources = sources.with("facts.toml", read(&facts)?);
+    }
+    for path in list(&folder.join("strings")).unwrap_or_default() {
+        if let Some(name) = path.file_name().filter(|_| path.extension().is_some_and(|extension| extension == "toml")) {
+            sources = sources.with(&format!("strings/{}", name.to_string_lossy()), read(&path)?);
+        }
+    }
+    Ok(sources)
+}
+
+/// The names a scene offers, read from its JSON only: no picture is decoded.
+pub fn scene_index(content: &Path, scene: &str) -> Result<SceneIndex, LibraryError> {
+    let path = scene_path(content, scene)?;
+    let bytes = read(&path)?;
+    let json = json_of_glb(&bytes).map_err(|why| LibraryError::Outline { path: path.clone(), why })?;
+    let names = |key: &str| {
+        let list = json.get(key).and_then(|list| list.as_array()).into_iter().flatten();
+        list.filter_map(|entry| entry.get("name")?.as_str().map(str::to_owned)).collect()
+    };
+    let sounds = list(&content.join("sounds")).unwrap_or_default();
+    let sounds = sounds.iter().filter(|path| path.extension().is_some_and(|extension| extension == "ogg"));
+    Ok(SceneIndex {
+        scene: scene.to_owned(),
+        nodes: names("nodes"),
+        clips: names("animations"),
+        sounds: sounds.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect(),
+    })
+}
+
+/// Reads a scene and the pictures it names.
+pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryError> {
+    let path = scene_path(content, scene)?;
+    let folder = content.join(scene);
+    let beside = |name: &str| read(&folder.join(plain_name(name)?)).ok();
+    let Imported { scene, warnings } = gltf_import::import(&read(&path)?, &beside, &Limits::default())
+        .map_err(|source| LibraryError::Scene { path: path.clone(), source })?;
+    let named = |key: &str| match scene.extras.get(key).and_then(|extra| extra.as_text()) {
+        Some(name) => picture_beside(&folder, name).map(Some),
+        None => Ok(None),
+    };
+    let (lightmap, environment) = (named("lightmap")?, named("environment")?);
+    let exposure_ev = scene.extras.get("exposure_ev").and_then(|extra| extra.as_number()).unwrap_or(0.0) as f32;
+    let warnings = warnings.iter().map(ToString::to_string).collect();
+    Ok(SceneBundle { scene, warnings, lightmap, environment, exposure_ev })
+}
+
+/// A picture that a scene names, decoded; its side is limited before a pixel is.
+fn picture_beside(folder: &Path, name: &str) -> Result<scene::Image, LibraryError> {
+    let path = folder.join(plain_name(name).unwrap_or_default());
+    let failed = |source| LibraryError::Picture { path: path.clone(), source };
+    let mut reader = image::ImageReader::new(io::Cursor::new(read(&path)?)).with_guessed_format().map_err(|source| failed(source.into()))?;
+    let mut limits = image::Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(PICTURE_MAX_PX), Some(PICTURE_MAX_PX));
+    reader.limits(limits);
+    let pixels = reader.decode().map_err(failed)?.into_rgba8();
+    Ok(scene::Image {
+        name: name.to_owned(),
+        width_px: pixels.width(),
+        height_px: pixels.height(),
+        format: scene::ImageFormat::Rgba8,
+        pixels: pixels.into_raw().into(),
+    })
+}
+
+fn scene_path(content: &Path, scene: &str) -> Result<PathBuf, LibraryError> {
+    let path = content.join(scene).join(format!("{scene}.glb"));
+    let inside = plain_name(scene).is_some();
+    if inside && path.is_file() { Ok(path) } else { Err(LibraryError::NoScene { scene: scene.to_owned(), path }) }
+}
+
+/// A name that stays in its folder: one part, no parent, no root.
+fn plain_name(name: &str) -> Option<&str> {
+    let mut parts = Path::new(name).components();
+    matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)).then_some(name)
+}
+
+fn is_played(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    name.ends_with(".glb") || name.ends_with(".lightmap.png") || name.ends_with(".env.png")
+}
+
+fn json_of_glb(bytes: &[u8]) -> Result<serde_json::Value, String> {
+    let word = |at: usize| bytes.get(at..at + 4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]) as usize);
+    if bytes.get(..4) != Some(b"glTF") || bytes.get(16..20) != Some(b"JSON") {
+        return Err("it does not begin as a .glb file does".to_owned());
+    }
+    let length = word(12).ok_or("it ends too early")?;
+    let json = bytes.get(20..).and_then(|rest| rest.get(..length)).ok_or("its JSON part is cut off")?;
+    serde_json::from_slice(json).map_err(|why| format!("its JSON part is broken: {why}"))
+}
+
+fn list(folder: &Path) -> Result<Vec<PathBuf>, LibraryError> {
+    let failed = |source| LibraryError::Read { path: folder.to_owned(), source };
+    let entries = std::fs::read_dir(folder).map_err(failed)?;
+    entries.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect()
+}
+
+/// A whole file of a sane size.
+pub fn read(path: &Path) -> Result<Vec<u8>, LibraryError> {
+    let failed = |source| LibraryError::Read { path: path.to_owned(), source };
+    if std::fs::metadata(path).map_err(failed)?.len() > FILE_MAX_BYTES {
+        return Err(LibraryError::TooLarge { path: path.to_owned() });
+    }
+    std::fs::read(path).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scene_name_cannot_leave_the_content_folder() {
+        let content = tempfile::tempdir().unwrap();
+        for name in ["../secret", "/etc", "a/b", "..", ""] {
+            assert!(matches!(scene_index(content.path(), name), Err(LibraryError::NoScene { .. })), "{name}");
+        }
+    }
+
+    #[test]
+    fn any_bytes_as_a_scene_are_told_and_survived() {
+        for bytes in [&b""[..], b"glTF", b"glTF\x02\0\0\0\xff\xff\xff\xff\xff\xff\xff\xffJSON{}", b"glTF\x02\0\0\0\0\0\0\0\x02\0\0\0JSON}}"] {
+            assert!(json_of_glb(bytes).is_err());
+        }
+    }
+}

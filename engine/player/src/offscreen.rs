@@ -1,0 +1,66 @@
+//! The window's frame without a window: scene and HUD into a texture that can be read back.
+
+use crate::frame::PlayScreen;
+use crate::library::SceneBundle;
+use crate::media;
+use crate::painter::{HudPaint, PICTURE_FORMAT, Painter};
+use anyhow::{Context as _, Result};
+use egui::{Pos2, RawInput, Rect, TextureId, Ui};
+use hud::Settings;
+use image::RgbaImage;
+use render::{FrameStats, Gpu, OffscreenTarget, Tier};
+use std::path::Path;
+
+pub struct Offscreen {
+    pub ctx: egui::Context,
+    pub painter: Painter,
+    pub size_px: [u32; 2],
+    target: OffscreenTarget,
+}
+
+impl Offscreen {
+    pub fn new(content: &Path, bundle: &mut SceneBundle, size_px: [u32; 2], tier: Tier) -> Result<Self> {
+        Self::with_gpu(Gpu::headless()?, content, bundle, size_px, tier)
+    }
+
+    pub fn with_gpu(gpu: Gpu, content: &Path, bundle: &mut SceneBundle, size_px: [u32; 2], tier: Tier) -> Result<Self> {
+        let ctx = egui::Context::default();
+        hud::theme::install(&ctx, media::fonts(content)?);
+        hud::theme::apply(&ctx, &Settings::default());
+        let mut painter = Painter::new(gpu, PICTURE_FORMAT, tier);
+        painter.load(bundle)?;
+        let target = OffscreenTarget::new(&painter.gpu, size_px);
+        Ok(Self { ctx, painter, size_px, target })
+    }
+
+    /// Draws one frame of an attempt. None of the stats: the scene had not changed.
+    pub fn frame(&mut self, screen: &mut PlayScreen, portrait: Option<TextureId>, settings: &Settings) -> Option<FrameStats> {
+        let stats = screen.draw_scene(&mut self.painter, self.size_px);
+        let picture = self.painter.picture_id();
+        let paint = self.hud(|ui| {
+            // Nobody is there to press anything.
+            let _ = screen.show(ui, picture, portrait, settings);
+        });
+        self.painter.draw_hud(paint, &self.target.view, self.size_px);
+        stats
+    }
+
+    pub fn picture_of(&mut self, screen: &mut PlayScreen, portrait: Option<TextureId>, settings: &Settings) -> Result<RgbaImage> {
+        // Twice: egui lays some widgets out anew once it knows their size.
+        self.frame(screen, portrait, settings);
+        self.frame(screen, portrait, settings);
+        let image = self.target.read(&self.painter.gpu)?;
+        RgbaImage::from_raw(self.size_px[0], self.size_px[1], image).context("the picture that was read back has another size")
+    }
+
+    fn hud(&self, mut draw: impl FnMut(&mut Ui)) -> HudPaint {
+        // The drawings are made for a HUD 1280 points wide or more.
+        let pixels_per_point = (self.size_px[0] as f32 / 1280.0).min(1.0);
+        let size = egui::vec2(self.size_px[0] as f32, self.size_px[1] as f32) / pixels_per_point;
+        let mut raw = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)), ..RawInput::default() };
+        raw.viewports.entry(egui::ViewportId::ROOT).or_default().native_pixels_per_point = Some(pixels_per_point);
+        let output = self.ctx.run_ui(raw, |ui| draw(ui));
+        let jobs = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        HudPaint { jobs, textures: output.textures_delta, pixels_per_point: output.pixels_per_point }
+    }
+}

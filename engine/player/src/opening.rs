@@ -1,0 +1,117 @@
+//! Opening attempts: a new one with its header on disk, or one that was left, from what is on disk.
+//!
+//! Start at [`begin`] and [`resume`].
+
+use crate::attempt::{Attempt, Saved, Standing};
+use crate::clock::utc_now;
+use crate::journal::Journal;
+use curriculum::{Mode, Module};
+use ids::AttemptId;
+use record::{Assurance, Header, Presentation};
+use session::{Input, Misfit, SESSION_RULES, Session};
+use std::path::Path;
+use std::sync::Arc;
+use store::{Person, Store, StoreError};
+
+/// Everything an attempt's header needs to know.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub module: Arc<Module>,
+    pub package_sha256: String,
+    pub mode: Mode,
+    pub person: Person,
+    pub presentation: Presentation,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum OpeningError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("no random numbers can be had from this system: {0}")]
+    Seed(getrandom::Error),
+    #[error("the journal cannot be started: {0}")]
+    Journal(std::io::Error),
+    #[error("the attempt cannot be continued: its saved state cannot be read ({0}). Its record is kept; start the module again")]
+    Snapshot(serde_json::Error),
+    #[error("the attempt cannot be continued: {0}. Its record is kept; start the module again")]
+    Misfit(String),
+    #[error("the attempt cannot be continued: nothing was done in it. Start the module again")]
+    Empty,
+}
+
+/// The mode's word in the record.
+pub fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Watch => "watch",
+        Mode::Guided => "guided",
+        Mode::Practice => "practice",
+        Mode::Exam => "exam",
+    }
+}
+
+/// The mode of a word of the record.
+pub fn mode_of(word: &str) -> Option<Mode> {
+    [Mode::Watch, Mode::Guided, Mode::Practice, Mode::Exam].into_iter().find(|mode| mode_word(*mode) == word)
+}
+
+/// Opens an attempt: its header is on disk when this returns.
+pub fn begin(database: &Path, opening: &Opening, wake: impl Fn() + Send + 'static) -> Result<Attempt, OpeningError> {
+    let mut store = Store::open(database)?;
+    let seed = getrandom::u64().map_err(OpeningError::Seed)?;
+    let module = &opening.module;
+    let header = Header {
+        person: opening.person.id,
+        person_sealed: store.seal_identity(&opening.person)?,
+        demonstration: opening.person.demonstration,
+        module: module.id.clone(),
+        module_version: module.version.clone(),
+        n_steps: u32::try_from(module.steps.len()).unwrap_or(u32::MAX),
+        package_sha256: opening.package_sha256.clone(),
+        logic_sha256: authoring::logic_sha256(module),
+        session_rules: SESSION_RULES,
+        seed: format!("{seed:016x}"),
+        mode: mode_word(opening.mode).to_owned(),
+        language: module.language.clone(),
+        presentation: opening.presentation,
+        device: store.device(),
+        assurance: Assurance::SelfDeclared,
+    };
+    let id = store.open_attempt(&header, &utc_now())?;
+    let (session, first) = Session::start(Arc::clone(module), opening.mode, seed);
+    let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
+    Ok(Attempt::new(id, session, first, journal, &[], utc_now))
+}
+
+/// Takes an attempt up again where it was left: the same step, every object in the same state.
+pub fn resume(
+    database: &Path,
+    id: AttemptId,
+    module: &Arc<Module>,
+    package_sha256: &str,
+    wake: impl Fn() + Send + 'static,
+) -> Result<(Attempt, Standing), OpeningError> {
+    let mut store = Store::open(database)?;
+    let from = store.resume(id)?;
+    if from.progress.header.package_sha256 != package_sha256 {
+        return Err(OpeningError::Misfit("the module was changed since".to_owned()));
+    }
+    let snapshot = from.snapshot.ok_or(OpeningError::Empty)?;
+    let saved: Saved = serde_json::from_slice(&snapshot.bytes).map_err(OpeningError::Snapshot)?;
+    if let Some(misfit) = saved.session.misfit(module) {
+        return Err(OpeningError::Misfit(misfit_words(misfit)));
+    }
+    let session = Session::restore(Arc::clone(module), saved.session);
+    let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
+    let mut attempt = Attempt::new(id, session, session::Outcome::default(), journal, &from.trace, utc_now);
+    attempt.apply(Input::Continue);
+    Ok((attempt, saved.standing))
+}
+
+fn misfit_words(misfit: Misfit) -> String {
+    let what = match misfit {
+        Misfit::Module => "it belongs to another module",
+        Misfit::ModuleVersion => "the module was changed since",
+        Misfit::SessionRules => "the rules of play were changed since",
+    };
+    what.to_owned()
+}

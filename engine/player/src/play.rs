@@ -1,0 +1,329 @@
+//! An attempt being played: session, stage and hands together. No window, no GPU: the same for real and headless runs.
+//!
+//! Start at [`Play::advance`] for time and [`Play::act`] for deeds.
+
+use crate::attempt::{Attempt, Shown, Standing};
+use crate::captions::Captions;
+use curriculum::{Gesture, Mode, ObjectKind};
+use glam::{Vec2, Vec3};
+use ids::ObjectId;
+use scene::Ray;
+use session::{Cue, Input, Offer, SessionView};
+use stage::{Pointed, Stage};
+
+/// Metres between two footsteps.
+const STRIDE_M: f32 = 0.72;
+
+/// Where the trainee aims.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Aim {
+    /// The crosshair in the middle of the view.
+    Crosshair,
+    /// The mouse pointer, in normalised device coordinates (x right, y up).
+    Pointer(Vec2),
+}
+
+/// How the trainee walks by hand: -1 to 1 each.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Stride {
+    pub right: f32,
+    pub forward: f32,
+    /// Radians a second to the left, for turning with arrow keys.
+    pub turn: f32,
+}
+
+pub struct Play {
+    pub attempt: Attempt,
+    pub stage: Stage,
+    pub captions: Captions,
+    /// Chosen with Tab: what Enter acts on.
+    focus: Option<ObjectId>,
+    pub aim: Aim,
+    pub aspect: f32,
+    /// A deed to do on arrival.
+    wish: Option<Offer>,
+    holding: Option<ObjectId>,
+    /// Names of sounds to play now.
+    pub sounds: Vec<String>,
+    /// The last step done, in words, for the toast.
+    pub toast: Option<String>,
+    pub finished: bool,
+    /// The value card was left without a value.
+    pub instrument_left: bool,
+    walked_m: f32,
+    n_steps_walked: usize,
+}
+
+impl Play {
+    pub fn new(attempt: Attempt, stage: Stage) -> Self {
+        Self {
+            attempt,
+            stage,
+            captions: Captions::default(),
+            focus: None,
+            aim: Aim::Crosshair,
+            aspect: 16.0 / 9.0,
+            wish: None,
+            holding: None,
+            sounds: Vec::new(),
+            toast: None,
+            finished: false,
+            instrument_left: false,
+            walked_m: 0.0,
+            n_steps_walked: 0,
+        }
+    }
+
+    /// Lets `dt_secs` pass: walks, moves, speaks, and feeds the session what moving brought about.
+    pub fn advance(&mut self, dt_secs: f32, stride: Stride) {
+        self.attempt.pass(f64::from(dt_secs));
+        if stride.turn != 0.0 {
+            self.stage.turn(stride.turn * dt_secs, 0.0);
+        }
+        if stride != Stride::default() {
+            self.wish = None;
+            if stride.right != 0.0 || stride.forward != 0.0 {
+                self.focus = None;
+            }
+        }
+        self.stage.walk(stride.right, stride.forward, dt_secs);
+        let attention = self.attention();
+        for input in self.stage.advance(dt_secs, self.aim_ray(), &attention) {
+            self.attempt.apply(input);
+        }
+        self.footsteps();
+        self.fulfil_wish();
+        let (trainee, people) = (self.stage.pose_of_trainee(), self.stage.people());
+        self.attempt.note_standing(Standing { trainee: Some(trainee), people });
+        for shown in self.attempt.shown() {
+            self.show(&shown);
+        }
+        self.captions.advance(dt_secs);
+    }
+
+    /// Shows one outcome whose facts are on disk.
+    pub fn show(&mut self, shown: &Shown) {
+        self.stage.show(&shown.cues, &shown.world);
+        for cue in &shown.cues {
+            self.hear(cue);
+        }
+    }
+
+    fn hear(&mut self, cue: &Cue) {
+        let sound = match cue {
+            Cue::Caption { text, by } => {
+                let name = by.as_ref().and_then(|by| self.attempt.session().module().object(by)).map(|object| object.name.clone());
+                self.captions.say(text, name);
+                return;
+            }
+            Cue::Sound { sound } => sound.as_str(),
+            Cue::Taken { .. } => "pick_up",
+            Cue::Placed { .. } | Cue::PutBack { .. } | Cue::Worn { .. } => "put_down",
+            Cue::Pressed { .. } | Cue::Marked { .. } => "click",
+            Cue::StepDone { step } => {
+                let module = self.attempt.session().module();
+                let done = module.step_idx(step).map(|idx| module.steps[idx].done.clone()).unwrap_or_default();
+                self.toast = Some(done);
+                "step_done"
+            }
+            Cue::MistakeShown { .. } => "mistake",
+            Cue::Reset => {
+                self.wish = None;
+                self.holding = None;
+                return;
+            }
+            Cue::Finished => {
+                self.finished = true;
+                "module_done"
+            }
+            _ => return,
+        };
+        self.sounds.push(sound.to_owned());
+    }
+
+    /// The ray of the crosshair or pointer.
+    pub fn aim_ray(&self) -> Ray {
+        let ndc = match self.aim {
+            Aim::Crosshair => Vec2::ZERO,
+            Aim::Pointer(ndc) => ndc,
+        };
+        Ray::from_view(self.stage.world_from_view(), self.stage.fov_y(), self.aspect, ndc)
+    }
+
+    /// What lies under the crosshair or pointer.
+    pub fn pointed(&self) -> Option<Pointed> {
+        self.stage.pointed(self.aim_ray())
+    }
+
+    pub fn focus(&self) -> Option<&ObjectId> {
+        self.focus.as_ref()
+    }
+
+    /// What acting now would do: to the object chosen with Tab, else to the one aimed at.
+    pub fn offer(&self) -> Option<Offer> {
+        let session = self.attempt.session();
+        let chosen = self.focus.clone().or_else(|| self.pointed().map(|pointed| pointed.object));
+        let offer = chosen.and_then(|object| session.offers(&object).into_iter().next());
+        offer.or_else(|| session.offers(session.world().carried.as_ref()?).into_iter().find(|offer| offer.is_goal))
+    }
+
+    /// Everything an object answers to, the goal's first.
+    pub fn offers(&self, object: &ObjectId) -> Vec<Offer> {
+        self.attempt.session().offers(object)
+    }
+
+    /// Tab: the next (or previous) thing that answers; the camera turns to it.
+    pub fn cycle(&mut self, forward: bool) {
+        let objects = self.attempt.session().offered_objects();
+        if objects.is_empty() {
+            self.focus = None;
+            return;
+        }
+        let at = self.focus.as_ref().and_then(|focus| objects.iter().position(|object| object == focus));
+        let n = objects.len();
+        let next = match (at, forward) {
+            (None, true) => 0,
+            (None, false) => n - 1,
+            (Some(at), true) => (at + 1) % n,
+            (Some(at), false) => (at + n - 1) % n,
+        };
+        self.stage.face(&objects[next]);
+        self.focus = Some(objects[next].clone());
+    }
+
+    /// Esc or a mouse move: nothing is chosen with Tab any more.
+    pub fn forget_focus(&mut self) {
+        self.focus = None;
+    }
+
+    /// Acts on what is chosen or aimed at: at once within reach, else after walking there. Acting again lets go of a hold.
+    pub fn act(&mut self) {
+        if self.holding.is_some() {
+            self.release();
+            return;
+        }
+        if let Some(offer) = self.offer() {
+            self.do_offer(offer);
+        }
+    }
+
+    /// Does an offer: at once within reach, else after walking there.
+    pub fn do_offer(&mut self, offer: Offer) {
+        let by_eye_or_foot = matches!(offer.input, Input::Enter { .. } | Input::Look { .. });
+        if by_eye_or_foot || self.attempt.session().world().carried.as_ref() == Some(&offer.object) {
+            self.perform(&offer);
+        } else if self.stage.in_reach(&offer.object) {
+            self.stage.face(&offer.object);
+            self.perform(&offer);
+        } else if self.stage.approach(&offer.object) {
+            self.wish = Some(offer);
+        }
+    }
+
+    /// A click in point-and-click: acts on a thing, or walks to the spot on the floor.
+    pub fn click(&mut self) {
+        self.focus = None;
+        let ray = self.aim_ray();
+        if self.offer().is_some() {
+            self.act();
+        } else if let Some(point) = self.stage.floor_under(ray) {
+            self.wish = None;
+            self.stage.walk_to(point);
+        } else if let Some(pointed) = self.pointed() {
+            self.stage.approach(&pointed.object);
+        }
+    }
+
+    /// Lets go of what is held down.
+    pub fn release(&mut self) {
+        if let Some(object) = self.holding.take() {
+            self.attempt.apply(Input::HoldEnd { object });
+        }
+    }
+
+    pub fn is_holding(&self) -> bool {
+        self.holding.is_some()
+    }
+
+    /// Lays the carried item back.
+    pub fn put_back(&mut self) {
+        if let Some(item) = self.attempt.session().world().carried.clone() {
+            self.attempt.apply(Input::PutBack { item });
+        }
+    }
+
+    /// Leaves an instrument without a value; acting on it again opens it again.
+    pub fn step_back(&mut self) {
+        self.instrument_left = true;
+    }
+
+    /// Z: a narrower view for a moment, or the wide one again.
+    pub fn look_closer(&mut self) {
+        self.stage.toggle_zoom();
+    }
+
+    /// F: turns to the target.
+    pub fn face_target(&mut self) {
+        if let Some(target) = self.target_of(&self.attempt.session().view(self.attempt.at_ms())) {
+            self.stage.face(&target);
+        }
+    }
+
+    /// The object to lead to.
+    pub fn target_of(&self, view: &SessionView) -> Option<ObjectId> {
+        view.targets.iter().find(|_| view.targets_shown).cloned()
+    }
+
+    pub fn target_point(&self, view: &SessionView) -> Option<Vec3> {
+        self.target_of(view).and_then(|target| self.stage.point_of(&target))
+    }
+
+    fn perform(&mut self, offer: &Offer) {
+        self.instrument_left &= offer.gesture != Gesture::Read;
+        match &offer.input {
+            // Standing and looking are what the stage sees, not what is claimed.
+            Input::Enter { zone } => {
+                self.stage.approach(zone);
+            }
+            Input::Look { object: Some(object) } => self.stage.face(object),
+            Input::HoldStart { object } => {
+                self.holding = Some(object.clone());
+                self.attempt.apply(offer.input.clone());
+            }
+            input => self.attempt.apply(input.clone()),
+        }
+    }
+
+    fn fulfil_wish(&mut self) {
+        if self.stage.is_approaching() {
+            return;
+        }
+        let Some(offer) = self.wish.take() else { return };
+        let still = self.attempt.session().offers(&offer.object).into_iter().any(|now| now.input == offer.input);
+        if still && self.stage.in_reach(&offer.object) {
+            self.perform(&offer);
+        }
+    }
+
+    /// What counts as looked at when it is near the middle of the view: the choice of Tab, then the targets.
+    fn attention(&self) -> Vec<ObjectId> {
+        if self.attempt.session().mode() == Mode::Exam {
+            return self.focus.iter().cloned().collect();
+        }
+        let view = self.attempt.session().view(self.attempt.at_ms());
+        self.focus.iter().cloned().chain(view.targets).filter(|object| self.kind(object) != Some(ObjectKind::Zone)).collect()
+    }
+
+    fn kind(&self, object: &ObjectId) -> Option<ObjectKind> {
+        self.attempt.session().module().object(object).map(|object| object.kind)
+    }
+
+    fn footsteps(&mut self) {
+        let walked_m = self.stage.walker.walked_m;
+        if walked_m - self.walked_m >= STRIDE_M {
+            self.walked_m = walked_m;
+            self.n_steps_walked += 1;
+            self.sounds.push(format!("footstep_{}", self.n_steps_walked % 4 + 1));
+        }
+    }
+}

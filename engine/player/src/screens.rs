@@ -1,0 +1,167 @@
+//! The screens of the window, and what each leads to.
+
+use crate::app::{App, Go};
+use crate::home::{HomeSources, continuable, home_view};
+use crate::training::Training as TrainingScreen;
+use anyhow::Result;
+use egui::{TextureId, Ui};
+use hud::{
+    HomeAction, HomeState, HomeView, LoadingView, MessageAction, MessageView, PauseAction, PauseState, PauseView, PersonTile,
+    PickerAction, PickerState, PickerView, Severity,
+};
+use ids::AttemptId;
+use store::Person;
+
+pub use crate::training::Training;
+
+pub enum Screen {
+    Loading(LoadingView),
+    Picker { state: PickerState, view: PickerView, people: Vec<Person> },
+    Home(Box<Home>),
+    Play(Box<TrainingScreen>),
+    Debrief(Box<crate::debriefing::Debriefing>),
+    Message(Box<MessageView>),
+}
+
+pub struct Home {
+    state: HomeState,
+    view: HomeView,
+    open: Option<AttemptId>,
+    settings: Option<PauseState>,
+}
+
+impl Screen {
+    pub fn loading(title: &str) -> Self {
+        Self::Loading(LoadingView { title: title.to_owned(), doing: "Opening the room".to_owned(), share: None })
+    }
+
+    /// What happened, what is kept, and a way on.
+    pub fn problem(title: &str, happened: &str, kept: &str) -> Self {
+        Self::Message(Box::new(MessageView {
+            severity: Severity::Problem,
+            title: title.to_owned(),
+            happened: sentence(happened),
+            kept: kept.to_owned(),
+            to_do: "Go back to the start and try again.".to_owned(),
+            button: "Go on".to_owned(),
+            other_button: Some("Close Practicum".to_owned()),
+            detail: None,
+            over_scene: false,
+        }))
+    }
+
+    pub(crate) fn picker(app: &App) -> Self {
+        let people = match app.store.people() {
+            Ok(people) => people,
+            Err(why) => return Self::problem("The people of this PC cannot be read", &why.to_string(), ""),
+        };
+        let tile = |person: &Person| PersonTile {
+            id: person.id,
+            name: person.name.clone(),
+            job_title: person.job_title.clone(),
+            demonstration: person.demonstration,
+        };
+        let view = PickerView {
+            organisation: app.organisation.clone(),
+            device: String::new(),
+            people: people.iter().rev().map(tile).collect(),
+            over_scene: false,
+        };
+        Self::Picker { state: PickerState::default(), view, people }
+    }
+
+    pub(crate) fn home(app: &App) -> Self {
+        let Some(person) = app.person.clone() else { return Self::picker(app) };
+        let (attempts, broken) = match app.store.attempts(person.id) {
+            Ok(read) => read,
+            Err(why) => return Self::problem("The record cannot be read", &why.to_string(), "Nothing was changed."),
+        };
+        let open = continuable(&app.library, &attempts).map(|(progress, _)| progress.attempt);
+        let view = home_view(&HomeSources {
+            organisation: &app.organisation,
+            library: &app.library,
+            person: &person,
+            attempts: &attempts,
+            broken: &broken,
+            picture: app.pictures.place.as_ref().map(|place| (place.id(), place.aspect_ratio())),
+        });
+        Self::Home(Box::new(Home { state: HomeState::default(), view, open, settings: None }))
+    }
+
+    pub(crate) fn debrief(app: &App, attempt: AttemptId) -> Result<Self> {
+        Ok(Self::Debrief(Box::new(crate::debriefing::Debriefing::of(app, attempt)?)))
+    }
+
+    /// Draws the screen over the whole `ui` and says where it leads.
+    pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App, picture: Option<TextureId>) -> Option<Go> {
+        match self {
+            Self::Loading(view) => {
+                hud::loading(ui, view);
+                None
+            }
+            Self::Picker { state, view, people } => match hud::picker(ui, state, view)? {
+                PickerAction::Pick(id) => people.iter().find(|person| person.id == id).cloned().map(Go::Person),
+                PickerAction::Add { name, job_title } => Some(match app.store.add_person(&name, &job_title) {
+                    Ok(person) => Go::Person(person),
+                    Err(why) => Go::Screen(Box::new(Self::problem("That person could not be added", &why.to_string(), ""))),
+                }),
+            },
+            Self::Home(home) => home.show(ui, app),
+            Self::Play(training) => training.show(ui, app, picture),
+            Self::Debrief(debriefing) => debriefing.show(ui, app),
+            Self::Message(view) => hud::message(ui, view).map(|action| match action {
+                MessageAction::Button if app.person.is_some() => Go::Home,
+                MessageAction::Button => Go::Picker,
+                MessageAction::OtherButton => Go::Exit,
+            }),
+        }
+    }
+}
+
+impl Home {
+    fn show(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
+        if let Some(state) = &mut self.settings {
+            match hud::pause(ui, state, &PauseView::Home { over_scene: false }, &mut app.settings) {
+                Some(PauseAction::SettingsChanged) => app.keep_settings(),
+                Some(PauseAction::OpenKeys) => app.open_keys(),
+                Some(_) => self.settings = None,
+                None => {}
+            }
+            return None;
+        }
+        match hud::home(ui, &mut self.state, &self.view)? {
+            HomeAction::Continue { .. } => self.open.map(Go::Continue),
+            HomeAction::Start { module, mode } => Some(Go::Start { module, mode }),
+            HomeAction::SwitchPerson => Some(Go::Picker),
+            HomeAction::OpenSettings => {
+                self.settings = Some(PauseState::default());
+                None
+            }
+            HomeAction::OpenHelp => {
+                app.open_keys();
+                None
+            }
+        }
+    }
+}
+
+/// A lower-case error text as a sentence.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut sentence: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    if !sentence.ends_with(['.', '?', '!']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_text_becomes_a_sentence() {
+        assert_eq!(sentence("the disk is full"), "The disk is full.");
+        assert_eq!(sentence(""), ".");
+    }
+}

@@ -1,0 +1,267 @@
+//! A module being played in the window: the attempt's screen, with pause, rehearsal and demonstration around it.
+
+use crate::app::{App, Go};
+use crate::attempt::Standing;
+use crate::controls::{Deed, Deeds};
+use crate::demonstration::Demonstration;
+use crate::frame::PlayScreen;
+use crate::library::CONTROLS;
+use crate::opening::{Opening, begin, resume};
+use crate::play::Play;
+use crate::screen_space::Screen as Area;
+use crate::screens::Screen;
+use anyhow::{Context as _, Result};
+use curriculum::{Mode, Module};
+use egui::{TextureId, Ui};
+use hud::{PauseAction, PauseState, PauseView, RehearsalAction, RehearsalState, RehearsalView, Settings};
+use ids::{AttemptId, ModuleId};
+use record::Presentation;
+use session::Input;
+use stage::Stage;
+use std::sync::Arc;
+use store::Person;
+
+/// How long the last tick is shown before the debrief comes.
+const AFTERGLOW_SECS: f32 = 1.6;
+
+/// What the attempt is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Training,
+    /// Of the controls: no training, does not count.
+    Rehearsal,
+}
+
+pub struct Training {
+    pub screen: PlayScreen,
+    purpose: Purpose,
+    paused: Option<PauseState>,
+    /// Open until the way of looking around is chosen.
+    choosing: Option<RehearsalState>,
+    demonstration: Option<Demonstration>,
+    stuck: Option<String>,
+    ended_secs: f32,
+}
+
+impl Training {
+    /// A new attempt of the person at the PC; in `watch`, of the demonstration person.
+    pub(crate) fn start(app: &mut App, module: &ModuleId, mode: Mode) -> Result<Self> {
+        let person = app.person.clone().context("nobody has said who they are")?;
+        let person = if mode == Mode::Watch { app.store.demonstration_person() } else { person };
+        Self::open(app, module.as_str(), mode, person, Purpose::Training)
+    }
+
+    /// The rehearsal of the controls, under the demonstration person.
+    pub(crate) fn rehearse(app: &mut App) -> Result<Self> {
+        let person = app.store.demonstration_person();
+        let mut training = Self::open(app, CONTROLS, Mode::Guided, person, Purpose::Rehearsal)?;
+        training.choosing = Some(RehearsalState::default());
+        Ok(training)
+    }
+
+    fn open(app: &mut App, module: &str, mode: Mode, person: Person, purpose: Purpose) -> Result<Self> {
+        let (module, package_sha256) = packed(app, module)?;
+        let scene = app.scene()?;
+        let opening = Opening { module: Arc::clone(&module), package_sha256, mode, person, presentation: Presentation::Desktop };
+        let wake = Arc::clone(&app.wake);
+        let attempt = begin(&app.places.database(), &opening, move || wake())?;
+        let stage = Stage::new(module, scene, attempt.session().world().clone())?;
+        Ok(Self::around(app, Play::new(attempt, stage), purpose, mode))
+    }
+
+    /// An attempt that was left.
+    pub(crate) fn take_up(app: &mut App, id: AttemptId) -> Result<Self> {
+        let progress = app.store.progress(id)?;
+        let (module, package_sha256) = packed(app, progress.header.module.as_str())?;
+        let scene = app.scene()?;
+        let wake = Arc::clone(&app.wake);
+        let (attempt, standing) = resume(&app.places.database(), id, &module, &package_sha256, move || wake())?;
+        let mode = attempt.session().mode();
+        let mut stage = Stage::new(module, scene, attempt.session().world().clone())?;
+        stand(&mut stage, &standing);
+        Ok(Self::around(app, Play::new(attempt, stage), Purpose::Training, mode))
+    }
+
+    fn around(app: &mut App, play: Play, purpose: Purpose, mode: Mode) -> Self {
+        app.speakers.enter_room();
+        Self {
+            screen: PlayScreen::new(play),
+            purpose,
+            paused: None,
+            choosing: None,
+            demonstration: (mode == Mode::Watch).then(Demonstration::default),
+            stuck: None,
+            ended_secs: 0.0,
+        }
+    }
+
+    pub fn is_paused(&self) -> bool {
+        self.paused.is_some()
+    }
+
+    pub fn is_choosing(&self) -> bool {
+        self.choosing.is_some()
+    }
+
+    pub fn focus_lost(&mut self) {
+        self.screen.controls.forget();
+        if self.demonstration.is_none() && !self.screen.play.finished && self.choosing.is_none() {
+            self.pause();
+        }
+    }
+
+    fn pause(&mut self) {
+        if self.paused.is_none() && !self.screen.play.finished {
+            self.screen.play.release();
+            self.screen.play.attempt.apply(Input::Pause);
+            self.paused = Some(PauseState::default());
+        }
+    }
+
+    fn go_on(&mut self) {
+        if self.paused.take().is_some() {
+            self.screen.play.attempt.apply(Input::Resume);
+        }
+    }
+
+    /// Writes down that the trainee left; the attempt can be continued.
+    pub fn leave(&mut self) {
+        self.screen.play.release();
+        if !self.screen.play.finished {
+            self.screen.play.attempt.apply(Input::Leave);
+        }
+        for shown in self.screen.play.attempt.settle() {
+            self.screen.play.show(&shown);
+        }
+    }
+
+    /// Lets a frame's time pass with its deeds. Nothing moves while paused.
+    pub fn advance(&mut self, dt_secs: f32, deeds: &Deeds, settings: &Settings, area: &Area) {
+        if self.choosing.is_some() {
+            return;
+        }
+        let esc = deeds.deeds.contains(&Deed::Pause);
+        if self.paused.is_some() {
+            for shown in self.screen.play.attempt.shown() {
+                self.screen.play.show(&shown);
+            }
+            return;
+        }
+        if esc {
+            self.pause();
+            return;
+        }
+        if let Some(demonstration) = &mut self.demonstration {
+            self.screen.play.stage.reduced_motion = settings.reduced_motion;
+            if let Err(why) = demonstration.advance(&mut self.screen.play, dt_secs) {
+                self.stuck = Some(why.to_string());
+            }
+            self.screen.after(dt_secs);
+        } else {
+            self.screen.advance(dt_secs, deeds, settings, area);
+        }
+        if self.screen.play.finished {
+            self.ended_secs += dt_secs;
+        }
+    }
+
+    /// Draws the screen and says where it leads.
+    pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App, picture: Option<TextureId>) -> Option<Go> {
+        if let Some(why) = self.screen.play.attempt.failure().map(ToString::to_string) {
+            let problem = Screen::problem("This could not be saved", &why, "Everything that was ticked is saved.");
+            return Some(Go::Screen(Box::new(problem)));
+        }
+        if let Some(why) = self.stuck.take() {
+            self.leave();
+            return Some(Go::Screen(Box::new(Screen::problem("The demonstration is stuck", &why, ""))));
+        }
+        let portrait = app.pictures.guide.as_ref().map(|guide| guide.id());
+        let actions = self.screen.show(ui, picture, portrait, &app.settings);
+        if self.choosing.is_some() {
+            return self.show_choice(ui, app);
+        }
+        if self.paused.is_some() {
+            return self.show_pause(ui, app);
+        }
+        if self.screen.act_on(actions) {
+            self.pause();
+        }
+        (self.ended_secs > AFTERGLOW_SECS && !self.screen.play.attempt.is_waiting()).then(|| self.finish(app))
+    }
+
+    fn finish(&mut self, app: &mut App) -> Go {
+        app.speakers.leave_room();
+        match self.purpose {
+            Purpose::Training => Go::Debrief(self.screen.play.attempt.id),
+            Purpose::Rehearsal => after_rehearsal(app),
+        }
+    }
+
+    fn show_choice(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
+        let settings = app.settings.clone();
+        let view = RehearsalView { settings: &settings, done: hud::Rehearsed::default(), thing: "" };
+        let state = self.choosing.as_mut()?;
+        if let Some(RehearsalAction::Choose(mode)) = hud::rehearsal(ui, state, &view) {
+            app.settings.pointer = mode;
+            app.keep_settings();
+            self.choosing = None;
+        }
+        None
+    }
+
+    fn show_pause(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
+        let view = self.pause_view();
+        let state = self.paused.as_mut()?;
+        let action = hud::pause(ui, state, &view, &mut app.settings)?;
+        match action {
+            PauseAction::Resume => self.go_on(),
+            PauseAction::RestartStep => {
+                self.go_on();
+                self.screen.play.attempt.apply(Input::RestartStep);
+            }
+            PauseAction::Leave => {
+                self.leave();
+                app.speakers.leave_room();
+                return Some(if self.purpose == Purpose::Rehearsal { after_rehearsal(app) } else { Go::Home });
+            }
+            PauseAction::OpenKeys => app.open_keys(),
+            PauseAction::SettingsChanged => app.keep_settings(),
+        }
+        None
+    }
+
+    fn pause_view(&self) -> PauseView {
+        let view = &self.screen.view;
+        PauseView::Attempt {
+            title: view.title.clone(),
+            step_number: view.current_idx.map_or(view.steps.len(), |idx| idx + 1),
+            n_steps: view.steps.len(),
+            at_ms: view.at_ms,
+            can_restart_step: view.mode != Mode::Exam,
+        }
+    }
+}
+
+fn after_rehearsal(app: &mut App) -> Go {
+    match app.rehearsed() {
+        Ok(()) => Go::Home,
+        Err(why) => Go::Screen(Box::new(Screen::problem("That could not be kept", &format!("{why:#}"), ""))),
+    }
+}
+
+/// A module and the hash of all that is played with it.
+fn packed(app: &App, module: &str) -> Result<(Arc<Module>, String)> {
+    let shelf = app.library.module(module).with_context(|| format!("there is no module `{module}` here"))?;
+    let module = shelf.module.as_ref().with_context(|| format!("`{module}` has problems: run `practicum check`"))?;
+    Ok((Arc::clone(module), app.library.package_sha256(shelf, module.scene.as_str())?))
+}
+
+/// Everybody back to where they stood.
+pub fn stand(stage: &mut Stage, standing: &Standing) {
+    if let Some((position, yaw)) = standing.trainee {
+        stage.walker.stand_at(position.into(), yaw);
+    }
+    for (person, position, yaw) in &standing.people {
+        stage.stand_person(person, *position, *yaw);
+    }
+}

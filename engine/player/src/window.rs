@@ -1,0 +1,312 @@
+//! The window: winit events in, pictures out. Knows nothing of what is on a screen; that is [`crate::app`]'s.
+//!
+//! Start at [`play`].
+
+use crate::app::{App, FrameInput};
+use crate::painter::Painter;
+use crate::places::{Places, Wanted};
+use anyhow::{Context, Result};
+use render::{Gpu, GpuOptions, WindowHooks, wgpu};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use winit::application::ApplicationHandler;
+use winit::dpi::{LogicalSize, PhysicalPosition, PhysicalSize};
+use winit::event::{DeviceEvent, DeviceId, WindowEvent};
+use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
+use winit::window::{CursorGrabMode, Fullscreen, Window, WindowId};
+
+/// How the window shall open.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WindowOptions {
+    pub windowed: bool,
+    /// Of the picture, in physical pixels.
+    pub size_px: Option<[u32; 2]>,
+}
+
+/// What wakes the event loop from outside.
+#[derive(Debug)]
+enum Wake {
+    /// The journal has answered, or a scene is loaded.
+    Work,
+    ScreenReader(egui_winit::accesskit_winit::Event),
+}
+
+impl From<egui_winit::accesskit_winit::Event> for Wake {
+    fn from(event: egui_winit::accesskit_winit::Event) -> Self {
+        Self::ScreenReader(event)
+    }
+}
+
+/// Opens the window and plays until it is closed.
+pub fn play(wanted: Wanted, options: WindowOptions) -> Result<()> {
+    let places = Places::find(wanted)?;
+    let event_loop = EventLoop::<Wake>::with_user_event().build().context(
+        "no window can be opened: there is no display. Run `practicum watch` instead, which needs none",
+    )?;
+    let proxy = event_loop.create_proxy();
+    let wake = wake_by(proxy.clone());
+    let app = App::open(places, wake)?;
+    let mut runner = Runner { app, options, proxy, open: None, failure: None };
+    event_loop.run_app(&mut runner).context("the window's event loop ended")?;
+    runner.app.close();
+    runner.failure.map_or(Ok(()), Err)
+}
+
+fn wake_by(proxy: EventLoopProxy<Wake>) -> Arc<dyn Fn() + Send + Sync> {
+    let proxy = std::sync::Mutex::new(proxy);
+    Arc::new(move || {
+        if let Ok(proxy) = proxy.lock() {
+            // An error means that the loop has ended: nobody is left to wake.
+            let _ = proxy.send_event(Wake::Work);
+        }
+    })
+}
+
+struct Runner {
+    app: App,
+    options: WindowOptions,
+    proxy: EventLoopProxy<Wake>,
+    open: Option<OpenWindow>,
+    failure: Option<anyhow::Error>,
+}
+
+struct OpenWindow {
+    window: Arc<Window>,
+    surface: wgpu::Surface<'static>,
+    config: wgpu::SurfaceConfiguration,
+    painter: Painter,
+    hud_input: egui_winit::State,
+    last_frame: Instant,
+    mouse_moved: egui::Vec2,
+    captured: bool,
+    redraw_at: Option<Instant>,
+}
+
+impl Runner {
+    fn open(&mut self, event_loop: &ActiveEventLoop) -> Result<OpenWindow> {
+        let size = self.options.size_px.map_or(winit::dpi::Size::Logical(LogicalSize::new(1280.0, 720.0)), |[width, height]| {
+            winit::dpi::Size::Physical(PhysicalSize::new(width, height))
+        });
+        let full = self.app.settings().fullscreen && !self.options.windowed;
+        let attributes = Window::default_attributes()
+            .with_title("Practicum")
+            .with_inner_size(size)
+            .with_min_inner_size(LogicalSize::new(640.0, 400.0))
+            .with_fullscreen(full.then_some(Fullscreen::Borderless(None)))
+            .with_visible(false);
+        let window = Arc::new(event_loop.create_window(attributes).context("no window can be opened")?);
+        let mut hud_input =
+            egui_winit::State::new(self.app.ctx().clone(), egui::ViewportId::ROOT, &window, None, window.theme(), Some(8192));
+        hud_input.init_accesskit(event_loop, &window, self.proxy.clone());
+        window.set_visible(true);
+        let cache = self.app.pipeline_cache();
+        let display = event_loop.owned_display_handle();
+        let hooks = WindowHooks {
+            instance_descriptor: &|| wgpu::InstanceDescriptor::new_with_display_handle(Box::new(display.clone())),
+            surface: &|instance| instance.create_surface(Arc::clone(&window)),
+        };
+        let options = GpuOptions { backend: None, window: Some(hooks), pipeline_cache: cache.as_deref() };
+        let (gpu, surface) = Gpu::new(&options)?;
+        let surface = surface.context("the graphics adapter cannot draw into this window")?;
+        let config = surface_config(&gpu, &surface, window.inner_size())?;
+        surface.configure(&gpu.device, &config);
+        let tier = self.app.tier_for(&gpu);
+        let painter = Painter::new(gpu, config.format, tier);
+        Ok(OpenWindow {
+            window,
+            surface,
+            config,
+            painter,
+            hud_input,
+            last_frame: Instant::now(),
+            mouse_moved: egui::Vec2::ZERO,
+            captured: false,
+            redraw_at: None,
+        })
+    }
+}
+
+fn surface_config(gpu: &Gpu, surface: &wgpu::Surface, size: PhysicalSize<u32>) -> Result<wgpu::SurfaceConfiguration> {
+    let (width, height) = (size.width.max(1), size.height.max(1));
+    let mut config =
+        surface.get_default_config(&gpu.adapter, width, height).context("the graphics adapter cannot draw into this window")?;
+    let formats = surface.get_capabilities(&gpu.adapter).formats;
+    // The HUD blends in sRGB, as designers expect: a target that does not convert by itself.
+    let plain = [wgpu::TextureFormat::Bgra8Unorm, wgpu::TextureFormat::Rgba8Unorm];
+    if let Some(format) = plain.into_iter().find(|format| formats.contains(format)) {
+        config.format = format;
+    }
+    config.view_formats = Vec::new();
+    config.present_mode = wgpu::PresentMode::AutoVsync;
+    config.desired_maximum_frame_latency = 1;
+    Ok(config)
+}
+
+impl ApplicationHandler<Wake> for Runner {
+    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
+        if self.open.is_some() {
+            return;
+        }
+        match self.open(event_loop) {
+            Ok(open) => {
+                open.window.request_redraw();
+                self.open = Some(open);
+            }
+            Err(why) => {
+                self.failure = Some(why);
+                event_loop.exit();
+            }
+        }
+    }
+
+    fn user_event(&mut self, _: &ActiveEventLoop, event: Wake) {
+        let Some(open) = &mut self.open else { return };
+        if let Wake::ScreenReader(event) = event
+            && let egui_winit::accesskit_winit::WindowEvent::ActionRequested(request) = event.window_event
+        {
+            open.hud_input.on_accesskit_action_request(request);
+        }
+        open.window.request_redraw();
+    }
+
+    fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
+        let Some(open) = &mut self.open else { return };
+        let response = open.hud_input.on_window_event(&open.window, &event);
+        match event {
+            WindowEvent::CloseRequested => event_loop.exit(),
+            WindowEvent::Resized(size) => open.resize(size),
+            WindowEvent::Focused(false) => self.app.focus_lost(),
+            WindowEvent::RedrawRequested => {
+                if self.redraw() {
+                    event_loop.exit();
+                }
+                return;
+            }
+            _ => {}
+        }
+        if response.repaint
+            && let Some(open) = &self.open
+        {
+            open.window.request_redraw();
+        }
+    }
+
+    fn device_event(&mut self, _: &ActiveEventLoop, _: DeviceId, event: DeviceEvent) {
+        if let (Some(open), DeviceEvent::MouseMotion { delta: (x, y) }) = (&mut self.open, event)
+            && open.captured
+        {
+            open.mouse_moved += egui::vec2(x as f32, y as f32);
+            open.window.request_redraw();
+        }
+    }
+
+    fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+        let Some(open) = &mut self.open else { return };
+        match open.redraw_at {
+            Some(at) if at <= Instant::now() => {
+                open.redraw_at = None;
+                open.window.request_redraw();
+                event_loop.set_control_flow(ControlFlow::Wait);
+            }
+            Some(at) => event_loop.set_control_flow(ControlFlow::WaitUntil(at)),
+            None => event_loop.set_control_flow(ControlFlow::Wait),
+        }
+    }
+}
+
+impl OpenWindow {
+    fn resize(&mut self, size: PhysicalSize<u32>) {
+        if size.width > 0 && size.height > 0 {
+            (self.config.width, self.config.height) = (size.width, size.height);
+            self.surface.configure(&self.painter.gpu.device, &self.config);
+            self.window.request_redraw();
+        }
+    }
+
+    /// The next texture to draw into; none when this frame must be skipped.
+    fn acquire(&mut self) -> Option<wgpu::SurfaceTexture> {
+        match self.surface.get_current_texture() {
+            wgpu::CurrentSurfaceTexture::Success(texture) => Some(texture),
+            wgpu::CurrentSurfaceTexture::Suboptimal(_) | wgpu::CurrentSurfaceTexture::Outdated | wgpu::CurrentSurfaceTexture::Lost => {
+                self.surface.configure(&self.painter.gpu.device, &self.config);
+                self.window.request_redraw();
+                None
+            }
+            wgpu::CurrentSurfaceTexture::Timeout | wgpu::CurrentSurfaceTexture::Validation => {
+                self.redraw_at = Some(Instant::now() + Duration::from_millis(50));
+                None
+            }
+            wgpu::CurrentSurfaceTexture::Occluded => None,
+        }
+    }
+
+    /// Takes the mouse for looking around, or gives it back.
+    fn capture(&mut self, wanted: bool) {
+        if wanted == self.captured {
+            if wanted {
+                self.center_cursor();
+            }
+            return;
+        }
+        self.captured = wanted;
+        self.mouse_moved = egui::Vec2::ZERO;
+        let locked = if wanted {
+            let grab = |mode| self.window.set_cursor_grab(mode);
+            grab(CursorGrabMode::Locked).or_else(|_| grab(CursorGrabMode::Confined))
+        } else {
+            self.window.set_cursor_grab(CursorGrabMode::None)
+        };
+        // Some systems grant no grab at all: looking around works all the same until the pointer leaves the window.
+        let _ = locked;
+        self.window.set_cursor_visible(!wanted);
+        self.center_cursor();
+    }
+
+    fn center_cursor(&self) {
+        let size = self.window.inner_size();
+        let middle = PhysicalPosition::new(f64::from(size.width) / 2.0, f64::from(size.height) / 2.0);
+        // Not every system lets a program move the pointer; it is a convenience.
+        let _ = self.window.set_cursor_position(middle);
+    }
+}
+
+impl Runner {
+    /// Draws one frame. True when the window shall close.
+    fn redraw(&mut self) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        let size = open.window.inner_size();
+        if size.width == 0 || size.height == 0 {
+            return false;
+        }
+        let now = Instant::now();
+        let dt_secs = now.duration_since(open.last_frame).as_secs_f32().min(1.0);
+        open.last_frame = now;
+        let input = FrameInput {
+            raw: open.hud_input.take_egui_input(&open.window),
+            mouse_moved: std::mem::take(&mut open.mouse_moved),
+            dt_secs,
+            size_px: [size.width, size.height],
+        };
+        let output = self.app.frame(input, &mut open.painter);
+        open.hud_input.handle_platform_output(&open.window, output.platform);
+        open.capture(output.capture_mouse);
+        let full = open.window.fullscreen().is_some();
+        if output.fullscreen != full && !self.options.windowed {
+            open.window.set_fullscreen(output.fullscreen.then_some(Fullscreen::Borderless(None)));
+        }
+        if let Some(texture) = open.acquire() {
+            let view = texture.texture.create_view(&wgpu::TextureViewDescriptor::default());
+            open.painter.draw_hud(output.paint, &view, [open.config.width, open.config.height]);
+            open.window.pre_present_notify();
+            open.painter.gpu.queue.present(texture);
+        } else {
+            open.painter.keep_textures(output.paint);
+        }
+        match output.redraw_after {
+            Some(after) if after.is_zero() => open.window.request_redraw(),
+            Some(after) => open.redraw_at = Some(Instant::now() + after),
+            None => open.redraw_at = None,
+        }
+        output.exit
+    }
+}

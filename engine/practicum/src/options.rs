@@ -1,0 +1,137 @@
+//! What can be written on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Immersive staff training: plays step-by-step 3D modules and keeps evidence of what each trainee did.
+#[derive(Debug, Parser)]
+#[command(name = "practicum", version)]
+pub struct Options {
+    /// The folder that holds `modules` and `content` (else PRACTICUM_HOME, else beside the program)
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub home: Option<PathBuf>,
+    /// Where this PC's records and settings are kept (else PRACTICUM_DATA, else the system's place for it)
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+impl Options {
+    pub fn wanted(&self) -> player::places::Wanted {
+        player::places::Wanted { home: self.home.clone(), data: self.data.clone() }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the window: pick who you are, and train
+    Play(Play),
+    /// Let a module play itself without a window: a line per step, a contact sheet of pictures, a record, a summary
+    Watch(Watch),
+    /// Check modules: every problem at once, with file, line, column and advice
+    Check {
+        /// Folders of modules; all modules when none is named
+        folders: Vec<PathBuf>,
+        /// Print the manual of one check, such as P012
+        #[arg(long, value_name = "CODE", conflicts_with = "folders")]
+        explain: Option<String>,
+    },
+    /// Print who did what
+    Report {
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+        /// Only this person, by name
+        #[arg(long)]
+        person: Option<String>,
+    },
+    /// Recompute the hash chains and name the first bad entry of each
+    Verify,
+    /// Measure this machine: start, frames, memory, session, check, store
+    Bench {
+        /// Fewer rounds
+        #[arg(long)]
+        quick: bool,
+    },
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Self::Play(Play { windowed: false, size: None })
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Play {
+    /// Start in a window even where the settings say full screen
+    #[arg(long)]
+    pub windowed: bool,
+    /// Size of the window, such as 1280x720
+    #[arg(long, value_parser = size)]
+    pub size: Option<[u32; 2]>,
+}
+
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// The module's id
+    #[arg(default_value = "first-day")]
+    pub module: String,
+    /// Where the contact sheet goes
+    #[arg(long, default_value = "out/watch")]
+    pub out: PathBuf,
+    /// Size of one picture
+    #[arg(long, value_parser = size, default_value = "640x360")]
+    pub size: [u32; 2],
+    /// No pictures: works without any graphics adapter
+    #[arg(long)]
+    pub no_pictures: bool,
+    /// Go on with the demonstration that was broken off last, if there is one
+    #[arg(long)]
+    pub resume: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    Table,
+    Csv,
+    Json,
+}
+
+impl From<Play> for player::window::WindowOptions {
+    fn from(play: Play) -> Self {
+        Self { windowed: play.windowed, size_px: play.size }
+    }
+}
+
+impl From<Watch> for player::headless::WatchOptions {
+    fn from(watch: Watch) -> Self {
+        let Watch { module, out, size, no_pictures, resume } = watch;
+        Self { module, out, size_px: size, pictures: !no_pictures, resume }
+    }
+}
+
+fn size(text: &str) -> Result<[u32; 2], String> {
+    let wrong = || format!("`{text}` is no size: write it as 1280x720, each side from 64 to 8192");
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    let side = |part: &str| part.parse().ok().filter(|side| (64..=8192).contains(side)).ok_or_else(wrong);
+    Ok([side(width)?, side(height)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Options::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read_and_absurd_ones_refused() {
+        assert_eq!(size("1280x720"), Ok([1280, 720]));
+        for wrong in ["1280", "0x0", "99999x720", "axb"] {
+            assert!(size(wrong).is_err());
+        }
+    }
+}

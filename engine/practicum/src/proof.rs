@@ -1,0 +1,32 @@
+//! `practicum report` and `practicum verify`: who did what, and whether the record still holds.
+
+use crate::options::Format;
+use anyhow::Result;
+use player::places::{Places, Wanted};
+use std::process::ExitCode;
+use store::Store;
+
+/// Prints one row for each attempt.
+pub fn report(wanted: Wanted, format: Format, person: Option<&str>) -> Result<()> {
+    let store = Store::open_read_only(&Places::find(wanted)?.database())?;
+    let mut report = store.report()?;
+    if let Some(person) = person {
+        report.rows.retain(|row| row.person_name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(person)));
+    }
+    match format {
+        Format::Table => print!("{}", store::table(&report.rows)),
+        Format::Csv => print!("{}", store::csv(&report.rows)),
+        Format::Json => println!("{}", store::json(&report.rows)),
+    }
+    for bad in &report.bad_entries {
+        eprintln!("left out, because its record does not hold: {bad} (run `practicum verify`)");
+    }
+    Ok(())
+}
+
+/// Recomputes every chain. Fails when any does not hold.
+pub fn verify(wanted: Wanted) -> Result<ExitCode> {
+    let verification = Store::open_read_only(&Places::find(wanted)?.database())?.verify()?;
+    print!("{verification}");
+    Ok(if verification.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

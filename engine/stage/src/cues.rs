@@ -1,0 +1,225 @@
+//! Cues out: what a session asks to be shown, done to the scene.
+
+use crate::person::Facing;
+use crate::{REACH_M, Stage};
+use curriculum::{Object, ObjectKind, TRAINEE};
+use glam::{Mat4, Quat, Vec3};
+use ids::{ObjectId, StateId};
+use scene::Transform;
+use scene::walk::NavGrid;
+use session::{Cue, ObjectState, Place, World};
+
+impl Stage {
+    /// Shows cues. `world` is the session's world after them. Captions, sounds and marks are for the HUD and the speakers, not here.
+    pub fn show(&mut self, cues: &[Cue], world: &World) {
+        if cues.contains(&Cue::Reset) {
+            self.reset(world.clone());
+        }
+        for cue in cues {
+            self.show_one(cue);
+        }
+        self.world = world.clone();
+        self.mark_carried();
+    }
+
+    /// Stands everything as `world` says, at once.
+    pub fn reset(&mut self, world: World) {
+        self.world = world;
+        for idx in 0..self.movers.len() {
+            let state = &self.world.objects[self.movers[idx].object_idx];
+            let object = &self.module.objects[self.movers[idx].object_idx];
+            let to = state.state.as_ref().map_or(0.0, |to| share_of(object, to));
+            let angle = state.angle_millideg;
+            let mover = &mut self.movers[idx];
+            mover.send(to, true);
+            mover.flight = None;
+            if angle != 0 {
+                mover.turn_to(radians(angle));
+            }
+        }
+        self.mark_carried();
+        self.pose();
+        self.follow_colliders();
+    }
+
+    fn show_one(&mut self, cue: &Cue) {
+        match cue {
+            Cue::StateChanged { object, to } => self.send(object, to),
+            Cue::AngleChanged { object, millideg } => {
+                if let Some(idx) = self.idx(object) {
+                    self.movers[idx].turn_to(radians(*millideg));
+                }
+            }
+            Cue::Taken { item } | Cue::Placed { item, .. } | Cue::PutBack { item } | Cue::Worn { item, .. } => self.fly(item),
+            Cue::Pressed { object } => {
+                if let Some(idx) = self.idx(object) {
+                    self.movers[idx].press();
+                }
+            }
+            Cue::Caption { text, by: Some(by) } => self.with_person(by, |person| person.speak(text)),
+            Cue::PersonWalks { person, to } => {
+                if let Some(point) = self.point_of(to) {
+                    self.with_person(person, |person| person.walk_to(point));
+                }
+            }
+            Cue::PersonFaces { person, to } => {
+                let facing = if to.as_str() == TRAINEE { Some(Facing::Trainee) } else { self.point_of(to).map(Facing::Point) };
+                if let Some(facing) = facing {
+                    self.with_person(person, |person| person.face(facing));
+                }
+            }
+            Cue::PersonPoints { person, at } => {
+                if let Some(point) = self.point_of(at) {
+                    self.with_person(person, |person| person.point_at(point));
+                }
+            }
+            Cue::HintShown { point: Some(object) } => self.guide_points(object),
+            _ => {}
+        }
+    }
+
+    /// Poses all nodes: movers, items, people, visibility, then world transforms.
+    pub(crate) fn pose(&mut self) {
+        for mover in &self.movers {
+            let modelled = self.modelled[mover.node];
+            self.scene.nodes[mover.node].transform = mover.local(modelled);
+        }
+        for person in &self.people {
+            person.pose(&mut self.scene);
+        }
+        for idx in 0..self.movers.len() {
+            let object_idx = self.movers[idx].object_idx;
+            let state = &self.world.objects[object_idx];
+            let shown = state.visible && state.place != Place::Worn(ObjectId::new(TRAINEE).expect("a good id"));
+            self.scene.nodes[self.binding.node_at(object_idx)].visible = shown;
+        }
+        self.scene.world_from_nodes_into(&mut self.world_from_nodes);
+        if self.place_items() {
+            self.scene.world_from_nodes_into(&mut self.world_from_nodes);
+        }
+        self.visible = self.scene.visible_nodes();
+    }
+
+    /// Looks again at what blocks a walk, after doors and drawers moved.
+    pub(crate) fn follow_colliders(&mut self) {
+        if self.colliders.refresh(&self.scene, &self.world_from_nodes) {
+            self.nav = NavGrid::new(&self.colliders);
+        }
+    }
+
+    /// Stands carried, placed and flying items where they belong. True when any item is not as modelled.
+    fn place_items(&mut self) -> bool {
+        let mut any = false;
+        for idx in 0..self.movers.len() {
+            let object_idx = self.movers[idx].object_idx;
+            let object = &self.module.objects[object_idx];
+            if object.kind != ObjectKind::Item {
+                continue;
+            }
+            let node = self.binding.node_at(object_idx);
+            let flying = self.movers[idx].flight.is_some();
+            let Some(world_from_goal) = self.goal_of(object, &self.world.objects[object_idx], flying) else { continue };
+            let world_from_item = self.movers[idx].in_flight(world_from_goal);
+            let world_from_parent = self.scene.nodes[node].parent.map_or(Mat4::IDENTITY, |parent| self.world_from_nodes[parent]);
+            let parent_from_item = world_from_parent.inverse() * world_from_item;
+            let (scale, rotation, translation) = parent_from_item.to_scale_rotation_translation();
+            self.scene.nodes[node].transform = Transform { translation, rotation, scale };
+            any = true;
+        }
+        any
+    }
+
+    /// Where an item belongs; none when it is simply as modelled.
+    fn goal_of(&self, item: &Object, state: &ObjectState, flying: bool) -> Option<Mat4> {
+        let node = self.node(&item.id)?;
+        match &state.place {
+            Place::AsModelled => flying.then(|| self.world_from_nodes[node]),
+            Place::In(socket) => {
+                let (_, rotation, at) = self.world_from_nodes[self.node(socket)?].to_scale_rotation_translation();
+                let scale = self.modelled[node].scale;
+                Some(Mat4::from_scale_rotation_translation(scale, rotation, at))
+            }
+            Place::Carried => Some(self.world_from_carried(node)),
+            Place::Worn(person) if person.as_str() == TRAINEE => None,
+            Place::Worn(person) => {
+                let world_from_person = self.world_from_nodes[self.node(person)?];
+                Some(world_from_person * Mat4::from_translation(Vec3::new(0.0, 1.25, 0.16)))
+            }
+        }
+    }
+
+    fn world_from_carried(&self, node: usize) -> Mat4 {
+        let size_m = self.picker.bounds_of(&self.scene, &self.world_from_nodes, node).map_or(0.2, |bounds| bounds.size().max_element()).min(0.8);
+        let flat = if size_m < 0.3 { Quat::from_rotation_x(1.0) } else { Quat::IDENTITY };
+        self.world_from_hand(size_m) * Mat4::from_scale_rotation_translation(self.modelled[node].scale, flat, Vec3::ZERO)
+    }
+
+    fn send(&mut self, object: &ObjectId, to: &StateId) {
+        let Some(idx) = self.idx(object) else { return };
+        let share = share_of(&self.module.objects[idx], to);
+        self.movers[idx].send(share, self.reduced_motion);
+        if self.reduced_motion {
+            self.pose();
+            self.follow_colliders();
+        }
+    }
+
+    fn fly(&mut self, item: &ObjectId) {
+        let Some(idx) = self.idx(item) else { return };
+        let from = self.world_from_nodes[self.binding.node_at(idx)];
+        if !self.reduced_motion {
+            self.movers[idx].fly_from(from);
+        }
+    }
+
+    fn guide_points(&mut self, object: &ObjectId) {
+        let (Some(point), Some(guide)) = (self.point_of(object), self.module.guide.clone()) else { return };
+        self.with_person(&guide, |person| person.point_at(point));
+    }
+
+    fn with_person(&mut self, id: &ObjectId, act: impl FnOnce(&mut crate::person::Person)) {
+        if let Some(person) = self.people.iter_mut().find(|person| person.object == *id) {
+            act(person);
+        }
+    }
+
+    /// Where people stand, for resuming an attempt: object, position, yaw in radians.
+    pub fn people(&self) -> Vec<(ObjectId, [f32; 3], f32)> {
+        self.people.iter().map(|person| (person.object.clone(), person.position.to_array(), person.yaw)).collect()
+    }
+
+    /// Stands a person somewhere at once.
+    pub fn stand_person(&mut self, id: &ObjectId, position: [f32; 3], yaw: f32) {
+        self.with_person(id, |person| person.stand_at(Vec3::from_array(position), yaw));
+    }
+
+    /// Everyone back to where the scene has them.
+    pub fn send_people_home(&mut self) {
+        self.people.iter_mut().for_each(crate::person::Person::go_home);
+    }
+
+    fn idx(&self, object: &ObjectId) -> Option<usize> {
+        self.module.objects.iter().position(|candidate| candidate.id == *object)
+    }
+
+    fn mark_carried(&mut self) {
+        let carried = self.world.carried.as_ref().and_then(|item| self.node(item));
+        self.carried_nodes = carried.map(|node| self.scene.subtree(node)).unwrap_or_default();
+    }
+
+    /// True when an act from here needs no walk, for the label under the crosshair.
+    pub fn is_near(&self, distance_m: f32) -> bool {
+        distance_m <= REACH_M
+    }
+}
+
+/// How far along its states a state is, 0 to 1.
+fn share_of(object: &Object, state: &StateId) -> f32 {
+    let last = object.states.len().saturating_sub(1);
+    let at = object.states.iter().position(|candidate| candidate == state).unwrap_or(0);
+    if last == 0 { 0.0 } else { at as f32 / last as f32 }
+}
+
+fn radians(millideg: i64) -> f32 {
+    (millideg as f32 / 1000.0).to_radians()
+}

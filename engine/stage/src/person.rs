@@ -1,0 +1,225 @@
+//! People who walk, turn, point and speak: motion and clips, no meaning.
+
+use crate::binding::Binding;
+use crate::walker::wrapped;
+use curriculum::{Module, ObjectKind};
+use glam::{EulerRot, Mat4, Quat, Vec3};
+use ids::ObjectId;
+use scene::walk::NavGrid;
+use scene::{NodeIdx, Pose, Scene};
+
+const WALK_M: f32 = 1.15;
+const TURN_SPEED: f32 = 3.2;
+const FADE_SECS: f32 = 0.25;
+/// How long somebody keeps pointing, seconds.
+const POINT_SECS: f32 = 6.0;
+/// Within this distance somebody who has nothing to do turns to the trainee.
+const ATTENTION_M: f32 = 5.0;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    Idle,
+    Walk,
+    Point,
+    Talk,
+}
+
+/// One person of the scene.
+pub(crate) struct Person {
+    pub object: ObjectId,
+    pub node: NodeIdx,
+    pub position: Vec3,
+    pub yaw: f32,
+    home: (Vec3, f32),
+    path: Vec<Vec3>,
+    wants: Option<Vec3>,
+    facing: Option<Facing>,
+    pointing_at: Option<Vec3>,
+    point_secs: f32,
+    talk_secs: f32,
+    doing: Doing,
+    was: Doing,
+    fade: f32,
+    clip_secs: f32,
+    was_secs: f32,
+    clips: [Option<usize>; 4],
+    /// Before any clip.
+    rest: Pose,
+}
+
+/// Whom or what somebody faces.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Facing {
+    Trainee,
+    Point(Vec3),
+}
+
+impl Person {
+    pub fn all(module: &Module, scene: &Scene, world_from_nodes: &[Mat4], binding: &Binding) -> Vec<Self> {
+        let people = module.objects.iter().enumerate().filter(|(_, object)| object.kind == ObjectKind::Person);
+        people
+            .map(|(idx, object)| {
+                let node = binding.node_at(idx);
+                let (_, rotation, position) = world_from_nodes[node].to_scale_rotation_translation();
+                let (yaw, _, _) = rotation.to_euler(EulerRot::YXZ);
+                let clip = |what: &str| scene.find_animation(&format!("{}_{what}", object.node));
+                Self {
+                    object: object.id.clone(),
+                    node,
+                    position,
+                    yaw,
+                    home: (position, yaw),
+                    path: Vec::new(),
+                    wants: None,
+                    facing: None,
+                    pointing_at: None,
+                    point_secs: 0.0,
+                    talk_secs: 0.0,
+                    doing: Doing::Idle,
+                    was: Doing::Idle,
+                    fade: 1.0,
+                    clip_secs: 0.0,
+                    was_secs: 0.0,
+                    rest: Pose::of(scene, scene.subtree(node)),
+                    clips: [clip("Idle"), clip("Walk"), clip("Point"), clip("Talk")],
+                }
+            })
+            .collect()
+    }
+
+    pub fn walk_to(&mut self, point: Vec3) {
+        self.wants = Some(point);
+        self.pointing_at = None;
+    }
+
+    /// Stands there at once, as after a resume.
+    pub fn stand_at(&mut self, point: Vec3, yaw: f32) {
+        self.position = point;
+        self.yaw = yaw;
+        self.path.clear();
+        self.wants = None;
+        self.pointing_at = None;
+    }
+
+    pub fn go_home(&mut self) {
+        let (position, yaw) = self.home;
+        self.stand_at(position, yaw);
+    }
+
+    pub fn face(&mut self, facing: Facing) {
+        self.facing = Some(facing);
+    }
+
+    pub fn point_at(&mut self, point: Vec3) {
+        self.pointing_at = Some(point);
+        self.point_secs = POINT_SECS;
+    }
+
+    /// Talks for as long as a caption takes to read aloud.
+    pub fn speak(&mut self, text: &str) {
+        let words = text.split_whitespace().count();
+        self.talk_secs = 0.6 + 0.35 * words as f32;
+    }
+
+    pub fn is_moving(&self) -> bool {
+        !self.path.is_empty() || self.wants.is_some() || self.fade < 1.0 || self.talk_secs > 0.0 || self.pointing_at.is_some()
+    }
+
+    /// True when it breathes: a clip is playing at all.
+    pub fn is_animated(&self) -> bool {
+        self.clips.iter().any(Option::is_some)
+    }
+
+    pub fn advance(&mut self, dt_secs: f32, trainee: Vec3, nav: &NavGrid) {
+        if let Some(goal) = self.wants.take() {
+            self.path = nav.path(self.position, goal).unwrap_or_default();
+            self.path.reverse();
+        }
+        let walking = self.follow(dt_secs);
+        self.talk_secs = (self.talk_secs - dt_secs).max(0.0);
+        let doing = if walking {
+            Doing::Walk
+        } else if self.pointing_at.is_some() {
+            self.point_secs -= dt_secs;
+            Doing::Point
+        } else if self.talk_secs > 0.0 {
+            Doing::Talk
+        } else {
+            Doing::Idle
+        };
+        if !walking && self.point_secs <= 0.0 {
+            self.pointing_at = None;
+        }
+        if !walking {
+            self.turn(dt_secs, trainee);
+        }
+        self.play(doing, dt_secs);
+    }
+
+    fn follow(&mut self, dt_secs: f32) -> bool {
+        let mut left_m = WALK_M * dt_secs;
+        while let Some(next) = self.path.last().copied() {
+            let towards = (next - self.position).with_y(0.0);
+            let distance_m = towards.length();
+            if distance_m > left_m {
+                self.position += towards / distance_m * left_m;
+                self.turn_towards(towards.x.atan2(towards.z), dt_secs);
+                return true;
+            }
+            self.position = Vec3::new(next.x, self.position.y, next.z);
+            left_m -= distance_m;
+            self.path.pop();
+        }
+        false
+    }
+
+    fn turn(&mut self, dt_secs: f32, trainee: Vec3) {
+        let at = match (self.pointing_at, self.facing) {
+            (Some(point), _) | (None, Some(Facing::Point(point))) => point,
+            (None, Some(Facing::Trainee)) => trainee,
+            (None, None) if self.position.distance(trainee) < ATTENTION_M => trainee,
+            (None, None) => return,
+        };
+        let towards = at - self.position;
+        self.turn_towards(towards.x.atan2(towards.z), dt_secs);
+    }
+
+    fn turn_towards(&mut self, yaw: f32, dt_secs: f32) {
+        let most = TURN_SPEED * dt_secs;
+        self.yaw = wrapped(self.yaw + wrapped(yaw - self.yaw).clamp(-most, most));
+    }
+
+    fn play(&mut self, doing: Doing, dt_secs: f32) {
+        self.clip_secs += dt_secs;
+        self.was_secs += dt_secs;
+        self.fade = (self.fade + dt_secs / FADE_SECS).min(1.0);
+        if doing != self.doing {
+            self.was = self.doing;
+            self.was_secs = self.clip_secs;
+            self.doing = doing;
+            self.clip_secs = 0.0;
+            self.fade = 0.0;
+        }
+    }
+
+    /// Poses the skeleton and stands the root where it is.
+    pub fn pose(&self, scene: &mut Scene) {
+        let mut pose = self.sampled(scene, self.was, self.was_secs);
+        pose.blend(&self.sampled(scene, self.doing, self.clip_secs), self.fade);
+        pose.write(scene);
+        let node = &mut scene.nodes[self.node];
+        node.transform.translation = self.position;
+        node.transform.rotation = Quat::from_rotation_y(self.yaw);
+    }
+
+    /// The rest pose with a clip over it: pointing holds its end, the others go round.
+    fn sampled(&self, scene: &Scene, doing: Doing, at_secs: f32) -> Pose {
+        let mut pose = self.rest.clone();
+        if let Some(clip) = self.clips[doing as usize].or(self.clips[0]) {
+            let clip = &scene.animations[clip];
+            let at_secs = if doing == Doing::Point { at_secs.min(clip.duration_secs) } else { clip.looped_secs(at_secs) };
+            clip.sample_over(&mut pose, at_secs, 1.0);
+        }
+        pose
+    }
+}

@@ -1,0 +1,143 @@
+//! What is seen: the object under a ray, and where to lead the eye.
+
+use crate::walker::wrapped;
+use crate::{REACH_M, SIGHT_M, Stage};
+use curriculum::{ObjectKind, TRAINEE};
+use glam::{Mat4, Vec2, Vec3};
+use ids::ObjectId;
+use scene::{Aabb, Ray};
+
+/// What lies within this angle of the ray counts as looked at, radians.
+const LOOK_ANGLE: f32 = 0.09;
+
+/// The object under a ray.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pointed {
+    pub object: ObjectId,
+    pub distance_m: f32,
+    pub hit_in_world: Vec3,
+    pub in_reach: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Right,
+}
+
+/// Where a target is that the picture does not show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EdgePointer {
+    pub side: Side,
+    /// In words: "Behind you, to the right".
+    pub words: &'static str,
+}
+
+impl Stage {
+    /// The object under a ray, nearest first, if it is one that can be named.
+    pub fn pointed(&self, aim: Ray) -> Option<Pointed> {
+        let hit = self.picker.pick(&self.scene, &self.world_from_nodes, aim, SIGHT_M, |node| self.can_be_hit(node))?;
+        let object = &self.module.objects[self.binding.object_of(hit.node)?];
+        Some(Pointed {
+            object: object.id.clone(),
+            distance_m: hit.distance_m,
+            hit_in_world: hit.hit_in_world,
+            in_reach: hit.distance_m <= REACH_M,
+        })
+    }
+
+    /// The point of the floor under a ray, for point and click.
+    pub fn floor_under(&self, aim: Ray) -> Option<Vec3> {
+        let hit = self.picker.pick(&self.scene, &self.world_from_nodes, aim, SIGHT_M, |node| self.can_be_hit(node))?;
+        (hit.normal_in_world.y > 0.7 && hit.hit_in_world.y < self.walker.position.y + 0.3).then_some(hit.hit_in_world)
+    }
+
+    /// The middle of an object in world space, metres; zones lie on the floor.
+    pub fn point_of(&self, object: &ObjectId) -> Option<Vec3> {
+        if object.as_str() == TRAINEE {
+            return None;
+        }
+        let node = self.node(object)?;
+        let at = self.world_from_nodes[node].w_axis.truncate();
+        match self.kind(object) {
+            Some(ObjectKind::Zone | ObjectKind::Socket) => Some(at),
+            Some(ObjectKind::Person) => Some(at + Vec3::Y * 1.45),
+            _ => Some(self.bounds(object).map_or(at, |bounds| bounds.center())),
+        }
+    }
+
+    /// The box around an object in world space.
+    pub fn bounds(&self, object: &ObjectId) -> Option<Aabb> {
+        self.picker.bounds_of(&self.scene, &self.world_from_nodes, self.node(object)?)
+    }
+
+    /// A world point in normalised device coordinates (x right, y up, both -1..1) when it lies in front of the eye.
+    pub fn on_screen(&self, point: Vec3, aspect: f32) -> Option<Vec2> {
+        let in_view = self.world_from_view().inverse().transform_point3(point);
+        if in_view.z > -0.05 {
+            return None;
+        }
+        let half = (self.fov_y() / 2.0).tan();
+        Some(Vec2::new(in_view.x / (-in_view.z * half * aspect), in_view.y / (-in_view.z * half)))
+    }
+
+    /// The smallest rectangle of the screen around an object, as two corners in normalised device coordinates.
+    pub fn rect_on_screen(&self, object: &ObjectId, aspect: f32) -> Option<(Vec2, Vec2)> {
+        let corners = self.bounds(object)?.corners().map(|corner| self.on_screen(corner, aspect));
+        let mut rect: Option<(Vec2, Vec2)> = None;
+        for corner in corners {
+            let corner = corner?;
+            rect = Some(rect.map_or((corner, corner), |(low, high)| (low.min(corner), high.max(corner))));
+        }
+        rect
+    }
+
+    /// Which way to turn to see a point, in words.
+    pub fn edge_pointer(&self, point: Vec3) -> EdgePointer {
+        let towards = point - self.walker.eye();
+        let off = wrapped((-towards.x).atan2(-towards.z) - self.walker.yaw);
+        let side = if off > 0.0 { Side::Left } else { Side::Right };
+        let behind = off.abs() > 1.9;
+        let words = match (behind, side) {
+            (true, Side::Left) => "Behind you, to the left",
+            (true, Side::Right) => "Behind you, to the right",
+            (false, Side::Left) => "To your left",
+            (false, Side::Right) => "To your right",
+        };
+        EdgePointer { side, words }
+    }
+
+    /// True when nothing stands between the eye and an object that is near enough to be looked at.
+    pub fn can_see(&self, object: &ObjectId) -> bool {
+        let eye = self.walker.eye();
+        self.point_of(object).is_some_and(|point| eye.distance(point) <= SIGHT_M && self.is_seen_from(eye, object, point))
+    }
+
+    /// True when an object's middle is close to the ray and in sight.
+    pub(crate) fn is_looked_at(&self, object: &ObjectId, aim: Ray) -> bool {
+        let Some(point) = self.point_of(object) else { return false };
+        let towards = point - aim.origin;
+        towards.length() <= SIGHT_M && towards.angle_between(aim.direction) < LOOK_ANGLE && self.is_seen_from(aim.origin, object, point)
+    }
+
+    /// True when the way from an eye to an object's middle meets nothing else first.
+    pub(crate) fn is_seen_from(&self, eye: Vec3, object: &ObjectId, point: Vec3) -> bool {
+        let distance_m = eye.distance(point);
+        let aim = Ray::new(eye, (point - eye) / distance_m.max(1e-4));
+        let Some(hit) = self.picker.pick(&self.scene, &self.world_from_nodes, aim, distance_m, |node| self.can_be_hit(node)) else {
+            return true;
+        };
+        let own = self.node(object).is_some_and(|node| self.scene.is_within(hit.node, node) || self.scene.is_within(node, hit.node));
+        own || distance_m - hit.distance_m < 0.12
+    }
+
+    fn can_be_hit(&self, node: usize) -> bool {
+        self.visible[node] && !self.carried_nodes.contains(&node)
+    }
+
+    /// World transform of what is held in the hand, before easing.
+    pub(crate) fn world_from_hand(&self, size_m: f32) -> Mat4 {
+        let away_m = 0.42 + 0.55 * size_m;
+        self.world_from_view() * Mat4::from_translation(Vec3::new(0.24 + 0.18 * size_m, -0.2 - 0.3 * size_m, -away_m))
+    }
+}

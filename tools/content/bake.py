@@ -1,0 +1,246 @@
+"""The baked light: a lightmap of everything that stands still, and an environment picture.
+
+Both hold linear radiance in one encoding, gamma-2.0 RGBM with range 16 (see `encode`). The lightmap holds the
+radiance of a white diffuse surface (irradiance / pi), without the direct light of the sun, which the engine
+draws itself with shadows; the light the sun bounces around is inside.
+"""
+
+import math
+import tempfile
+from pathlib import Path
+
+import bpy
+import numpy as np
+from PIL import Image
+
+RANGE = 16.0
+HIDDEN = 0.004  # texels darker than this lie inside other things
+
+
+def encode(radiance):
+    """Linear RGB float -> RGBA8: radiance = (rgb / 255 * a / 255)^2 * 16."""
+    root = np.sqrt(np.clip(radiance, 0, RANGE) / RANGE)
+    alpha = np.clip(np.ceil(root.max(axis=2, keepdims=True) * 255), 1, 255)
+    rgb = np.clip(np.round(root * 255 / alpha * 255), 0, 255)
+    return np.concatenate([rgb, alpha], axis=2).astype(np.uint8)
+
+
+def decode(rgba):
+    """The inverse of `encode`."""
+    values = rgba.astype(np.float64) / 255
+    return (values[..., :3] * values[..., 3:]) ** 2 * RANGE
+
+
+def lightmap(names, path, side, samples, absent=()):
+    """Bakes, cleans and writes the lightmap of the named objects (coordinates: UVLight).
+
+    Objects whose name starts with one of `absent` cast nothing: glass, and what can be moved away.
+    """
+    receiver = _joined(names)
+    _plain_white_response(receiver)
+    hidden = [o for o in bpy.data.objects if o.name in names or o.name.startswith(tuple(absent))]
+    for obj in hidden:
+        obj.hide_render = True
+    sun = bpy.data.objects["Sun"]
+    _cycles(samples)
+    sun.hide_render = True
+    direct, covered = _bake(receiver, side, {"DIRECT"})
+    sun.hide_render = False
+    bounced, _ = _bake(receiver, side, {"INDIRECT"})
+    for obj in hidden:
+        obj.hide_render = False
+    bpy.data.objects.remove(receiver)
+    light = clean(direct + bounced, covered)
+    Image.fromarray(encode(light)[::-1]).save(path, optimize=True)
+    print(
+        f"lightmap: {covered.mean():.0%} covered, mean {light[covered].mean():.3f}, most {light[covered].max():.2f}"
+    )
+
+
+def clean(light, covered):
+    """Takes out hidden texels and noise, and fills everything between the charts."""
+    seen = visible(light, covered)
+    light = denoise(grow(light, seen, 8))
+    for _ in range(2):
+        light = smooth(light, seen)
+    return grow(light, seen, 64)
+
+
+def visible(light, covered):
+    """Texels to trust: not inside other things (no light at all), not on the border of a chart wide enough."""
+    lit = covered & (light.max(axis=2) > HIDDEN)
+    return trimmed(lit)
+
+
+def trimmed(mask):
+    """A mask without its border, except where a part of it would vanish."""
+    near = [np.roll(mask, (dy, dx), (0, 1)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+    inner = np.logical_and.reduce(near)
+    beside_inner = np.logical_or.reduce(
+        [np.roll(inner, (dy, dx), (0, 1)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+    )
+    return inner | (mask & ~beside_inner)
+
+
+def smooth(light, seen, radius=3, sigma=1.3, contrast=0.35):
+    """A bilateral filter inside the charts (they stand 4 texels apart): evens noise, keeps the edges of shadows."""
+    level = np.log(np.maximum(light.mean(axis=2), 1e-3))
+    total, weight = np.zeros_like(light), np.zeros(seen.shape)
+    for dy in range(-radius, radius + 1):
+        for dx in range(-radius, radius + 1):
+            moved = lambda a: np.roll(a, (dy, dx), (0, 1))
+            w = np.exp(
+                -(dx * dx + dy * dy) / (2 * sigma**2) - (moved(level) - level) ** 2 / (2 * contrast**2)
+            ) * moved(seen)
+            total += moved(light) * w[..., None]
+            weight += w
+    return np.where((seen & (weight > 0))[..., None], total / np.maximum(weight, 1e-9)[..., None], light)
+
+
+def environment(at, path, size=(512, 256), samples=96):
+    """Radiance around a point: equirectangular, +Y up, the middle looks along glTF -Z, u grows to +X."""
+    scene = bpy.context.scene
+    data = bpy.data.cameras.new("Probe")
+    data.type, data.panorama_type, data.clip_start = "PANO", "EQUIRECTANGULAR", 0.02
+    camera = bpy.data.objects.new("Probe", data)
+    camera.location, camera.rotation_euler = at, (math.pi / 2, 0, 0)
+    scene.collection.objects.link(camera)
+    scene.camera = camera
+    guide = [o for o in bpy.data.objects if o.name.startswith("Guide")]
+    for obj in guide:
+        obj.hide_render = True
+    _cycles(samples)
+    scene.cycles.use_denoising, scene.cycles.denoiser = True, "OPENIMAGEDENOISE"
+    pixels = _render_linear(scene, *size)
+    for obj in guide:
+        obj.hide_render = False
+    bpy.data.objects.remove(camera)
+    Image.fromarray(encode(pixels)[::-1]).save(path, optimize=True)
+    print(f"environment: mean {pixels.mean():.3f}, most {pixels.max():.2f}")
+
+
+def grow(pixels, covered, steps):
+    """Fills uncovered texels from their covered neighbours, ring by ring."""
+    out, have = np.where(covered[..., None], pixels, 0.0), covered.copy()
+    for _ in range(steps):
+        if have.all():
+            break
+        total, count = np.zeros_like(out), np.zeros(have.shape)
+        for dy in (-1, 0, 1):
+            for dx in (-1, 0, 1):
+                near = np.roll(have, (dy, dx), (0, 1))
+                total += np.roll(out, (dy, dx), (0, 1)) * near[..., None]
+                count += near
+        ring = ~have & (count > 0)
+        out[ring] = total[ring] / count[ring][:, None]
+        have |= ring
+    return out
+
+
+def denoise(pixels):
+    """Open Image Denoise, by way of a compositor in a scene of its own."""
+    height, width = pixels.shape[:2]
+    image = bpy.data.images.new("noisy", width, height, float_buffer=True, is_data=True)
+    image.pixels.foreach_set(np.dstack([pixels, np.ones((height, width))]).astype(np.float32).ravel())
+    scene = bpy.data.scenes.new("Denoise")
+    scene.render.engine, scene.cycles.samples, scene.use_nodes = "CYCLES", 1, True
+    data = bpy.data.cameras.new("Denoise")
+    scene.camera = bpy.data.objects.new("Denoise", data)
+    scene.collection.objects.link(scene.camera)
+    tree = scene.node_tree
+    tree.nodes.clear()
+    source, clean, out = (
+        tree.nodes.new(k) for k in ("CompositorNodeImage", "CompositorNodeDenoise", "CompositorNodeComposite")
+    )
+    source.image, clean.use_hdr = image, True
+    tree.links.new(source.outputs[0], clean.inputs[0])
+    tree.links.new(clean.outputs[0], out.inputs[0])
+    result = _render_linear(scene, width, height)
+    bpy.data.scenes.remove(scene)
+    bpy.data.images.remove(image)
+    return np.maximum(result, 0)
+
+
+def _joined(names):
+    """A joined copy of the objects, for one bake instead of many."""
+    bpy.ops.object.select_all(action="DESELECT")
+    copies = []
+    for name in names:
+        copy = bpy.data.objects[name].copy()
+        copy.data = copy.data.copy()
+        bpy.context.scene.collection.objects.link(copy)
+        copy.matrix_world = bpy.data.objects[name].matrix_world
+        copy.select_set(True)
+        copies.append(copy)
+    bpy.context.view_layer.objects.active = copies[0]
+    bpy.ops.object.join()
+    copies[0].name = "Receiver"
+    return copies[0]
+
+
+def _plain_white_response(receiver):
+    """Materials of the receiver without normal maps, gloss and metal, so that texels hold plain irradiance."""
+    for slot in receiver.material_slots:
+        slot.material = slot.material.copy()
+        tree = slot.material.node_tree
+        shader = tree.nodes["Principled BSDF"]
+        for name in ("Normal", "Metallic", "Roughness"):
+            for link in list(shader.inputs[name].links):
+                tree.links.remove(link)
+        shader.inputs["Metallic"].default_value = 0
+        shader.inputs["Specular IOR Level"].default_value = 0
+        shader.inputs["Coat Weight"].default_value = 0
+
+
+def _cycles(samples):
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    cycles = scene.cycles
+    cycles.device, cycles.samples, cycles.use_adaptive_sampling, cycles.use_denoising = (
+        "CPU",
+        samples,
+        False,
+        False,
+    )
+    cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces = 8, 5, 2
+    cycles.caustics_reflective = cycles.caustics_refractive = False
+    cycles.sample_clamp_indirect = 6
+
+
+def _bake(receiver, side, passes):
+    """One diffuse bake without surface colour -> (pixels, covered), rows from the bottom."""
+    image = bpy.data.images.new("bake", side, side, alpha=True, float_buffer=True, is_data=True)
+    image.generated_color = (0, 0, 0, 0)
+    for slot in receiver.material_slots:
+        nodes = slot.material.node_tree.nodes
+        node = nodes.get("Bake") or nodes.new("ShaderNodeTexImage")
+        node.name, node.image, node.select = "Bake", image, True
+        nodes.active = node
+    bpy.ops.object.select_all(action="DESELECT")
+    receiver.select_set(True)
+    bpy.context.view_layer.objects.active = receiver
+    receiver.data.uv_layers["UVLight"].active = True
+    bpy.ops.object.bake(type="DIFFUSE", pass_filter=passes, margin=0, use_clear=True)
+    pixels = np.empty(side * side * 4, np.float32)
+    image.pixels.foreach_get(pixels)
+    bpy.data.images.remove(image)
+    pixels = pixels.reshape(side, side, 4).astype(np.float64)
+    return pixels[..., :3], pixels[..., 3] > 0.5
+
+
+def _render_linear(scene, width, height):
+    """Renders a scene to linear float pixels, rows from the bottom."""
+    scene.render.resolution_x, scene.render.resolution_y, scene.render.resolution_percentage = (
+        width,
+        height,
+        100,
+    )
+    scene.render.image_settings.file_format, scene.render.image_settings.color_depth = "OPEN_EXR", "32"
+    with tempfile.TemporaryDirectory() as folder:
+        scene.render.filepath = str(Path(folder) / "linear.exr")
+        bpy.ops.render.render(write_still=True, scene=scene.name)
+        image = bpy.data.images.load(scene.render.filepath)
+        pixels = np.empty(width * height * 4, np.float32)
+        image.pixels.foreach_get(pixels)
+        bpy.data.images.remove(image)
+    return pixels.reshape(height, width, 4)[..., :3].astype(np.float64)

@@ -1,0 +1,63 @@
+"""Exports the Blender scene as .glb and finishes it: lights in the renderer's units, extras, extensions."""
+
+import math
+
+import bpy
+
+from . import glb
+
+TEXTURE_QUALITY = 88
+
+
+def export(path, scene_extras, clip_extras=None):
+    """Writes the glb. Area lights, cameras and the world do not travel; sun, point and spot lights do."""
+    bpy.context.scene.frame_set(0)
+    bpy.ops.export_scene.gltf(
+        filepath=str(path),
+        export_format="GLB",
+        export_yup=True,
+        export_lights=True,
+        export_cameras=False,
+        export_extras=True,
+        export_apply=False,
+        export_tangents=False,
+        export_animations=True,
+        export_animation_mode="ACTIONS",
+        export_optimize_animation_size=True,
+        export_image_format="JPEG",
+        export_jpeg_quality=TEXTURE_QUALITY,
+        export_import_convert_lighting_mode="COMPAT",
+    )
+    gltf, binary = glb.read(path)
+    finish(gltf, scene_extras, clip_extras or {})
+    glb.write(path, gltf, binary)
+    return gltf
+
+
+def finish(gltf, scene_extras, clip_extras):
+    """Makes the exporter's JSON what the engine expects."""
+    scene = gltf["scenes"][0]
+    scene["extras"] = scene_extras
+    gltf["asset"] = {
+        "version": "2.0",
+        "generator": "Practicum content scripts",
+        "copyright": "The Practicum authors, MIT OR Apache-2.0",
+    }
+    lights = gltf.get("extensions", {}).get("KHR_lights_punctual", {}).get("lights", [])
+    for light in lights:
+        light["intensity"] = intensity(bpy.data.lights[light["name"]])
+        light.pop("extras", None)
+    for node in gltf["nodes"]:
+        for key in [k for k in node.get("extras", {}) if k.startswith("cycles")]:
+            del node["extras"][key]
+    for clip in gltf.get("animations", []):
+        clip["extras"] = clip_extras.get(clip["name"], {})
+        if not clip["extras"]:
+            del clip["extras"]
+    if "extensionsRequired" in gltf:  # a reader without them still shows the scene
+        del gltf["extensionsRequired"]
+
+
+def intensity(lamp):
+    """Blender's watts -> units in which a white diffuse surface has radiance I / d^2 / pi (sun: E / pi)."""
+    return lamp.energy if lamp.type == "SUN" else lamp.energy / (4 * math.pi)

@@ -1,0 +1,105 @@
+"""Materials by name: one table of plain values, made into Blender materials when first used."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import bpy
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What a surface is. Pictures are file names in the texture folder, without ending."""
+
+    colour: str = "#ffffff"
+    rough: float = 0.5
+    metal: float = 0.0
+    picture: str = ""
+    normal: str = ""
+    normal_strength: float = 1.0
+    orm: str = ""
+    glow: str = ""
+    glow_picture: str = ""
+    glow_strength: float = 0.0
+    alpha: float = 1.0
+    coat: float = 0.0
+    two_sided: bool = False
+    tile_metres: float = 1.0
+
+
+_table, _folder, _made = {}, Path("."), {}
+
+
+def use(table, texture_folder):
+    """Sets the surfaces of the scene to come."""
+    global _table, _folder
+    _table, _folder = dict(table), Path(texture_folder)
+    _made.clear()
+
+
+def tile_metres(name):
+    return _table[name].tile_metres
+
+
+def linear(hex_colour):
+    """'#rrggbb' in sRGB -> linear RGBA."""
+
+    def one(i):
+        v = int(hex_colour[i : i + 2], 16) / 255
+        return v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
+
+    return one(1), one(3), one(5), 1.0
+
+
+def _image(name, data=False):
+    image = bpy.data.images.get(name) or bpy.data.images.load(str(_folder / f"{name}.png"))
+    image.name = name
+    if data:
+        image.colorspace_settings.name = "Non-Color"
+    return image
+
+
+def material(name):
+    """The Blender material of a surface; node names are the surface names."""
+    if name not in _made:
+        _made[name] = _make(name, _table[name])
+    return _made[name]
+
+
+def _make(name, s):
+    made = bpy.data.materials.new(name)
+    made.use_nodes = True
+    nodes, link = made.node_tree.nodes, made.node_tree.links.new
+    shader = nodes["Principled BSDF"]
+
+    def picture(file, data=False):
+        node = nodes.new("ShaderNodeTexImage")
+        node.image = _image(file, data)
+        return node.outputs[0]
+
+    shader.inputs["Base Color"].default_value = linear(s.colour)
+    shader.inputs["Roughness"].default_value = s.rough
+    shader.inputs["Metallic"].default_value = s.metal
+    if s.picture:
+        link(picture(s.picture), shader.inputs["Base Color"])
+    if s.normal:
+        bump = nodes.new("ShaderNodeNormalMap")
+        bump.inputs[0].default_value = s.normal_strength
+        link(picture(s.normal, True), bump.inputs[1])
+        link(bump.outputs[0], shader.inputs["Normal"])
+    if s.orm:
+        split = nodes.new("ShaderNodeSeparateColor")
+        link(picture(s.orm, True), split.inputs[0])
+        link(split.outputs[1], shader.inputs["Roughness"])
+        link(split.outputs[2], shader.inputs["Metallic"])
+    if s.glow_strength:
+        shader.inputs["Emission Strength"].default_value = s.glow_strength
+        shader.inputs["Emission Color"].default_value = linear(s.glow or "#ffffff")
+        if s.glow_picture:
+            link(picture(s.glow_picture), shader.inputs["Emission Color"])
+    if s.coat:
+        shader.inputs["Coat Weight"].default_value = s.coat
+    if s.alpha < 1:
+        shader.inputs["Alpha"].default_value = s.alpha
+        made.blend_method = "BLEND"
+    made.use_backface_culling = not s.two_sided
+    return made
