@@ -5,7 +5,7 @@
 
 use crate::fit::Fit;
 use crate::{Input, Offer, Session, words};
-use curriculum::{Gesture, Goal, Object, ObjectKind, TRAINEE};
+use curriculum::{Gesture, Goal, Object, ObjectKind, TRAINEE, WrongAction};
 use ids::ObjectId;
 
 impl Session {
@@ -93,12 +93,17 @@ impl Session {
                 let millideg = self.state.situation.world.object(id).map_or(0, |knob| knob.angle_millideg);
                 add(offers, offer(id, Gesture::Turn, words::TURN, Input::TurnTo { object: id.clone(), millideg }));
             }
-            ObjectKind::Zone => add(offers, offer(id, Gesture::Inspect, words::GO_HERE, Input::Enter { zone: id.clone() })),
+            ObjectKind::Zone if self.is_for_trainees(id) => {
+                add(offers, offer(id, Gesture::Inspect, words::GO_HERE, Input::Enter { zone: id.clone() }));
+            }
             _ => {}
         }
-        if let Some(item) =
-            self.carried().filter(|_| matches!(object.kind, ObjectKind::Socket | ObjectKind::Zone | ObjectKind::Person))
-        {
+        let holds_items = match object.kind {
+            ObjectKind::Socket | ObjectKind::Person => true,
+            ObjectKind::Zone => self.is_for_trainees(id),
+            _ => false,
+        };
+        if let Some(item) = self.carried().filter(|_| holds_items) {
             offers.extend(self.offer_put(id, item, id).filter(|offer| !offers.contains(offer)));
         }
         if offers.is_empty() && !object.about.is_empty() {
@@ -144,6 +149,16 @@ impl Session {
                 .any(|idx| matches!(&self.module.steps[idx].goal, Goal::Turn { object, .. } if object == turned));
         }
         self.best_fit(input).is_some_and(|(_, fit)| matches!(fit, Fit::Opens | Fit::Begins | Fit::Satisfies))
+    }
+
+    /// A zone that some goal or mistake speaks of. Others are only places for people of the scene to stand.
+    fn is_for_trainees(&self, zone: &ObjectId) -> bool {
+        let in_goal = self.module.steps.iter().any(|step| step.goal.objects().contains(&zone));
+        in_goal
+            || self.module.mistakes.iter().any(|mistake| match &mistake.when {
+                WrongAction::Enter { zone: wrong } | WrongAction::Put { into: Some(wrong), .. } => wrong == zone,
+                _ => false,
+            })
     }
 
     pub(crate) fn carried(&self) -> Option<&ObjectId> {

@@ -58,6 +58,7 @@ pub fn objects() -> Vec<Object> {
         object("pin", Thing, &[], plain.clone()),
         object("tag", Thing, &[], plain.clone()),
         object("seal", Thing, &[], plain.clone()),
+        object("stand", Zone, &[], plain.clone()),
         object("guide", Person, &[], plain),
     ]
 }
