@@ -13,7 +13,6 @@ use crate::walk::Walk;
 use crate::{facts, strings};
 use curriculum::Module;
 use ids::SceneId;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub(crate) static NOT_TEXT: Check = Check {
@@ -101,7 +100,7 @@ pub fn scene_of(sources: &Sources) -> Option<SceneId> {
 }
 
 /// Reads a file into a tree; the flag says whether it was more or less than TOML.
-pub(crate) fn open(bytes: &[u8], source: &Cow<'_, str>, sink: &mut Sink<'_>) -> (Table, bool) {
+pub(crate) fn open(bytes: &[u8], source: &str, sink: &mut Sink<'_>) -> (Table, bool) {
     if bytes.len() > MOST_BYTES {
         let message = format!("the file has {} bytes, more than 1 MB, and was not read", bytes.len());
         sink.report(&TOO_LARGE, &(0..0), message, "Split the module.");

@@ -161,18 +161,7 @@ impl Walk<'_, '_> {
                 let message = format!("`{}` is not a range", shorten(text));
                 self.sink.report(&BAD_AMOUNT, &value.span, message, "Write the lowest and the highest, such as \"0..300 kPa\".");
             }
-            (Shape::StateOrAmount, Is::Text(text)) if looks_like_amount(text) => {
-                if parse_spread(text).is_none() {
-                    let message = format!("`{}` is not an amount", shorten(text));
-                    self.sink.report(
-                        &BAD_AMOUNT,
-                        &value.span,
-                        message,
-                        format!("Write \"20 kPa\" or \"90° ± 5°\". Units: {}.", unit_list()),
-                    );
-                }
-            }
-            (Shape::StateOrAmount, Is::Text(text)) => self.id(text, value),
+            (Shape::StateOrAmount, Is::Text(text)) => self.state_or_amount(text, value),
             (Shape::Either(shapes), _) => {
                 if let Some(shape) = shapes.iter().find(|shape| fits(value, shape)) {
                     self.value(key, value, shape, required);
@@ -264,6 +253,16 @@ impl Walk<'_, '_> {
             None => format!("Write a number and a unit. Units: {}.", unit_list()),
         };
         self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
+    }
+
+    fn state_or_amount(&mut self, text: &str, value: &Value) {
+        if !looks_like_amount(text) {
+            self.id(text, value);
+        } else if parse_spread(text).is_none() {
+            let message = format!("`{}` is not an amount", shorten(text));
+            let advice = format!("Write \"20 kPa\" or \"90° ± 5°\". Units: {}.", unit_list());
+            self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
+        }
     }
 
     fn named(&mut self, key: &str, table: &Table, value: &Value, keys: &Keys, names: Names) {
