@@ -133,14 +133,27 @@ fn paint_stroked(painter: &Painter, piece: Piece, stroke: Stroke) {
             painter.rect_stroke(rect, radius, stroke, StrokeKind::Middle);
         }
         Piece::Line { points, closed } => {
-            // egui joins and ends lines square: discs on the corners make them round.
-            for point in &points {
-                painter.circle_filled(*point, stroke.width / 2.0, stroke.color);
+            // egui joins and ends lines square: discs on the ends and corners make them round.
+            for point in ends_and_corners(&points, closed) {
+                painter.circle_filled(point, stroke.width / 2.0, stroke.color);
             }
             let stroke = PathStroke::new(stroke.width, stroke.color);
             painter.add(if closed { PathShape::closed_line(points, stroke) } else { PathShape::line(points, stroke) });
         }
     }
+}
+
+/// The points where a line ends or turns by more than a curve's next piece would.
+fn ends_and_corners(points: &[Pos2], closed: bool) -> Vec<Pos2> {
+    let n = points.len();
+    let is_round = |idx: usize| {
+        if !closed && (idx == 0 || idx + 1 == n) {
+            return true;
+        }
+        let (before, at, after) = (points[(idx + n - 1) % n], points[idx], points[(idx + 1) % n]);
+        (at - before).normalized().dot((after - at).normalized()) < 0.85
+    };
+    (0..n).filter(|idx| is_round(*idx)).map(|idx| points[idx]).collect()
 }
 
 /// Walks a path of the table and hands over each finished subpath.

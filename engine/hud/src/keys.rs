@@ -2,8 +2,8 @@
 
 use crate::settings::{PointerMode, Settings};
 use crate::theme::{self, Type, space};
-use crate::widgets::{Button, dialog, key_cap_row, rule, say};
-use egui::{Key, Ui};
+use crate::widgets::{Button, at, dialog, key_cap_row, rule, say};
+use egui::{Key, Rect, Ui, vec2};
 
 /// What the keys are called now, for the caps in labels and buttons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,8 @@ fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
         mouse,
         (walk, "Walk"),
         (vec!["Arrows"], "Walk and turn"),
-        (vec!["Tab", "Shift Tab"], "Next, previous thing to act on"),
-        (act, "Act; keep it down where it says hold"),
+        (vec!["Tab", "Shift Tab"], "Next thing, previous thing"),
+        (act, "Act, or keep down to hold"),
         (vec![keys.face], "Turn to what is to be done"),
         (vec![keys.hint], "Next hint"),
         (vec![keys.say_again], "Say it again"),
@@ -61,7 +61,7 @@ fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
 pub fn keys_page(ui: &mut Ui, settings: &Settings) -> bool {
     let theme = theme::of(ui);
     let by_key = ui.input(|input| input.key_pressed(Key::Escape) || input.key_pressed(Key::F1));
-    let closed = dialog(ui, "keys-page", 760.0, |ui| {
+    let closed = dialog(ui, "keys-page", 860.0, |ui| {
         say(ui, "All keys on one page", Type::TITLE, theme.ink);
         ui.add_space(space::XS);
         say(ui, "Nothing needs a fast hand. Time waits while you pause.", Type::BODY, theme.ink_2);
@@ -69,12 +69,19 @@ pub fn keys_page(ui: &mut Ui, settings: &Settings) -> bool {
         let lines = lines(settings);
         let two_columns = ui.available_width() >= 600.0;
         if two_columns {
-            let half = lines.len().div_ceil(2);
-            ui.columns(2, |columns| {
-                for (column, part) in columns.iter_mut().zip(lines.chunks(half)) {
-                    part.iter().for_each(|(caps, does)| key_cap_row(column, caps, does));
-                }
-            });
+            let room = ui.available_rect_before_wrap();
+            let width = (room.width() - space::HUGE) / 2.0;
+            let mut bottom = room.top();
+            for (idx, part) in lines.chunks(lines.len().div_ceil(2)).enumerate() {
+                let corner = room.min + vec2(idx as f32 * (width + space::HUGE), 0.0);
+                let column = Rect::from_min_size(corner, vec2(width, room.height()));
+                let column_bottom = at(ui, "column", column, |ui| {
+                    part.iter().for_each(|(caps, does)| key_cap_row(ui, caps, does));
+                    ui.min_rect().bottom()
+                });
+                bottom = bottom.max(column_bottom);
+            }
+            ui.allocate_space(vec2(room.width(), bottom - room.top()));
         } else {
             lines.iter().for_each(|(caps, does)| key_cap_row(ui, caps, does));
         }

@@ -2,7 +2,7 @@
 
 use crate::icons::Icon;
 use crate::theme::{self, Type, space};
-use crate::widgets::{Button, at, begin, dialog, icon_line, say, set_live};
+use crate::widgets::{Button, at, begin, dialog, dialog_on_page, icon_line, say, set_live};
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 #[derive(Debug, Clone)]
@@ -40,37 +40,40 @@ pub enum MessageAction {
 /// Shows the message over the whole `ui`. Enter presses the primary button.
 pub fn message(ui: &mut Ui, view: &MessageView) -> Option<MessageAction> {
     begin(ui);
-    let theme = theme::of(ui);
-    if !view.over_scene {
-        ui.painter().rect_filled(ui.max_rect(), 0.0, theme.canvas);
+    let spoken = format!("{}. {} {} {}", view.title, view.happened, view.kept, view.to_do);
+    let place = ui.max_rect();
+    set_live(ui, Id::unique("message"), place, &spoken, view.severity == Severity::Problem);
+    if view.over_scene {
+        dialog(ui, "message", 600.0, |ui| content(ui, view))
+    } else {
+        dialog_on_page(ui, "message", 600.0, |ui| content(ui, view))
     }
+}
+
+fn content(ui: &mut Ui, view: &MessageView) -> Option<MessageAction> {
+    let theme = theme::of(ui);
     let (icon, colour) = match view.severity {
         Severity::Notice => (Icon::Help, theme.teal),
         Severity::Problem => (Icon::TriangleAlert, theme.critical),
     };
-    let spoken = format!("{}. {} {} {}", view.title, view.happened, view.kept, view.to_do);
-    let place = ui.max_rect();
-    set_live(ui, Id::unique("message"), place, &spoken, view.severity == Severity::Problem);
-    dialog(ui, "message", 600.0, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        icon_line(ui, icon, colour, &view.title, Type { size: 24.0, line: 32.0, ..Type::TITLE }, theme.ink);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    icon_line(ui, icon, colour, &view.title, Type { size: 24.0, line: 32.0, ..Type::TITLE }, theme.ink);
+    ui.add_space(space::M);
+    say(ui, &view.happened, Type::LEAD, theme.ink);
+    if !view.kept.is_empty() {
         ui.add_space(space::M);
-        say(ui, &view.happened, Type::LEAD, theme.ink);
-        if !view.kept.is_empty() {
-            ui.add_space(space::M);
-            icon_line(ui, Icon::TickDisc, theme.done, &view.kept, Type::LEAD, theme.ink);
-        }
-        if !view.to_do.is_empty() {
-            ui.add_space(space::M);
-            icon_line(ui, Icon::ArrowRight, theme.teal, &view.to_do, Type::LEAD, theme.ink);
-        }
-        if let Some(detail) = &view.detail {
-            ui.add_space(space::M);
-            say(ui, detail, Type::SMALL.mono(), theme.ink_3);
-        }
-        ui.add_space(space::XXL);
-        buttons(ui, view)
-    })
+        icon_line(ui, Icon::TickDisc, theme.done, &view.kept, Type::LEAD, theme.ink);
+    }
+    if !view.to_do.is_empty() {
+        ui.add_space(space::M);
+        icon_line(ui, Icon::ArrowRight, theme.teal, &view.to_do, Type::LEAD, theme.ink);
+    }
+    if let Some(detail) = &view.detail {
+        ui.add_space(space::M);
+        say(ui, detail, Type::SMALL.mono(), theme.ink_3);
+    }
+    ui.add_space(space::XXL);
+    buttons(ui, view)
 }
 
 fn buttons(ui: &mut Ui, view: &MessageView) -> Option<MessageAction> {

@@ -4,7 +4,9 @@
 
 use crate::icons::{Icon, logo, paint_icon};
 use crate::theme::{self, TARGET_IN_PLAY, Theme, Type, radius, space};
-use crate::widgets::{Button, Field, at, avatar, begin, dialog, field, icon_line, paint_left, paint_ring, say, tile};
+use crate::widgets::{
+    Button, Field, at, avatar, begin, dialog, dialog_on_page, field, icon_line, paint_left, paint_ring, say, tile,
+};
 use egui::accesskit::Role;
 use egui::{Id, Key, Rect, Shape, Stroke, Ui, pos2, vec2};
 use ids::PersonId;
@@ -55,17 +57,15 @@ pub struct PickerState {
 /// Shows the picker over the whole `ui`. Enter picks what is focused; the first person is, to begin with.
 pub fn picker(ui: &mut Ui, state: &mut PickerState, view: &PickerView) -> Option<PickerAction> {
     begin(ui);
-    if !view.over_scene {
-        let canvas = theme::of(ui).canvas;
-        ui.painter().rect_filled(ui.max_rect(), 0.0, canvas);
-    }
     // With nobody to pick, the form is the screen.
     state.adding |= view.people.is_empty();
-    dialog(ui, if state.adding { "picker-add" } else { "picker" }, 640.0, |ui| {
+    let salt = if state.adding { "picker-add" } else { "picker" };
+    let content = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         head(ui, view);
         if state.adding { add_form(ui, state, view) } else { choose(ui, state, view) }
-    })
+    };
+    if view.over_scene { dialog(ui, salt, 640.0, content) } else { dialog_on_page(ui, salt, 640.0, content) }
 }
 
 fn head(ui: &mut Ui, view: &PickerView) {
@@ -230,8 +230,8 @@ fn add_form(ui: &mut Ui, state: &mut PickerState, view: &PickerView) -> Option<P
             is_wrong: idx == 0 && state.complaint.is_some(),
         };
         let typed = field(ui, &look, if idx == 0 { &mut state.name } else { &mut state.job_title });
-        submitted |= typed.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if idx == 0 && typed.changed() {
+        submitted |= typed.submitted;
+        if idx == 0 && typed.response.changed() {
             state.complaint = None;
         }
         if let (0, Some(complaint)) = (idx, &state.complaint) {

@@ -77,7 +77,8 @@ fn choice(ui: &mut Ui, view: &RehearsalView<'_>) -> Option<PointerMode> {
         let beside = room.width() >= 520.0;
         let width = if beside { (room.width() - gap) / 2.0 } else { room.width() };
         let mut chosen = None;
-        let heights = ways.map(|(_, _, means)| 118.0 + Type::BODY.lay_out(ui, means, theme.ink_2, width - 40.0).size().y);
+        let text_height = |style: Type, text: &str| style.lay_out(ui, text, theme.ink, width - 40.0).size().y;
+        let heights = ways.map(|(_, name, means)| 97.0 + text_height(Type::LEAD.strong(), name) + text_height(Type::BODY, means));
         let height = heights[0].max(heights[1]);
         for (idx, (mode, name, means)) in ways.into_iter().enumerate() {
             let corner = if beside { vec2(idx as f32 * (width + gap), 0.0) } else { vec2(0.0, idx as f32 * (height + gap)) };
@@ -106,10 +107,11 @@ fn way_tile(ui: &mut Ui, rect: Rect, mode: PointerMode, name: &str, means: &str,
     ui.painter().circle_filled(rect.min + vec2(44.0, 44.0), 24.0, theme.teal_wash);
     paint_icon(ui.painter(), icon, rect.min + vec2(44.0, 44.0), 26.0, theme.teal, theme.paper);
     let text = Rect::from_min_max(rect.min + vec2(20.0, 78.0), rect.max - vec2(20.0, 12.0));
-    let heading = Type::LEAD.strong().lay_out_line(ui, name, theme.ink, text.width());
+    let heading = Type::LEAD.strong().lay_out(ui, name, theme.ink, text.width());
     let words = Type::BODY.lay_out(ui, means, theme.ink_2, text.width());
+    let below = text.min + vec2(0.0, heading.size().y + 3.0);
     ui.painter().galley(text.min, heading, theme.ink);
-    ui.painter().galley(text.min + vec2(0.0, 27.0), words, theme.ink_2);
+    ui.painter().galley(below, words, theme.ink_2);
     response.clicked()
 }
 

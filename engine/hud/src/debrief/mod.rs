@@ -12,7 +12,8 @@ use crate::widgets::{
 };
 use crate::words;
 use curriculum::Mode;
-use egui::{Id, Margin, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::epaint::RectShape;
+use egui::{Id, Margin, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use record::Outcome;
 
 #[derive(Debug, Clone)]
@@ -172,8 +173,8 @@ fn what_happened(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) {
 /// A critical mistake in full, with a red edge.
 fn critical_card(ui: &mut Ui, mistake: &DebriefMistake) {
     let theme = theme::of(ui);
-    let edge = ui.painter().add(egui::Shape::Noop);
-    let card = theme::card(&theme).inner_margin(Margin { left: 26, right: 20, top: 16, bottom: 16 }).show(ui, |ui| {
+    let (red, paper) = (ui.painter().add(egui::Shape::Noop), ui.painter().add(egui::Shape::Noop));
+    let card = egui::Frame::new().inner_margin(Margin { left: 26, right: 20, top: 16, bottom: 16 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
         let when = words::clock(mistake.at_ms);
@@ -195,11 +196,11 @@ fn critical_card(ui: &mut Ui, mistake: &DebriefMistake) {
         });
     });
     let rect = card.response.rect;
-    let corners = egui::CornerRadius { nw: radius::PANEL, sw: radius::PANEL, ne: 0, se: 0 };
-    let red = Rect::from_min_size(rect.min, vec2(14.0, rect.height()));
-    // The card covers all of it but its left edge.
-    ui.painter().set(edge, egui::epaint::RectShape::filled(red.translate(vec2(-3.0, 0.0)), corners, theme.critical));
-    ui.painter().vline(rect.left() + 0.5, rect.shrink(12.0).y_range(), Stroke::new(stroke::FOCUS, theme.critical));
+    let right = Rect::from_min_max(rect.min + vec2(5.0, 0.0), rect.max);
+    let corners = egui::CornerRadius { nw: 10, sw: 10, ne: radius::PANEL, se: radius::PANEL };
+    let edge = Stroke::new(stroke::DECOR, theme.line);
+    ui.painter().set(red, RectShape::filled(rect, radius::PANEL, theme.critical));
+    ui.painter().set(paper, RectShape::new(right, corners, theme.paper, edge, StrokeKind::Inside));
 }
 
 fn other_mistakes(ui: &mut Ui, mistakes: &[&DebriefMistake]) {

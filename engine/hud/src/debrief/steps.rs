@@ -146,8 +146,10 @@ fn narrow_row(ui: &mut Ui, step: &DebriefStep) {
         ui.add_space(4.0);
         let (_, line) = ui.allocate_space(vec2(ui.available_width(), 20.0));
         let end = paint_status(ui, line.left_center(), icon, colour, result);
-        let hints = crate::words::count(step.hints as usize, "hint", "hints");
-        let words = format!("{} s / {} · {hints}", step.took_ms.div_ceil(1_000), step.expert_ms.div_ceil(1_000));
+        let mut words = format!("{} s / {}", step.took_ms.div_ceil(1_000), step.expert_ms.div_ceil(1_000));
+        if step.hints > 0 {
+            words += &format!(" · {}", crate::words::count(step.hints as usize, "hint", "hints"));
+        }
         paint_left(ui.painter(), ui, pos2(end + 14.0, line.center().y), &words, Type::NOTE, theme.ink_2, line.right() - end);
     });
     let rect = shown.response.rect;

@@ -1,6 +1,6 @@
 //! The lists of Home: up next, certificates, completed.
 
-use super::{Certificate, Completed, HomeAction, HomeState, HomeView, Standing, UpNext, mode_means, mode_name};
+use super::{Certificate, Completed, Due, HomeAction, HomeState, HomeView, Standing, UpNext, mode_means, mode_name};
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Status, Type, radius, space};
 use crate::widgets::{Button, at, chip, paint_right, rule, say, segmented, split};
@@ -12,6 +12,7 @@ pub fn up_next(ui: &mut Ui, state: &mut HomeState, view: &HomeView) -> Option<Ho
     let theme = theme::of(ui);
     let mut action = None;
     theme::card(&theme).inner_margin(Margin::symmetric(18, 14)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
         let minutes: u32 = view.up_next.iter().map(|next| next.minutes).sum();
         let count = if view.up_next.is_empty() {
@@ -93,15 +94,31 @@ fn about(ui: &mut Ui, next: &UpNext, mode: curriculum::Mode) {
     let bottom = at(ui, "about", text, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         say(ui, &next.title, Type::LEAD.strong(), theme.ink);
-        say(ui, &format!("{kind} · {} min", next.minutes), Type::NOTE, theme.ink_2);
+        let kind_and_minutes = format!("{kind} · {} min", next.minutes);
+        let beside = next.due.as_ref().filter(|due| {
+            let chip_width = Type::NOTE.strong().width(ui, &due.words) + 43.0;
+            Type::NOTE.width(ui, &kind_and_minutes) + space::M + chip_width <= ui.available_width()
+        });
+        let corner = ui.cursor().min;
+        say(ui, &kind_and_minutes, Type::NOTE, theme.ink_2);
+        if let Some(due) = beside {
+            let x = corner.x + Type::NOTE.width(ui, &kind_and_minutes) + space::M;
+            let place = Rect::from_min_size(pos2(x, corner.y - 4.0), vec2(ui.max_rect().right() - x, 28.0));
+            at(ui, "due", place, |ui| due_chip(ui, due));
+            ui.add_space(6.0);
+        }
         say(ui, mode_means(mode), Type::NOTE, theme.ink_3);
-        if let Some(due) = &next.due {
+        if let (None, Some(due)) = (beside, &next.due) {
             ui.add_space(space::S);
-            chip(ui, if due.overdue { Status::Overdue } else { Status::Due }, &due.words);
+            due_chip(ui, due);
         }
         ui.min_rect().bottom()
     });
     ui.allocate_space(vec2(room.width(), bottom - room.top()));
+}
+
+fn due_chip(ui: &mut Ui, due: &Due) {
+    chip(ui, if due.overdue { Status::Overdue } else { Status::Due }, &due.words);
 }
 
 fn kind_of(kind: ModuleKind) -> (Icon, &'static str) {
@@ -117,6 +134,7 @@ fn kind_of(kind: ModuleKind) -> (Icon, &'static str) {
 pub fn certificates(ui: &mut Ui, certificates: &[Certificate]) {
     let theme = theme::of(ui);
     theme::card(&theme).inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
         head(ui, "Your certificates", "");
         if certificates.is_empty() {
@@ -160,6 +178,7 @@ pub fn completed(ui: &mut Ui, completed: &[Completed]) -> Option<HomeAction> {
     let theme = theme::of(ui);
     let mut action = None;
     theme::card(&theme).inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
         head(ui, "Completed", "");
         if completed.is_empty() {

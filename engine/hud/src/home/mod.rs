@@ -240,9 +240,9 @@ pub fn mode_name(mode: Mode) -> &'static str {
 pub fn mode_means(mode: Mode) -> &'static str {
     match mode {
         Mode::Watch => "The module plays itself.",
-        Mode::Guided => "Shows you where, and stops you before a mistake.",
-        Mode::Practice => "You find the way; hints when you ask.",
-        Mode::Exam => "No hints. You see how it went when you finish.",
+        Mode::Guided => "Leads you and stops mistakes.",
+        Mode::Practice => "You find the way. Hints when you ask.",
+        Mode::Exam => "No hints. The result comes at the end.",
     }
 }
 

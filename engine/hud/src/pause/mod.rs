@@ -72,10 +72,8 @@ pub fn pause(ui: &mut Ui, state: &mut PauseState, view: &PauseView, settings: &m
     begin(ui);
     let theme = theme::of(ui);
     let screen = ui.max_rect();
-    if let PauseView::Home { over_scene: false } = view {
-        ui.painter().rect_filled(screen, 0.0, theme.canvas);
-    }
-    ui.painter().rect_filled(screen, 0.0, tokens::scrim(0.6));
+    let ground = if matches!(view, PauseView::Home { over_scene: false }) { theme.canvas } else { tokens::scrim(0.6) };
+    ui.painter().rect_filled(screen, 0.0, ground);
     let size = SIZE.min(screen.size() - egui::Vec2::splat(2.0 * space::M));
     let rect = Rect::from_center_size(screen.center(), size);
     ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::DIALOG));
@@ -114,11 +112,9 @@ fn side_by_side(
     let tabs = Rect::from_min_size(right.min, vec2(184.0, right.height()));
     at(ui, "tabs", tabs, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.horizontal(|ui| {
-            ui.add_space(14.0);
-            say(ui, "Settings", Type { size: 20.0, line: 34.0, ..Type::HEAD }, theme.ink);
-        });
-        ui.add_space(11.0);
+        let heading = Rect::from_min_max(tabs.min + vec2(14.0, 0.0), tabs.max);
+        at(ui, "heading", heading, |ui| say(ui, "Settings", Type { size: 20.0, line: 34.0, ..Type::HEAD }, theme.ink));
+        ui.add_space(45.0);
         for page in PAGES {
             tab(ui, state, page, 184.0);
         }

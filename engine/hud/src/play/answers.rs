@@ -2,10 +2,10 @@
 
 use super::PlayAction;
 use crate::icons::{Icon, paint_icon};
-use crate::theme::{self, TARGET_IN_PLAY, Type, space};
-use crate::widgets::{Button, CapLook, at, dialog, paint_cap, say, set_live, tile};
+use crate::theme::{self, TARGET_IN_PLAY, Type, space, tokens};
+use crate::widgets::{Button, CapLook, at, dialog_within, paint_cap, say, set_live, tile};
 use egui::accesskit::Role;
-use egui::{Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
+use egui::{FocusDirection, Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
 use ids::AnswerId;
 use session::CardView;
 
@@ -34,8 +34,8 @@ impl AnswersState {
     }
 }
 
-/// Shows the card over the room. Keys 1 to 9 choose, arrows go on, Enter chooses and then decides.
-pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView) -> Option<PlayAction> {
+/// Shows the card in the middle of `area`. Keys 1 to 9 choose, arrows go on, Enter chooses and then decides.
+pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) -> Option<PlayAction> {
     let identity = format!("{}\n{}", card.text, card.ask);
     if state.ask != identity {
         *state = AnswersState { ask: identity, chosen: Vec::new() };
@@ -56,7 +56,8 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView) -> Option<Pl
         &format!("{} {}", card.text, card.ask),
         false,
     );
-    let decided = dialog(ui, "card", 660.0, |ui| {
+    ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
+    let decided = dialog_within(ui, "card", 660.0, area, |ui| {
         let theme = theme::of(ui);
         ui.spacing_mut().item_spacing.y = 0.0;
         if !card.text.is_empty() {
@@ -74,7 +75,7 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView) -> Option<Pl
         ui.add_space(space::M);
         foot(ui, pick, state.chosen.len(), ready)
     });
-    if place.height() > 0.0 && ui.memory(|memory| memory.focused().is_none()) {
+    if ui.memory(|memory| memory.focused().is_none()) {
         focus_by_arrow(ui, card);
     }
     ((decided || decide_by_key) && ready).then(|| PlayAction::Decide(state.chosen.clone()))
@@ -111,7 +112,11 @@ fn focus_by_arrow(ui: &Ui, card: &CardView) {
         None
     };
     if let Some((answer, _)) = begin_at {
-        ui.memory_mut(|memory| memory.request_focus(answer_id(answer)));
+        ui.memory_mut(|memory| {
+            memory.request_focus(answer_id(answer));
+            // The arrow is used up: it must not go on to the next answer.
+            memory.move_focus(FocusDirection::None);
+        });
     }
 }
 

@@ -8,8 +8,9 @@ use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 const HEIGHT: f32 = 70.0;
 
-/// Shows the ladder at the bottom right while hints are allowed and one is left. Returns the room taken.
-pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) -> Option<Rect> {
+/// Shows the ladder at the bottom right while hints are allowed. With little height, only its button, under the mode bar.
+/// Returns the room taken.
+pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, actions: &mut Vec<PlayAction>) -> Option<Rect> {
     let hint = &view.session.hint;
     let n_shown = hint.shown.len();
     if !hint.allowed || hint.n_total == 0 || view.session.current_idx.is_none() {
@@ -26,6 +27,14 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec
     };
     let button = Button::secondary(words).icon(Icon::Lightbulb).key(view.keys.hint).focusable(false).height(48.0);
     let button_width = if is_left { button.natural_width(ui) } else { 0.0 };
+    if layout.short {
+        let place =
+            Rect::from_min_size(pos2(safe.right() - button_width, mode_bar.bottom() + space::S), vec2(button_width, 48.0));
+        if is_left && at(ui, "hint", place, |ui| button.show(ui)).clicked() {
+            actions.push(PlayAction::AskHint);
+        }
+        return is_left.then_some(place);
+    }
     let (heading, line) = match hint.cost_permille {
         0 => ("Need a hint?", format!("{n_shown} of {}", hint.n_total)),
         cost => ("Need a hint?", format!("{n_shown} of {} · −{} %", hint.n_total, cost / 10)),

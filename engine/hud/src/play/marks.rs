@@ -7,23 +7,19 @@ use crate::theme::{self, Type, radius, tokens};
 use crate::widgets::{CapLook, cap_width, paint_cap, set_live};
 use egui::accesskit::Role;
 use egui::epaint::PathShape;
-use egui::{Color32, Id, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Id, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 const PULSE_SECS: f64 = 1.6;
 const N_PULSES: f64 = 3.0;
 
 /// Everything that panels may cover.
-pub fn under_panels(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {
+pub fn on_the_room(ui: &Ui, layout: &Layout, state: &mut PlayState, view: &PlayView<'_>) {
     if let Some(walk) = view.walk {
         walk_hint(ui, walk);
     }
     pin(ui, state, view);
     if view.pointer == PointerMode::MouseLook {
         crosshair(ui, layout.screen.center());
-    }
-    if let Some(label) = &view.label {
-        let rect = show_label(ui, layout, view, label, actions);
-        state.covered.push(rect);
     }
     hold_ring(ui, layout, view);
 }
@@ -108,8 +104,15 @@ fn walk_hint(ui: &Ui, walk: WalkHint) {
     }
 }
 
-/// The key, what it does, and to what; beside the thing, with a line to it. A click on it acts too.
-fn show_label(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, label: &LabelView, actions: &mut Vec<PlayAction>) -> Rect {
+/// The key, what it does, and to what; beside the thing, with a line to it, clear of `panels`. A click on it acts too.
+pub fn show_label(
+    ui: &mut Ui,
+    layout: &Layout,
+    view: &PlayView<'_>,
+    label: &LabelView,
+    panels: &[Rect],
+    actions: &mut Vec<PlayAction>,
+) -> Rect {
     let theme = theme::of(ui);
     let can_act = !label.verb.is_empty();
     let point_and_click = view.pointer == PointerMode::PointAndClick;
@@ -131,8 +134,7 @@ fn show_label(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, label: &LabelVi
     let key_width = key.map_or(0.0, |key| cap_width(ui, key).max(32.0) + 12.0);
     let text_width = name.size().x.max(verb.as_ref().map_or(0.0, |verb| verb.size().x));
     let size = vec2(10.0 + key_width + text_width + 15.0, if can_act { 48.0 } else { 40.0 });
-    let side = label.side.unwrap_or(if label.anchor.x >= layout.screen.center().x - 1.0 { Side::Left } else { Side::Right });
-    let (rect, thing) = place_label(layout, label, size, side);
+    let (rect, thing) = place_label(layout, label, size, panels);
 
     let leader = [if rect.center().x < thing.x { rect.right_center() } else { rect.left_center() }, thing];
     ui.painter().line_segment(leader, Stroke::new(5.0, tokens::SLATE));
@@ -167,8 +169,20 @@ fn show_label(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, label: &LabelVi
     rect
 }
 
-/// Where a label stands, and where its line ends.
-fn place_label(layout: &Layout, label: &LabelView, size: egui::Vec2, side: Side) -> (Rect, Pos2) {
+/// Where a label stands, and where its line ends: on the side asked for or the freer one, unless a panel is in the way.
+fn place_label(layout: &Layout, label: &LabelView, size: Vec2, panels: &[Rect]) -> (Rect, Pos2) {
+    let freer = if label.anchor.x >= layout.screen.center().x - 1.0 { Side::Left } else { Side::Right };
+    let first = label.side.unwrap_or(freer);
+    let second = if first == Side::Left { Side::Right } else { Side::Left };
+    let step = size.y / 2.0;
+    let candidates = [0.0, step, -step, 2.0 * step, -2.0 * step, 3.0 * step, -3.0 * step]
+        .into_iter()
+        .flat_map(|down| [first, second].map(|side| beside(layout, label, size, side, down)));
+    let is_free = |rect: &Rect| panels.iter().all(|panel| !panel.intersects(rect.expand(4.0)));
+    candidates.clone().find(|(rect, _)| is_free(rect)).unwrap_or_else(|| beside(layout, label, size, first, 0.0))
+}
+
+fn beside(layout: &Layout, label: &LabelView, size: Vec2, side: Side, down: f32) -> (Rect, Pos2) {
     let gap = 30.0;
     let half = label.half_width.clamp(8.0, layout.screen.width() * 0.2);
     let (thing, left) = match side {
@@ -177,7 +191,7 @@ fn place_label(layout: &Layout, label: &LabelView, size: egui::Vec2, side: Side)
     };
     let safe = layout.safe();
     let x = left.clamp(safe.left(), (safe.right() - size.x).max(safe.left()));
-    let y = (label.anchor.y - size.y / 2.0).clamp(safe.top(), (safe.bottom() - size.y).max(safe.top()));
+    let y = (label.anchor.y - size.y / 2.0 + down).clamp(safe.top(), (safe.bottom() - size.y).max(safe.top()));
     (Rect::from_min_size(pos2(x, y), size), thing)
 }
 
@@ -199,7 +213,7 @@ pub fn edge_pointer(
     let button_width = 14.0 + 22.0 + 8.0 + face.size().x + 8.0 + cap + 12.0;
     let text_width = name.size().x.max(words.size().x);
     let text_height = name.size().y + words.size().y;
-    let (height, point) = ((text_height + 32.0).max(86.0), 36.0);
+    let (height, point) = if narrow { (text_height.max(48.0) + 16.0, 28.0) } else { (text_height.max(54.0) + 32.0, 36.0) };
     let size = vec2(18.0 + text_width + 24.0 + button_width + 8.0 + point, height);
     let y = layout
         .screen
@@ -222,7 +236,8 @@ pub fn edge_pointer(
     let name_height = name.size().y;
     ui.painter().galley(pos2(text_x, text_y), name, tokens::SLATE);
     ui.painter().galley(pos2(text_x, text_y + name_height), words, tokens::SLATE);
-    let button = Rect::from_min_size(pos2(button_x, y - 28.0), vec2(button_width, 56.0));
+    let button_height = (height - 16.0).min(56.0);
+    let button = Rect::from_min_size(pos2(button_x, y - button_height / 2.0), vec2(button_width, button_height));
     let response = ui.interact(button, Id::unique("face-it"), Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Face it"));
     let fill = if response.hovered() { theme::of(ui).teal_deep } else { tokens::SLATE };

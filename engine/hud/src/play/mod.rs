@@ -17,9 +17,9 @@ use crate::mistake::{MistakeState, mistake};
 use crate::settings::PointerMode;
 use crate::theme;
 use crate::widgets::begin;
-use egui::{Pos2, Rect, TextureId, Ui};
+use egui::{Pos2, Rect, TextureId, Ui, pos2};
 use ids::{AnswerId, ObjectId};
-use session::SessionView;
+use session::{CardView, ReadView, SessionView};
 
 /// Everything shown during an attempt. Points are egui points (pixels over `pixels_per_point`).
 #[derive(Debug, Clone)]
@@ -166,50 +166,79 @@ pub fn play_takes_keys(session: &SessionView) -> bool {
 /// Shows the attempt over the whole `ui`, on top of the room's picture.
 pub fn play(ui: &mut Ui, state: &mut PlayState, view: &PlayView<'_>) -> Vec<PlayAction> {
     begin(ui);
-    let screen = ui.max_rect();
-    let layout = Layout { screen, edge: theme::edge_in_play(screen.size()), narrow: is_narrow(screen) };
+    let layout = Layout::of(ui.max_rect());
     state.covered.clear();
     let mut actions = Vec::new();
-    if view.session.mistake.is_none() {
-        state.mistake = MistakeState::default();
-    }
     if let Some(shown) = &view.session.mistake {
-        state.covered.push(screen);
+        state.covered.push(layout.screen);
         if mistake(ui, &mut state.mistake, shown, view.mistake_place).is_some() {
             actions.push(PlayAction::Acknowledge);
         }
         return actions;
     }
+    state.mistake = MistakeState::default();
     if let Some(card) = &view.session.card {
-        state.covered.push(screen);
-        actions.extend(answers::show(ui, &mut state.answers, card));
-        mode_bar::show(ui, &layout, view, &mut actions);
-        return actions;
-    }
-    if view.session.read.is_none() {
-        marks::under_panels(ui, &layout, state, view, &mut actions);
-    }
-    let bar = mode_bar::show(ui, &layout, view, &mut actions);
-    let step = step_card::show(ui, &layout, view, bar);
-    state.covered.extend([bar, step]);
-    if let Some(read) = &view.session.read {
-        let rect = value::show(ui, &layout, &mut state.value, view, read, (bar, step), &mut actions);
-        state.covered.push(rect);
-        return actions;
-    }
-    let hint = hints::show(ui, &layout, view, &mut actions);
-    let carried = hints::carried(ui, &layout, view, bar, &mut actions);
-    let caption = caption::show(ui, &layout, view, hint);
-    state.covered.extend([hint, carried, caption].into_iter().flatten());
-    let free = layout.between(step.bottom(), caption.map_or(screen.bottom(), |rect| rect.top()));
-    if let Some(edge) = &view.edge {
-        state.covered.push(marks::edge_pointer(ui, &layout, view, edge, free, &mut actions));
+        state.covered.push(layout.screen);
+        show_card(ui, &layout, state, view, card, &mut actions);
+    } else if let Some(read) = &view.session.read {
+        show_value(ui, &layout, state, view, read, &mut actions);
+    } else {
+        show_room(ui, &layout, state, view, &mut actions);
     }
     actions
 }
 
-fn is_narrow(screen: Rect) -> bool {
-    screen.width() < theme::NARROW
+/// A question, with the mode bar above it.
+fn show_card(
+    ui: &mut Ui,
+    layout: &Layout,
+    state: &mut PlayState,
+    view: &PlayView<'_>,
+    card: &CardView,
+    actions: &mut Vec<PlayAction>,
+) {
+    let area = if layout.narrow { layout.between(mode_bar::bottom(layout), layout.screen.bottom()) } else { layout.screen };
+    actions.extend(answers::show(ui, &mut state.answers, card, area));
+    mode_bar::show(ui, layout, view, actions);
+}
+
+/// An instrument. With little room its card tells the instruction too.
+fn show_value(
+    ui: &mut Ui,
+    layout: &Layout,
+    state: &mut PlayState,
+    view: &PlayView<'_>,
+    read: &ReadView,
+    actions: &mut Vec<PlayAction>,
+) {
+    let bar = mode_bar::show(ui, layout, view, actions);
+    let step = if layout.narrow { Rect::NOTHING } else { step_card::show(ui, layout, view, bar).0 };
+    let card = value::show(ui, layout, &mut state.value, view, read, (bar, step), actions);
+    state.covered.extend([bar, step, card]);
+}
+
+/// The room, free to act in.
+fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {
+    marks::on_the_room(ui, layout, state, view);
+    let bar = mode_bar::show(ui, layout, view, actions);
+    let (step, toast) = step_card::show(ui, layout, view, bar);
+    let hint = hints::show(ui, layout, view, bar, actions);
+    let under_bar = if layout.short { hint.map_or(bar, |hint| bar.union(hint)) } else { bar };
+    let carried = hints::carried(ui, layout, view, under_bar, actions);
+    let caption = caption::show(ui, layout, view, hint.filter(|_| !layout.short));
+    let mut panels = vec![bar, step];
+    panels.extend([toast, hint, carried, caption].into_iter().flatten());
+    if let Some(edge) = &view.edge {
+        let bottom = caption.map_or(layout.screen.bottom(), |rect| rect.top());
+        let below_toast = layout.between(toast.unwrap_or(step).bottom(), bottom);
+        let free = if below_toast.height() < 70.0 { layout.between(step.bottom(), bottom) } else { below_toast };
+        panels.push(marks::edge_pointer(ui, layout, view, edge, free, actions));
+    }
+    if let Some(label) = &view.label {
+        let rect = marks::show_label(ui, layout, view, label, &panels, actions);
+        panels.push(rect);
+    }
+    state.covered = panels;
 }
 
 /// The room there is.
@@ -219,9 +248,20 @@ struct Layout {
     /// The safe edge.
     edge: f32,
     narrow: bool,
+    /// Too low for cards above each other, as with text of double size.
+    short: bool,
 }
 
 impl Layout {
+    fn of(screen: Rect) -> Self {
+        Self {
+            screen,
+            edge: theme::edge_in_play(screen.size()),
+            narrow: screen.width() < theme::NARROW,
+            short: screen.height() < 480.0,
+        }
+    }
+
     fn safe(&self) -> Rect {
         self.screen.shrink(self.edge)
     }
@@ -229,6 +269,6 @@ impl Layout {
     /// The safe area between two heights.
     fn between(&self, top: f32, bottom: f32) -> Rect {
         let safe = self.safe();
-        Rect::from_min_max(egui::pos2(safe.left(), top.max(safe.top())), egui::pos2(safe.right(), bottom.min(safe.bottom())))
+        Rect::from_min_max(pos2(safe.left(), top.max(safe.top())), pos2(safe.right(), bottom.min(safe.bottom())))
     }
 }

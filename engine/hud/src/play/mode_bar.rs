@@ -13,6 +13,11 @@ const WARNINGS_MS: [(u64, &str); 2] = [(60_000, "1 minute left"), (300_000, "5 m
 /// How long a warning stays, in milliseconds.
 const WARNING_FOR_MS: u64 = 15_000;
 
+/// Where the bar ends, in points from the top.
+pub fn bottom(layout: &Layout) -> f32 {
+    layout.safe().top() + HEIGHT
+}
+
 /// Shows the bar at the top right; returns the room it takes.
 pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) -> Rect {
     let theme = theme::of(ui);

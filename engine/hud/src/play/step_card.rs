@@ -12,8 +12,8 @@ use session::StepStatus;
 const WIDTH: f32 = 392.0;
 const WIDTH_MOST: f32 = 480.0;
 
-/// Shows the card at the top left and the toast under it. Returns the room both take.
-pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect) -> Rect {
+/// Shows the card at the top left and the toast under it. Returns the room that each takes.
+pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect) -> (Rect, Option<Rect>) {
     let theme = theme::of(ui);
     let safe = layout.safe();
     let room = mode_bar.left() - safe.left() - space::M;
@@ -32,13 +32,12 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect) -
     if let Some(say) = current(view) {
         set_live(ui, Id::unique("instruction"), rect, say, false);
     }
-    match &view.toast {
-        Some(toast) => rect.union(show_toast(ui, toast, pos2(rect.left(), rect.bottom() + 10.0), room)),
-        None => rect,
-    }
+    let toast = view.toast.as_ref().map(|toast| show_toast(ui, toast, pos2(rect.left(), rect.bottom() + 10.0), room));
+    (rect, toast)
 }
 
-fn current<'a>(view: &'a PlayView<'_>) -> Option<&'a str> {
+/// The instruction of the current step.
+pub fn current<'a>(view: &'a PlayView<'_>) -> Option<&'a str> {
     let step = view.session.steps.get(view.session.current_idx?)?;
     Some(&step.say)
 }
@@ -57,14 +56,16 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
     let number_left = paint_right(ui.painter(), ui, row.right_center(), &number, Type::NOTE.strong(), theme.ink);
     let chapter = if step.chapter.is_empty() { &session.title } else { &step.chapter };
     let chapter_width = number_left - row.left() - space::M;
-    crate::widgets::paint_left(ui.painter(), ui, row.left_center(), chapter, Type::NOTE, theme.ink_2, chapter_width);
+    // The number matters more: without room for both, the chapter is left out rather than cut.
+    if Type::NOTE.width(ui, chapter) <= chapter_width {
+        crate::widgets::paint_left(ui.painter(), ui, row.left_center(), chapter, Type::NOTE, theme.ink_2, chapter_width);
+    }
     ui.add_space(Type::NOTE.line + space::S);
     let n_done =
         session.steps.iter().filter(|step| matches!(step.status, StepStatus::Done | StepStatus::DoneWithTrouble)).count();
     segments(ui, n, n_done, Some(idx));
     ui.add_space(space::M);
-    let short_of_room = layout.screen.height() < 420.0;
-    let style = if short_of_room { Type { size: 18.0, line: 24.0, ..Type::INSTRUCTION } } else { Type::INSTRUCTION };
+    let style = if layout.short { Type { size: 18.0, line: 24.0, ..Type::INSTRUCTION } } else { Type::INSTRUCTION };
     say(ui, &step.say, style, theme.ink);
     if let Some(hint) = session.hint.shown.last() {
         ui.add_space(7.0);

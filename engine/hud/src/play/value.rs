@@ -2,8 +2,8 @@
 
 use super::{Layout, PlayAction, PlayView};
 use crate::icons::Icon;
-use crate::theme::{self, TARGET_IN_PLAY, Type, radius, space};
-use crate::widgets::{Button, Field, at, field, icon_line, measure, measured, say};
+use crate::theme::{self, Type, radius, space};
+use crate::widgets::{Button, Field, Typed, at, field, icon_line, measure, measured, say};
 use curriculum::Quantity;
 use egui::{Id, Key, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use ids::ObjectId;
@@ -11,7 +11,10 @@ use session::ReadView;
 
 const WIDTH: f32 = 390.0;
 const PAD_KEY_HEIGHT: f32 = 48.0;
-const PAD: [[&str; 3]; 4] = [["7", "8", "9"], ["4", "5", "6"], ["1", "2", "3"], ["0", ".", "−"]];
+const PAD_TEXT: Type = Type { size: 20.0, line: 26.0, ..Type::LEAD.strong() };
+const PAD: [[&str; 3]; 4] = [["7", "8", "9"], ["4", "5", "6"], ["1", "2", "3"], ["0", ".", ERASE]];
+const ERASE: &str = "←";
+const MINUS: &str = "−";
 
 /// What is being typed, and for which instrument.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,9 +39,9 @@ pub fn show(
     }
     let theme = theme::of(ui);
     let safe = layout.safe();
-    let width = WIDTH.min(safe.width() * 0.62);
+    let width = WIDTH.min(safe.width() * 0.64);
     let at_left = view.read_at.is_some_and(|gauge| gauge.x > layout.screen.center().x);
-    let above = if at_left { step } else { mode_bar };
+    let above = if at_left && step.is_positive() { step } else { mode_bar };
     let free = layout.between(above.bottom() + space::M, safe.bottom());
     let with_pad = free.height() >= 480.0;
     let salt = if with_pad { "value-pad" } else { "value" };
@@ -50,7 +53,7 @@ pub fn show(
     let inner = Rect::from_min_max(rect.min + vec2(20.0, 10.0), rect.max - vec2(20.0, 0.0));
     let bottom = at(ui, "value", inner, |ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
-        content(ui, state, view, read, with_pad, actions);
+        content(ui, layout, state, view, read, with_pad, actions);
         ui.min_rect().bottom()
     });
     measure(ui, salt, width, bottom - rect.top() + 18.0);
@@ -59,6 +62,7 @@ pub fn show(
 
 fn content(
     ui: &mut Ui,
+    layout: &Layout,
     state: &mut ValueState,
     view: &PlayView<'_>,
     read: &ReadView,
@@ -66,7 +70,7 @@ fn content(
     actions: &mut Vec<PlayAction>,
 ) {
     let theme = theme::of(ui);
-    head(ui, view, read, actions);
+    head(ui, layout, view, read, actions);
     ui.add_space(space::S);
     let look = Field {
         id: Id::unique("value-field"),
@@ -80,12 +84,11 @@ fn content(
         is_first: true,
         is_wrong: state.complaint.is_some(),
     };
-    let response = field(ui, &look, &mut state.typed);
+    let Typed { response, mut submitted } = field(ui, &look, &mut state.typed);
     if response.changed() {
         state.typed.retain(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '−'));
         state.complaint = None;
     }
-    let mut submitted = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(6.0);
     match &state.complaint {
         Some(complaint) => {
@@ -97,7 +100,7 @@ fn content(
     }
     ui.add_space(space::M);
     if with_pad {
-        pad(ui, state, &response);
+        pad(ui, state, read, &response);
         ui.add_space(space::M);
     }
     let enter = Button::primary("Enter reading").icon(Icon::Tick).key("Enter").width(ui.available_width());
@@ -113,13 +116,19 @@ fn content(
     }
 }
 
-fn head(ui: &mut Ui, view: &PlayView<'_>, read: &ReadView, actions: &mut Vec<PlayAction>) {
+/// What is being read, and the way to leave it. With little room the instruction stands here too.
+fn head(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, read: &ReadView, actions: &mut Vec<PlayAction>) {
     let theme = theme::of(ui);
     let room = ui.available_rect_before_wrap();
-    let back = Button::plain("Step back").icon(Icon::Cross).key(view.keys.back);
-    let back_width = back.natural_width(ui).min(room.width() * 0.6);
+    let back = Button::plain("Step back").icon(Icon::Cross);
+    let back = if layout.narrow { back } else { back.key(view.keys.back) };
+    let back_width = back.natural_width(ui);
+    let heading = match super::step_card::current(view) {
+        Some(say) if layout.narrow => say,
+        _ => &read.name,
+    };
     let left = Rect::from_min_max(room.min + vec2(0.0, 11.0), pos2(room.right() - back_width, room.bottom()));
-    at(ui, "name", left, |ui| say(ui, &read.name, Type::LEAD.strong(), theme.ink));
+    let bottom = at(ui, "name", left, |ui| say(ui, heading, Type::LEAD.strong(), theme.ink).rect.bottom());
     let right = Rect::from_min_max(pos2(room.right() - back_width + 10.0, room.top()), pos2(room.right() + 10.0, room.bottom()));
     let clicked = at(ui, "back", right, |ui| back.show(ui)).clicked();
     // A number holds no Q; F6 and Z belong to looking closer.
@@ -131,7 +140,7 @@ fn head(ui: &mut Ui, view: &PlayView<'_>, read: &ReadView, actions: &mut Vec<Pla
     if closer_key {
         actions.push(PlayAction::LookCloser);
     }
-    ui.allocate_space(vec2(room.width(), theme::TARGET));
+    ui.allocate_space(vec2(room.width(), theme::TARGET.max(bottom - room.top())));
 }
 
 fn help(read: &ReadView, with_pad: bool) -> String {
@@ -163,41 +172,40 @@ fn number(quantity: Quantity) -> String {
     format!("{sign}{whole}.{}", fraction.trim_end_matches('0'))
 }
 
-/// Keys to press with the pointer.
-fn pad(ui: &mut Ui, state: &mut ValueState, field: &egui::Response) {
+/// Keys to press with the pointer; with a minus where values may be below zero.
+fn pad(ui: &mut Ui, state: &mut ValueState, read: &ReadView, field: &egui::Response) {
     let gap = space::S;
     let room = ui.available_rect_before_wrap();
     let width = (room.width() - 2.0 * gap) / 3.0;
-    for (row, names) in PAD.iter().enumerate() {
-        for (column, name) in names.iter().enumerate() {
+    let below_zero = read.range.is_some_and(|(least, _)| least.milli < 0);
+    let minus = below_zero.then_some([MINUS, "", ""]);
+    let mut height = 0.0;
+    for (row, names) in PAD.into_iter().chain(minus).enumerate() {
+        for (column, name) in names.into_iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             let corner = room.min + vec2(column as f32 * (width + gap), row as f32 * (PAD_KEY_HEIGHT + gap));
-            let button = Button::secondary(name).width(width).focusable(false);
+            let button = Button::secondary(name).text(PAD_TEXT).width(width).focusable(false);
+            let button = if name == ERASE { button.spoken("Erase") } else { button };
             let place = Rect::from_min_size(corner, vec2(width, PAD_KEY_HEIGHT));
             if at(ui, "pad", place, |ui| button.show(ui)).clicked() {
                 press(state, name);
                 field.request_focus();
             }
         }
+        height = (row as f32 + 1.0) * (PAD_KEY_HEIGHT + gap) - gap;
     }
-    let height = PAD.len() as f32 * (PAD_KEY_HEIGHT + gap);
-    ui.allocate_space(vec2(room.width(), height - gap));
-    ui.add_space(space::S);
-    let (_, place) = ui.allocate_space(vec2(room.width(), TARGET_IN_PLAY));
-    let erase = Button::secondary("Erase").icon(Icon::ArrowLeft).width(room.width()).focusable(false);
-    if at(ui, "erase", place, |ui| erase.show(ui)).clicked() {
-        state.typed.pop();
-        state.complaint = None;
-        field.request_focus();
-    }
+    ui.allocate_space(vec2(room.width(), height));
 }
 
 fn press(state: &mut ValueState, key: &str) {
     state.complaint = None;
     match key {
-        "−" if state.typed.starts_with('−') => {
+        ERASE => {
+            state.typed.pop();
+        }
+        MINUS if state.typed.starts_with(MINUS) => {
             state.typed.remove(0);
         }
-        "−" => state.typed.insert(0, '−'),
+        MINUS => state.typed.insert_str(0, MINUS),
         key => state.typed.push_str(key),
     }
 }

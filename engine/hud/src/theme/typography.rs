@@ -80,7 +80,7 @@ impl Type {
 
     pub fn format(self, colour: Color32) -> TextFormat {
         let tracking = match self.face {
-            Face::Display => -0.018 * self.size,
+            Face::Display => -0.015 * self.size,
             _ => 0.0,
         };
         TextFormat { extra_letter_spacing: tracking, line_height: Some(self.line), ..TextFormat::simple(self.font(), colour) }

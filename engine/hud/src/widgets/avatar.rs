@@ -6,8 +6,8 @@ use egui::{Pos2, Ui};
 
 /// Paints the disc around `centre`, `size` points wide. The ground follows from the name, so a person keeps theirs.
 pub fn avatar(ui: &Ui, centre: Pos2, size: f32, name: &str) {
-    let sum: usize = name.bytes().map(usize::from).sum();
-    let tint = tokens::AVATARS[sum % tokens::AVATARS.len()];
+    let hash = name.bytes().fold(7_usize, |hash, byte| (hash * 31 + usize::from(byte)) % 10_007);
+    let tint = tokens::AVATARS[hash % tokens::AVATARS.len()];
     ui.painter().circle_filled(centre, size / 2.0, tint.ground);
     let style = Type { size: size * 0.37, line: size * 0.5, ..Type::BODY.strong() };
     let galley = style.lay_out(ui, &words::initials(name), tint.text, f32::INFINITY);

@@ -35,6 +35,7 @@ pub struct Button<'a> {
     width: Option<f32>,
     height: f32,
     to_the_left: bool,
+    text: Option<Type>,
 }
 
 impl<'a> Button<'a> {
@@ -51,6 +52,7 @@ impl<'a> Button<'a> {
             width: None,
             height: TARGET_IN_PLAY,
             to_the_left: false,
+            text: None,
         }
     }
 
@@ -86,6 +88,10 @@ impl<'a> Button<'a> {
     }
     pub fn height(self, height: f32) -> Self {
         Self { height, ..self }
+    }
+    /// Another size of letters than the button's height suggests.
+    pub fn text(self, text: Type) -> Self {
+        Self { text: Some(text), ..self }
     }
     /// Content at the left edge, as in a list of actions.
     pub fn to_the_left(self) -> Self {
@@ -143,7 +149,8 @@ impl<'a> Button<'a> {
     }
 
     fn label(&self) -> Type {
-        if self.height >= TARGET_IN_PLAY { Type::LEAD.strong() } else { Type::BODY.strong() }
+        let by_height = if self.height >= TARGET_IN_PLAY { Type::LEAD.strong() } else { Type::BODY.strong() };
+        self.text.unwrap_or(by_height)
     }
 
     fn padding(&self) -> f32 {

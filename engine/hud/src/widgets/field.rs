@@ -3,7 +3,7 @@
 use super::focus::paint_ring;
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Type, radius, stroke};
-use egui::{Id, Margin, Rect, Response, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Key, Margin, Rect, Response, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 /// How a field looks and what it is called.
 pub struct Field<'a> {
@@ -21,8 +21,15 @@ pub struct Field<'a> {
     pub is_wrong: bool,
 }
 
+/// What became of a field in this frame.
+pub struct Typed {
+    pub response: Response,
+    /// Enter was pressed in it.
+    pub submitted: bool,
+}
+
 /// Shows the field over the available width.
-pub fn field(ui: &mut Ui, look: &Field<'_>, value: &mut String) -> Response {
+pub fn field(ui: &mut Ui, look: &Field<'_>, value: &mut String) -> Typed {
     let theme = theme::of(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), look.height));
     let unit = look.text.strong();
@@ -46,6 +53,7 @@ pub fn field(ui: &mut Ui, look: &Field<'_>, value: &mut String) -> Response {
             .desired_width(inner.width())
             .char_limit(look.max_chars),
     );
+    let submitted = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     super::focus::follow(ui, &response, look.is_first);
     ui.ctx().accesskit_node_builder(look.id, |node| node.set_label(look.name));
 
@@ -64,5 +72,5 @@ pub fn field(ui: &mut Ui, look: &Field<'_>, value: &mut String) -> Response {
         super::paint_right(ui.painter(), ui, pos2(rect.right() - 16.0, rect.center().y), look.unit, unit_style, theme.ink_2);
     }
     paint_ring(ui, &response, rect, f32::from(radius::CONTROL));
-    response
+    Typed { response, submitted }
 }

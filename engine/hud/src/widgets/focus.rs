@@ -27,7 +27,8 @@ pub fn follow(ui: &Ui, response: &Response, is_first: bool) {
     if is_first && response.enabled() && ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
-    if response.gained_focus() {
+    let by_key = ui.input(|input| !input.keys_down.is_empty());
+    if response.gained_focus() && by_key {
         response.scroll_to_me(None);
     }
 }

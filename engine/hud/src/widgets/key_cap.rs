@@ -43,13 +43,14 @@ pub fn paint_cap(ui: &Ui, at: Pos2, name: &str, look: CapLook) -> Rect {
 /// A line of a list of keys: the caps, then what they do.
 pub fn key_cap_row(ui: &mut Ui, caps: &[&str], does: &str) {
     let theme = theme::of(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
     let caps_width = 150.0_f32.min(ui.available_width() * 0.45);
     let rect = ui.available_rect_before_wrap();
-    let text_rect = Rect::from_min_max(pos2(rect.left() + caps_width, rect.top() + 6.0), rect.max);
+    let text_rect = Rect::from_min_max(pos2(rect.left() + caps_width, rect.top() + 7.0), rect.max);
     let said = ui.scope_builder(UiBuilder::new().max_rect(text_rect), |ui| say(ui, does, Type::BODY, theme.ink)).inner;
     let mut x = rect.left();
     for cap in caps {
         x = paint_cap(ui, pos2(x, said.rect.top() + Type::BODY.line / 2.0), cap, CapLook::on_paper(&theme)).right() + space::XS;
     }
-    ui.add_space(6.0);
+    ui.add_space(7.0);
 }

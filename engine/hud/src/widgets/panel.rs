@@ -43,15 +43,26 @@ pub fn page<R>(ui: &mut Ui, salt: &'static str, rect: Rect, margin: Margin, cont
 
 /// A dialog in the middle over a scrim, at most `width` points wide; it scrolls when the window is too low.
 pub fn dialog<R>(ui: &mut Ui, salt: &'static str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let screen = ui.max_rect();
-    ui.painter().rect_filled(screen, 0.0, tokens::scrim(0.56));
-    let width = width.min(screen.width() - 2.0 * space::L);
-    let height = measured(ui, salt, width, screen.height() - 2.0 * space::L);
-    let rect = Rect::from_center_size(screen.center(), vec2(width, height));
+    ui.painter().rect_filled(ui.max_rect(), 0.0, tokens::scrim(0.56));
+    dialog_within(ui, salt, width, ui.max_rect(), content)
+}
+
+/// A dialog on a plain page, where there is no picture behind it.
+pub fn dialog_on_page<R>(ui: &mut Ui, salt: &'static str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let canvas = theme::of(ui).canvas;
+    ui.painter().rect_filled(ui.max_rect(), 0.0, canvas);
+    dialog_within(ui, salt, width, ui.max_rect(), content)
+}
+
+/// A dialog in the middle of `area`, without a scrim of its own.
+pub fn dialog_within<R>(ui: &mut Ui, salt: &'static str, width: f32, area: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = width.min(area.width() - 2.0 * space::L);
+    let height = measured(ui, salt, width, area.height() - 2.0 * space::M);
+    let rect = Rect::from_center_size(area.center(), vec2(width, height));
     let theme = theme::of(ui);
     ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::DIALOG));
     ui.painter().rect(rect, radius::DIALOG, theme.paper, Stroke::new(stroke::DECOR, theme.edge_over_scene), StrokeKind::Inside);
-    let margin = if screen.width() < 700.0 { 20 } else { 32 };
+    let margin = if area.width() < 700.0 { 20 } else { 32 };
     at(ui, salt, rect, |ui| {
         let shown = ScrollArea::vertical()
             .id_salt(salt)

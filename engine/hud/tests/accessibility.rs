@@ -1,0 +1,84 @@
+//! What screen readers are told.
+
+#[allow(dead_code, reason = "the other tests use the rest")]
+mod samples;
+
+use egui::accesskit::{Live, Node, Role};
+use hud::Settings;
+use samples::{SCREENS, Stage};
+
+fn nodes(screen: &str) -> Vec<Node> {
+    let mut stage = Stage::new([1280.0, 720.0], Settings::default());
+    stage.tree(screen).nodes.into_iter().map(|(_, node)| node).collect()
+}
+
+fn named(nodes: &[Node], role: Role) -> Vec<String> {
+    nodes.iter().filter(|node| node.role() == role).filter_map(|node| node.label().map(str::to_owned)).collect()
+}
+
+fn has_all(screen: &str, role: Role, names: &[&str]) {
+    let found = named(&nodes(screen), role);
+    for name in names {
+        assert!(found.iter().any(|found| found == name), "{screen}: no {role:?} \"{name}\" in {found:?}");
+    }
+}
+
+#[test]
+fn buttons_have_names() {
+    has_all("home", Role::Button, &["Continue", "Start Hand hygiene, five moments", "Settings", "Help and keys"]);
+    has_all("picker", Role::Button, &["Nadia Okafor, Front desk", "Someone new"]);
+    has_all("play-guided", Role::Button, &["Pause", "Show me where", "Lock Workstation"]);
+    has_all("play-edge-right", Role::Button, &["Face it"]);
+    has_all("play-carry", Role::Button, &["Put back"]);
+    has_all("pause", Role::Button, &["Resume", "Restart this step", "Leave, continue later", "All keys on one page"]);
+    has_all("debrief-not-yet", Role::Button, &["Try again", "Home", "Exam"]);
+}
+
+#[test]
+fn settings_and_answers_tell_their_state() {
+    let pause = nodes("pause");
+    assert!(named(&pause, Role::Switch).contains(&"Captions".to_owned()));
+    let slider = pause.iter().find(|node| node.role() == Role::Slider).expect("the text size is a slider");
+    assert_eq!(slider.numeric_value(), Some(100.0));
+    let card = nodes("play-card");
+    let answers: Vec<&Node> = card.iter().filter(|node| node.role() == Role::RadioButton).collect();
+    assert_eq!(answers.len(), 3);
+    assert!(answers.iter().all(|answer| answer.toggled() == Some(egui::accesskit::Toggled::False)));
+}
+
+#[test]
+fn captions_verdicts_and_mistakes_are_spoken_as_they_change() {
+    let spoken = |screen: &str, live: Live, words: &str| {
+        let found = nodes(screen);
+        let fits = |node: &&Node| node.live() == Some(live) && node.label().is_some_and(|label| label.contains(words));
+        assert!(found.iter().any(|node| fits(&node)), "{screen}: \"{words}\" is not spoken");
+    };
+    spoken("play-guided", Live::Polite, "Mateo: An open screen");
+    spoken("play-guided", Live::Polite, "Lock the workstation");
+    spoken("play-edge-right", Live::Polite, "Done: chart secured");
+    spoken("play-edge-right", Live::Polite, "Behind you, to the right");
+    spoken("play-mistake", Live::Assertive, "Someone came in on your badge");
+    spoken("debrief-not-yet", Live::Assertive, "Not yet");
+    spoken("message", Live::Assertive, "disk is full");
+}
+
+#[test]
+fn nothing_operable_is_nameless() {
+    for screen in SCREENS {
+        for node in nodes(screen) {
+            let operable = matches!(
+                node.role(),
+                Role::Button
+                    | Role::Switch
+                    | Role::RadioButton
+                    | Role::CheckBox
+                    | Role::Slider
+                    | Role::Tab
+                    | Role::Link
+                    | Role::TextInput
+            );
+            let is_named = node.label().is_some_and(|label| !label.is_empty());
+            assert!(!operable || is_named, "{screen}: a {:?} without a name", node.role());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Everything is reached and done by keyboard alone.
+
+#[allow(dead_code, reason = "the other tests use the rest")]
+mod samples;
+
+use egui::Key;
+use hud::Settings;
+use samples::Stage;
+
+fn stage() -> Stage {
+    Stage::new([1280.0, 720.0], Settings::default())
+}
+
+/// Presses keys on a screen that has come to rest.
+fn press(stage: &mut Stage, screen: &str, keys: &[Key]) -> Vec<String> {
+    stage.settled(screen).drop_without_applying_deltas();
+    stage.press(screen, keys)
+}
+
+#[test]
+fn enter_takes_the_primary_way_on_every_screen() {
+    let expected = [
+        ("home", "Continue"),
+        ("home-new", "Start"),
+        ("picker", "Pick"),
+        ("play-mistake", "Acknowledge"),
+        ("pause", "Resume"),
+        ("settings", "Resume"),
+        ("keys", "Close"),
+        ("debrief-not-yet", "Again"),
+        ("debrief-passed", "Next"),
+        ("rehearsal-choice", "Choose(MouseLook)"),
+        ("message", "Button"),
+    ];
+    for (screen, action) in expected {
+        let asked = press(&mut stage(), screen, &[Key::Enter]);
+        assert!(asked.len() == 1 && asked[0].contains(action), "{screen}: {asked:?}");
+    }
+}
+
+#[test]
+fn a_key_kept_down_from_before_does_not_act() {
+    let mut stage = stage();
+    let enter = || egui::Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::default(),
+    };
+    stage.frame("play-guided", vec![enter()]).1.drop_without_applying_deltas();
+    stage.settled("play-mistake").drop_without_applying_deltas();
+    // The key was never let go: the system says it again.
+    let (asked, output) = stage.frame("play-mistake", vec![enter()]);
+    output.drop_without_applying_deltas();
+    assert_eq!(asked, "[]");
+    assert_eq!(stage.press("play-mistake", &[Key::Space]), ["[Acknowledge]"]);
+}
+
+#[test]
+fn escape_resumes_and_closes() {
+    for (screen, action) in [("pause", "Resume"), ("settings", "Resume"), ("keys", "Close")] {
+        let asked = press(&mut stage(), screen, &[Key::Escape]);
+        assert!(asked.len() == 1 && asked[0].contains(action), "{screen}: {asked:?}");
+    }
+}
+
+#[test]
+fn tab_goes_through_home_and_comes_around() {
+    let mut stage = stage();
+    stage.settled("home").drop_without_applying_deltas();
+    let mut visited = Vec::new();
+    for _ in 0..24 {
+        stage.press("home", &[Key::Tab]);
+        visited.push(stage.ctx.memory(|memory| memory.focused()).expect("something is always focused"));
+    }
+    let different: std::collections::HashSet<_> = visited.iter().collect();
+    // Continue, two rows of three modes and Start, three times Again, settings, help, person.
+    assert!(different.len() >= 15, "only {} things are reached", different.len());
+    assert!(visited.iter().skip(1).any(|id| *id == visited[0]), "it never comes around");
+}
+
+#[test]
+fn the_second_module_is_started_in_the_mode_chosen() {
+    let mut stage = stage();
+    stage.settled("home-new").drop_without_applying_deltas();
+    // Start has the focus; the modes stand to its left, and the last of them is the exam.
+    let asked = stage.press("home-new", &[Key::ArrowLeft, Key::Space, Key::ArrowRight, Key::Enter]);
+    assert!(asked.len() == 1 && asked[0].contains("Exam"), "{asked:?}");
+}
+
+#[test]
+fn a_card_is_answered_by_number_and_decided_by_enter() {
+    let mut stage = stage();
+    assert!(press(&mut stage, "play-card", &[Key::Enter]).is_empty(), "nothing is chosen beforehand");
+    let asked = stage.press("play-card", &[Key::Num3, Key::Num2, Key::Enter]);
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    assert!(asked[0].contains("Decide") && asked[0].contains("fetch"), "{asked:?}");
+}
+
+#[test]
+fn a_card_is_answered_with_arrows_and_enter_twice() {
+    let mut stage = stage();
+    let asked = press(&mut stage, "play-card", &[Key::ArrowDown, Key::ArrowDown, Key::Enter]);
+    assert!(asked.is_empty(), "the first Enter only chooses: {asked:?}");
+    let asked = stage.press("play-card", &[Key::Enter]);
+    assert!(asked.len() == 1 && asked[0].contains("fetch"), "{asked:?}");
+}
+
+#[test]
+fn a_value_is_typed_and_entered_and_a_wrong_one_is_explained() {
+    let mut stage = stage();
+    assert!(press(&mut stage, "play-value", &[Key::Enter]).is_empty(), "an empty field is no value");
+    stage.settled("play-value").drop_without_applying_deltas();
+    stage.type_text("play-value", "17");
+    stage.type_text("play-value", "q");
+    stage.type_text("play-value", "5");
+    let asked = stage.press("play-value", &[Key::Enter]);
+    assert!(asked.len() == 1 && asked[0].contains("milli: 175000"), "{asked:?}");
+}
+
+#[test]
+fn stepping_back_from_an_instrument_is_a_key() {
+    let asked = press(&mut stage(), "play-value", &[Key::Q]);
+    assert!(asked.len() == 1 && asked[0].contains("StepBack"), "{asked:?}");
+}
+
+#[test]
+fn a_person_is_added_by_keyboard_alone() {
+    let mut stage = stage();
+    stage.settled("picker-add").drop_without_applying_deltas();
+    assert!(stage.press("picker-add", &[Key::Enter]).is_empty(), "a name is needed");
+    stage.settled("picker-add").drop_without_applying_deltas();
+    stage.type_text("picker-add", "  Ana   Costa ");
+    stage.press("picker-add", &[Key::Tab]);
+    stage.type_text("picker-add", "Cleaner");
+    let asked = stage.press("picker-add", &[Key::Enter]);
+    assert_eq!(asked, [r#"Some(Add { name: "Ana Costa", job_title: "Cleaner" })"#]);
+}
+
+#[test]
+fn settings_are_changed_by_keyboard_alone() {
+    let mut stage = stage();
+    stage.settled("settings").drop_without_applying_deltas();
+    // Back, All keys, five tabs, then the text size.
+    let mut asked = Vec::new();
+    for _ in 0..12 {
+        asked.extend(stage.press("settings", &[Key::Tab, Key::ArrowRight]));
+        if stage.settings.text_percent > 100 {
+            break;
+        }
+    }
+    assert_eq!(stage.settings.text_percent, 125, "{asked:?}");
+    assert!(asked.iter().any(|asked| asked.contains("SettingsChanged")), "{asked:?}");
+}
+
+#[test]
+fn play_leaves_tab_and_enter_to_the_room() {
+    let mut stage = stage();
+    assert!(press(&mut stage, "play-guided", &[Key::Tab, Key::Enter, Key::H]).is_empty());
+    assert_eq!(stage.ctx.memory(|memory| memory.focused()), None);
+}
