@@ -38,8 +38,29 @@ impl Stage {
             }
         }
         self.mark_carried();
+        self.stand_people();
         self.pose();
         self.follow_colliders();
+    }
+
+    /// People stand where the world says they walked to, unless they are there already.
+    fn stand_people(&mut self) {
+        for idx in 0..self.people.len() {
+            let object = self.people[idx].object.clone();
+            let place = self.world.object(&object).map(|state| state.place.clone());
+            match place {
+                Some(Place::In(target)) => {
+                    let Some(node) = self.node(&target) else { continue };
+                    let (_, rotation, at) = self.world_from_nodes[node].to_scale_rotation_translation();
+                    if (self.people[idx].position - at).with_y(0.0).length() > 0.4 {
+                        let (yaw, _, _) = rotation.to_euler(glam::EulerRot::YXZ);
+                        self.people[idx].stand_at(at, yaw);
+                    }
+                }
+                Some(Place::AsModelled) => self.people[idx].go_home(),
+                _ => {}
+            }
+        }
     }
 
     fn show_one(&mut self, cue: &Cue) {
@@ -191,11 +212,6 @@ impl Stage {
     /// Stands a person somewhere at once.
     pub fn stand_person(&mut self, id: &ObjectId, position: [f32; 3], yaw: f32) {
         self.with_person(id, |person| person.stand_at(Vec3::from_array(position), yaw));
-    }
-
-    /// Everyone back to where the scene has them.
-    pub fn send_people_home(&mut self) {
-        self.people.iter_mut().for_each(crate::person::Person::go_home);
     }
 
     fn idx(&self, object: &ObjectId) -> Option<usize> {

@@ -124,11 +124,15 @@ impl Stage {
     pub(crate) fn is_seen_from(&self, eye: Vec3, object: &ObjectId, point: Vec3) -> bool {
         let distance_m = eye.distance(point);
         let aim = Ray::new(eye, (point - eye) / distance_m.max(1e-4));
-        let Some(hit) = self.picker.pick(&self.scene, &self.world_from_nodes, aim, distance_m, |node| self.can_be_hit(node)) else {
-            return true;
-        };
+        // People step aside: they never hide what is to be done.
+        let in_the_way = |node| self.can_be_hit(node) && !self.is_of_person(node);
+        let Some(hit) = self.picker.pick(&self.scene, &self.world_from_nodes, aim, distance_m, in_the_way) else { return true };
         let own = self.node(object).is_some_and(|node| self.scene.is_within(hit.node, node) || self.scene.is_within(node, hit.node));
         own || distance_m - hit.distance_m < 0.12
+    }
+
+    fn is_of_person(&self, node: usize) -> bool {
+        self.binding.object_of(node).is_some_and(|idx| self.module.objects[idx].kind == ObjectKind::Person)
     }
 
     fn can_be_hit(&self, node: usize) -> bool {
