@@ -4,10 +4,10 @@
 
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Type, radius, space, stroke, tokens};
-use crate::widgets::{Button, at, begin, icon_line, link, measured, paint_right, say, set_live};
+use crate::widgets::{Button, at, begin, body_and_foot, icon_line, link, measured, paint_right, say, set_live};
 use crate::words;
 use curriculum::{Mode, Response};
-use egui::{CornerRadius, Id, Margin, Pos2, Rect, ScrollArea, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{CornerRadius, Id, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use session::MistakeView;
 
 /// Whether the reason of the rule is open.
@@ -36,7 +36,7 @@ pub fn mistake(ui: &mut Ui, state: &mut MistakeState, view: &MistakeView, place:
     }
     let edge = theme::edge_in_play(screen.size());
     let width = WIDTH.min(screen.width() - 2.0 * edge);
-    let height = measured(ui, "mistake", width, screen.height() - 2.0 * edge);
+    let height = (measured(ui, "mistake", width, screen.height()) + HEAD_HEIGHT).min(screen.height() - 2.0 * edge);
     let rect = Rect::from_min_size(corner_for(screen, vec2(width, height), place), vec2(width, height));
     set_live(ui, Id::unique("mistake"), rect, &format!("{}. {} {}", kind_of(view), view.title, view.say), true);
 
@@ -46,14 +46,9 @@ pub fn mistake(ui: &mut Ui, state: &mut MistakeState, view: &MistakeView, place:
     head(ui, Rect::from_min_size(rect.min, vec2(width, HEAD_HEIGHT)), view);
     ui.painter().rect_stroke(rect, radius::DIALOG, Stroke::new(stroke::DECOR, theme.edge_over_scene), StrokeKind::Inside);
     let body = Rect::from_min_max(pos2(rect.left(), rect.top() + HEAD_HEIGHT), rect.max);
-    at(ui, "mistake", body, |ui| {
-        let shown = ScrollArea::vertical().id_salt("mistake").auto_shrink([false, false]).show(ui, |ui| {
-            let margin = Margin { left: 27, right: 27, top: 20, bottom: 24 };
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| content(ui, state, view)).inner
-        });
-        crate::widgets::measure(ui, "mistake", width, shown.content_size.y + HEAD_HEIGHT);
-        shown.inner
-    })
+    let margin = Margin { left: 27, right: 27, top: 20, bottom: 6 };
+    let why_is_open = state.why_is_open;
+    body_and_foot(ui, "mistake", body, margin, |ui| content(ui, why_is_open, view), |ui| buttons(ui, state, view))
 }
 
 /// Beside the place rather than over it; in the middle when there is no place or no room.
@@ -96,9 +91,8 @@ fn head(ui: &Ui, rect: Rect, view: &MistakeView) {
     paint_right(ui.painter(), ui, pos2(rect.right() - 27.0, rect.center().y), &when, Type::BODY, colour);
 }
 
-fn content(ui: &mut Ui, state: &mut MistakeState, view: &MistakeView) -> Option<MistakeAction> {
+fn content(ui: &mut Ui, why_is_open: bool, view: &MistakeView) {
     let theme = theme::of(ui);
-    ui.spacing_mut().item_spacing.y = 0.0;
     say(ui, &view.title, Type::TITLE, theme.ink);
     ui.add_space(4.0);
     say(ui, &view.say, Type { size: 18.0, line: 26.0, ..Type::LEAD }, theme.ink_2);
@@ -108,12 +102,10 @@ fn content(ui: &mut Ui, state: &mut MistakeState, view: &MistakeView) -> Option<
     }
     ui.add_space(space::L);
     icon_line(ui, Icon::Tick, theme.teal, &what_it_costs(view), Type::BODY, theme.ink_2);
-    if let (true, Some(why)) = (state.why_is_open, &view.why) {
+    if let (true, Some(why)) = (why_is_open, &view.why) {
         ui.add_space(space::M);
         icon_line(ui, Icon::Document, theme.teal, why, Type::BODY, theme.ink);
     }
-    ui.add_space(space::XL);
-    buttons(ui, state, view)
 }
 
 fn could_have(ui: &mut Ui, lines: &[String]) {

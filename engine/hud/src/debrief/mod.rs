@@ -199,7 +199,8 @@ fn critical_card(ui: &mut Ui, mistake: &DebriefMistake) {
     let right = Rect::from_min_max(rect.min + vec2(5.0, 0.0), rect.max);
     let corners = egui::CornerRadius { nw: 10, sw: 10, ne: radius::PANEL, se: radius::PANEL };
     let edge = Stroke::new(stroke::DECOR, theme.line);
-    ui.painter().set(red, RectShape::filled(rect, radius::PANEL, theme.critical));
+    let strip = Rect::from_min_size(rect.min, vec2(20.0, rect.height())).intersect(ui.clip_rect());
+    ui.painter().with_clip_rect(strip).set(red, RectShape::filled(rect, radius::PANEL, theme.critical));
     ui.painter().set(paper, RectShape::new(right, corners, theme.paper, edge, StrokeKind::Inside));
 }
 

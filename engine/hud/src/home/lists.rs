@@ -1,6 +1,6 @@
 //! The lists of Home: up next, certificates, completed.
 
-use super::{Certificate, Completed, Due, HomeAction, HomeState, HomeView, Standing, UpNext, mode_means, mode_name};
+use super::{Certificate, Completed, Due, HomeAction, HomeState, Standing, UpNext, mode_means, mode_name};
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Status, Type, radius, space};
 use crate::widgets::{Button, at, chip, paint_right, rule, say, segmented, split};
@@ -8,41 +8,39 @@ use crate::words;
 use curriculum::ModuleKind;
 use egui::{Margin, Rect, Ui, pos2, vec2};
 
-pub fn up_next(ui: &mut Ui, state: &mut HomeState, view: &HomeView) -> Option<HomeAction> {
+pub fn up_next(ui: &mut Ui, state: &mut HomeState, up_next: &[UpNext]) -> Option<HomeAction> {
     let theme = theme::of(ui);
     let mut action = None;
     theme::card(&theme).inner_margin(Margin::symmetric(18, 14)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        let minutes: u32 = view.up_next.iter().map(|next| next.minutes).sum();
-        let count = if view.up_next.is_empty() {
+        let minutes: u32 = up_next.iter().map(|next| next.minutes).sum();
+        let count = if up_next.is_empty() {
             String::new()
         } else {
-            format!("{} · {minutes} minutes", words::count(view.up_next.len(), "module", "modules"))
+            format!("{} · {minutes} minutes", words::count(up_next.len(), "module", "modules"))
         };
         head(ui, "Up next", &count);
         ui.add_space(13.0);
-        if view.up_next.is_empty() {
+        if up_next.is_empty() {
             rule(ui);
             ui.add_space(space::M);
             say(ui, "Nothing waits. What you are given next appears here.", Type::BODY, theme.ink_2);
         }
-        let enter_starts_first = view.continue_with.is_none();
-        for (idx, next) in view.up_next.iter().enumerate() {
+        for (idx, next) in up_next.iter().enumerate() {
             full_rule(ui, 18.0);
             ui.add_space(space::L);
-            let row = ui.push_id(&next.module, |ui| up_next_row(ui, state, next, enter_starts_first && idx == 0)).inner;
+            let row = ui.push_id(&next.module, |ui| up_next_row(ui, state, next)).inner;
             action = action.take().or(row);
-            ui.add_space(if idx + 1 == view.up_next.len() { 2.0 } else { space::L });
+            ui.add_space(if idx + 1 == up_next.len() { 2.0 } else { space::L });
         }
     });
     action
 }
 
-fn up_next_row(ui: &mut Ui, state: &mut HomeState, next: &UpNext, is_first: bool) -> Option<HomeAction> {
-    let suggested = next.modes.first().copied().unwrap_or(curriculum::Mode::Guided);
-    let mut mode = state.chosen_modes.get(&next.module).copied().unwrap_or(suggested);
-    let start = Button::secondary("Start").icon(Icon::PlayOutline).first(is_first).height(theme::TARGET);
+fn up_next_row(ui: &mut Ui, state: &mut HomeState, next: &UpNext) -> Option<HomeAction> {
+    let mut mode = state.mode_of(next);
+    let start = Button::secondary("Start").icon(Icon::PlayOutline).height(theme::TARGET);
     let spoken = format!("Start {}", next.title);
     let start = start.spoken(&spoken);
     let start_width = start.natural_width(ui);
@@ -99,13 +97,16 @@ fn about(ui: &mut Ui, next: &UpNext, mode: curriculum::Mode) {
             let chip_width = Type::NOTE.strong().width(ui, &due.words) + 43.0;
             Type::NOTE.width(ui, &kind_and_minutes) + space::M + chip_width <= ui.available_width()
         });
+        if beside.is_some() {
+            ui.add_space(4.0);
+        }
         let corner = ui.cursor().min;
         say(ui, &kind_and_minutes, Type::NOTE, theme.ink_2);
         if let Some(due) = beside {
             let x = corner.x + Type::NOTE.width(ui, &kind_and_minutes) + space::M;
-            let place = Rect::from_min_size(pos2(x, corner.y - 4.0), vec2(ui.max_rect().right() - x, 28.0));
+            let place = Rect::from_min_size(pos2(x, corner.y - 3.0), vec2(ui.max_rect().right() - x, 28.0));
             at(ui, "due", place, |ui| due_chip(ui, due));
-            ui.add_space(6.0);
+            ui.add_space(8.0);
         }
         say(ui, mode_means(mode), Type::NOTE, theme.ink_3);
         if let (None, Some(due)) = (beside, &next.due) {

@@ -2,7 +2,7 @@
 //!
 //! Knows no store and no calendar: dates come as words. Start at [`home`].
 
-mod continue_card;
+mod cards;
 mod lists;
 mod top_bar;
 
@@ -14,6 +14,9 @@ use curriculum::{Mode, ModuleKind};
 use egui::{Margin, Rect, TextureId, Ui, pos2};
 use ids::ModuleId;
 use std::collections::BTreeMap;
+
+/// From this width on, in points, certificates and what is completed stand at the right.
+const TWO_COLUMNS_FROM: f32 = 1_040.0;
 
 /// Everything Home shows.
 #[derive(Debug, Clone, Default)]
@@ -127,10 +130,20 @@ pub enum HomeAction {
 /// What must outlive a frame: the modes chosen in the list.
 #[derive(Debug, Clone, Default)]
 pub struct HomeState {
+    /// A picture of the place and its width over its height, for the card of the module to start with.
+    pub picture: Option<(TextureId, f32)>,
     chosen_modes: BTreeMap<ModuleId, Mode>,
 }
 
-/// Shows Home over the whole `ui`. Enter continues, or starts the first module in the list.
+impl HomeState {
+    /// The mode chosen for a module, or the one suggested.
+    fn mode_of(&self, next: &UpNext) -> Mode {
+        let suggested = next.modes.first().copied().unwrap_or(Mode::Guided);
+        self.chosen_modes.get(&next.module).copied().unwrap_or(suggested)
+    }
+}
+
+/// Shows Home over the whole `ui`. Enter continues, or starts the first module.
 pub fn home(ui: &mut Ui, state: &mut HomeState, view: &HomeView) -> Option<HomeAction> {
     begin(ui);
     let theme = theme::of(ui);
@@ -138,7 +151,7 @@ pub fn home(ui: &mut Ui, state: &mut HomeState, view: &HomeView) -> Option<HomeA
     ui.painter().rect_filled(screen, 0.0, theme.canvas);
     let from_bar = top_bar::show(ui, view);
     let below = Rect::from_min_max(pos2(screen.left(), screen.top() + top_bar::HEIGHT + 1.0), screen.max);
-    let narrow = screen.width() < theme::NARROW;
+    let narrow = screen.width() < TWO_COLUMNS_FROM;
     let side = top_bar::margin(screen.width());
     let margin = Margin { left: side as i8, right: side as i8, top: 26, bottom: 24 };
     let from_page =
@@ -181,11 +194,22 @@ fn main_column(ui: &mut Ui, state: &mut HomeState, view: &HomeView) -> Option<Ho
     }
     ui.add_space(space::L);
     let mut action = None;
-    if let Some(card) = &view.continue_with {
-        action = continue_card::show(ui, card);
-        ui.add_space(24.0);
+    let mut rest = view.up_next.as_slice();
+    match (&view.continue_with, view.up_next.split_first()) {
+        (Some(card), _) => action = cards::continue_card(ui, card),
+        (None, Some((first, others))) => {
+            action = cards::start_card(ui, state, first);
+            rest = others;
+        }
+        (None, None) => {}
     }
-    action = action.or(lists::up_next(ui, state, view));
+    let is_card_shown = view.continue_with.is_some() || !view.up_next.is_empty();
+    if !rest.is_empty() || !is_card_shown {
+        if is_card_shown {
+            ui.add_space(24.0);
+        }
+        action = action.or(lists::up_next(ui, state, rest));
+    }
     ui.add_space(18.0);
     let hint = "Everything here works with Tab, arrow keys and Enter. A mouse works too.";
     icon_line(ui, Icon::Keyboard, theme.ink_3, hint, Type::NOTE, theme.ink_3);

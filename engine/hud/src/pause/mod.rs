@@ -121,7 +121,7 @@ fn side_by_side(
     });
     let sample_height = if state.page == SettingsPage::Reading { 84.0 } else { 0.0 };
     let page = Rect::from_min_max(pos2(tabs.right() + 28.0, right.top()), right.max - vec2(0.0, sample_height));
-    scrolling(ui, "page", page, Margin::symmetric(0, 0), |ui| pages::show(ui, state.page, settings));
+    scrolling(ui, "page", page, Margin { right: 12, ..Margin::ZERO }, |ui| pages::show(ui, state.page, settings));
     if sample_height > 0.0 {
         let sample = Rect::from_min_max(pos2(tabs.left(), right.bottom() - 68.0), right.max);
         pages::caption_sample(ui, sample, settings);

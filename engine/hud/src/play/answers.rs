@@ -3,7 +3,7 @@
 use super::PlayAction;
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space, tokens};
-use crate::widgets::{Button, CapLook, at, dialog_within, paint_cap, say, set_live, tile};
+use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, set_live, tile};
 use egui::accesskit::Role;
 use egui::{FocusDirection, Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
 use ids::AnswerId;
@@ -57,9 +57,10 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) 
         false,
     );
     ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
-    let decided = dialog_within(ui, "card", 660.0, area, |ui| {
+    let mut clicked = None;
+    let n_chosen = state.chosen.len();
+    let content = |ui: &mut Ui| {
         let theme = theme::of(ui);
-        ui.spacing_mut().item_spacing.y = 0.0;
         if !card.text.is_empty() {
             say(ui, &card.text, Type::LEAD, theme.ink_2);
             ui.add_space(space::S);
@@ -68,13 +69,15 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) 
         ui.add_space(space::L);
         for (idx, (answer, words)) in card.answers.iter().enumerate() {
             if answer_tile(ui, answer_id(answer), idx, words, state.chosen.contains(answer), pick > 1) {
-                state.choose(answer, pick);
+                clicked = Some(answer);
             }
             ui.add_space(10.0);
         }
-        ui.add_space(space::M);
-        foot(ui, pick, state.chosen.len(), ready)
-    });
+    };
+    let decided = dialog_with_foot(ui, "card", 660.0, area, content, |ui| foot(ui, pick, n_chosen, ready));
+    if let Some(answer) = clicked {
+        state.choose(answer, pick);
+    }
     if ui.memory(|memory| memory.focused().is_none()) {
         focus_by_arrow(ui, card);
     }
@@ -174,7 +177,7 @@ mod tests {
         state.choose(&a, 1);
         state.choose(&b, 1);
         state.choose(&b, 1);
-        assert_eq!(state.chosen, [b.clone()]);
+        assert_eq!(state.chosen, std::slice::from_ref(&b));
         let mut state = AnswersState::default();
         for answer in [&a, &b, &c] {
             state.choose(answer, 2);

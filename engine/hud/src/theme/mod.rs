@@ -77,7 +77,7 @@ pub fn apply(ctx: &Context, settings: &Settings) {
         style.spacing.item_spacing = Vec2::splat(space::S);
         style.spacing.button_padding = Vec2::new(20.0, 12.0);
         style.spacing.interact_size.y = TARGET_IN_PLAY;
-        style.spacing.scroll.floating = true;
+        style.spacing.scroll = scroll_bar();
         style.interaction.selectable_labels = false;
         style.text_styles = typography::text_styles();
     });
@@ -85,6 +85,19 @@ pub fn apply(ctx: &Context, settings: &Settings) {
         f32::from(settings.text_percent.clamp(*crate::settings::TEXT_PERCENT.start(), *crate::settings::TEXT_PERCENT.end()))
             / 100.0,
     );
+}
+
+/// A scroll bar that is in sight whenever there is more to see.
+fn scroll_bar() -> egui::style::ScrollStyle {
+    egui::style::ScrollStyle {
+        floating_width: 6.0,
+        bar_width: 10.0,
+        bar_inner_margin: 2.0,
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        dormant_handle_opacity: 0.35,
+        ..egui::style::ScrollStyle::floating()
+    }
 }
 
 /// The tokens in force.

@@ -16,7 +16,7 @@ pub fn setting_row(ui: &mut Ui, name: &str, does: &str, control_width: f32, is_l
         say(ui, name, Type::LEAD.medium(), theme.ink);
         say(ui, does, Type::NOTE, theme.ink_3);
     };
-    if ui.available_width() >= control_width + 200.0 {
+    if ui.available_width() >= control_width + 150.0 {
         split(ui, control_width, text, control);
     } else {
         ui.vertical(text);

@@ -55,7 +55,7 @@ pub fn dialog_on_page<R>(ui: &mut Ui, salt: &'static str, width: f32, content: i
 }
 
 /// A dialog in the middle of `area`, without a scrim of its own.
-pub fn dialog_within<R>(ui: &mut Ui, salt: &'static str, width: f32, area: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+fn dialog_within<R>(ui: &mut Ui, salt: &'static str, width: f32, area: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
     let width = width.min(area.width() - 2.0 * space::L);
     let height = measured(ui, salt, width, area.height() - 2.0 * space::M);
     let rect = Rect::from_center_size(area.center(), vec2(width, height));
@@ -70,6 +70,60 @@ pub fn dialog_within<R>(ui: &mut Ui, salt: &'static str, width: f32, area: Rect,
             .show(ui, |ui| egui::Frame::new().inner_margin(Margin::symmetric(margin, margin - 4)).show(ui, content).inner);
         measure(ui, salt, width, shown.content_size.y);
         shown.inner
+    })
+}
+
+/// A dialog in the middle of `area` whose `foot` stays in sight while `content` scrolls.
+pub fn dialog_with_foot<R>(
+    ui: &mut Ui,
+    salt: &'static str,
+    width: f32,
+    area: Rect,
+    content: impl FnOnce(&mut Ui),
+    foot: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let width = width.min(area.width() - 2.0 * space::L);
+    let height = measured(ui, salt, width, area.height() - 2.0 * space::M);
+    let rect = Rect::from_center_size(area.center(), vec2(width, height));
+    let theme = theme::of(ui);
+    ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::DIALOG));
+    ui.painter().rect(rect, radius::DIALOG, theme.paper, Stroke::new(stroke::DECOR, theme.edge_over_scene), StrokeKind::Inside);
+    let margin = if area.width() < 700.0 { 20 } else { 32 };
+    body_and_foot(ui, salt, rect, Margin { left: margin, right: margin, top: margin - 4, bottom: 8 }, content, foot)
+}
+
+/// Scrolling content with a foot of one row of buttons that stays in sight. The height both want is kept under `salt`.
+pub fn body_and_foot<R>(
+    ui: &mut Ui,
+    salt: &'static str,
+    rect: Rect,
+    margin: Margin,
+    content: impl FnOnce(&mut Ui),
+    foot: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let (above_foot, below_foot) = (space::M, if rect.width() < 660.0 { space::M } else { space::XXL });
+    let foot_height = above_foot + theme::TARGET_IN_PLAY + below_foot;
+    let body = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - foot_height));
+    let content_height = at(ui, salt, body, |ui| {
+        let shown = ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                content(ui);
+            })
+        });
+        shown.content_size.y
+    });
+    if content_height > body.height() + 1.0 {
+        let line = Stroke::new(stroke::DECOR, theme::of(ui).line);
+        ui.painter().hline(rect.shrink(1.0).x_range(), body.bottom(), line);
+    }
+    measure(ui, salt, rect.width(), content_height + foot_height);
+    let left = f32::from(margin.left);
+    let place =
+        Rect::from_min_max(pos2(rect.left() + left, body.bottom() + above_foot), pos2(rect.right() - left, rect.bottom()));
+    at(ui, "foot", place, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        foot(ui)
     })
 }
 

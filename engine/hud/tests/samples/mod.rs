@@ -1,13 +1,13 @@
 //! Sample views of every screen, and a stage to show them on without a window: for the tests and for the pictures.
 
-use curriculum::{Mode, ModuleKind, Quantity, Response, Unit};
+mod views;
+
+use curriculum::Mode;
 use egui::accesskit::TreeUpdate;
 use egui::{Context, Event, FullOutput, Key, Modifiers, Pos2, RawInput, Rect, TextureId, Ui, pos2, vec2};
 use hud::theme::{self, Fonts};
 use hud::*;
-use ids::{AnswerId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
-use record::Outcome;
-use session::{CardView, HintView, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
+use views::*;
 
 /// Every screen that can be shown, by name.
 pub const SCREENS: [&str; 24] = [
@@ -117,10 +117,14 @@ impl Stage {
 
     /// Presses keys, one a frame, and returns everything asked for.
     pub fn press(&mut self, screen: &str, keys: &[Key]) -> Vec<String> {
+        self.press_with(screen, Modifiers::NONE, keys)
+    }
+
+    pub fn press_with(&mut self, screen: &str, modifiers: Modifiers, keys: &[Key]) -> Vec<String> {
         let mut asked = Vec::new();
         for key in keys {
             for pressed in [true, false] {
-                let event = Event::Key { key: *key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::default() };
+                let event = Event::Key { key: *key, physical_key: None, pressed, repeat: false, modifiers };
                 let (now, output) = self.frame(screen, vec![event]);
                 output.drop_without_applying_deltas();
                 if now != "None" && now != "[]" {
@@ -148,7 +152,10 @@ impl Stage {
     fn show(&mut self, ui: &mut Ui, screen: &str) -> String {
         match screen {
             "home" => format!("{:?}", home(ui, &mut self.home, &home_view(self.pictures))),
-            "home-new" => format!("{:?}", home(ui, &mut self.home, &home_new_view())),
+            "home-new" => {
+                self.home.picture = self.pictures.room;
+                format!("{:?}", home(ui, &mut self.home, &home_new_view()))
+            }
             "picker" => format!("{:?}", picker(ui, &mut self.picker, &picker_view(4))),
             "picker-many" => format!("{:?}", picker(ui, &mut self.picker, &picker_view(9))),
             "picker-add" => format!("{:?}", picker(ui, &mut self.picker, &picker_view(0))),
@@ -252,310 +259,5 @@ impl Stage {
             _ => {}
         }
         format!("{:?}", play(ui, &mut self.play, &view))
-    }
-}
-
-fn module(id: &str) -> ModuleId {
-    ModuleId::new(id).unwrap()
-}
-
-fn badge() -> PersonBadge {
-    PersonBadge { name: "Nadia Okafor".to_owned(), job_title: "Front desk".to_owned(), demonstration: false }
-}
-
-fn home_view(pictures: Pictures) -> HomeView {
-    let next = |id: &str, title: &str, kind, minutes, due: Option<(&str, bool)>| UpNext {
-        module: module(id),
-        title: title.to_owned(),
-        summary: String::new(),
-        kind,
-        minutes,
-        modes: vec![Mode::Guided, Mode::Practice, Mode::Exam],
-        due: due.map(|(words, overdue)| Due { words: words.to_owned(), overdue }),
-    };
-    let certificate = |title: &str, until: &str, standing| Certificate {
-        title: title.to_owned(),
-        valid_until: Some(until.to_owned()),
-        standing,
-    };
-    let done = |title: &str, date: &str, score_permille| Completed {
-        module: module("done"),
-        title: title.to_owned(),
-        date: date.to_owned(),
-        score_permille,
-        passed: score_permille >= 850,
-        mode: Mode::Practice,
-    };
-    HomeView {
-        organisation: "Harbour Clinic".to_owned(),
-        person: badge(),
-        hour: 8,
-        saved: Saved::OnThisPc,
-        notice: None,
-        continue_with: Some(ContinueCard {
-            module: module("first-day"),
-            title: "Your first day at Harbour Clinic".to_owned(),
-            picture: pictures.room,
-            next_step: "Lock the workstation before you leave the desk.".to_owned(),
-            step_number: 7,
-            n_steps: 18,
-            mode: Mode::Guided,
-            due: Some(Due { words: "Due today".to_owned(), overdue: false }),
-        }),
-        up_next: vec![
-            next("hygiene", "Hand hygiene, five moments", ModuleKind::Workflow, 15, Some(("Overdue 2 days", true))),
-            next("phishing", "Spot the phishing e-mail", ModuleKind::Security, 12, Some(("Due 30 November", false))),
-        ],
-        certificates: vec![
-            certificate("Basic life support", "9 December", Standing::Lapsing),
-            certificate("Fire and evacuation", "18 November 2027", Standing::Valid),
-        ],
-        completed: vec![
-            done("Know your two exits", "18 November", 960),
-            done("Patient privacy", "14 November", 910),
-            done("Talking at the front desk", "11 November", 780),
-        ],
-    }
-}
-
-fn home_new_view() -> HomeView {
-    HomeView {
-        organisation: "Harbour Clinic".to_owned(),
-        person: badge(),
-        hour: 14,
-        up_next: vec![UpNext {
-            module: module("first-day"),
-            title: "Your first day at Harbour Clinic".to_owned(),
-            summary: String::new(),
-            kind: ModuleKind::Onboarding,
-            minutes: 12,
-            modes: vec![Mode::Guided, Mode::Practice, Mode::Exam],
-            due: None,
-        }],
-        ..HomeView::default()
-    }
-}
-
-fn picker_view(n_people: usize) -> PickerView {
-    let people = [
-        ("Nadia Okafor", "Front desk"),
-        ("Tomasz Wilk", "Technician"),
-        ("Priya Raman", "Medical assistant"),
-        ("Demonstration", ""),
-        ("Leo Marchetti", "Front desk"),
-        ("Hannah Brandt", "Nurse"),
-        ("Wolfeschlegelsteinhausen Bergerdorff", "Head of the department of internal medicine"),
-        ("Ana Costa", "Cleaner"),
-        ("Yu Li", "Doctor"),
-    ];
-    let tile = |(idx, (name, job_title)): (usize, &(&str, &str))| PersonTile {
-        id: PersonId(Id128([idx as u8; 16])),
-        name: (*name).to_owned(),
-        job_title: (*job_title).to_owned(),
-        demonstration: *name == "Demonstration",
-    };
-    PickerView {
-        organisation: "Harbour Clinic".to_owned(),
-        device: "Reception PC".to_owned(),
-        people: people.iter().enumerate().take(n_people).map(tile).collect(),
-        over_scene: true,
-    }
-}
-
-fn pause_view() -> PauseView {
-    PauseView::Attempt {
-        title: "Your first day at Harbour Clinic".to_owned(),
-        step_number: 7,
-        n_steps: 18,
-        at_ms: 412_000,
-        can_restart_step: true,
-    }
-}
-
-fn message_view() -> MessageView {
-    MessageView {
-        severity: Severity::Problem,
-        title: "This PC's disk is full".to_owned(),
-        happened: "Step 7 could not be written to the disk.".to_owned(),
-        kept: "Steps 1 to 6 are saved.".to_owned(),
-        to_do: "Free some space on this PC, then press Try again.".to_owned(),
-        button: "Try again".to_owned(),
-        other_button: Some("Leave, continue later".to_owned()),
-        detail: Some("/home/nadia/.local/share/practicum/journal.db".to_owned()),
-        over_scene: false,
-    }
-}
-
-const INSTRUCTIONS: [&str; 18] = [
-    "Put your badge on.",
-    "Greet the visitor at the desk.",
-    "Wear your badge above the waist.",
-    "Go through the staff door alone.",
-    "Find both ways out.",
-    "Clear the exit route.",
-    "Lock the workstation before you leave the desk.",
-    "Put the chart into the cabinet.",
-    "Close the cabinet and turn the key to locked.",
-    "Find the fire extinguisher.",
-    "Enter the pressure on the gauge.",
-    "Press the dispenser and hold for three seconds.",
-    "Rub your hands for 20 seconds.",
-    "Take the visitor badge.",
-    "Put the visitor badge into its box.",
-    "Look at the evacuation plan.",
-    "Answer the question.",
-    "Sign off.",
-];
-
-fn session_view(screen: &str, mode: Mode) -> SessionView {
-    let current_idx = match screen {
-        "play-edge-right" | "play-edge-left" => 9,
-        "play-value" | "play-exam" => 10,
-        "play-hold" => 11,
-        "play-carry" => 14,
-        "play-card" => 16,
-        "play-mistake" | "play-mistake-guided" => 3,
-        _ => 6,
-    };
-    let step = |(idx, say): (usize, &&str)| StepView {
-        id: StepId::new(&format!("step-{idx}")).unwrap(),
-        chapter: "Chapter 2 · The front desk".to_owned(),
-        say: (*say).to_owned(),
-        done: String::new(),
-        status: match idx.cmp(&current_idx) {
-            std::cmp::Ordering::Less => StepStatus::Done,
-            std::cmp::Ordering::Equal => StepStatus::Current,
-            std::cmp::Ordering::Greater => StepStatus::Todo,
-        },
-    };
-    let hint = HintView {
-        shown: if screen == "play-guided" {
-            vec!["On the keyboard: the key with the lock. It takes one second.".to_owned()]
-        } else {
-            vec![]
-        },
-        n_total: 3,
-        allowed: mode != Mode::Exam,
-        cost_permille: if mode == Mode::Practice { 100 } else { 0 },
-    };
-    let object = |id: &str| ObjectId::new(id).unwrap();
-    SessionView {
-        mode,
-        title: "Your first day".to_owned(),
-        steps: INSTRUCTIONS.iter().enumerate().map(step).collect(),
-        current_idx: Some(current_idx),
-        at_ms: 134_000,
-        remaining_ms: (mode == Mode::Exam).then_some(760_000),
-        step_remaining_ms: None,
-        hint,
-        mistake: screen.starts_with("play-mistake").then(|| mistake_view(mode)),
-        card: (screen == "play-card").then(card_view),
-        read: (screen == "play-value").then(|| ReadView {
-            gauge: object("gauge"),
-            name: "Fire extinguisher · gauge".to_owned(),
-            unit: "psi".to_owned(),
-            range: Some((Quantity { milli: 0, unit: Unit::Psi }, Quantity { milli: 400_000, unit: Unit::Psi })),
-        }),
-        hold: (screen == "play-hold").then(|| HoldView {
-            object: object("dispenser"),
-            since_ms: 132_000,
-            for_ms: 3_000,
-            by_looking: false,
-        }),
-        targets: vec![],
-        targets_shown: true,
-        carried: None,
-        paused: false,
-        finished: None,
-        score_permille: 1_000,
-    }
-}
-
-fn mistake_view(mode: Mode) -> MistakeView {
-    MistakeView {
-        mistake: MistakeId::new("tailgate").unwrap(),
-        step_idx: 3,
-        at_ms: 134_000,
-        critical: mode == Mode::Practice,
-        title: "Someone came in on your badge".to_owned(),
-        say: "You held the door. One badge lets in one person only.".to_owned(),
-        could_have: vec![
-            "Patient files stand open in two rooms behind this door.".to_owned(),
-            "The medicine store is eleven steps away.".to_owned(),
-            "In an alarm, the roll call would miss one person.".to_owned(),
-        ],
-        why: Some(
-            "Access rule 4.2: each person is registered with their own badge, so that an alarm finds everybody.".to_owned(),
-        ),
-        response: if mode == Mode::Practice { Response::Rewind } else { Response::Block },
-        object: None,
-        mode,
-    }
-}
-
-fn card_view() -> CardView {
-    let answer = |id: &str, words: &str| (AnswerId::new(id).unwrap(), words.to_owned());
-    CardView {
-        text: "A visitor asks you to let him through the staff door. He says he has an appointment and is in a hurry.".to_owned(),
-        ask: "What do you do?".to_owned(),
-        answers: vec![
-            answer("let-in", "Let him through, he has an appointment"),
-            answer("fetch", "Ask him to sit down and call the person he wants to see, who comes and fetches him at the desk"),
-            answer("ignore", "Say that you are busy"),
-        ],
-        pick: 1,
-    }
-}
-
-fn debrief_view(passed: bool) -> DebriefView {
-    let step = |(idx, say): (usize, &&str)| DebriefStep {
-        number: idx + 1,
-        say: (*say).to_owned(),
-        result: match (passed, idx) {
-            (false, 3) => StepResult::CriticalMistake,
-            (_, 6) => StepResult::LaterTry,
-            (_, 10) => StepResult::Mistake,
-            _ => StepResult::Right,
-        },
-        took_ms: 9_000 + 1_700 * (idx as u64 * 7 % 11),
-        expert_ms: 8_000 + 1_000 * (idx as u64 * 5 % 9),
-        hints: u32::from(idx == 5),
-        mistakes: u32::from(idx == 6 || idx == 3 && !passed),
-        value: (idx == 10).then(|| "175 psi".to_owned()),
-    };
-    let mistake = |step_number, title: &str, critical: bool| DebriefMistake {
-        step_number,
-        at_ms: 134_000,
-        title: title.to_owned(),
-        say: "One badge lets in one person. Behind this door are open patient files and the medicine store.".to_owned(),
-        why: critical.then(|| "Access rule 4.2: each person is registered with their own badge.".to_owned()),
-        critical,
-    };
-    let mut mistakes = vec![mistake(7, "You left the screen open", false)];
-    if !passed {
-        mistakes.insert(0, mistake(4, "Someone came in on your badge", true));
-    }
-    DebriefView {
-        organisation: "Harbour Clinic".to_owned(),
-        person: "Nadia Okafor".to_owned(),
-        demonstration: false,
-        title: "Your first day at Harbour Clinic".to_owned(),
-        mode: Mode::Practice,
-        outcome: if passed { Outcome::Passed } else { Outcome::NotPassed },
-        score_permille: if passed { 941 } else { 880 },
-        pass_score_permille: 850,
-        score_before_permille: Some(810),
-        critical_mistakes: u32::from(!passed),
-        took_ms: 512_000,
-        expert_ms: 370_000,
-        hints: 2,
-        attempt_number: 2,
-        saved: "Saved at 08:52".to_owned(),
-        mistakes,
-        steps: INSTRUCTIONS.iter().enumerate().map(step).collect(),
-        next: Some(Next {
-            words: "Exam".to_owned(),
-            locked_because: (!passed).then(|| "One round without a critical mistake opens the exam.".to_owned()),
-        }),
     }
 }
