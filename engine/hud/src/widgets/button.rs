@@ -7,7 +7,7 @@ use crate::theme::{self, TARGET, TARGET_IN_PLAY, Theme, Type, radius, stroke};
 use egui::accesskit::Role;
 use egui::{Color32, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-const ICON: f32 = 18.0;
+const ICON: f32 = 20.0;
 const GAP: f32 = 10.0;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
