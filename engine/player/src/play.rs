@@ -14,6 +14,11 @@ use stage::{Pointed, Stage};
 /// Metres between two footsteps.
 const STRIDE_M: f32 = 0.72;
 
+/// How far away a thing can be looked at closely, metres.
+const INSPECT_M: f32 = 5.0;
+/// Within this distance of a place, aiming at what is around it means the place, metres.
+const PLACE_M: f32 = 0.5;
+
 /// Where the trainee aims.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Aim {
@@ -124,6 +129,7 @@ impl Play {
                 let module = self.attempt.session().module();
                 let done = module.step_idx(step).map(|idx| module.steps[idx].done.clone()).unwrap_or_default();
                 self.toast = Some(done);
+                self.focus = None;
                 "step_done"
             }
             Cue::MistakeShown { .. } => "mistake",
@@ -162,14 +168,24 @@ impl Play {
     /// What acting now would do: to the object chosen with Tab, else to the one aimed at.
     pub fn offer(&self) -> Option<Offer> {
         let session = self.attempt.session();
-        let chosen = self.focus.clone().or_else(|| self.pointed().map(|pointed| pointed.object));
-        let offer = chosen.and_then(|object| session.offers(&object).into_iter().next());
+        let pointed = self.pointed().filter(|_| self.focus.is_none());
+        let chosen = self.focus.clone().or_else(|| pointed.as_ref().map(|pointed| pointed.object.clone()));
+        let into_place = pointed.and_then(|pointed| self.offer_to_put_near(pointed.hit_in_world));
+        let offer = into_place.or_else(|| chosen.and_then(|object| session.offers(&object).into_iter().next()));
         offer.or_else(|| session.offers(session.world().carried.as_ref()?).into_iter().find(|offer| offer.is_goal))
     }
 
-    /// Everything an object answers to, the goal's first.
-    pub fn offers(&self, object: &ObjectId) -> Vec<Offer> {
-        self.attempt.session().offers(object)
+    /// Places are not seen: with something in the hand, the one nearest to where the aim hits is meant.
+    fn offer_to_put_near(&self, hit_in_world: Vec3) -> Option<Offer> {
+        let session = self.attempt.session();
+        session.world().carried.as_ref()?;
+        let sockets = session.module().objects.iter().filter(|object| object.kind == ObjectKind::Socket);
+        let near = sockets.filter_map(|socket| {
+            let distance_m = self.stage.point_of(&socket.id)?.distance(hit_in_world);
+            (distance_m < PLACE_M).then_some((distance_m, &socket.id))
+        });
+        let (_, socket) = near.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        session.offers(socket).into_iter().find(|offer| offer.gesture == Gesture::Put)
     }
 
     /// Tab: the next (or previous) thing that answers; the camera turns to it.
@@ -212,12 +228,18 @@ impl Play {
         let by_eye_or_foot = matches!(offer.input, Input::Enter { .. } | Input::Look { .. });
         if by_eye_or_foot || self.attempt.session().world().carried.as_ref() == Some(&offer.object) {
             self.perform(&offer);
-        } else if self.stage.in_reach(&offer.object) {
+        } else if self.can_do_from_here(&offer) {
             self.stage.face(&offer.object);
             self.perform(&offer);
         } else if self.stage.approach(&offer.object) {
             self.wish = Some(offer);
         }
+    }
+
+    /// Looking closely is done from some steps away, everything else within reach.
+    fn can_do_from_here(&self, offer: &Offer) -> bool {
+        let object = &offer.object;
+        self.stage.in_reach(object) || (offer.gesture == Gesture::Inspect && self.stage.can_see_within(object, INSPECT_M))
     }
 
     /// A click in point-and-click: acts on a thing, or walks to the spot on the floor.
@@ -290,7 +312,11 @@ impl Play {
                 self.holding = Some(object.clone());
                 self.attempt.apply(offer.input.clone());
             }
-            input => self.attempt.apply(input.clone()),
+            input => {
+                self.attempt.apply(input.clone());
+                // What comes next is elsewhere: Tab begins with the goal again.
+                self.focus = None;
+            }
         }
     }
 
@@ -300,7 +326,7 @@ impl Play {
         }
         let Some(offer) = self.wish.take() else { return };
         let still = self.attempt.session().offers(&offer.object).into_iter().any(|now| now.input == offer.input);
-        if still && self.stage.in_reach(&offer.object) {
+        if still && self.can_do_from_here(&offer) {
             self.perform(&offer);
         }
     }

@@ -83,9 +83,11 @@ impl Screen {
             person: &person,
             attempts: &attempts,
             broken: &broken,
-            picture: app.pictures.place.as_ref().map(|place| (place.id(), place.aspect_ratio())),
+            picture: view_picture(app),
         });
-        Self::Home(Box::new(Home { state: HomeState::default(), view, open, settings: None }))
+        let mut state = HomeState::default();
+        state.picture = view_picture(app);
+        Self::Home(Box::new(Home { state, view, open, settings: None }))
     }
 
     pub(crate) fn debrief(app: &App, attempt: AttemptId) -> Result<Self> {
@@ -143,6 +145,11 @@ impl Home {
             }
         }
     }
+}
+
+/// The picture of the place, and its width over its height.
+fn view_picture(app: &App) -> Option<(TextureId, f32)> {
+    app.pictures.place.as_ref().map(|place| (place.id(), place.aspect_ratio()))
 }
 
 /// A lower-case error text as a sentence.

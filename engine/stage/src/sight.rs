@@ -109,8 +109,13 @@ impl Stage {
 
     /// True when nothing stands between the eye and an object that is near enough to be looked at.
     pub fn can_see(&self, object: &ObjectId) -> bool {
+        self.can_see_within(object, SIGHT_M)
+    }
+
+    /// The same within a distance, metres.
+    pub fn can_see_within(&self, object: &ObjectId, distance_m: f32) -> bool {
         let eye = self.walker.eye();
-        self.point_of(object).is_some_and(|point| eye.distance(point) <= SIGHT_M && self.is_seen_from(eye, object, point))
+        self.point_of(object).is_some_and(|point| eye.distance(point) <= distance_m && self.is_seen_from(eye, object, point))
     }
 
     /// True when an object's middle is close to the ray and in sight.
