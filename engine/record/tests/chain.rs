@@ -1,6 +1,6 @@
 //! Whatever is done to an attempt's chain or the device log, the first entry that no longer holds is named.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
 use ids::{AnswerId, AttemptId, DeviceId, HintId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! Progress says what the entries say, at every point of an attempt.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
 use ids::{AnswerId, AttemptId, DeviceId, HintId, Id128, MistakeId, ModuleId, PersonId, StepId};
 use record::{Assurance, Entry, Fact, Hash256, Header, MistakeKind, Outcome, Presentation, Progress, Totals, Utc};
