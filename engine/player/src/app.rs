@@ -296,8 +296,9 @@ impl App {
         }
         match &mut self.scene {
             SceneState::Read(bundle) if !painter.has_scene() => {
-                if let Err(why) = painter.load(bundle) {
-                    self.scene = SceneState::Failed(why.to_string());
+                let font = crate::media::scene_font(&self.places.content).and_then(|font| Ok(painter.set_font(&font)?));
+                if let Err(why) = font.and_then(|()| Ok(painter.load(bundle)?)) {
+                    self.scene = SceneState::Failed(format!("{why:#}"));
                 } else {
                     self.keep_pipeline_cache(&painter.gpu);
                 }

@@ -15,6 +15,12 @@ pub fn fonts(content: &Path) -> Result<hud::theme::Fonts> {
     Ok(hud::theme::Fonts::from_files(files))
 }
 
+/// The font of texts that stand in the scene.
+pub fn scene_font(content: &Path) -> Result<Vec<u8>> {
+    let path = content.join("fonts/Inter-SemiBold.ttf");
+    std::fs::read(&path).with_context(|| format!("the font `{}` cannot be read", path.display()))
+}
+
 /// A picture for the HUD; none when it is missing or broken, since every screen reads without it.
 pub fn picture(ctx: &Context, path: &Path) -> Option<TextureHandle> {
     let image = image::open(path).ok()?.into_rgba8();

@@ -28,6 +28,7 @@ impl Offscreen {
         hud::theme::install(&ctx, media::fonts(content)?);
         hud::theme::apply(&ctx, &Settings::default());
         let mut painter = Painter::new(gpu, PICTURE_FORMAT, tier);
+        painter.set_font(&media::scene_font(content)?)?;
         painter.load(bundle)?;
         let target = OffscreenTarget::new(&painter.gpu, size_px);
         Ok(Self { ctx, painter, size_px, target })

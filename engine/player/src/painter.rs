@@ -5,7 +5,7 @@
 
 use crate::library::SceneBundle;
 use egui_wgpu::ScreenDescriptor;
-use render::{Environment, Frame, FrameStats, Gpu, Renderer, SceneGpu, Tier, UploadError, wgpu};
+use render::{Environment, FontError, Frame, FrameStats, Gpu, Renderer, SceneGpu, Tier, UploadError, wgpu};
 
 /// Of the scene's own texture, as egui wants pictures: the renderer encodes sRGB itself.
 pub const PICTURE_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
@@ -42,6 +42,11 @@ impl Painter {
         let options = egui_wgpu::RendererOptions { dithering: false, ..Default::default() };
         let hud = egui_wgpu::Renderer::new(&gpu.device, target, options);
         Self { gpu, renderer, scene: None, hud, picture: None, picture_id: None }
+    }
+
+    /// The font of texts that stand in the scene.
+    pub fn set_font(&mut self, bytes: &[u8]) -> Result<(), FontError> {
+        self.renderer.set_font(bytes)
     }
 
     /// Puts a scene onto the GPU in place of the last one.
