@@ -1,0 +1,96 @@
+//! The record on disk, read from outside: facts as JSON, and the state that an open attempt would go on from.
+//!
+//! Start at [`Record::open`].
+
+use anyhow::{Context, Result, ensure};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+#[derive(Debug)]
+pub struct Record {
+    db: Connection,
+}
+
+impl Record {
+    /// Opens the database without ever writing into it.
+    pub fn open(database: &Path) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(database, flags).with_context(|| format!("opening {}", database.display()))?;
+        db.busy_timeout(std::time::Duration::from_secs(5))?;
+        Ok(Self { db })
+    }
+
+    /// The ids of all attempts, in the order in which they were opened.
+    pub fn attempts(&self) -> Result<Vec<String>> {
+        let mut query = self.db.prepare("SELECT id FROM attempts ORDER BY n")?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// All facts of one attempt, oldest first.
+    pub fn facts(&self, attempt: &str) -> Result<Vec<Value>> {
+        let mut query = self.db.prepare("SELECT bytes FROM entries WHERE attempt = ?1 ORDER BY seq")?;
+        let lines = query.query_map([attempt], |row| row.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
+        let fact = |line: Vec<u8>| {
+            let mut entry: Value = serde_json::from_slice(&line).context("an entry is no JSON")?;
+            Ok(entry["fact"].take())
+        };
+        lines.into_iter().map(fact).collect()
+    }
+
+    /// The steps that are on record as completed, in that order, each as often as it stands there.
+    pub fn steps_completed(&self, attempt: &str) -> Result<Vec<String>> {
+        let facts = self.facts(attempt)?;
+        let completed = facts.iter().filter(|fact| fact["fact"] == "step_completed");
+        Ok(completed.filter_map(|fact| fact["step"].as_str().map(str::to_owned)).collect())
+    }
+
+    /// The hash, as the program prints it, over the objects that the attempt would go on from. None: nothing to go on from.
+    pub fn objects_hash(&self, attempt: &str) -> Result<Option<String>> {
+        let sql = "SELECT bytes FROM snapshots WHERE attempt = ?1";
+        let Some(bytes) = self.db.query_row(sql, [attempt], |row| row.get::<_, Vec<u8>>(0)).optional()? else { return Ok(None) };
+        let world = value_after(&bytes, b"\"world\":").context("the saved state names no world")?;
+        Ok(Some(Sha256::digest(world).iter().take(8).map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    pub fn setting(&self, key: &str) -> Result<Option<String>> {
+        let sql = "SELECT value_json FROM settings WHERE key = ?1";
+        Ok(self.db.query_row(sql, [key], |row| row.get(0)).optional()?)
+    }
+
+    pub fn n_people(&self) -> Result<usize> {
+        Ok(self.db.query_row("SELECT count(*) FROM people WHERE demonstration = 0", [], |row| row.get(0))?)
+    }
+}
+
+/// The exact bytes of the JSON object that follows `key` first. Serde would not give them back in their order.
+fn value_after<'a>(json: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
+    let start = json.windows(key.len()).position(|window| window == key)? + key.len();
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (idx, byte) in json[start..].iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' if !in_text => depth += 1,
+            b'}' if !in_text => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(&json[start..=start + idx]);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// All steps completed, each once.
+pub fn assert_each_once(steps: &[String]) -> Result<()> {
+    let mut seen = std::collections::BTreeSet::new();
+    for step in steps {
+        ensure!(seen.insert(step), "step `{step}` stands on record as completed twice: {steps:?}");
+    }
+    Ok(())
+}
