@@ -1,0 +1,38 @@
+//! The modules of this repository, as the program itself reads them, for the walkthroughs in `tests/`.
+//!
+//! Reads the committed modules against the names in the committed scenes. Knows no rule of play. Start at [`shelves`].
+
+use curriculum::{Mode, Module};
+use player::library::{Library, Shelf};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Every way an attempt can be run.
+pub const MODES: [Mode; 4] = [Mode::Watch, Mode::Guided, Mode::Practice, Mode::Exam];
+
+/// The root of the repository.
+pub fn home() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    folder.ancestors().nth(2).unwrap_or(folder).to_owned()
+}
+
+/// Every authored module, compiled as the player compiles it.
+///
+/// # Panics
+/// When a file cannot be read: then there is nothing to test.
+pub fn shelves() -> Vec<Shelf> {
+    let home = home();
+    let library = Library::open(&home.join("modules"), &home.join("content")).unwrap_or_else(|error| panic!("{error}"));
+    assert!(!library.shelves.is_empty(), "there is no module in {}", home.join("modules").display());
+    library.shelves
+}
+
+/// The modules on the shelves.
+///
+/// # Panics
+/// When one does not compile.
+pub fn modules() -> Vec<Arc<Module>> {
+    let compiled =
+        |shelf: Shelf| shelf.module.unwrap_or_else(|| panic!("`{}` does not compile: run `practicum check`", shelf.folder));
+    shelves().into_iter().map(compiled).collect()
+}

@@ -1,0 +1,148 @@
+//! Every module of this repository, played to its end: by the bots of `session`, and by a body that has to walk there.
+//!
+//! No window and no graphics card. Start at the test named after what you changed in a module or a scene.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
+
+use curriculum::{Mode, Module};
+use player::headless::{WatchOptions, watch};
+use player::places::Wanted;
+use record::{Fact, MistakeKind, Outcome};
+use session::{Autopilot, Input, Performance, RandomBot, Session, Trace, WrongBot, perform, replay};
+use std::sync::Arc;
+use store::Store;
+use walkthroughs::{MODES, home, modules, shelves};
+
+/// More inputs than any module needs; a bot that goes in circles stops here.
+const INPUTS_MAX: usize = 2_000;
+const SEEDS: u64 = 200;
+const SEED: u64 = 7;
+
+type Bot<'a> = &'a mut dyn FnMut(&Session, u64) -> Option<(u64, Input)>;
+
+fn play(module: &Arc<Module>, mode: Mode, bot: Bot<'_>) -> Performance {
+    perform(Arc::clone(module), mode, SEED, INPUTS_MAX, bot)
+}
+
+fn by_autopilot(module: &Arc<Module>, mode: Mode) -> Performance {
+    let mut pilot = Autopilot::new();
+    play(module, mode, &mut |session, at_ms| pilot.next(session, at_ms))
+}
+
+/// Foreseen mistakes, and everything else that counts as one.
+fn mistakes(played: &Performance) -> Vec<&Fact> {
+    played.facts.iter().map(|(_, fact)| fact).filter(|fact| matches!(fact, Fact::MistakeMade { .. })).collect()
+}
+
+#[test]
+fn every_module_compiles_without_errors_or_warnings() {
+    for shelf in shelves() {
+        let found: String = shelf
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity != authoring::Severity::Note)
+            .map(|found| format!("{} {}:{} {}\n", found.code, found.file, found.line, found.message))
+            .collect();
+        assert!(found.is_empty() && shelf.module.is_some(), "{}:\n{found}", shelf.folder);
+    }
+}
+
+#[test]
+fn who_does_everything_right_finishes_every_module_in_every_mode_with_the_whole_score() {
+    for module in modules() {
+        for mode in MODES {
+            let played = by_autopilot(&module, mode);
+            let case = format!("{} {mode:?}", module.id);
+            let closing = played.closing.as_ref().unwrap_or_else(|| panic!("{case} does not come to its end"));
+            assert_eq!((closing.outcome, closing.score_permille), (Outcome::Passed, 1000), "{case}");
+            assert_eq!((closing.mistakes, closing.hints), (0, 0), "{case}");
+        }
+    }
+}
+
+#[test]
+fn every_foreseen_mistake_can_be_made_and_is_caught_as_itself() {
+    for module in modules() {
+        for foreseen in &module.mistakes {
+            for mode in [Mode::Guided, Mode::Practice, Mode::Exam] {
+                let case = format!("{} {} {mode:?}", module.id, foreseen.id);
+                let mut bot = WrongBot::new(foreseen.id.clone());
+                let played = play(&module, mode, &mut |session, at_ms| bot.next(session, at_ms));
+                assert!(bot.has_made_it(), "{case}: nobody can make it");
+                let made = mistakes(&played);
+                let [Fact::MistakeMade { mistake, kind, critical, .. }] = made[..] else { panic!("{case}: caught as {made:?}") };
+                assert_eq!((mistake, kind, *critical), (&foreseen.id, &MistakeKind::Foreseen, foreseen.critical), "{case}");
+                let closing = played.closing.as_ref().unwrap_or_else(|| panic!("{case}: there is no way on after it"));
+                assert!(closing.score_permille < 1000, "{case}: it costs nothing");
+                if foreseen.critical && mode != Mode::Guided {
+                    assert_eq!(closing.outcome, Outcome::NotPassed, "{case}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn who_does_anything_at_all_never_passes() {
+    for module in modules().into_iter().filter(|module| module.pass.score_permille > 0) {
+        for seed in 0..SEEDS {
+            for mode in [Mode::Practice, Mode::Exam] {
+                let mut bot = RandomBot::new(seed);
+                let played = perform(Arc::clone(&module), mode, seed, INPUTS_MAX, |session, at_ms| bot.next(session, at_ms));
+                let passed = played.closing.is_some_and(|closing| closing.outcome == Outcome::Passed);
+                assert!(!passed, "{} {mode:?}: seed {seed} passed", module.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_trace_of_an_attempt_gives_the_same_attempt_again_byte_for_byte() {
+    let bytes = |played: &Performance| format!("{:?} {:?} {:?}", played.facts, played.cues, played.session.snapshot());
+    for module in modules() {
+        for mode in MODES {
+            let mut bot = RandomBot::new(SEED);
+            for played in [by_autopilot(&module, mode), play(&module, mode, &mut |session, at_ms| bot.next(session, at_ms))] {
+                let written = played.trace.to_bytes();
+                let trace = Trace::parse(&written).unwrap();
+                assert_eq!(trace.to_bytes(), written);
+                let again = replay(Arc::clone(&module), mode, SEED, &trace.inputs);
+                assert_eq!(bytes(&again), bytes(&played), "{} {mode:?}", module.id);
+            }
+        }
+    }
+}
+
+/// The proof that everything stands within reach: the autopilot knows what to do, and a body must get there.
+#[test]
+fn a_body_can_walk_to_everything_and_its_attempt_is_on_record() {
+    let data = tempfile::tempdir().unwrap();
+    let wanted = Wanted { home: Some(home()), data: Some(data.path().to_owned()) };
+    let modules = modules();
+    for module in &modules {
+        let options = WatchOptions {
+            module: module.id.to_string(),
+            out: data.path().join("out"),
+            size_px: [64, 36],
+            pictures: false,
+            resume: false,
+        };
+        let mut said = Vec::new();
+        let outcome = watch(wanted.clone(), &options, &mut said);
+        let said = String::from_utf8(said).unwrap();
+        outcome.unwrap_or_else(|error| panic!("{}: {error:#}\n{said}", module.id));
+        let n_steps = module.steps.len();
+        assert!(said.contains(&format!("{n_steps} of {n_steps}")), "{}:\n{said}", module.id);
+    }
+    let store = Store::open_read_only(&data.path().join("practicum.sqlite")).unwrap();
+    let (attempts, bad) = store.all_attempts().unwrap();
+    assert_eq!((attempts.len(), bad.len()), (modules.len(), 0));
+    for attempt in attempts {
+        let closing = attempt.closing.as_ref().unwrap();
+        assert_eq!((closing.outcome, closing.score_permille), (Outcome::Passed, 1000), "{}", attempt.header.module);
+        let totals = attempt.totals();
+        assert_eq!((totals.mistakes, totals.hints, totals.strays), (0, 0, 0), "{}", attempt.header.module);
+        assert!(attempt.header.demonstration && attempt.header.mode == "watch");
+    }
+    assert!(store.verify().unwrap().is_sound());
+}
