@@ -103,6 +103,7 @@ pub fn resume(
     let session = Session::restore(Arc::clone(module), saved.session);
     let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
     let mut attempt = Attempt::new(id, session, session::Outcome::default(), journal, &from.trace, utc_now);
+    attempt.note_standing(saved.standing.clone());
     attempt.apply(Input::Continue);
     Ok((attempt, saved.standing))
 }

@@ -248,11 +248,9 @@ impl Play {
         let ray = self.aim_ray();
         if self.offer().is_some() {
             self.act();
-        } else if let Some(point) = self.stage.floor_under(ray) {
+        } else {
             self.wish = None;
-            self.stage.walk_to(point);
-        } else if let Some(pointed) = self.pointed() {
-            self.stage.approach(&pointed.object);
+            self.stage.walk_towards(ray);
         }
     }
 
@@ -297,7 +295,7 @@ impl Play {
     }
 
     pub fn target_point(&self, view: &SessionView) -> Option<Vec3> {
-        self.target_of(view).and_then(|target| self.stage.point_of(&target))
+        self.target_of(view).and_then(|target| self.stage.sight_point_of(&target))
     }
 
     fn perform(&mut self, offer: &Offer) {

@@ -191,7 +191,7 @@ impl Stage {
 
     /// Turns to face an object.
     pub fn face(&mut self, object: &ObjectId) {
-        if let Some(point) = self.point_of(object) {
+        if let Some(point) = self.sight_point_of(object) {
             self.walker.face(point);
         }
     }
@@ -208,10 +208,13 @@ impl Stage {
         true
     }
 
-    /// Walks to a point on the floor, for point and click.
-    pub fn walk_to(&mut self, point: Vec3) -> bool {
+    /// Walks as near as one can stand to whatever the ray hits, for point and click. False when it hits nothing, or there is no way.
+    pub fn walk_towards(&mut self, aim: Ray) -> bool {
         self.approaching = None;
-        let Some(path) = self.nav.path(self.walker.position, point) else { return false };
+        let Some(hit) = self.surface_under(aim) else { return false };
+        let from = self.walker.position;
+        let path = self.nav.nearest_reachable(from, hit).and_then(|goal| self.nav.path(from, goal));
+        let Some(path) = path else { return false };
         self.walker.take_path(path);
         true
     }

@@ -46,10 +46,16 @@ impl Stage {
         })
     }
 
-    /// The point of the floor under a ray, for point and click.
-    pub fn floor_under(&self, aim: Ray) -> Option<Vec3> {
+    /// The point of any surface under a ray.
+    pub(crate) fn surface_under(&self, aim: Ray) -> Option<Vec3> {
         let hit = self.picker.pick(&self.scene, &self.world_from_nodes, aim, SIGHT_M, |node| self.can_be_hit(node))?;
-        (hit.normal_in_world.y > 0.7 && hit.hit_in_world.y < self.walker.position.y + 0.3).then_some(hit.hit_in_world)
+        Some(hit.hit_in_world)
+    }
+
+    /// Where to look for an object: its middle, or for a place on the floor a point above it.
+    pub fn sight_point_of(&self, object: &ObjectId) -> Option<Vec3> {
+        let up_m = if self.kind(object) == Some(ObjectKind::Zone) { 1.1 } else { 0.0 };
+        Some(self.point_of(object)? + Vec3::Y * up_m)
     }
 
     /// The middle of an object in world space, metres; zones lie on the floor.
