@@ -171,10 +171,16 @@ impl App {
             self.show_keys(ui);
         });
         self.screen = screen;
+        let goes_on = next.is_some();
         if let Some(next) = next {
             self.go(next);
         }
-        self.finish_frame(output)
+        let mut output = self.finish_frame(output);
+        if goes_on {
+            // What was drawn is the screen before: nobody may have to touch anything to see the next.
+            output.redraw_after = Some(Duration::ZERO);
+        }
+        output
     }
 
     fn finish_frame(&mut self, output: egui::FullOutput) -> FrameOutput {
