@@ -1,1 +1,195 @@
-//! A display.
+//! A virtual display with the program's window on it, and a person's hands: mouse and keys as the X server gives them to any
+//! program. Pictures of it are kept for people to look at.
+//!
+//! Start at [`Display::open`], then [`Display::window`].
+
+use crate::program::{Practicum, keepsakes, ran};
+use anyhow::{Context, Result, bail, ensure};
+use image::RgbImage;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+pub const SIZE_PX: [u32; 2] = [1280, 720];
+/// Programs that a journey through the window needs, and the Debian packages that bring them.
+const NEEDED: [(&str, &str); 3] = [("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("import", "imagemagick")];
+/// Walking and waiting take a third of the time; nothing in a guided attempt needs a fast hand.
+const TIME_SCALE: &str = "3";
+const POLL: Duration = Duration::from_millis(50);
+
+/// An X server of its own.
+#[derive(Debug)]
+pub struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    /// Starts one on a number that nobody uses.
+    pub fn open() -> Result<Self> {
+        let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
+        for (program, package) in NEEDED {
+            ensure!(
+                folders.iter().any(|folder| folder.join(program).is_file()),
+                "`{program}` is missing, and a journey through the window needs it: `cargo xtask setup --test` installs it (package {package})"
+            );
+        }
+        let screen = format!("{}x{}x24", SIZE_PX[0], SIZE_PX[1]);
+        let mut server = Command::new("Xvfb");
+        server.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &screen]).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut server = server.spawn().context("Xvfb cannot be started")?;
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().context("Xvfb says nothing")?).read_line(&mut number)?;
+        ensure!(!number.trim().is_empty(), "Xvfb found no free display");
+        Ok(Self { server, name: format!(":{}", number.trim()) })
+    }
+
+    /// Opens the program's window here and gives it the keys.
+    pub fn window(&self, practicum: &Practicum, album: &str) -> Result<Window<'_>> {
+        let size = format!("{}x{}", SIZE_PX[0], SIZE_PX[1]);
+        let mut command = practicum.command(["play", "--windowed", "--size", &size])?;
+        command.env("DISPLAY", &self.name).env_remove("WAYLAND_DISPLAY").env("PRACTICUM_TIME_SCALE", TIME_SCALE).stdout(Stdio::null()).stderr(Stdio::piped());
+        let child = command.spawn().context("the program cannot be started")?;
+        let folder = keepsakes()?.join(album);
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)?;
+        }
+        std::fs::create_dir_all(&folder)?;
+        let mut window = Window { display: self, child, folder, n_pictures: 0 };
+        window.focus()?;
+        Ok(window)
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        // Both fail only when it has ended already.
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// The running program as a person sees and touches it.
+#[derive(Debug)]
+pub struct Window<'a> {
+    display: &'a Display,
+    child: Child,
+    folder: PathBuf,
+    n_pictures: usize,
+}
+
+impl Window<'_> {
+    fn focus(&mut self) -> Result<()> {
+        let found = self.wait("the window", Duration::from_secs(120), |window| {
+            let found = window.xdotool_ran(&["search", "--onlyvisible", "--name", "^Practicum$"])?;
+            Ok(found.lines().next().map(str::to_owned))
+        })?;
+        self.xdotool(&["windowfocus", "--sync", &found])
+    }
+
+    /// Presses and releases keys by their X names, one after the other, such as `Tab` or `Return`.
+    pub fn keys(&mut self, keys: &[&str]) -> Result<()> {
+        keys.iter().try_for_each(|key| self.xdotool(&["key", key]))
+    }
+
+    pub fn types(&mut self, text: &str) -> Result<()> {
+        self.xdotool(&["type", "--delay", "40", text])
+    }
+
+    pub fn moves_to(&mut self, [x, y]: [u32; 2]) -> Result<()> {
+        self.xdotool(&["mousemove", &x.to_string(), &y.to_string()])
+    }
+
+    pub fn clicks(&mut self, at: [u32; 2]) -> Result<()> {
+        self.moves_to(at)?;
+        self.xdotool(&["click", "1"])
+    }
+
+    pub fn button_down(&mut self, button: &str) -> Result<()> {
+        self.xdotool(&["mousedown", button])
+    }
+
+    pub fn button_up(&mut self, button: &str) -> Result<()> {
+        self.xdotool(&["mouseup", button])
+    }
+
+    /// Polls until there is something. The error names what did not come, and where the last picture is.
+    pub fn wait<T>(
+        &mut self,
+        what: &str,
+        longest: Duration,
+        mut there: impl FnMut(&mut Self) -> Result<Option<T>>,
+    ) -> Result<T> {
+        let began = Instant::now();
+        loop {
+            self.is_running()?;
+            if let Some(thing) = there(self)? {
+                return Ok(thing);
+            }
+            if began.elapsed() > longest {
+                let picture = self.keep_picture("gave-up")?;
+                bail!("{what} did not come within {} s; the screen then: {}", longest.as_secs(), picture.display());
+            }
+            pause(POLL);
+        }
+    }
+
+    /// The screen as it is.
+    pub fn picture(&self) -> Result<RgbImage> {
+        let mut import = self.on_display("import");
+        let output = import.args(["-silent", "-window", "root", "png:-"]).output().context("import cannot be started")?;
+        ensure!(output.status.success(), "the screen cannot be read: {}", String::from_utf8_lossy(&output.stderr));
+        Ok(image::load_from_memory(&output.stdout).context("the screen's picture cannot be read")?.into_rgb8())
+    }
+
+    /// Keeps a picture of the screen for people to look at.
+    pub fn keep_picture(&mut self, name: &str) -> Result<PathBuf> {
+        self.n_pictures += 1;
+        let path = self.folder.join(format!("{:02}-{name}.png", self.n_pictures));
+        self.picture()?.save(&path)?;
+        Ok(path)
+    }
+
+    /// An error, with the program's own words, once it has ended.
+    pub fn is_running(&mut self) -> Result<()> {
+        if let Some(status) = self.child.try_wait()? {
+            let mut err = String::new();
+            if let Some(mut errors) = self.child.stderr.take() {
+                std::io::Read::read_to_string(&mut errors, &mut err)?;
+            }
+            bail!("the program has ended ({status}): {err}");
+        }
+        Ok(())
+    }
+
+    fn xdotool(&self, args: &[&str]) -> Result<()> {
+        let ran = ran(self.on_display("xdotool").args(args))?;
+        ensure!(ran.code == Some(0), "xdotool {args:?}: {}", ran.err);
+        Ok(())
+    }
+
+    /// What it prints, whatever its exit code: a search that finds nothing fails.
+    fn xdotool_ran(&self, args: &[&str]) -> Result<String> {
+        Ok(ran(self.on_display("xdotool").args(args))?.out)
+    }
+
+    fn on_display(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("DISPLAY", &self.display.name);
+        command
+    }
+}
+
+impl Drop for Window<'_> {
+    fn drop(&mut self) {
+        // Both fail only when it has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Between two looks at what another process does: there is no event to wait for.
+fn pause(duration: Duration) {
+    std::thread::park_timeout(duration);
+}

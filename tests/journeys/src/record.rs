@@ -54,13 +54,23 @@ impl Record {
         Ok(Some(Sha256::digest(world).iter().take(8).map(|byte| format!("{byte:02x}")).collect()))
     }
 
+    /// Changes whenever anything of an open attempt reaches the disk.
+    pub fn saved_hash(&self, attempt: &str) -> Result<Option<String>> {
+        let sql = "SELECT bytes FROM snapshots WHERE attempt = ?1";
+        let bytes = self.db.query_row(sql, [attempt], |row| row.get::<_, Vec<u8>>(0)).optional()?;
+        Ok(bytes.map(|bytes| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    /// A setting's value as JSON.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let sql = "SELECT value_json FROM settings WHERE key = ?1";
         Ok(self.db.query_row(sql, [key], |row| row.get(0)).optional()?)
     }
 
-    pub fn n_people(&self) -> Result<usize> {
-        Ok(self.db.query_row("SELECT count(*) FROM people WHERE demonstration = 0", [], |row| row.get(0))?)
+    /// The ids of all who train here; the demonstration person is none of them.
+    pub fn people(&self) -> Result<Vec<String>> {
+        let mut query = self.db.prepare("SELECT id FROM people WHERE demonstration = 0 ORDER BY n")?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }
 

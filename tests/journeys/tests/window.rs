@@ -1,0 +1,314 @@
+//! The window, used as people use it: somebody adds their name, tries the controls and does their whole first day, once with
+//! mouse and keys and once with keys alone. Real events on a virtual display; what came of them is read from the record.
+//!
+//! Start at [`first_day`].
+
+use anyhow::{Context, Result, ensure};
+use journeys::display::{Display, SIZE_PX, Window};
+use journeys::program::Practicum;
+use journeys::random::Random;
+use journeys::record::{Record, assert_each_once};
+use std::time::{Duration, Instant};
+
+/// Software drawing on a busy machine takes its time.
+const LONGEST: Duration = Duration::from_secs(90);
+const MIDDLE: [u32; 2] = [SIZE_PX[0] / 2, SIZE_PX[1] / 2];
+
+/// What a step asks of one's hands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Does {
+    /// So many things are acted on, one after the other.
+    Acts(usize),
+    /// Looking is enough.
+    Looks,
+    Holds,
+    /// Decides a card with so many answers; the first in the module is right.
+    Decides(usize),
+    /// Reads an instrument and types what it shows.
+    Reads(&'static str),
+}
+
+/// The steps of `first-day`, in order.
+const FIRST_DAY: [(&str, Does); 22] = [
+    ("front-desk", Does::Acts(1)),
+    ("sign-in", Does::Acts(1)),
+    ("take-badge", Does::Acts(1)),
+    ("wear-badge", Does::Acts(1)),
+    ("file-chart", Does::Acts(2)),
+    ("close-drawer", Does::Acts(1)),
+    ("lock-drawer", Does::Acts(1)),
+    ("known-name", Does::Decides(3)),
+    ("lock-workstation", Does::Acts(1)),
+    ("find-alarm", Does::Looks),
+    ("check-extinguisher", Does::Acts(4)),
+    ("read-gauge", Does::Reads("175")),
+    ("open-aed", Does::Acts(1)),
+    ("tap-badge", Does::Acts(1)),
+    ("courier", Does::Decides(3)),
+    ("open-staff-door", Does::Acts(1)),
+    ("enter-corridor", Does::Acts(1)),
+    ("clean-hands", Does::Holds),
+    ("find-exits", Does::Acts(2)),
+    ("clear-exit", Does::Acts(2)),
+    ("who-to-call", Does::Decides(4)),
+    ("back-exit", Does::Acts(1)),
+];
+const CONTROLS: [(&str, Does); 5] = [
+    ("look", Does::Looks),
+    ("walk", Does::Acts(1)),
+    ("press", Does::Acts(1)),
+    ("take", Does::Acts(1)),
+    ("put", Does::Acts(1)),
+];
+
+/// How a journey acts in the room.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Hands {
+    /// Turns to the target by key, then clicks it in the middle of the view.
+    MouseAndKeys,
+    KeysAlone,
+}
+
+#[test]
+fn the_first_day_can_be_done_with_mouse_and_keys() {
+    first_day(Hands::MouseAndKeys, "mouse-and-keys").unwrap();
+}
+
+#[test]
+fn the_first_day_can_be_done_with_keys_alone() {
+    first_day(Hands::KeysAlone, "keys-alone").unwrap();
+}
+
+fn first_day(hands: Hands, album: &str) -> Result<()> {
+    let began = Instant::now();
+    let practicum = Practicum::new()?;
+    let display = Display::open()?;
+    let mut journey = Journey { window: display.window(&practicum, album)?, practicum: &practicum, hands };
+    journey.says_who_they_are()?;
+    journey.chooses_how_to_look_around()?;
+    let rehearsal = journey.attempt("controls")?;
+    journey.plays(&rehearsal, &CONTROLS)?;
+    journey.starts_the_first_day()?;
+    let attempt = journey.attempt("first-day")?;
+    journey.plays(&attempt, &FIRST_DAY)?;
+    journey.reads_the_debrief(&attempt)?;
+    println!("{album}: {:.0} s; pictures in target/journeys/{album}", began.elapsed().as_secs_f32());
+    Ok(())
+}
+
+struct Journey<'a> {
+    window: Window<'a>,
+    practicum: &'a Practicum,
+    hands: Hands,
+}
+
+impl Journey<'_> {
+    fn record(&self) -> Result<Record> {
+        Record::open(&self.practicum.database())
+    }
+
+    fn says_who_they_are(&mut self) -> Result<()> {
+        self.shows("picker")?;
+        self.window.keep_picture("picker")?;
+        let practicum = self.practicum;
+        self.window.types("Nadia Okafor")?;
+        self.window.keep_picture("name-typed")?;
+        self.window.keys(&["Return"])?;
+        self.window.wait("the person on record", LONGEST, |_| {
+            Ok((Record::open(&practicum.database())?.people()?.len() == 1).then_some(()))
+        })
+    }
+
+    fn chooses_how_to_look_around(&mut self) -> Result<()> {
+        self.attempt("controls")?;
+        self.shows("choice")?;
+        self.window.keep_picture("choice")?;
+        match self.hands {
+            // The right one of the two: point and click.
+            Hands::MouseAndKeys => self.window.clicks([SIZE_PX[0] / 2 + 170, MIDDLE[1]])?,
+            Hands::KeysAlone => self.window.keys(&["Tab", "Return"])?,
+        }
+        let practicum = self.practicum;
+        let settings = self.window.wait("the choice on record", LONGEST, |_| Record::open(&practicum.database())?.setting("settings"))?;
+        ensure!(settings.contains("oint"), "point and click was chosen, kept was {settings}");
+        Ok(())
+    }
+
+    fn starts_the_first_day(&mut self) -> Result<()> {
+        let practicum = self.practicum;
+        self.window.wait("the end of the rehearsal", LONGEST, |_| {
+            let record = Record::open(&practicum.database())?;
+            let mut rehearsed = false;
+            for person in record.people()? {
+                rehearsed |= record.setting(&format!("rehearsed.{person}"))?.as_deref() == Some("true");
+            }
+            Ok(rehearsed.then_some(()))
+        })?;
+        self.shows("home")?;
+        self.window.keep_picture("home")?;
+        // The button to start with has the focus.
+        self.window.keys(&["Return"])
+    }
+
+    /// The open attempt of a module, once it is there.
+    fn attempt(&mut self, module: &str) -> Result<String> {
+        let practicum = self.practicum;
+        self.window.wait(&format!("an attempt of {module}"), LONGEST, |_| {
+            let record = Record::open(&practicum.database())?;
+            for attempt in record.attempts()? {
+                if record.facts(&attempt)?.first().is_some_and(|first| first["module"] == module) {
+                    return Ok(Some(attempt));
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    fn plays(&mut self, attempt: &str, steps: &[(&str, Does)]) -> Result<()> {
+        for (idx, (step, does)) in steps.iter().enumerate() {
+            if self.record()?.steps_completed(attempt)?.iter().any(|done| done == step) {
+                // Done along the way, such as standing where one is led to next.
+                continue;
+            }
+            self.window.keep_picture(step)?;
+            self.does(attempt, idx, step, *does).with_context(|| format!("at the step {step}"))?;
+            self.completed(attempt, step)?;
+        }
+        let facts = self.record()?.facts(attempt)?;
+        let wrong: Vec<_> = facts.iter().filter(|fact| fact["fact"] == "mistake_made" || fact["fact"] == "strayed").collect();
+        ensure!(wrong.is_empty(), "everything was done right, and on record is {wrong:?}");
+        Ok(())
+    }
+
+    fn does(&mut self, attempt: &str, step_idx: usize, step: &str, does: Does) -> Result<()> {
+        match does {
+            Does::Acts(n) => {
+                for nth in 1..=n {
+                    let before = self.position(attempt)?;
+                    self.acts()?;
+                    if nth < n {
+                        self.moved_on(attempt, before).with_context(|| format!("deed {nth} of {n}"))?;
+                    }
+                }
+                Ok(())
+            }
+            Does::Looks => match self.hands {
+                Hands::MouseAndKeys => self.window.keys(&["f"]),
+                Hands::KeysAlone => self.acts(),
+            },
+            Does::Holds => self.holds(attempt, step),
+            Does::Decides(n_answers) => {
+                let place = place_of_first(&self.record()?, attempt, step_idx, n_answers)?;
+                self.shows("card")?;
+                self.window.keep_picture("card")?;
+                self.window.keys(&[&(place + 1).to_string(), "Return"])
+            }
+            Does::Reads(value) => {
+                self.acts()?;
+                self.shows("value")?;
+                self.window.keep_picture("value")?;
+                self.window.types(value)?;
+                self.window.keys(&["Return"])
+            }
+        }
+    }
+
+    /// Acts on what is to be done next.
+    fn acts(&mut self) -> Result<()> {
+        match self.hands {
+            Hands::KeysAlone => self.window.keys(&["Tab", "Return"]),
+            Hands::MouseAndKeys => {
+                self.window.keys(&["f"])?;
+                self.stands_still()?;
+                self.window.clicks(MIDDLE)
+            }
+        }
+    }
+
+    fn holds(&mut self, attempt: &str, step: &str) -> Result<()> {
+        if self.hands == Hands::KeysAlone {
+            // A tap holds until the next one.
+            return self.acts();
+        }
+        self.window.keys(&["f"])?;
+        self.stands_still()?;
+        self.window.moves_to(MIDDLE)?;
+        self.window.button_down("1")?;
+        self.completed(attempt, step)?;
+        self.window.button_up("1")
+    }
+
+    fn completed(&mut self, attempt: &str, step: &str) -> Result<()> {
+        let practicum = self.practicum;
+        self.window.wait(&format!("the step {step} on record as done"), LONGEST, |_| {
+            let steps = Record::open(&practicum.database())?.steps_completed(attempt)?;
+            assert_each_once(&steps)?;
+            Ok(steps.iter().any(|done| done == step).then_some(()))
+        })
+    }
+
+    fn position(&self, attempt: &str) -> Result<(usize, Option<String>)> {
+        let record = self.record()?;
+        Ok((record.facts(attempt)?.len(), record.saved_hash(attempt)?))
+    }
+
+    /// Something new is on disk since.
+    fn moved_on(&mut self, attempt: &str, before: (usize, Option<String>)) -> Result<()> {
+        let practicum = self.practicum;
+        self.window.wait("what came of it on disk", LONGEST, |_| {
+            let record = Record::open(&practicum.database())?;
+            Ok((before != (record.facts(attempt)?.len(), record.saved_hash(attempt)?)).then_some(()))
+        })
+    }
+
+    /// The view has turned to where it was sent: two pictures in a row are alike in their middle.
+    fn stands_still(&mut self) -> Result<()> {
+        let mut before = None;
+        self.window.wait("the end of the turn", LONGEST, |window| {
+            let now = image::imageops::crop_imm(&window.picture()?, MIDDLE[0] - 200, MIDDLE[1] - 60, 400, 120).to_image();
+            let is_still = before.as_ref().is_some_and(|before| nearly_alike(before, &now));
+            before = Some(now);
+            Ok(is_still.then_some(()))
+        })
+    }
+
+    /// Something large in the colour of paper stands on the screen: a card, a dialog or a page.
+    fn shows(&mut self, what: &str) -> Result<()> {
+        self.window.wait(what, LONGEST, |window| {
+            let picture = window.picture()?;
+            let paper = picture.pixels().filter(|pixel| pixel.0.iter().all(|channel| *channel > 0xf0)).count();
+            Ok((paper * 100 > picture.pixels().len() * 12).then_some(()))
+        })
+    }
+
+    fn reads_the_debrief(&mut self, attempt: &str) -> Result<()> {
+        let closed = self.record()?.facts(attempt)?.pop().context("an attempt without facts")?;
+        ensure!(closed["fact"] == "attempt_closed" && closed["outcome"] == "passed", "{closed}");
+        self.shows("debrief")?;
+        self.window.keep_picture("debrief")?;
+        let report: serde_json::Value =
+            serde_json::from_str(&self.practicum.run(["report", "--format", "json", "--person", "Nadia Okafor"])?.succeeded()?)?;
+        let row = &report["attempts"][0];
+        ensure!(row["outcome"] == "passed" && row["score_permille"] == 1000 && row["mode"] == "guided", "{report}");
+        self.practicum.run(["verify"])?.succeeded()?;
+        Ok(())
+    }
+}
+
+/// Where the module's first answer stands on the card: answers are in an order drawn from the attempt's seed and the step.
+fn place_of_first(record: &Record, attempt: &str, step_idx: usize, n_answers: usize) -> Result<usize> {
+    let header = record.facts(attempt)?.into_iter().next().context("an attempt without a header")?;
+    let seed = u64::from_str_radix(header["seed"].as_str().context("a header without a seed")?, 16)?;
+    let mut random = Random::new(seed.rotate_left(32).wrapping_add(step_idx as u64));
+    let mut answers: Vec<usize> = (0..n_answers).collect();
+    for last in (1..n_answers).rev() {
+        answers.swap(last, random.below(last as u64 + 1) as usize);
+    }
+    answers.iter().position(|answer| *answer == 0).context("every answer is on the card")
+}
+
+fn nearly_alike(a: &image::RgbImage, b: &image::RgbImage) -> bool {
+    let differs = |(a, b): (&image::Rgb<u8>, &image::Rgb<u8>)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > 24);
+    let n_different = a.pixels().zip(b.pixels()).filter(|pair| differs(*pair)).count();
+    n_different * 100 < a.pixels().len()
+}
