@@ -171,16 +171,10 @@ impl App {
             self.show_keys(ui);
         });
         self.screen = screen;
-        let goes_on = next.is_some();
-        if let Some(next) = next {
-            self.go(next);
-        }
-        let mut output = self.finish_frame(output);
-        if goes_on {
-            // What was drawn is the screen before: nobody may have to touch anything to see the next.
-            output.redraw_after = Some(Duration::ZERO);
-        }
-        output
+        let goes_on = next.map(|next| self.go(next)).is_some();
+        let output = self.finish_frame(output);
+        // What was drawn is the screen before: nobody may have to touch anything to see the next.
+        if goes_on { FrameOutput { redraw_after: Some(Duration::ZERO), ..output } } else { output }
     }
 
     fn finish_frame(&mut self, output: egui::FullOutput) -> FrameOutput {

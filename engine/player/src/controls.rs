@@ -3,7 +3,7 @@
 //! Reads egui's raw events, so that a window, a test and a headless run share it. Knows no scene. Start at [`Controls::read`].
 
 use crate::play::Stride;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Vec2};
+use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Vec2};
 use hud::{PointerMode, Settings};
 use std::collections::BTreeSet;
 
@@ -44,6 +44,8 @@ pub struct Deeds {
     pub stride: Stride,
     /// Turns of the head: to the left and up, radians.
     pub look: Vec2,
+    /// Notches of the wheel, away from the hand.
+    pub wheel: f32,
     pub deeds: Vec<Deed>,
 }
 
@@ -109,6 +111,9 @@ impl Controls {
                 self.pointer = Some(*at);
             }
             Event::PointerGone => self.pointer = None,
+            Event::MouseWheel { unit, delta, .. } if keys == KeysFor::Room => {
+                deeds.wheel += if *unit == MouseWheelUnit::Point { delta.y / 40.0 } else { delta.y };
+            }
             Event::PointerButton { pos, button, pressed, .. } if keys == KeysFor::Room => {
                 self.take_button(*pos, *button, *pressed, settings, deeds);
             }

@@ -18,6 +18,8 @@ use render::{Frame, FrameStats, Outline, OutlineStyle, View, WorldText};
 use session::{Input, SessionView};
 
 const NEAR_M: f32 = 0.05;
+/// What a notch of the wheel turns a knob by.
+const DEGREES_PER_NOTCH: f32 = 5.0;
 /// How long the tick of a step stays.
 const TOAST_SECS: f32 = 2.5;
 const SOUND_CAPTION_SECS: f32 = 2.0;
@@ -77,6 +79,7 @@ impl PlayScreen {
         for deed in &deeds.deeds {
             self.take(*deed, screen);
         }
+        self.play.turn_by(deeds.wheel * DEGREES_PER_NOTCH);
         self.play.advance(dt_secs, deeds.stride);
         self.after(dt_secs);
     }
@@ -270,9 +273,14 @@ impl PlayScreen {
         let (low, high) = self.play.stage.rect_on_screen(&object, screen.aspect()).unwrap_or((Vec2::ZERO, Vec2::ZERO));
         let middle = ((low + high) / 2.0).clamp(Vec2::splat(-0.9), Vec2::splat(0.9));
         let half_width = (screen.point(high).x - screen.point(low).x).abs() / 2.0;
+        let turning = self.play.turning.as_ref().filter(|turning| turning.object == object);
+        let verb = match turning {
+            Some(turning) => format!("Set at {}° · arrows turn", (turning.millideg as f64 / 1_000.0).round()),
+            None => offer.as_ref().map(|offer| offer.verb.clone()).unwrap_or_default(),
+        };
         Some(LabelView {
             name: self.name_of(&object),
-            verb: offer.as_ref().map(|offer| offer.verb.clone()).unwrap_or_default(),
+            verb,
             hold: offer.is_some_and(|offer| offer.gesture == Gesture::Hold),
             anchor: screen.point(middle),
             half_width: half_width.min(screen.rect.width() * 0.2),

@@ -16,6 +16,8 @@ const STRIDE_M: f32 = 0.72;
 
 /// How far away a thing can be looked at closely, metres.
 const INSPECT_M: f32 = 5.0;
+/// A knob turns this much slower than the head does with the same keys.
+const KNOB_SHARE: f32 = 0.5;
 /// Within this distance of a place, aiming at what is around it means the place, metres.
 const PLACE_M: f32 = 0.5;
 
@@ -37,6 +39,14 @@ pub struct Stride {
     pub turn: f32,
 }
 
+/// A knob in the hand, on its way to an angle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turning {
+    pub object: ObjectId,
+    /// Where it stands now, thousandths of a degree.
+    pub millideg: i64,
+}
+
 pub struct Play {
     pub attempt: Attempt,
     pub stage: Stage,
@@ -48,6 +58,8 @@ pub struct Play {
     /// A deed to do on arrival.
     wish: Option<Offer>,
     holding: Option<ObjectId>,
+    /// Turned with the arrow keys or the wheel until acting again sets it.
+    pub turning: Option<Turning>,
     /// Names of sounds to play now.
     pub sounds: Vec<String>,
     /// The last step done, in words, for the toast.
@@ -70,6 +82,7 @@ impl Play {
             aspect: 16.0 / 9.0,
             wish: None,
             holding: None,
+            turning: None,
             sounds: Vec::new(),
             toast: None,
             finished: false,
@@ -82,7 +95,12 @@ impl Play {
     /// Lets `dt_secs` pass: walks, moves, speaks, and feeds the session what moving brought about.
     pub fn advance(&mut self, dt_secs: f32, stride: Stride) {
         self.attempt.pass(f64::from(dt_secs));
-        if stride.turn != 0.0 {
+        if stride.right != 0.0 || stride.forward != 0.0 {
+            self.stop_turning();
+        }
+        if self.turning.is_some() {
+            self.turn_by(stride.turn.to_degrees() * KNOB_SHARE * dt_secs);
+        } else if stride.turn != 0.0 {
             self.stage.turn(stride.turn * dt_secs, 0.0);
         }
         if stride != Stride::default() {
@@ -136,6 +154,7 @@ impl Play {
             Cue::Reset => {
                 self.wish = None;
                 self.holding = None;
+                self.turning = None;
                 return;
             }
             Cue::Finished => {
@@ -218,6 +237,11 @@ impl Play {
             self.release();
             return;
         }
+        if let Some(Turning { object, millideg }) = self.turning.take() {
+            // Whole degrees: nobody sets a knob finer by hand.
+            self.attempt.apply(Input::TurnTo { object, millideg: (millideg as f64 / 1_000.0).round() as i64 * 1_000 });
+            return;
+        }
         if let Some(offer) = self.offer() {
             self.do_offer(offer);
         }
@@ -254,6 +278,22 @@ impl Play {
         }
     }
 
+    /// Turns the knob in the hand on, degrees counter-clockwise.
+    pub fn turn_by(&mut self, degrees: f32) {
+        if let Some(turning) = &mut self.turning {
+            turning.millideg += (degrees * 1_000.0) as i64;
+            self.stage.show_angle(&turning.object, turning.millideg);
+        }
+    }
+
+    /// Lets the knob go without setting it.
+    fn stop_turning(&mut self) {
+        if let Some(Turning { object, .. }) = self.turning.take() {
+            let angle = self.attempt.session().world().object(&object).map_or(0, |knob| knob.angle_millideg);
+            self.stage.show_angle(&object, angle);
+        }
+    }
+
     /// Lets go of what is held down.
     pub fn release(&mut self) {
         if let Some(object) = self.holding.take() {
@@ -265,8 +305,12 @@ impl Play {
         self.holding.is_some()
     }
 
-    /// Lays the carried item back.
+    /// Steps back: lets a knob go without setting it, or lays the carried item back.
     pub fn put_back(&mut self) {
+        if self.turning.is_some() {
+            self.stop_turning();
+            return;
+        }
         if let Some(item) = self.attempt.session().world().carried.clone() {
             self.attempt.apply(Input::PutBack { item });
         }
@@ -309,6 +353,9 @@ impl Play {
             Input::HoldStart { object } => {
                 self.holding = Some(object.clone());
                 self.attempt.apply(offer.input.clone());
+            }
+            Input::TurnTo { object, millideg } => {
+                self.turning = Some(Turning { object: object.clone(), millideg: *millideg });
             }
             input => {
                 self.attempt.apply(input.clone());

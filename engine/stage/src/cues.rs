@@ -204,6 +204,13 @@ impl Stage {
         }
     }
 
+    /// Shows a knob at an angle that is not set yet, thousandths of a degree.
+    pub fn show_angle(&mut self, object: &ObjectId, millideg: i64) {
+        if let Some(idx) = self.idx(object) {
+            self.movers[idx].turn_to(radians(millideg));
+        }
+    }
+
     /// Where people stand, for resuming an attempt: object, position, yaw in radians.
     pub fn people(&self) -> Vec<(ObjectId, [f32; 3], f32)> {
         self.people.iter().map(|person| (person.object.clone(), person.position.to_array(), person.yaw)).collect()
