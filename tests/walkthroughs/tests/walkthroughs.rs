@@ -15,7 +15,9 @@ use walkthroughs::{MODES, home, modules, shelves};
 
 /// More inputs than any module needs; a bot that goes in circles stops here.
 const INPUTS_MAX: usize = 2_000;
-const SEEDS: u64 = 200;
+/// How many random players try each module; more of them when `cargo xtask test --long` asks for it.
+const N_SEEDS: u64 = 200;
+const N_SEEDS_LONG: u64 = 20_000;
 const SEED: u64 = 7;
 
 type Bot<'a> = &'a mut dyn FnMut(&Session, u64) -> Option<(u64, Input)>;
@@ -84,8 +86,9 @@ fn every_foreseen_mistake_can_be_made_and_is_caught_as_itself() {
 
 #[test]
 fn who_does_anything_at_all_never_passes() {
+    let n_seeds = if std::env::var_os("PRACTICUM_LONG").is_some() { N_SEEDS_LONG } else { N_SEEDS };
     for module in modules().into_iter().filter(|module| module.pass.score_permille > 0) {
-        for seed in 0..SEEDS {
+        for seed in 0..n_seeds {
             for mode in [Mode::Practice, Mode::Exam] {
                 let mut bot = RandomBot::new(seed);
                 let played = perform(Arc::clone(&module), mode, seed, INPUTS_MAX, |session, at_ms| bot.next(session, at_ms));
