@@ -1,8 +1,193 @@
-//! Benchmarks of the whole program, as a table.
-use crate::places::Wanted;
-use std::io::Write;
+//! Benchmarks of the whole program, as a table with the targets beside it.
+//!
+//! Starts and frames are measured in processes of their own ([`child`]), as a trainee would start them. Start at [`bench`].
 
-pub fn bench(_: Wanted, _: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    writeln!(out, "|")?;
+mod child;
+mod engine;
+mod process;
+
+use crate::places::{Places, Wanted};
+use anyhow::{Context, Result, ensure};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// Tells a process that it is a child of a benchmark, and what to measure.
+const CHILD_VARIABLE: &str = "PRACTICUM_BENCH_CHILD";
+/// Where a child finds, and leaves, compiled pipelines.
+const CACHE_VARIABLE: &str = "PRACTICUM_BENCH_CACHE";
+
+/// Measures this machine and prints a table; or, in a child, measures one thing and prints it for its parent.
+pub fn bench(wanted: Wanted, quick: bool, out: &mut dyn Write) -> Result<()> {
+    let places = Places::find(wanted)?;
+    let scratch = Scratch::new(&places.data)?;
+    if let Some(what) = std::env::var_os(CHILD_VARIABLE) {
+        let cache = std::env::var_os(CACHE_VARIABLE).map(PathBuf::from);
+        return child::measure(&what.to_string_lossy(), &places, &scratch.0, cache.as_deref(), quick, out);
+    }
+    let parent = Parent { places: &places, cache: scratch.0.join("pipelines.bin"), quick };
+    let mut table = Table { out };
+    parent.starts(&mut table)?;
+    parent.frames(&mut table)?;
+    engine::measure(&places, &scratch.0, quick, &mut table)?;
+    writeln!(table.out, "\nOther work on this machine makes all of these worse: the load average was {}.", process::load_average())?;
     Ok(())
+}
+
+struct Parent<'a> {
+    places: &'a Places,
+    cache: PathBuf,
+    quick: bool,
+}
+
+impl Parent<'_> {
+    /// From the start of a process to its first complete frame, without anything kept from earlier, then with it.
+    fn starts(&self, table: &mut Table) -> Result<()> {
+        let (cold_ms, first) = self.child("first-frame", true)?;
+        let adapter = first.words.get("adapter").map_or("unknown", String::as_str);
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        writeln!(table.out, "Drawing with {adapter}; {cores} CPU cores; 1280 x 720\n")?;
+        table.head()?;
+        table.row("Start to first complete frame, cold", ms(cold_ms), "")?;
+        let n_starts = if self.quick { 2 } else { 5 };
+        let mut warm = Vec::new();
+        for _ in 0..n_starts {
+            warm.push(self.child("first-frame", false)?);
+        }
+        warm.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (median_ms, split) = &warm[warm.len() / 2];
+        table.row("Start to first complete frame, warm, median", ms(*median_ms), "1000 ms")?;
+        table.row("  the best of them", ms(warm[0].0), "")?;
+        for (name, took_ms) in &split.numbers {
+            if let Some(part) = name.strip_prefix("part ") {
+                table.row(&format!("  {}", part.split_once(' ').map_or(part, |(_, part)| part)), ms(*took_ms), "")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looking around in the reception, on both tiers.
+    fn frames(&self, table: &mut Table) -> Result<()> {
+        for (tier, target) in [("low", "120 ms"), ("full", "600 ms")] {
+            let (_, said) = self.child(&format!("frames-{tier}"), false)?;
+            let number = |name: &str| said.numbers.get(name).copied().with_context(|| format!("the child measured no {name}"));
+            let name = format!("Frame, tier {tier}");
+            table.row(&format!("{name}: CPU time, median"), ms(number("cpu median")?), target)?;
+            table.row(&format!("{name}: CPU time, 99 % below"), ms(number("cpu p99")?), "")?;
+            table.row(&format!("{name}: wall time, median"), ms(number("wall median")?), "")?;
+            table.row(&format!("{name}: wall time, 99 % below"), ms(number("wall p99")?), "")?;
+            table.row(&format!("Peak memory, tier {tier}"), format!("{:.0} MB", number("peak MB")?), "300 MB")?;
+        }
+        Ok(())
+    }
+
+    /// Runs a child to its end: milliseconds until its first frame stood, and all it said.
+    fn child(&self, what: &str, cold: bool) -> Result<(f64, Said)> {
+        let program = std::env::current_exe().context("the program does not know where it lies")?;
+        let home = self.places.modules.parent().unwrap_or(Path::new("."));
+        let mut command = Command::new(program);
+        command.arg("--home").arg(home).arg("--data").arg(&self.places.data).arg("bench");
+        if self.quick {
+            command.arg("--quick");
+        }
+        command.env(CHILD_VARIABLE, what);
+        if cold {
+            // Mesa keeps compiled shaders of its own.
+            command.env("MESA_SHADER_CACHE_DISABLE", "true");
+        }
+        command.env(CACHE_VARIABLE, &self.cache);
+        let began = Instant::now();
+        let output = command.stderr(std::process::Stdio::inherit()).output().context("the program cannot start itself")?;
+        let whole_ms = began.elapsed().as_secs_f64() * 1e3;
+        ensure!(output.status.success(), "measuring `{what}` failed, see above");
+        let said = Said::parse(&String::from_utf8_lossy(&output.stdout));
+        // What a child does after its frame stands is not part of the start.
+        let after_ms = said.numbers.get("after the frame").copied().unwrap_or(0.0);
+        Ok((whole_ms - after_ms, said))
+    }
+}
+
+/// What a child printed: lines of a name, a tab and a value.
+#[derive(Debug, Default)]
+struct Said {
+    numbers: BTreeMap<String, f64>,
+    words: BTreeMap<String, String>,
+}
+
+impl Said {
+    fn parse(text: &str) -> Self {
+        let mut said = Self::default();
+        for (name, value) in text.lines().filter_map(|line| line.split_once('\t')) {
+            match value.parse() {
+                Ok(number) => said.numbers.insert(name.to_owned(), number).map(drop),
+                Err(_) => said.words.insert(name.to_owned(), value.to_owned()).map(drop),
+            };
+        }
+        said
+    }
+}
+
+/// The table as it grows: every line is printed when it is known.
+struct Table<'a> {
+    out: &'a mut dyn Write,
+}
+
+impl Table<'_> {
+    fn head(&mut self) -> Result<()> {
+        self.row("Measured", "here".to_owned(), "target")
+    }
+
+    fn row(&mut self, name: &str, value: String, target: &str) -> Result<()> {
+        writeln!(self.out, "{name:<48} {value:>16} {target:>10}")?;
+        Ok(self.out.flush()?)
+    }
+}
+
+fn ms(milliseconds: f64) -> String {
+    format!("{milliseconds:.1} ms")
+}
+
+/// A folder on the disk where records lie, gone when this is dropped.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(data: &Path) -> Result<Self> {
+        let folder = data.join(format!("bench-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Left over, it would only take up room.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The value below which a share of all lies; `values` are sorted.
+fn percentile(values: &[f64], share: f64) -> f64 {
+    values.get(((values.len().max(1) - 1) as f64 * share).round() as usize).copied().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_is_heard_by_name() {
+        let said = Said::parse("adapter\tllvmpipe 15\npart 1 scene\t12.5\nnoise\n");
+        assert_eq!(said.numbers["part 1 scene"], 12.5);
+        assert_eq!(said.words["adapter"], "llvmpipe 15");
+    }
+
+    #[test]
+    fn percentiles_are_of_the_sorted_values() {
+        let values: Vec<f64> = (0..=100).map(f64::from).collect();
+        assert_eq!(percentile(&values, 0.5), 50.0);
+        assert_eq!(percentile(&values, 0.99), 99.0);
+        assert_eq!(percentile(&[], 0.5), 0.0);
+    }
 }

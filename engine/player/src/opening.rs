@@ -7,7 +7,7 @@ use crate::clock::utc_now;
 use crate::journal::Journal;
 use curriculum::{Mode, Module};
 use ids::AttemptId;
-use record::{Assurance, Header, Presentation};
+use record::{Assurance, Header, Presentation, Progress};
 use session::{Input, Misfit, SESSION_RULES, Session};
 use std::path::Path;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub enum OpeningError {
     Snapshot(serde_json::Error),
     #[error("the attempt cannot be continued: {0}. Its record is kept; start the module again")]
     Misfit(String),
-    #[error("the attempt cannot be continued: nothing was done in it. Start the module again")]
+    #[error("the attempt cannot be continued: its saved state is missing. Its record is kept; start the module again")]
     Empty,
 }
 
@@ -58,8 +58,17 @@ pub fn mode_of(word: &str) -> Option<Mode> {
 pub fn begin(database: &Path, opening: &Opening, wake: impl Fn() + Send + 'static) -> Result<Attempt, OpeningError> {
     let mut store = Store::open(database)?;
     let seed = getrandom::u64().map_err(OpeningError::Seed)?;
+    let (module, header) = (&opening.module, header(&store, opening, seed)?);
+    let id = store.open_attempt(&header, &utc_now())?;
+    let (session, first) = Session::start(Arc::clone(module), opening.mode, seed);
+    let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
+    Ok(Attempt::new(id, session, first, journal, &[], utc_now))
+}
+
+/// What the first fact of an attempt says.
+pub(crate) fn header(store: &Store, opening: &Opening, seed: u64) -> Result<Header, OpeningError> {
     let module = &opening.module;
-    let header = Header {
+    Ok(Header {
         person: opening.person.id,
         person_sealed: store.seal_identity(&opening.person)?,
         demonstration: opening.person.demonstration,
@@ -75,11 +84,7 @@ pub fn begin(database: &Path, opening: &Opening, wake: impl Fn() + Send + 'stati
         presentation: opening.presentation,
         device: store.device(),
         assurance: Assurance::SelfDeclared,
-    };
-    let id = store.open_attempt(&header, &utc_now())?;
-    let (session, first) = Session::start(Arc::clone(module), opening.mode, seed);
-    let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
-    Ok(Attempt::new(id, session, first, journal, &[], utc_now))
+    })
 }
 
 /// Takes an attempt up again where it was left: the same step, every object in the same state.
@@ -95,7 +100,7 @@ pub fn resume(
     if from.progress.header.package_sha256 != package_sha256 {
         return Err(OpeningError::Misfit("the module was changed since".to_owned()));
     }
-    let snapshot = from.snapshot.ok_or(OpeningError::Empty)?;
+    let Some(snapshot) = from.snapshot else { return resume_at_the_start(store, &from.progress, module, wake) };
     let saved: Saved = serde_json::from_slice(&snapshot.bytes).map_err(OpeningError::Snapshot)?;
     if let Some(misfit) = saved.session.misfit(module) {
         return Err(OpeningError::Misfit(misfit_words(misfit)));
@@ -106,6 +111,24 @@ pub fn resume(
     attempt.note_standing(saved.standing.clone());
     attempt.apply(Input::Continue);
     Ok((attempt, saved.standing))
+}
+
+/// The program ended between an attempt's header and everything after it: the attempt begins now.
+fn resume_at_the_start(
+    store: Store,
+    progress: &Progress,
+    module: &Arc<Module>,
+    wake: impl Fn() + Send + 'static,
+) -> Result<(Attempt, Standing), OpeningError> {
+    let header = &progress.header;
+    let (Ok(seed), Some(mode), 1) = (u64::from_str_radix(&header.seed, 16), mode_of(&header.mode), progress.n_entries) else {
+        return Err(OpeningError::Empty);
+    };
+    let (session, first) = Session::start(Arc::clone(module), mode, seed);
+    let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
+    let mut attempt = Attempt::new(progress.attempt, session, first, journal, &[], utc_now);
+    attempt.apply(Input::Continue);
+    Ok((attempt, Standing::default()))
 }
 
 fn misfit_words(misfit: Misfit) -> String {

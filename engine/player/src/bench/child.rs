@@ -1,0 +1,137 @@
+//! What a process of its own measures for the benchmark: the start up to a first frame, or many frames.
+//!
+//! Draws the window's frame into a texture. Start at [`measure`].
+
+use super::{percentile, process};
+use crate::controls::Deeds;
+use crate::frame::PlayScreen;
+use crate::library::{Library, load_scene};
+use crate::offscreen::Offscreen;
+use crate::opening::{Opening, begin};
+use crate::places::Places;
+use crate::play::Play;
+use crate::screen_space::Screen as Area;
+use anyhow::{Context, Result, bail};
+use curriculum::Mode;
+use hud::Settings;
+use record::Presentation;
+use render::{Gpu, GpuOptions, Tier};
+use stage::Stage;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+use store::Store;
+
+const SIZE_PX: [u32; 2] = [1280, 720];
+const DT_SECS: f32 = 1.0 / 30.0;
+/// The module whose reception is drawn.
+pub const MODULE: &str = "first-day";
+
+/// Measures what its parent asked for and prints it, a line for each.
+pub fn measure(what: &str, places: &Places, scratch: &Path, cache: Option<&Path>, quick: bool, out: &mut dyn Write) -> Result<()> {
+    let tier = match what {
+        "first-frame" | "frames-low" => Tier::Low,
+        "frames-full" => Tier::Full,
+        other => bail!("a benchmark's child was asked for `{other}`, which nobody knows"),
+    };
+    let mut split = Split { began: Instant::now(), out };
+    let mut room = Room::open(places, scratch, cache, tier, &mut split)?;
+    room.frame(0.0);
+    split.part("7 first frame")?;
+    let stands = Instant::now();
+    if what == "first-frame" {
+        if let (Some(bytes), Some(path)) = (room.offscreen.painter.gpu.pipeline_cache_bytes(), cache) {
+            std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+    } else {
+        look_around(&mut room, if quick { 30 } else { 150 }, split.out)?;
+    }
+    writeln!(split.out, "adapter\t{} ({})", room.offscreen.painter.gpu.adapter_name, room.offscreen.painter.gpu.backend)?;
+    if let Some(peak_mb) = process::peak_mb() {
+        writeln!(split.out, "peak MB\t{peak_mb}")?;
+    }
+    drop(room);
+    writeln!(split.out, "after the frame\t{}", stands.elapsed().as_secs_f64() * 1e3)?;
+    Ok(())
+}
+
+/// Times the parts of a start.
+struct Split<'a> {
+    began: Instant,
+    out: &'a mut dyn Write,
+}
+
+impl Split<'_> {
+    fn part(&mut self, name: &str) -> Result<()> {
+        writeln!(self.out, "part {name}\t{}", self.began.elapsed().as_secs_f64() * 1e3)?;
+        self.began = Instant::now();
+        Ok(())
+    }
+}
+
+/// The reception with somebody in it.
+struct Room {
+    offscreen: Offscreen,
+    screen: PlayScreen,
+    settings: Settings,
+}
+
+impl Room {
+    fn open(places: &Places, scratch: &Path, cache: Option<&Path>, tier: Tier, split: &mut Split) -> Result<Self> {
+        let library = Library::open(&places.modules, &places.content)?;
+        let shelf = library.module(MODULE).with_context(|| format!("the module `{MODULE}` is missing; it is what is measured"))?;
+        let module = shelf.module.clone().with_context(|| format!("`{MODULE}` has problems: run `practicum check`"))?;
+        split.part("1 modules read and compiled")?;
+        let mut bundle = load_scene(&places.content, module.scene.as_str())?;
+        split.part("2 scene read")?;
+        let package_sha256 = library.package_sha256(shelf, module.scene.as_str())?;
+        let database = scratch.join("practicum.sqlite");
+        let person = Store::open(&database)?.demonstration_person();
+        let presentation = Presentation::Headless;
+        let opening = Opening { module: Arc::clone(&module), package_sha256, mode: Mode::Guided, person, presentation };
+        let attempt = begin(&database, &opening, || {})?;
+        let stage = Stage::new(module, bundle.scene.clone(), attempt.session().world().clone())?;
+        split.part("3 record opened, attempt begun")?;
+        let kept = cache.and_then(|path| std::fs::read(path).ok());
+        let (gpu, _) = Gpu::new(&GpuOptions { pipeline_cache: kept.as_deref(), ..GpuOptions::default() })?;
+        split.part("4 graphics adapter opened")?;
+        let fonts = crate::media::fonts(&places.content)?;
+        drop(fonts);
+        split.part("5 fonts read")?;
+        let offscreen = Offscreen::with_gpu(gpu, &places.content, &mut bundle, SIZE_PX, tier)?;
+        offscreen.painter.gpu.wait();
+        split.part("6 pipelines made, scene uploaded")?;
+        Ok(Self { offscreen, screen: PlayScreen::new(Play::new(attempt, stage)), settings: Settings::default() })
+    }
+
+    /// One frame of the window, with the head turning, until its last pixel stands.
+    fn frame(&mut self, turn_radians: f32) {
+        let [width, height] = SIZE_PX.map(|side| side as f32);
+        let area = Area { rect: egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height)) };
+        let deeds = Deeds { look: egui::vec2(turn_radians, 0.0), ..Deeds::default() };
+        self.screen.advance(DT_SECS, &deeds, &self.settings, &area);
+        self.offscreen.frame(&mut self.screen, None, &self.settings);
+        self.offscreen.painter.gpu.wait();
+    }
+}
+
+fn look_around(room: &mut Room, n_frames: usize, out: &mut dyn Write) -> Result<()> {
+    let turn_radians = std::f32::consts::TAU / n_frames as f32;
+    for _ in 0..3 {
+        room.frame(turn_radians);
+    }
+    let (mut wall, mut cpu) = (Vec::new(), Vec::new());
+    for _ in 0..n_frames {
+        let (began, used_ms) = (Instant::now(), process::cpu_ms());
+        room.frame(turn_radians);
+        wall.push(began.elapsed().as_secs_f64() * 1e3);
+        cpu.extend(process::cpu_ms().zip(used_ms).map(|(after, before)| after - before));
+    }
+    for (name, values) in [("wall", &mut wall), ("cpu", &mut cpu)] {
+        values.sort_by(f64::total_cmp);
+        writeln!(out, "{name} median\t{}", percentile(values, 0.5))?;
+        writeln!(out, "{name} p99\t{}", percentile(values, 0.99))?;
+    }
+    Ok(())
+}
