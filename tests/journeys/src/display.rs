@@ -37,7 +37,10 @@ impl Display {
         }
         let screen = format!("{}x{}x24", SIZE_PX[0], SIZE_PX[1]);
         let mut server = Command::new("Xvfb");
-        server.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &screen]).stdout(Stdio::piped()).stderr(Stdio::null());
+        server
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &screen])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut server = server.spawn().context("Xvfb cannot be started")?;
         let mut number = String::new();
         BufReader::new(server.stdout.take().context("Xvfb says nothing")?).read_line(&mut number)?;
@@ -49,7 +52,12 @@ impl Display {
     pub fn window(&self, practicum: &Practicum, album: &str) -> Result<Window<'_>> {
         let size = format!("{}x{}", SIZE_PX[0], SIZE_PX[1]);
         let mut command = practicum.command(["play", "--windowed", "--size", &size])?;
-        command.env("DISPLAY", &self.name).env_remove("WAYLAND_DISPLAY").env("PRACTICUM_TIME_SCALE", TIME_SCALE).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .env("DISPLAY", &self.name)
+            .env_remove("WAYLAND_DISPLAY")
+            .env("PRACTICUM_TIME_SCALE", TIME_SCALE)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let child = command.spawn().context("the program cannot be started")?;
         let folder = keepsakes()?.join(album);
         if folder.exists() {
@@ -115,12 +123,7 @@ impl Window<'_> {
     }
 
     /// Polls until there is something. The error names what did not come, and where the last picture is.
-    pub fn wait<T>(
-        &mut self,
-        what: &str,
-        longest: Duration,
-        mut there: impl FnMut(&mut Self) -> Result<Option<T>>,
-    ) -> Result<T> {
+    pub fn wait<T>(&mut self, what: &str, longest: Duration, mut there: impl FnMut(&mut Self) -> Result<Option<T>>) -> Result<T> {
         let began = Instant::now();
         loop {
             self.is_running()?;

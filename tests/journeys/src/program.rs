@@ -20,7 +20,8 @@ pub struct Practicum {
 
 impl Practicum {
     pub fn new() -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("practicum-journey-").tempdir().context("no temporary folder can be made")?;
+        let folder =
+            tempfile::Builder::new().prefix("practicum-journey-").tempdir().context("no temporary folder can be made")?;
         Ok(Self { folder })
     }
 
@@ -54,7 +55,11 @@ impl Practicum {
 /// The program without any folder said, and with nothing of this machine's own settings.
 pub fn bare_command() -> Result<Command> {
     let mut command = Command::new(binary()?);
-    command.env_remove("PRACTICUM_HOME").env_remove("PRACTICUM_DATA").env("RUST_BACKTRACE", "0").current_dir(std::env::temp_dir());
+    command
+        .env_remove("PRACTICUM_HOME")
+        .env_remove("PRACTICUM_DATA")
+        .env("RUST_BACKTRACE", "0")
+        .current_dir(std::env::temp_dir());
     Ok(command)
 }
 

@@ -82,7 +82,11 @@ fn journey(seed: u64, undisturbed: &Undisturbed) -> Result<()> {
         }
         let resume = [&WATCH[..], &["--resume"]].concat();
         let is_last = nth + 1 == n_kills;
-        printed = if is_last { practicum.run(&resume)?.succeeded()? } else { killed_run(&practicum, &resume, &mut random, undisturbed)? };
+        printed = if is_last {
+            practicum.run(&resume)?.succeeded()?
+        } else {
+            killed_run(&practicum, &resume, &mut random, undisturbed)?
+        };
         if let (Some(on_disk), Some(resumed)) = (before, states(&printed).next()) {
             ensure!(
                 resumed.1 == on_disk.objects_hash && undisturbed.at(resumed.0) >= on_disk.at,

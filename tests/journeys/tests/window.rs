@@ -53,13 +53,8 @@ const FIRST_DAY: [(&str, Does); 22] = [
     ("who-to-call", Does::Decides(4)),
     ("back-exit", Does::Acts(1)),
 ];
-const CONTROLS: [(&str, Does); 5] = [
-    ("look", Does::Looks),
-    ("walk", Does::Acts(1)),
-    ("press", Does::Acts(1)),
-    ("take", Does::Acts(1)),
-    ("put", Does::Acts(1)),
-];
+const CONTROLS: [(&str, Does); 5] =
+    [("look", Does::Looks), ("walk", Does::Acts(1)), ("press", Does::Acts(1)), ("take", Does::Acts(1)), ("put", Does::Acts(1))];
 
 /// How a journey acts in the room.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,7 +124,8 @@ impl Journey<'_> {
             Hands::KeysAlone => self.window.keys(&["Tab", "Return"])?,
         }
         let practicum = self.practicum;
-        let settings = self.window.wait("the choice on record", LONGEST, |_| Record::open(&practicum.database())?.setting("settings"))?;
+        let settings =
+            self.window.wait("the choice on record", LONGEST, |_| Record::open(&practicum.database())?.setting("settings"))?;
         ensure!(settings.contains("oint"), "point and click was chosen, kept was {settings}");
         Ok(())
     }
@@ -171,13 +167,18 @@ impl Journey<'_> {
                 continue;
             }
             self.window.keep_picture(step)?;
-            self.does(attempt, idx, step, *does).with_context(|| format!("at the step {step}"))?;
-            self.completed(attempt, step)?;
+            let done = self.does(attempt, idx, step, *does).and_then(|()| self.completed(attempt, step));
+            done.with_context(|| format!("at the step {step}; last on record: {:?}", self.last_facts(attempt)))?;
         }
         let facts = self.record()?.facts(attempt)?;
         let wrong: Vec<_> = facts.iter().filter(|fact| fact["fact"] == "mistake_made" || fact["fact"] == "strayed").collect();
         ensure!(wrong.is_empty(), "everything was done right, and on record is {wrong:?}");
         Ok(())
+    }
+
+    fn last_facts(&self, attempt: &str) -> Result<Vec<String>> {
+        let facts = self.record()?.facts(attempt)?;
+        Ok(facts.iter().rev().take(4).map(ToString::to_string).collect())
     }
 
     fn does(&mut self, attempt: &str, step_idx: usize, step: &str, does: Does) -> Result<()> {

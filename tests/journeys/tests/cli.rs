@@ -1,0 +1,197 @@
+//! The command line, as an author, an auditor and a newcomer use it.
+
+use anyhow::{Context, Result, ensure};
+use journeys::program::{Practicum, bare_command, project_root, ran};
+use rusqlite::Connection;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const WATCH: [&str; 3] = ["watch", "first-day", "--no-pictures"];
+
+#[test]
+fn good_modules_pass_the_check() {
+    let out = Practicum::new().unwrap().run(["check"]).unwrap().succeeded().unwrap();
+    for module in ["first-day: can be played", "controls: can be played"] {
+        assert!(out.contains(module), "{out}");
+    }
+}
+
+#[test]
+fn a_broken_module_is_named_with_file_line_column_and_advice() {
+    let practicum = Practicum::new().unwrap();
+    let good = fs::read_to_string(project_root().join("modules/controls/module.toml")).unwrap();
+    let folder = practicum.scratch().join("broken");
+    fs::create_dir(&folder).unwrap();
+    let broken = good.replace(r#"{ press = "register" }"#, r#"{ press = "regster" }"#);
+    assert_ne!(good, broken);
+    fs::write(folder.join("module.toml"), &broken).unwrap();
+    let line = 1 + broken.lines().position(|line| line.contains("regster")).unwrap();
+    let column = 1 + broken.lines().nth(line - 1).unwrap().find('"').unwrap();
+
+    let checked = practicum.run(["check".as_ref(), folder.as_os_str()]).unwrap();
+    assert_eq!(checked.code, Some(1), "{checked:?}");
+    let place = format!("{}:{line}:{column}", folder.join("module.toml").display());
+    for said in [place.as_str(), "there is no object `regster`", "Did you mean `register`?", "cannot be played yet (1 error"] {
+        assert!(checked.out.contains(said), "{said} is missing in\n{}", checked.out);
+    }
+    // The code in brackets leads to its page of the manual.
+    let code = checked.out.split_once('[').and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    let page = practicum.run(["check", "--explain", code]).unwrap().succeeded().unwrap();
+    assert!(page.starts_with(code) && page.lines().count() > 1, "{page}");
+}
+
+#[test]
+fn an_unknown_check_is_answered_with_all_there_are() {
+    let explained = Practicum::new().unwrap().run(["check", "--explain", "P999"]).unwrap();
+    assert_eq!(explained.code, Some(1));
+    assert!(explained.err.contains("no check P999") && explained.err.contains("P012"), "{}", explained.err);
+}
+
+#[test]
+fn who_did_what_is_reported_in_three_formats() {
+    let practicum = Practicum::new().unwrap();
+    practicum.run(WATCH).unwrap().succeeded().unwrap();
+    let report = |format: &str| practicum.run(["report", "--format", format]).unwrap().succeeded().unwrap();
+
+    let json: serde_json::Value = serde_json::from_str(&report("json")).unwrap();
+    let row = &json["attempts"][0];
+    assert_eq!((row["outcome"].as_str(), row["demonstration"].as_bool()), (Some("passed"), Some(true)), "{json}");
+    assert_eq!(row["steps_done"], row["n_steps"]);
+
+    let csv = report("csv");
+    let (names, values) = csv.trim_end().split_once('\n').unwrap();
+    assert_eq!(names.split(',').count(), values.split(',').count(), "{csv}");
+    let value_of = |name: &str| values.split(',').nth(names.split(',').position(|column| column == name).unwrap()).unwrap();
+    assert_eq!((value_of("outcome"), value_of("mode"), value_of("n_steps")), ("passed", "watch", "22"));
+
+    let table = report("table");
+    assert!(table.contains("first-day") && table.contains("22/22"), "{table}");
+    // The demonstration person has no rows under another's name.
+    let others = practicum.run(["report", "--format", "json", "--person", "Nobody"]).unwrap().succeeded().unwrap();
+    assert!(!others.contains("first-day"), "{others}");
+}
+
+#[test]
+fn verify_names_the_entry_that_was_tampered_with() {
+    let practicum = Practicum::new().unwrap();
+    practicum.run(WATCH).unwrap().succeeded().unwrap();
+    assert!(practicum.run(["verify"]).unwrap().succeeded().unwrap().contains("every chain holds"));
+
+    let db = Connection::open(practicum.database()).unwrap();
+    // Whoever can write the file can drop what protects against our own mistakes.
+    db.execute_batch("DROP TRIGGER entries_stay").unwrap();
+    let sql =
+        "UPDATE entries SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"mistakes\":0', '\"mistakes\":1') AS BLOB) WHERE seq = 4";
+    assert_eq!(db.execute(sql, []).unwrap(), 1);
+    let changed: String = db.query_row("SELECT CAST(bytes AS TEXT) FROM entries WHERE seq = 4", [], |row| row.get(0)).unwrap();
+    let attempt: String = db.query_row("SELECT id FROM attempts", [], |row| row.get(0)).unwrap();
+    assert!(changed.contains("\"mistakes\":1"), "this entry holds no count to change: {changed}");
+    drop(db);
+
+    let verified = practicum.run(["verify"]).unwrap();
+    assert_eq!(verified.code, Some(1), "{verified:?}");
+    let bad = verified.out.lines().find(|line| line.starts_with("BAD")).unwrap();
+    assert!(bad.contains(&attempt) && bad.contains("entry 4"), "{bad}");
+    let reported = practicum.run(["report"]).unwrap();
+    assert!(!reported.out.contains("22/22") && reported.err.contains("practicum verify"), "{reported:?}");
+}
+
+#[test]
+fn what_is_missing_is_said_plainly() {
+    let practicum = Practicum::new().unwrap();
+    let watched = practicum.run(["watch", "no-such-module", "--no-pictures"]).unwrap();
+    assert_eq!(watched.code, Some(2));
+    assert!(watched.err.contains("no module `no-such-module`") && watched.err.contains("first-day"), "{}", watched.err);
+
+    let home = practicum.scratch().join("home");
+    for folder in ["modules", "content"] {
+        fs::create_dir_all(home.join(folder)).unwrap();
+    }
+    let mut without_modules = bare_command().unwrap();
+    without_modules.arg("--home").arg(&home).arg("--data").arg(practicum.data()).arg("watch");
+    let watched = ran(&mut without_modules).unwrap();
+    assert_eq!(watched.code, Some(2));
+    assert!(watched.err.contains("there is no module `first-day`"), "{}", watched.err);
+
+    let unrecorded = Practicum::new().unwrap();
+    let verified = unrecorded.run(["verify"]).unwrap();
+    assert_eq!(verified.code, Some(2));
+    assert!(verified.err.contains("play a module first"), "{}", verified.err);
+}
+
+#[test]
+fn the_content_is_found_by_option_and_by_variable() {
+    let practicum = Practicum::new().unwrap();
+    let check = |option: Option<&Path>, variable: Option<&Path>| {
+        let mut command = bare_command().unwrap();
+        option.map(|home| command.arg("--home").arg(home));
+        variable.map(|home| command.env("PRACTICUM_HOME", home));
+        ran(command.arg("check")).unwrap()
+    };
+    let (root, nowhere) = (project_root(), practicum.scratch());
+    assert_eq!(check(Some(&root), None).code, Some(0));
+    assert_eq!(check(None, Some(&root)).code, Some(0));
+    assert_eq!(check(Some(&root), Some(nowhere)).code, Some(0), "what is said on the command line counts more");
+    let wrong = check(None, Some(nowhere));
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("PRACTICUM_HOME"), "{}", wrong.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn records_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let practicum = Practicum::new().unwrap();
+    practicum.run(WATCH).unwrap().succeeded().unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&practicum.data()), 0o700);
+    for file in fs::read_dir(practicum.data()).unwrap() {
+        let path = file.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[test]
+fn a_step_is_printed_only_after_the_disk_has_it() {
+    let practicum = Practicum::new().unwrap();
+    let Some(trace) = system_calls(&practicum).unwrap() else {
+        println!("SKIPPED: strace is missing or may not trace here, so nobody watches the disk");
+        return;
+    };
+    // Of each printed step: a sync must have returned since the one before, and no write to the record may follow that sync.
+    let (mut n_steps, mut synced) = (0, false);
+    for call in trace.lines().filter_map(|line| Some(line.split_once(' ')?.1.trim_start())) {
+        let is_sync = call.contains("fsync") || call.contains("fdatasync");
+        if is_sync && call.ends_with("= 0") {
+            synced = true;
+        } else if call.starts_with("pwrite64(") {
+            synced = false;
+        } else if call.starts_with("write(1,") && call.contains(" of 22 ") {
+            assert!(synced, "printed before the disk had it: {call}");
+            n_steps += 1;
+        }
+    }
+    assert!(n_steps > 10, "only {n_steps} printed steps were seen:\n{trace}");
+}
+
+/// The writes and syncs of a run, in their order. None: strace is not there, or is not allowed to trace.
+fn system_calls(practicum: &Practicum) -> Result<Option<String>> {
+    let path = practicum.scratch().join("trace.txt");
+    let program = practicum.command(WATCH)?;
+    let mut strace = Command::new("strace");
+    strace
+        .args(["-f", "-e", "trace=fsync,fdatasync,pwrite64,write", "-o"])
+        .arg(&path)
+        .arg(program.get_program())
+        .args(program.get_args());
+    match strace.output() {
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(why) => Err(why).context("strace cannot be started"),
+        Ok(output) if String::from_utf8_lossy(&output.stderr).contains("PTRACE") => Ok(None),
+        Ok(output) => {
+            ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            Ok(Some(fs::read_to_string(&path)?))
+        }
+    }
+}
