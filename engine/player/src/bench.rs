@@ -32,7 +32,11 @@ pub fn bench(wanted: Wanted, quick: bool, out: &mut dyn Write) -> Result<()> {
     parent.starts(&mut table)?;
     parent.frames(&mut table)?;
     engine::measure(&places, &scratch.0, quick, &mut table)?;
-    writeln!(table.out, "\nOther work on this machine makes all of these worse: the load average was {}.", process::load_average())?;
+    writeln!(
+        table.out,
+        "\nOther work on this machine makes all of these worse: the load average was {}.",
+        process::load_average()
+    )?;
     Ok(())
 }
 

@@ -29,7 +29,14 @@ const DT_SECS: f32 = 1.0 / 30.0;
 pub const MODULE: &str = "first-day";
 
 /// Measures what its parent asked for and prints it, a line for each.
-pub fn measure(what: &str, places: &Places, scratch: &Path, cache: Option<&Path>, quick: bool, out: &mut dyn Write) -> Result<()> {
+pub fn measure(
+    what: &str,
+    places: &Places,
+    scratch: &Path,
+    cache: Option<&Path>,
+    quick: bool,
+    out: &mut dyn Write,
+) -> Result<()> {
     let tier = match what {
         "first-frame" | "frames-low" => Tier::Low,
         "frames-full" => Tier::Full,
@@ -80,7 +87,8 @@ struct Room {
 impl Room {
     fn open(places: &Places, scratch: &Path, cache: Option<&Path>, tier: Tier, split: &mut Split) -> Result<Self> {
         let library = Library::open(&places.modules, &places.content)?;
-        let shelf = library.module(MODULE).with_context(|| format!("the module `{MODULE}` is missing; it is what is measured"))?;
+        let shelf =
+            library.module(MODULE).with_context(|| format!("the module `{MODULE}` is missing; it is what is measured"))?;
         let module = shelf.module.clone().with_context(|| format!("`{MODULE}` has problems: run `practicum check`"))?;
         split.part("1 modules read and compiled")?;
         let mut bundle = load_scene(&places.content, module.scene.as_str())?;
