@@ -36,7 +36,9 @@ impl Debriefing {
         view.organisation.clone_from(&app.organisation);
         view.person = person.name;
         view.next = next_words(&module, next, &progress, mode);
-        Ok(Self { state: DebriefState::default(), view, module: module.id.clone(), mode, next })
+        // With nothing to point out, every step is worth showing.
+        let all_steps = view.steps.iter().all(|step| step.result == StepResult::Right && step.hints == 0);
+        Ok(Self { state: DebriefState { all_steps }, view, module: module.id.clone(), mode, next })
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui, _: &App) -> Option<Go> {

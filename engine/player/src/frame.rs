@@ -204,14 +204,20 @@ impl PlayScreen {
 
     /// The object that would answer now.
     fn answering(&self) -> Option<ObjectId> {
-        if self.pointer_on_hud && self.play.focus().is_none() {
+        if self.view.mode == Mode::Watch || (self.pointer_on_hud && self.play.focus().is_none()) {
             return None;
         }
         self.play.offer().map(|offer| offer.object)
     }
 
     /// Shows picture and HUD over the whole `ui`.
-    pub fn show(&mut self, ui: &mut Ui, picture: Option<TextureId>, portrait: Option<TextureId>, settings: &Settings) -> Vec<PlayAction> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        picture: Option<TextureId>,
+        portrait: Option<TextureId>,
+        settings: &Settings,
+    ) -> Vec<PlayAction> {
         let screen = Screen::of(ui);
         if let Some(picture) = picture {
             let whole = egui::Rect::from_min_max(Pos2::ZERO, egui::pos2(1.0, 1.0));
@@ -261,6 +267,9 @@ impl PlayScreen {
     }
 
     fn label(&self, screen: &Screen) -> Option<LabelView> {
+        if self.view.mode == Mode::Watch {
+            return None;
+        }
         let object = self.play.focus().cloned().or_else(|| {
             let pointed = self.play.pointed().filter(|_| !self.pointer_on_hud)?;
             Some(pointed.object)

@@ -155,6 +155,9 @@ fn ways_on(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
 /// What to say about the way on.
 fn advice(view: &DebriefView) -> (&'static str, String) {
     let next = view.next.as_ref();
+    if view.demonstration {
+        return ("Your turn", "You have seen it. Now do it yourself: guided, one step at a time.".to_owned());
+    }
     match (view.outcome, next.and_then(|next| next.locked_because.clone())) {
         (Outcome::Passed, None) if view.critical_mistakes == 0 && view.mistakes.is_empty() => {
             ("Well done", "Not a single mistake. It is on your record.".to_owned())
