@@ -17,7 +17,7 @@ pub use walker::Walker;
 
 use binding::Binding;
 use curriculum::{Module, ObjectKind, TRAINEE};
-use glam::{Mat4, Vec3};
+use glam::{Mat4, Vec2, Vec3};
 use ids::ObjectId;
 use moving::Mover;
 use person::Person;
@@ -288,7 +288,9 @@ impl Stage {
     }
 
     fn look_input(&mut self, aim: Ray, attention: &[ObjectId]) -> Option<Input> {
-        let near = attention.iter().find(|object| self.is_looked_at(object, aim));
+        // Turning towards a thing is looking at it, wherever the pointer rests meanwhile.
+        let ahead = Ray::from_view(self.world_from_view(), self.fov_y(), 1.0, Vec2::ZERO);
+        let near = attention.iter().find(|object| self.is_looked_at(object, aim) || self.is_looked_at(object, ahead));
         let object = near.cloned().or_else(|| self.pointed(aim).map(|pointed| pointed.object));
         if object == self.looked_at {
             return None;
