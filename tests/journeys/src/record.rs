@@ -54,13 +54,6 @@ impl Record {
         Ok(Some(Sha256::digest(world).iter().take(8).map(|byte| format!("{byte:02x}")).collect()))
     }
 
-    /// Changes whenever anything of an open attempt reaches the disk.
-    pub fn saved_hash(&self, attempt: &str) -> Result<Option<String>> {
-        let sql = "SELECT bytes FROM snapshots WHERE attempt = ?1";
-        let bytes = self.db.query_row(sql, [attempt], |row| row.get::<_, Vec<u8>>(0)).optional()?;
-        Ok(bytes.map(|bytes| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()))
-    }
-
     /// A setting's value as JSON.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let sql = "SELECT value_json FROM settings WHERE key = ?1";

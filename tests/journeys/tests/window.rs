@@ -185,7 +185,7 @@ impl Journey<'_> {
         match does {
             Does::Acts(n) => {
                 for nth in 1..=n {
-                    let before = self.position(attempt)?;
+                    let before = self.record()?.objects_hash(attempt)?;
                     self.acts()?;
                     if nth < n {
                         self.moved_on(attempt, before).with_context(|| format!("deed {nth} of {n}"))?;
@@ -248,17 +248,12 @@ impl Journey<'_> {
         })
     }
 
-    fn position(&self, attempt: &str) -> Result<(usize, Option<String>)> {
-        let record = self.record()?;
-        Ok((record.facts(attempt)?.len(), record.saved_hash(attempt)?))
-    }
-
-    /// Something new is on disk since.
-    fn moved_on(&mut self, attempt: &str, before: (usize, Option<String>)) -> Result<()> {
+    /// The objects of an attempt are on disk as something else than before. Hints come by themselves and change none.
+    fn moved_on(&mut self, attempt: &str, before: Option<String>) -> Result<()> {
         let practicum = self.practicum;
         self.window.wait("what came of it on disk", LONGEST, |_| {
-            let record = Record::open(&practicum.database())?;
-            Ok((before != (record.facts(attempt)?.len(), record.saved_hash(attempt)?)).then_some(()))
+            let now = Record::open(&practicum.database())?.objects_hash(attempt)?;
+            Ok((before != now).then_some(()))
         })
     }
 
