@@ -9,7 +9,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const PROJECT_FILES: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+/// The README and everything it links to, so that no link leads nowhere.
+const PROJECT_FILES: [&str; 6] =
+    ["README.md", "CHANGELOG.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const PROJECT_FOLDERS: [&str; 3] = ["content", "modules", "docs"];
 
 pub fn dist() -> Result<u8> {
     setup::ensure(false)?;
@@ -28,7 +31,7 @@ pub fn dist() -> Result<u8> {
     for file in PROJECT_FILES {
         copy_file(&root.join(file), &folder.join(file))?;
     }
-    for part in ["content", "modules"] {
+    for part in PROJECT_FOLDERS {
         copy_folder(&root.join(part), &folder.join(part))?;
     }
     let licences = folder.join("THIRD-PARTY-LICENSES.txt");
