@@ -77,7 +77,8 @@ impl Controls {
             self.take(event, settings, keys, now_secs, &mut deeds);
         }
         if keys == KeysFor::Room {
-            raw.events.retain(|event| !matches!(event, Event::Key { key, .. } if is_room_key(*key)));
+            // Only presses: a key that went down on the screen before must come up there too, or it counts as kept down.
+            raw.events.retain(|event| !matches!(event, Event::Key { key, pressed: true, .. } if is_room_key(*key)));
             self.stride(settings, &mut deeds.stride);
             if settings.pointer == PointerMode::MouseLook {
                 deeds.look += look_of(mouse_moved, settings);
@@ -130,7 +131,7 @@ impl Controls {
                 deeds.deeds.push(Deed::Click(at));
             }
             (PointerButton::Primary, false, PointerMode::PointAndClick) => {
-                        deeds.deeds.push(Deed::LetGo);
+                deeds.deeds.push(Deed::LetGo);
             }
             (PointerButton::Secondary | PointerButton::Middle, true, _) => self.look_drag = Some(at),
             (PointerButton::Secondary | PointerButton::Middle, false, _) => self.look_drag = None,
@@ -280,5 +281,12 @@ mod tests {
         let deeds = Controls::default().read(&mut raw, Vec2::ZERO, &Settings::default(), KeysFor::Room);
         assert_eq!(deeds.deeds, vec![Deed::Next]);
         assert!(raw.events.is_empty());
+    }
+
+    #[test]
+    fn a_key_that_went_down_on_the_screen_before_comes_up_for_the_screen() {
+        let mut raw = RawInput { events: vec![key(Key::Enter, false)], ..RawInput::default() };
+        Controls::default().read(&mut raw, Vec2::ZERO, &Settings::default(), KeysFor::Room);
+        assert_eq!(raw.events, vec![key(Key::Enter, false)]);
     }
 }
