@@ -55,6 +55,7 @@ impl Parent<'_> {
         writeln!(table.out, "Drawing with {adapter}; {cores} CPU cores; 1280 x 720\n")?;
         table.head()?;
         table.row("Start to first complete frame, cold", ms(cold_ms), "")?;
+        table.row("  CPU time of it", first.ms("start cpu"), "")?;
         let n_starts = if self.quick { 2 } else { 5 };
         let mut warm = Vec::new();
         for _ in 0..n_starts {
@@ -64,9 +65,12 @@ impl Parent<'_> {
         let (median_ms, split) = &warm[warm.len() / 2];
         table.row("Start to first complete frame, warm, median", ms(*median_ms), "1000 ms")?;
         table.row("  the best of them", ms(warm[0].0), "")?;
+        table.row("  CPU time of the median", split.ms("start cpu"), "")?;
         for (name, took_ms) in &split.numbers {
             if let Some(part) = name.strip_prefix("part ") {
-                table.row(&format!("  {}", part.split_once(' ').map_or(part, |(_, part)| part)), ms(*took_ms), "")?;
+                let peak_mb = split.numbers.get(&format!("peak MB after {part}")).copied().unwrap_or(0.0);
+                let words = part.split_once(' ').map_or(part, |(_, words)| words);
+                table.row(&format!("  {words}"), format!("{} {peak_mb:>4.0} MB", ms(*took_ms)), "")?;
             }
         }
         Ok(())
@@ -103,9 +107,9 @@ impl Parent<'_> {
         }
         command.env(CACHE_VARIABLE, &self.cache);
         let began = Instant::now();
-        let output = command.stderr(std::process::Stdio::inherit()).output().context("the program cannot start itself")?;
+        let output = command.output().context("the program cannot start itself")?;
         let whole_ms = began.elapsed().as_secs_f64() * 1e3;
-        ensure!(output.status.success(), "measuring `{what}` failed, see above");
+        ensure!(output.status.success(), "measuring `{what}` failed: {}", String::from_utf8_lossy(&output.stderr).trim());
         let said = Said::parse(&String::from_utf8_lossy(&output.stdout));
         // What a child does after its frame stands is not part of the start.
         let after_ms = said.numbers.get("after the frame").copied().unwrap_or(0.0);
@@ -121,6 +125,10 @@ struct Said {
 }
 
 impl Said {
+    fn ms(&self, name: &str) -> String {
+        self.numbers.get(name).map_or("not known".to_owned(), |number| ms(*number))
+    }
+
     fn parse(text: &str) -> Self {
         let mut said = Self::default();
         for (name, value) in text.lines().filter_map(|line| line.split_once('\t')) {
@@ -144,7 +152,7 @@ impl Table<'_> {
     }
 
     fn row(&mut self, name: &str, value: String, target: &str) -> Result<()> {
-        writeln!(self.out, "{name:<48} {value:>16} {target:>10}")?;
+        writeln!(self.out, "{name:<48} {value:>20} {target:>10}")?;
         Ok(self.out.flush()?)
     }
 }

@@ -46,6 +46,9 @@ pub fn measure(
     let mut room = Room::open(places, scratch, cache, tier, &mut split)?;
     room.frame(0.0);
     split.part("7 first frame")?;
+    if let Some(used_ms) = process::cpu_ms_since_start() {
+        writeln!(split.out, "start cpu\t{used_ms}")?;
+    }
     let stands = Instant::now();
     if what == "first-frame" {
         if let (Some(bytes), Some(path)) = (room.offscreen.painter.gpu.pipeline_cache_bytes(), cache) {
@@ -72,6 +75,9 @@ struct Split<'a> {
 impl Split<'_> {
     fn part(&mut self, name: &str) -> Result<()> {
         writeln!(self.out, "part {name}\t{}", self.began.elapsed().as_secs_f64() * 1e3)?;
+        if let Some(peak_mb) = process::peak_mb() {
+            writeln!(self.out, "peak MB after {name}\t{peak_mb}")?;
+        }
         self.began = Instant::now();
         Ok(())
     }
