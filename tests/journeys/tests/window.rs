@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 /// Software drawing on a busy machine takes its time.
 const LONGEST: Duration = Duration::from_secs(90);
+/// Longer than a few frames on a busy machine.
+const STILL: Duration = Duration::from_millis(1_500);
 const MIDDLE: [u32; 2] = [SIZE_PX[0] / 2, SIZE_PX[1] / 2];
 
 /// What a step asks of one's hands.
@@ -219,11 +221,17 @@ impl Journey<'_> {
         match self.hands {
             Hands::KeysAlone => self.window.keys(&["Tab", "Return"]),
             Hands::MouseAndKeys => {
-                self.window.keys(&["f"])?;
-                self.stands_still()?;
+                self.faces_the_target()?;
                 self.window.clicks(MIDDLE)
             }
         }
+    }
+
+    /// Once what was done last is seen, and not only on disk: until then the target is the one before.
+    fn faces_the_target(&mut self) -> Result<()> {
+        self.stands_still()?;
+        self.window.keys(&["f"])?;
+        self.stands_still()
     }
 
     fn holds(&mut self, attempt: &str, step: &str) -> Result<()> {
@@ -231,8 +239,7 @@ impl Journey<'_> {
             // A tap holds until the next one.
             return self.acts();
         }
-        self.window.keys(&["f"])?;
-        self.stands_still()?;
+        self.faces_the_target()?;
         self.window.moves_to(MIDDLE)?;
         self.window.button_down("1")?;
         self.completed(attempt, step)?;
@@ -257,14 +264,15 @@ impl Journey<'_> {
         })
     }
 
-    /// The view has turned to where it was sent: two pictures in a row are alike in their middle.
+    /// The view has turned to where it was sent: for a while its middle looks the same.
     fn stands_still(&mut self) -> Result<()> {
-        let mut before = None;
+        let (mut before, mut since) = (None, Instant::now());
         self.window.wait("the end of the turn", LONGEST, |window| {
             let now = image::imageops::crop_imm(&window.picture()?, MIDDLE[0] - 200, MIDDLE[1] - 60, 400, 120).to_image();
-            let is_still = before.as_ref().is_some_and(|before| nearly_alike(before, &now));
-            before = Some(now);
-            Ok(is_still.then_some(()))
+            if !before.as_ref().is_some_and(|before| nearly_alike(before, &now)) {
+                (before, since) = (Some(now), Instant::now());
+            }
+            Ok((since.elapsed() > STILL).then_some(()))
         })
     }
 
