@@ -170,7 +170,11 @@ impl Stage {
     }
 
     fn world_from_carried(&self, node: usize) -> Mat4 {
-        let size_m = self.picker.bounds_of(&self.scene, &self.world_from_nodes, node).map_or(0.2, |bounds| bounds.size().max_element()).min(0.8);
+        let size_m = self
+            .picker
+            .bounds_of(&self.scene, &self.world_from_nodes, node)
+            .map_or(0.2, |bounds| bounds.size().max_element())
+            .min(0.8);
         let flat = if size_m < 0.3 { Quat::from_rotation_x(1.0) } else { Quat::IDENTITY };
         self.world_from_hand(size_m) * Mat4::from_scale_rotation_translation(self.modelled[node].scale, flat, Vec3::ZERO)
     }

@@ -165,9 +165,7 @@ impl Stage {
 
     /// True while anything moves by itself, so that another picture is needed.
     pub fn is_moving(&self) -> bool {
-        self.walker.is_moving_by_itself()
-            || self.movers.iter().any(Mover::is_moving)
-            || self.people.iter().any(Person::is_moving)
+        self.walker.is_moving_by_itself() || self.movers.iter().any(Mover::is_moving) || self.people.iter().any(Person::is_moving)
     }
 
     /// True when somebody stands there and breathes, so that the picture changes a little all the time.

@@ -128,7 +128,9 @@ impl Stage {
     pub(crate) fn is_looked_at(&self, object: &ObjectId, aim: Ray) -> bool {
         let Some(point) = self.point_of(object) else { return false };
         let towards = point - aim.origin;
-        towards.length() <= SIGHT_M && towards.angle_between(aim.direction) < LOOK_ANGLE && self.is_seen_from(aim.origin, object, point)
+        towards.length() <= SIGHT_M
+            && towards.angle_between(aim.direction) < LOOK_ANGLE
+            && self.is_seen_from(aim.origin, object, point)
     }
 
     /// True when the way from an eye to an object's middle meets nothing else first.
@@ -138,7 +140,8 @@ impl Stage {
         // People step aside: they never hide what is to be done.
         let in_the_way = |node| self.can_be_hit(node) && !self.is_of_person(node);
         let Some(hit) = self.picker.pick(&self.scene, &self.world_from_nodes, aim, distance_m, in_the_way) else { return true };
-        let own = self.node(object).is_some_and(|node| self.scene.is_within(hit.node, node) || self.scene.is_within(node, hit.node));
+        let own =
+            self.node(object).is_some_and(|node| self.scene.is_within(hit.node, node) || self.scene.is_within(node, hit.node));
         own || distance_m - hit.distance_m < 0.12
     }
 
