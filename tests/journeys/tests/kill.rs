@@ -225,7 +225,7 @@ fn state(line: &str) -> Option<(&str, &str)> {
 
 /// How many steps were printed as done.
 fn n_ticked(out: &str) -> usize {
-    out.lines().filter_map(ticks).last().unwrap_or(0)
+    out.lines().filter_map(ticks).next_back().unwrap_or(0)
 }
 
 /// Of a line such as ` 11 of 22  01:02  Gauge read`: 11.
