@@ -6,7 +6,10 @@
 //! clip=Name at=seconds outline=Node dashed=Node text="What it says" font=FILE. Beside FILE.glb it looks for FILE.lightmap.png and FILE.env.png.
 
 use glam::{Mat4, Vec3};
-use render::{Backend, Environment, Frame, Gpu, GpuOptions, OffscreenTarget, Outline, OutlineStyle, Renderer, SceneGpu, Tier, View, WorldText};
+use render::{
+    Backend, Environment, Frame, Gpu, GpuOptions, OffscreenTarget, Outline, OutlineStyle, Renderer, SceneGpu, Tier, View,
+    WorldText,
+};
 use scene::{Image, ImageFormat, NodeIdx, Pose, Scene};
 use std::collections::HashMap;
 use std::error::Error;
@@ -20,10 +23,12 @@ fn main() -> Outcome<()> {
     let (Some(file), Some(out)) = (arguments.next(), arguments.next()) else {
         return Err("usage: look FILE.glb OUT.png [key=value ...]".into());
     };
-    let options = Options(arguments.filter_map(|argument| argument.split_once('=').map(|(key, value)| (key.into(), value.into()))).collect());
+    let options = Options(
+        arguments.filter_map(|argument| argument.split_once('=').map(|(key, value)| (key.into(), value.into()))).collect(),
+    );
     let start = Instant::now();
     let mut scene = load(Path::new(&file))?;
-    println!("import          {:6.0} ms", millis(start));
+    report("import", start)?;
 
     let cache_file = std::env::temp_dir().join("practicum-look.pipelines");
     let cache = std::fs::read(&cache_file).ok();
@@ -33,7 +38,7 @@ fn main() -> Outcome<()> {
     let tier = if options.text("tier") == Some("low") { Tier::Low } else { Tier::Full };
     let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, tier);
     renderer.set_render_scale(options.number("scale"));
-    println!("renderer        {:6.0} ms", millis(start));
+    report("renderer", start)?;
 
     let lightmap = sidecar(&file, "lightmap")?;
     let environment = sidecar(&file, "env")?;
@@ -49,7 +54,7 @@ fn main() -> Outcome<()> {
     if let Some(bytes) = gpu.pipeline_cache_bytes() {
         std::fs::write(&cache_file, bytes)?;
     }
-    println!("upload          {:6.0} ms", millis(start));
+    report("upload", start)?;
 
     if let Some(font) = options.text("font") {
         renderer.set_font(&std::fs::read(font)?)?;
@@ -70,13 +75,16 @@ fn main() -> Outcome<()> {
         let stats = renderer.render(&gpu, &mut scene_gpu, &frame, &target.view, size_px);
         gpu.wait();
         if turn == 0.0 {
-            println!("draws           {:6} ({} triangles, {} for shadows)", stats.n_draws, stats.n_triangles, stats.n_shadow_draws);
+            println!(
+                "draws           {:6} ({} triangles, {} for shadows)",
+                stats.n_draws, stats.n_triangles, stats.n_shadow_draws
+            );
         }
         Ok(())
     };
     let at_secs = options.number("at").unwrap_or(0.0);
     draw(0.0, at_secs)?;
-    println!("first frame     {:6.0} ms", millis(start));
+    report("first frame", start)?;
     if n_frames > 0 {
         let (cpu, wall) = (cpu_millis()?, Instant::now());
         for i in 1..=n_frames {
@@ -94,7 +102,8 @@ fn main() -> Outcome<()> {
 
 fn load(file: &Path) -> Outcome<Scene> {
     let folder = file.parent().unwrap_or(Path::new("."));
-    let imported = gltf_import::import(&std::fs::read(file)?, &|uri| std::fs::read(folder.join(uri)).ok(), &gltf_import::Limits::default())?;
+    let imported =
+        gltf_import::import(&std::fs::read(file)?, &|uri| std::fs::read(folder.join(uri)).ok(), &gltf_import::Limits::default())?;
     for warning in &imported.warnings {
         println!("warning         {warning}");
     }
@@ -138,7 +147,8 @@ impl Options {
     }
 
     fn size(&self) -> [u32; 2] {
-        let parsed = self.text("size").and_then(|size| size.split_once('x')).and_then(|(w, h)| Some([w.parse().ok()?, h.parse().ok()?]));
+        let parsed =
+            self.text("size").and_then(|size| size.split_once('x')).and_then(|(w, h)| Some([w.parse().ok()?, h.parse().ok()?]));
         parsed.unwrap_or([1280, 720])
     }
 
@@ -182,8 +192,18 @@ struct Show {
 
 impl Show {
     fn outlines(&self) -> Vec<Outline<'_>> {
-        let solid = self.solid.iter().map(|nodes| Outline { nodes, srgb: [0xFF, 0xC2, 0x3C], style: OutlineStyle::Solid, through_walls: true });
-        let dashed = self.dashed.iter().map(|nodes| Outline { nodes, srgb: [0xFF, 0x9F, 0x8F], style: OutlineStyle::Dashed, through_walls: false });
+        let solid = self.solid.iter().map(|nodes| Outline {
+            nodes,
+            srgb: [0xFF, 0xC2, 0x3C],
+            style: OutlineStyle::Solid,
+            through_walls: true,
+        });
+        let dashed = self.dashed.iter().map(|nodes| Outline {
+            nodes,
+            srgb: [0xFF, 0x9F, 0x8F],
+            style: OutlineStyle::Dashed,
+            through_walls: false,
+        });
         solid.chain(dashed).collect()
     }
 
@@ -191,6 +211,12 @@ impl Show {
         let world_from_text = Mat4::from_translation(self.place);
         self.text.iter().map(|text| WorldText { text, world_from_text, size_m: 0.12, srgb: [255, 255, 255] }).collect()
     }
+}
+
+fn report(what: &str, start: Instant) -> Outcome<()> {
+    let (cpu, peak) = (cpu_millis()?, peak_memory_mb()?);
+    println!("{what:<15} {:6.0} ms, {cpu:.0} CPU-ms since the start, at most {peak:.0} MB", millis(start));
+    Ok(())
 }
 
 fn millis(since: Instant) -> f64 {

@@ -4,9 +4,12 @@ use crate::bounds::{Bounds, Frustum};
 use crate::geometry::Geometry;
 use crate::lights::PlacedLight;
 use crate::materials;
+use crate::occlusion::{Sight, Window};
 use crate::pipelines::SurfaceKey;
 use crate::skins::SkinnedNode;
-use glam::{Mat4, Vec3};
+use crate::sunlight::SunOrders;
+use crate::{Frame, SceneGpu};
+use glam::Mat4;
 use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene};
 use std::ops::Range;
 
@@ -35,51 +38,64 @@ pub(crate) struct Primitive {
     pub first_skin_vertex: Option<u32>,
 }
 
+impl Primitive {
+    /// What lies in the sun and what never does; the first `n_sunny` indices, where that is known, and the rest.
+    fn split(self, n_sunny: Option<u32>) -> impl Iterator<Item = Self> {
+        let Range { start, end } = self.indices;
+        let middle = n_sunny.map_or(end, |n_sunny| start + n_sunny);
+        let shady = Self { key: self.key.with_if(false, SurfaceKey::SUN), indices: middle..end, ..self.clone() };
+        let sunny = Self { indices: start..middle, ..self };
+        [sunny, shady].into_iter().filter(|part| !part.indices.is_empty())
+    }
+}
+
 /// Drawables, their primitives, and for each drawable whether it moves by itself (clips, skins).
 pub(crate) fn drawables(
     scene: &Scene,
     geometry: &Geometry,
     lights: &[PlacedLight],
     skinned: &[SkinnedNode],
+    sun_orders: &SunOrders,
     has_lightmap: bool,
 ) -> (Vec<Drawable>, Vec<Primitive>, Vec<bool>) {
     let animated = animated_nodes(scene);
+    let has_sun = lights.iter().any(|placed| placed.light.kind == scene::LightKind::Directional);
     let has_point_lights = lights.iter().any(|placed| placed.light.kind != scene::LightKind::Directional);
     let (mut drawables, mut primitives, mut movers) = (Vec::new(), Vec::new(), Vec::new());
     for (node, data) in scene.nodes.iter().enumerate() {
         let Some(mesh) = data.mesh else { continue };
         let skin_slot = skinned.iter().position(|skinned| skinned.node == node);
-        let is_lightmapped = has_lightmap && data.extras.get("lightmap").and_then(Extra::as_flag).unwrap_or(false);
+        let is_lightmapped = has_lightmap && is_lightmapped(data);
         let is_mirrored = world_from_node(scene, node).determinant() < 0.0;
-        let mut drawable = Drawable {
-            node,
-            local_bounds: Bounds::EMPTY,
-            world_bounds: Bounds::EMPTY,
-            skin_slot,
-            casts_shadow: false,
-        };
-        for (range, source) in geometry.primitives[mesh].iter().zip(&scene.meshes[mesh].primitives) {
+        let mut drawable =
+            Drawable { node, local_bounds: Bounds::EMPTY, world_bounds: Bounds::EMPTY, skin_slot, casts_shadow: false };
+        for (i, (range, source)) in geometry.primitives[mesh].iter().zip(&scene.meshes[mesh].primitives).enumerate() {
             let default = Material::default();
             let material = source.material.map_or(&default, |material| &scene.materials[material]);
-            let casts_shadow = casts_shadow(data, material);
+            let casts_shadow = casts_shadow(data, scene, source.material);
             let is_skinned = skin_slot.is_some() && range.first_skin_vertex.is_some();
+            let is_lightmapped = is_lightmapped && !source.vertices.uv1.is_empty();
+            let is_rough = is_lightmapped && materials::is_rough(material);
             drawable.local_bounds = drawable.local_bounds.union(range.bounds);
             drawable.casts_shadow |= casts_shadow;
-            primitives.push(Primitive {
+            let primitive = Primitive {
                 drawable: drawables.len(),
                 key: materials::key_of(material)
                     .with_if(is_skinned, SurfaceKey::SKINNED)
                     .with_if(is_mirrored, SurfaceKey::MIRRORED)
-                    .with_if(is_lightmapped && !source.vertices.uv1.is_empty(), SurfaceKey::LIGHTMAP)
+                    .with_if(is_lightmapped, SurfaceKey::LIGHTMAP)
+                    .with_if(is_rough, SurfaceKey::ROUGH)
                     .with_if(!source.vertices.colors.is_empty(), SurfaceKey::VERTEX_COLOR)
-                    .with_if(has_point_lights && !material.unlit, SurfaceKey::LIGHTS),
+                    .with_if(has_sun, SurfaceKey::SUN)
+                    .with_if(has_point_lights && !is_rough && !material.unlit, SurfaceKey::LIGHTS),
                 material: source.material.unwrap_or(scene.materials.len()),
                 has_own_material: false,
                 casts_shadow,
                 indices: range.indices.clone(),
                 first_vertex: range.first_vertex,
                 first_skin_vertex: range.first_skin_vertex.filter(|_| is_skinned),
-            });
+            };
+            primitives.extend(primitive.split(sun_orders.get(&(mesh, i)).map(|order| order.n_sunny as u32)));
         }
         movers.push(skin_slot.is_some() || animated[node]);
         drawables.push(drawable);
@@ -93,15 +109,33 @@ pub(crate) fn drawables(
 pub(crate) struct Visible {
     pub opaque: Vec<usize>,
     pub blended: Vec<usize>,
+    /// By drawable: outside of it nothing of the drawable can be seen; None when nothing can at all.
+    pub windows: Vec<Option<Window>>,
 }
 
 impl Visible {
-    pub fn new(drawables: &[Drawable], primitives: &[Primitive], clip_from_world: &Mat4, eye: Vec3, is_visible: impl Fn(NodeIdx) -> bool) -> Self {
+    /// `sight`: what hides things, where finding out pays.
+    pub fn new(
+        scene: &SceneGpu,
+        frame: &Frame,
+        clip_from_world: &Mat4,
+        is_visible: impl Fn(NodeIdx) -> bool,
+        sight: Option<&Sight>,
+    ) -> Self {
+        let (drawables, primitives) = (&scene.drawables, &scene.primitives);
+        let eye = frame.view.world_from_view.w_axis.truncate();
         let frustum = Frustum::of(clip_from_world);
-        let seen: Vec<bool> =
-            drawables.iter().map(|drawable| is_visible(drawable.node) && frustum.overlaps(&drawable.world_bounds)).collect();
-        let mut visible = Self::default();
-        for (i, primitive) in primitives.iter().enumerate().filter(|(_, primitive)| seen[primitive.drawable]) {
+        let window_on = |drawable: &Drawable| {
+            let bounds = &drawable.world_bounds;
+            if !is_visible(drawable.node) || !frustum.overlaps(bounds) {
+                return None;
+            }
+            let world_from_local = &frame.world_from_nodes[drawable.node];
+            sight.map_or(Some(Window::ALL), |sight| sight.window_on(drawable.node, world_from_local, bounds))
+        };
+        let mut visible = Self { windows: drawables.iter().map(window_on).collect(), ..Self::default() };
+        for (i, primitive) in primitives.iter().enumerate().filter(|(_, primitive)| visible.windows[primitive.drawable].is_some())
+        {
             let list = if primitive.key.has(SurfaceKey::ALPHA_BLEND) { &mut visible.blended } else { &mut visible.opaque };
             list.push(i);
         }
@@ -117,13 +151,19 @@ impl Visible {
 }
 
 /// Glass lets the sun in, and so does the painted world outside.
-fn casts_shadow(node: &Node, material: &Material) -> bool {
+pub(crate) fn casts_shadow(node: &Node, scene: &Scene, material: Option<usize>) -> bool {
     let lets_light_in = |name: &str| name.starts_with("Glass") || name.starts_with("Outside");
-    material.alpha_mode != AlphaMode::Blend && !lets_light_in(&node.name) && !lets_light_in(&material.name)
+    let material = material.map(|material| &scene.materials[material]);
+    !lets_light_in(&node.name)
+        && material.is_none_or(|material| material.alpha_mode != AlphaMode::Blend && !lets_light_in(&material.name))
+}
+
+pub(crate) fn is_lightmapped(node: &Node) -> bool {
+    node.extras.get("lightmap").and_then(Extra::as_flag).unwrap_or(false)
 }
 
 /// By node: whether a clip moves it or anything above it.
-fn animated_nodes(scene: &Scene) -> Vec<bool> {
+pub(crate) fn animated_nodes(scene: &Scene) -> Vec<bool> {
     let mut is_target = vec![false; scene.nodes.len()];
     for channel in scene.animations.iter().flat_map(|animation| &animation.channels) {
         is_target[channel.node] = true;
@@ -131,7 +171,7 @@ fn animated_nodes(scene: &Scene) -> Vec<bool> {
     (0..scene.nodes.len()).map(|node| chain_up(scene, node).any(|node| is_target[node])).collect()
 }
 
-fn world_from_node(scene: &Scene, node: NodeIdx) -> Mat4 {
+pub(crate) fn world_from_node(scene: &Scene, node: NodeIdx) -> Mat4 {
     chain_up(scene, node).fold(Mat4::IDENTITY, |below, node| scene.nodes[node].transform.parent_from_local() * below)
 }
 

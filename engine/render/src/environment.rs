@@ -1,16 +1,16 @@
 //! Light from everywhere: an equirectangular picture becomes irradiance coefficients (rough things) and a stack of blurred
-//! octahedral maps (shiny things); and the decoding of lightmaps. All on the CPU, in a few hundredths of a second.
+//! octahedral maps (shiny things), on the CPU in a few hundredths of a second.
 
-use crate::rgb9e5;
+use crate::radiance::{self, radiance_of};
 use crate::scene_gpu::UploadError;
 use glam::{Vec2, Vec3, Vec4};
 use scene::Image;
 use std::f32::consts::{PI, TAU};
 
-/// Texels along each side of an octahedral map.
-const SIZE: usize = 96;
-/// Blurred maps, of roughness 0 to 1 in equal steps.
-const N_LAYERS: usize = 8;
+/// Texels along each side of the sharpest octahedral map; `ENVIRONMENT_SIZE` in shaders/surface.wgsl.
+const SIZE: usize = 128;
+/// Ever more blurred maps of half the size, for roughness 0 to 1 in equal steps; `ENVIRONMENT_LEVELS` in shaders/surface.wgsl.
+const N_LEVELS: usize = 5;
 /// Directions averaged for one texel of a blurred map.
 const N_SAMPLES: u32 = 24;
 
@@ -18,8 +18,8 @@ const N_SAMPLES: u32 = 24;
 pub(crate) struct RadianceMaps {
     /// Irradiance / pi as a polynomial of the normal; `irradiance_over_pi` in shaders/surface.wgsl.
     pub irradiance: [Vec4; 9],
-    /// Rgb9e5 texels, layer by layer.
-    texels: Vec<u32>,
+    /// Encoded as `radiance` says, by level.
+    levels: Vec<Vec<u8>>,
 }
 
 impl RadianceMaps {
@@ -35,92 +35,38 @@ impl RadianceMaps {
             .map(|i| {
                 let up = (PI * ((i / width) as f32 + 0.5) / height as f32).cos();
                 let wall = Vec3::new(0.42, 0.40, 0.37);
-                if up > 0.0 { wall.lerp(Vec3::new(0.95, 0.93, 0.90), up.powi(2)) } else { wall.lerp(Vec3::new(0.22, 0.18, 0.14), -up) }
+                if up > 0.0 {
+                    wall.lerp(Vec3::new(0.95, 0.93, 0.90), up.powi(2))
+                } else {
+                    wall.lerp(Vec3::new(0.22, 0.18, 0.14), -up)
+                }
             })
             .collect();
         Self::from_levels(&Level::chain(Level { width, height, texels }))
     }
 
     pub fn upload(&self, gpu: &crate::Gpu) -> wgpu::TextureView {
-        let size = wgpu::Extent3d { width: SIZE as u32, height: SIZE as u32, depth_or_array_layers: N_LAYERS as u32 };
-        let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
-            label: Some("environment"),
-            size,
-            mip_level_count: 1,
-            sample_count: 1,
-            dimension: wgpu::TextureDimension::D3,
-            format: wgpu::TextureFormat::Rgb9e5Ufloat,
-            usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
-            view_formats: &[],
-        });
-        gpu.queue.write_texture(
-            texture.as_image_copy(),
-            bytemuck::cast_slice(&self.texels),
-            wgpu::TexelCopyBufferLayout {
-                offset: 0,
-                bytes_per_row: Some(4 * SIZE as u32),
-                rows_per_image: Some(SIZE as u32),
-            },
-            size,
-        );
-        texture.create_view(&wgpu::TextureViewDescriptor::default())
+        let levels: Vec<&[u8]> = self.levels.iter().map(Vec::as_slice).collect();
+        radiance::upload(gpu, "environment", &levels, (SIZE as u32, SIZE as u32))
     }
 
     fn from_levels(levels: &[Level]) -> Self {
         let coarse = levels.iter().find(|level| level.width <= 64).unwrap_or(&levels[levels.len() - 1]);
-        let mut texels = Vec::with_capacity(SIZE * SIZE * N_LAYERS);
-        for layer in 0..N_LAYERS {
-            let blur = Blur::of(layer as f32 / (N_LAYERS - 1) as f32, levels[0].width);
-            for i in 0..SIZE * SIZE {
-                let square = Vec2::new((i % SIZE) as f32, (i / SIZE) as f32) / (SIZE - 1) as f32 * 2.0 - 1.0;
-                texels.push(rgb9e5::encode(blur.around(direction_of(square), levels)));
-            }
-        }
-        Self { irradiance: irradiance(coarse), texels }
+        let blurred = |level: usize| {
+            let blur = Blur::of(level as f32 / (N_LEVELS - 1) as f32, levels[0].width);
+            let size = SIZE >> level;
+            let texel = |i: usize| {
+                let square = Vec2::new((i % size) as f32, (i / size) as f32) / (size - 1) as f32 * 2.0 - 1.0;
+                radiance::encode(blur.around(direction_of(square), levels))
+            };
+            (0..size * size).flat_map(texel).collect()
+        };
+        Self { irradiance: irradiance(coarse), levels: (0..N_LEVELS).map(blurred).collect() }
     }
-}
-
-/// A lightmap or any other picture in the same encoding, as a filterable float texture.
-pub(crate) fn upload_lightmap(gpu: &crate::Gpu, image: &Image) -> Result<wgpu::TextureView, UploadError> {
-    let max = gpu.device.limits().max_texture_dimension_2d;
-    let (width, height) = (image.width_px, image.height_px);
-    if width.max(height) > max {
-        return Err(UploadError::Image { name: image.name.clone(), width_px: width, height_px: height, max_px: max });
-    }
-    check_size(image)?;
-    let texels: Vec<u32> = image.pixels.chunks_exact(4).map(|rgba| rgb9e5::encode(radiance_of(rgba))).collect();
-    let size = wgpu::Extent3d { width, height, depth_or_array_layers: 1 };
-    let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
-        label: Some("lightmap"),
-        size,
-        mip_level_count: 1,
-        sample_count: 1,
-        dimension: wgpu::TextureDimension::D2,
-        format: wgpu::TextureFormat::Rgb9e5Ufloat,
-        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
-        view_formats: &[],
-    });
-    let layout = wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(4 * width), rows_per_image: None };
-    gpu.queue.write_texture(texture.as_image_copy(), bytemuck::cast_slice(&texels), layout, size);
-    gpu.queue.submit([]);
-    Ok(texture.create_view(&wgpu::TextureViewDescriptor::default()))
-}
-
-fn check_size(image: &Image) -> Result<(), UploadError> {
-    let (width, height) = (image.width_px, image.height_px);
-    if width == 0 || height == 0 || image.pixels.len() != 4 * width as usize * height as usize {
-        return Err(UploadError::Image { name: image.name.clone(), width_px: width, height_px: height, max_px: u32::MAX });
-    }
-    Ok(())
-}
-
-fn radiance_of(rgba: &[u8]) -> Vec3 {
-    let encoded = Vec3::new(f32::from(rgba[0]), f32::from(rgba[1]), f32::from(rgba[2])) * (f32::from(rgba[3]) / (255.0 * 255.0));
-    encoded * encoded * 16.0
 }
 
 fn decoded(image: &Image) -> Result<Level, UploadError> {
-    check_size(image)?;
+    radiance::check_size(image)?;
     let texels = image.pixels.chunks_exact(4).map(radiance_of).collect();
     Ok(Level { width: image.width_px as usize, height: image.height_px as usize, texels })
 }

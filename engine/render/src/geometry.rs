@@ -1,6 +1,7 @@
 //! All triangles of a scene in three vertex buffers and one index buffer, so that drawing rebinds almost nothing.
 
 use crate::bounds::Bounds;
+use crate::sunlight::SunOrders;
 use bytemuck::{Pod, Zeroable};
 use glam::{Vec2, Vec3, Vec4};
 use scene::{Primitive, Scene};
@@ -49,15 +50,16 @@ struct SkinWeights {
 }
 
 impl Geometry {
-    pub fn upload(device: &wgpu::Device, scene: &Scene) -> Self {
+    /// Primitives in `sun_orders` get their triangles in that order.
+    pub fn upload(device: &wgpu::Device, scene: &Scene, sun_orders: &SunOrders) -> Self {
         let mut positions: Vec<Vec3> = Vec::new();
         let mut attributes: Vec<Attributes> = Vec::new();
         let mut skin_weights: Vec<SkinWeights> = Vec::new();
         let mut indices: Vec<u32> = Vec::new();
         let mut primitives = Vec::with_capacity(scene.meshes.len());
-        for mesh in &scene.meshes {
+        for (mesh_idx, mesh) in scene.meshes.iter().enumerate() {
             let mut ranges = Vec::with_capacity(mesh.primitives.len());
-            for primitive in &mesh.primitives {
+            for (i, primitive) in mesh.primitives.iter().enumerate() {
                 let vertices = &primitive.vertices;
                 let first_index = indices.len() as u32;
                 let first_skin_vertex = (!vertices.joints.is_empty()).then_some(skin_weights.len() as u32);
@@ -67,7 +69,7 @@ impl Geometry {
                     first_skin_vertex,
                     bounds: Bounds::of(&vertices.positions),
                 });
-                indices.extend_from_slice(&primitive.indices);
+                indices.extend_from_slice(sun_orders.get(&(mesh_idx, i)).map_or(&primitive.indices, |order| &order.indices));
                 positions.extend_from_slice(&vertices.positions);
                 append_attributes(primitive, has_normal_map(scene, primitive), &mut attributes);
                 append_skin_weights(primitive, &mut skin_weights);

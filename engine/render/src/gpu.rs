@@ -6,6 +6,9 @@
 
 use std::fmt;
 
+/// Memory is taken from the driver in blocks of this size: small ones leave little unused.
+const MEMORY_BLOCK_BYTES: std::ops::Range<u64> = 1 << 20..4 << 20;
+
 /// An adapter with its device, ready to draw.
 pub struct Gpu {
     pub adapter: wgpu::Adapter,
@@ -70,7 +73,8 @@ impl Gpu {
         for backend in wanted {
             match find_adapter(backend, options.window) {
                 Ok((adapter, surface)) => {
-                    let message = tried.last().map(|why| format!("Vulkan cannot be used ({why}); drawing with {backend} instead."));
+                    let message =
+                        tried.last().map(|why| format!("Vulkan cannot be used ({why}); drawing with {backend} instead."));
                     return Ok((Self::open(adapter, backend, message, options.pipeline_cache)?, surface));
                 }
                 Err(why) => tried.push(format!("{backend}: {why}")),
@@ -103,14 +107,13 @@ impl Gpu {
     ) -> Result<Self, GpuError> {
         let info = adapter.get_info();
         let features = adapter.features() & wgpu::Features::PIPELINE_CACHE;
-        let required_limits = wgpu::Limits::downlevel_webgl2_defaults()
-            .using_resolution(adapter.limits())
-            .using_alignment(adapter.limits());
+        let required_limits =
+            wgpu::Limits::downlevel_webgl2_defaults().using_resolution(adapter.limits()).using_alignment(adapter.limits());
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("practicum"),
             required_features: features,
             required_limits,
-            memory_hints: wgpu::MemoryHints::MemoryUsage,
+            memory_hints: wgpu::MemoryHints::Manual { suballocated_device_memory_block_size: MEMORY_BLOCK_BYTES },
             ..Default::default()
         };
         let (device, queue) = pollster::block_on(adapter.request_device(&descriptor))

@@ -1,6 +1,6 @@
 //! Bind group and vertex layouts: what is bound where, once for all pipelines. The shaders' `@group` lines are the other half.
 
-use crate::uniforms::{FrameUniforms, Instance, JointUniforms, MaterialUniforms};
+use crate::uniforms::{FrameUniforms, Instance, JointUniforms, MaterialUniforms, NodeLights};
 use std::num::NonZeroU64;
 use wgpu::{BindGroupLayout, ShaderStages, TextureSampleType, TextureViewDimension, VertexFormat};
 
@@ -12,6 +12,8 @@ pub(crate) struct Layouts {
     /// The frame's uniforms with shadow map, lightmap and environment.
     pub lighting: BindGroupLayout,
     pub material: BindGroupLayout,
+    /// A node's lights at a dynamic offset.
+    pub lights: BindGroupLayout,
     /// Joint matrices at a dynamic offset.
     pub joints: BindGroupLayout,
     /// The scene's depth, single and multisampled.
@@ -42,11 +44,12 @@ impl Layouts {
                     texture(1, TextureSampleType::Depth, TextureViewDimension::D2, false),
                     sampler(2, wgpu::SamplerBindingType::Comparison),
                     texture(3, FILTERABLE, TextureViewDimension::D2, false),
-                    texture(4, FILTERABLE, TextureViewDimension::D3, false),
+                    texture(4, FILTERABLE, TextureViewDimension::D2, false),
                     sampler(5, wgpu::SamplerBindingType::Filtering),
                 ],
             ),
             material: make("material", &material),
+            lights: make("lights", &[uniform::<NodeLights>(0, ShaderStages::FRAGMENT, true)]),
             joints: make("joints", &[uniform::<JointUniforms>(0, ShaderStages::VERTEX, true)]),
             scene_depth: [false, true].map(|multisampled| {
                 let unfilterable = TextureSampleType::Float { filterable: false };
@@ -54,10 +57,7 @@ impl Layouts {
             }),
             picture: make(
                 "picture",
-                &[
-                    texture(0, FILTERABLE, TextureViewDimension::D2, false),
-                    sampler(1, wgpu::SamplerBindingType::Filtering),
-                ],
+                &[texture(0, FILTERABLE, TextureViewDimension::D2, false), sampler(1, wgpu::SamplerBindingType::Filtering)],
             ),
             edge: make(
                 "edge",

@@ -8,8 +8,11 @@
 //! that antialiasing averages what the eye will see and a software GPU does not pay for a wide float target.
 
 mod bounds;
+mod contact;
+mod draw;
 mod draw_list;
 mod environment;
+mod fold;
 mod frame;
 mod geometry;
 mod gpu;
@@ -17,15 +20,17 @@ mod layouts;
 mod lights;
 mod materials;
 mod mips;
+mod occlusion;
 mod outline;
 mod pipelines;
+mod radiance;
 mod readback;
 mod renderer;
-mod rgb9e5;
 mod scene_gpu;
 mod shaders;
 mod shadow;
 mod skins;
+mod sunlight;
 mod targets;
 mod text;
 mod textures;

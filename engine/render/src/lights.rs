@@ -1,7 +1,9 @@
 //! The sun, point and spot lights of a scene where they are this frame, and which of them matter to a node.
 
 use crate::bounds::Bounds;
-use crate::uniforms::{LightUniforms, N_LIGHTS_MAX, NO_LIGHT};
+use crate::draw_list::{animated_nodes, world_from_node};
+use crate::uniforms::{LightUniforms, NodeLights};
+use bytemuck::Zeroable;
 use glam::{Mat4, Vec3};
 use scene::{Extra, Light, LightKind, NodeIdx, Scene};
 
@@ -46,6 +48,13 @@ pub(crate) fn placed_lights(scene: &Scene, scale: f32) -> Vec<PlacedLight> {
     lights
 }
 
+/// Where the sun is, if there is one and nothing moves it.
+pub(crate) fn still_sun(scene: &Scene, placed: &[PlacedLight]) -> Option<Vec3> {
+    let sun = placed.iter().find(|placed| placed.light.kind == LightKind::Directional)?;
+    let world_from_sun = world_from_node(scene, sun.node);
+    (!animated_nodes(scene)[sun.node]).then(|| world_from_sun.transform_vector3(Vec3::Z).normalize_or(Vec3::Y))
+}
+
 impl FrameLights {
     pub fn new(placed: &[PlacedLight], world_from_nodes: &[Mat4], is_visible: impl Fn(NodeIdx) -> bool) -> Self {
         let mut frame = Self { sun: None, lights: Vec::new() };
@@ -56,26 +65,20 @@ impl FrameLights {
             match placed.light.kind {
                 LightKind::Directional if frame.sun.is_none() => frame.sun = Some(Sun { to_sun: -direction, irradiance: color }),
                 LightKind::Directional => {}
-                _ if frame.lights.len() == N_LIGHTS_MAX => {}
                 kind => frame.lights.push(uniforms(placed, kind, world_from_light.w_axis.truncate(), direction, color)),
             }
         }
         frame
     }
 
-    /// The lights that matter most to what lies in `bounds`, as indices.
-    pub fn for_bounds(&self, bounds: &Bounds, n_max: usize) -> [u8; 4] {
-        let mut best: Vec<(f32, u8)> = Vec::with_capacity(self.lights.len());
-        for (i, light) in self.lights.iter().enumerate() {
-            let strength = strongest_irradiance(light, bounds);
-            if strength > IRRADIANCE_MIN {
-                best.push((strength, i as u8));
-            }
-        }
+    /// The lights that matter most to what lies in `bounds`, the strongest first; black where there are no more.
+    pub fn for_bounds(&self, bounds: &Bounds) -> NodeLights {
+        let with_strength = |light| (strongest_irradiance(light, bounds), light);
+        let mut best: Vec<_> = self.lights.iter().map(with_strength).filter(|(strength, _)| *strength > IRRADIANCE_MIN).collect();
         best.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut out = [NO_LIGHT; 4];
-        for (slot, (_, idx)) in out.iter_mut().zip(best.into_iter().take(n_max)) {
-            *slot = idx;
+        let mut out = NodeLights::zeroed();
+        for (slot, (_, light)) in out.iter_mut().zip(best) {
+            *slot = *light;
         }
         out
     }
@@ -154,9 +157,9 @@ mod tests {
         let (scene, matrices) = scene_with(lights);
         let frame = FrameLights::new(&placed_lights(&scene, 1.0), &matrices, |_| true);
         let bounds = Bounds { min: Vec3::new(5.5, -0.5, -0.5), max: Vec3::new(6.5, 0.5, 0.5) };
-        let chosen = frame.for_bounds(&bounds, 1);
-        assert_eq!(frame.lights[usize::from(chosen[0])].position.x, 6.0);
-        assert_eq!(chosen[1..], [NO_LIGHT; 3]);
+        let chosen = frame.for_bounds(&bounds);
+        assert_eq!(chosen[0].position.x, 6.0);
+        assert!([3.0, 9.0].contains(&chosen[1].position.x));
     }
 
     #[test]
@@ -164,8 +167,8 @@ mod tests {
         let (scene, matrices) = scene_with(vec![(light(LightKind::Spot { inner: 0.1, outer: 0.4 }, 100.0), Vec3::ZERO)]);
         let frame = FrameLights::new(&placed_lights(&scene, 1.0), &matrices, |_| true);
         let around = |z: f32| Bounds { min: Vec3::new(-0.1, -0.1, z), max: Vec3::new(0.1, 0.1, z + 0.2) };
-        assert_eq!(frame.for_bounds(&around(-3.0), 4)[0], 0);
-        assert_eq!(frame.for_bounds(&around(3.0), 4)[0], NO_LIGHT);
+        assert_eq!(frame.for_bounds(&around(-3.0))[0], frame.lights[0]);
+        assert_eq!(frame.for_bounds(&around(3.0))[0], LightUniforms::zeroed());
     }
 
     #[test]

@@ -35,6 +35,12 @@ pub(crate) fn key_of(material: &Material) -> SurfaceKey {
         .with_if(material.alpha_mode == AlphaMode::Blend, SurfaceKey::ALPHA_BLEND)
 }
 
+/// Whether reflections are so blurred that the light which falls on a place says enough about them.
+pub(crate) fn is_rough(material: &Material) -> bool {
+    let dull = material.metallic < 0.1 && material.roughness > 0.65 && material.metallic_roughness_texture.is_none();
+    dull && material.clearcoat == 0.0
+}
+
 /// A bind group for a material of `scene`; `replaced` stands in for its base colour or emissive map (a screen drawn anew).
 pub(crate) fn bind_group(
     gpu: &crate::Gpu,

@@ -5,9 +5,9 @@ use crate::bounds::{Bounds, Frustum};
 use crate::layouts::Layouts;
 use crate::mips::linear_from_srgb;
 use crate::pipelines::Pipelines;
-use crate::renderer::{Bound, draw_primitive, overlay_pass};
+use crate::draw::{Bound, draw_primitive, overlay_pass};
 use crate::targets::Targets;
-use crate::uniforms::{Instance, affine_rows};
+use crate::uniforms::Instance;
 use crate::{Frame, Gpu, OutlineStyle, SceneGpu};
 use bytemuck::{Pod, Zeroable};
 use glam::{Mat4, Vec4, Vec4Swizzles};
@@ -17,8 +17,8 @@ const N_COLORS: usize = 32;
 /// In a picture 720 pixels high.
 const WIDTH_PX: f32 = 3.0;
 const DASH_PX: f32 = 14.0;
-/// In `Instance::lights`, above the number.
-const THROUGH_WALLS: u8 = 1;
+/// In `Instance::outline`, above the number.
+const THROUGH_WALLS: u32 = 1 << 8;
 
 /// `Edge` in shaders/edge.wgsl.
 #[repr(C)]
@@ -65,17 +65,17 @@ impl OutlinePass {
         let mut instances = Vec::new();
         let mut around = None;
         for (outline, number) in frame.outlines.iter().zip(1..N_COLORS) {
-            let encode = |srgb: u8| if self.encodes { f32::from(srgb) / 255.0 } else { linear_from_srgb(f32::from(srgb) / 255.0) };
+            let encode =
+                |srgb: u8| if self.encodes { f32::from(srgb) / 255.0 } else { linear_from_srgb(f32::from(srgb) / 255.0) };
             let dashed = f32::from(u8::from(outline.style == OutlineStyle::Dashed));
             let [r, g, b] = outline.srgb.map(encode);
             edge.colors[number] = Vec4::new(r, g, b, dashed);
             for (i, primitive) in scene.primitives.iter().enumerate() {
                 let drawable = &scene.drawables[primitive.drawable];
                 if outline.nodes.contains(&drawable.node) && frustum.overlaps(&drawable.world_bounds) {
-                    let rows = affine_rows(&frame.world_from_nodes[drawable.node]);
                     let through_walls = if outline.through_walls { THROUGH_WALLS } else { 0 };
                     self.covered.push(i);
-                    instances.push(Instance { rows, lights: [number as u8, through_walls, 0, 0], padding: [0; 3] });
+                    instances.push(Instance::new(&frame.world_from_nodes[drawable.node], number as u32 | through_walls));
                     let rectangle = rectangle_px(&drawable.world_bounds, clip_from_world, size_px);
                     around = Some(around.map_or(rectangle, |around| union(around, rectangle)));
                 }

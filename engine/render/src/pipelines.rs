@@ -1,8 +1,9 @@
 //! Pipelines by what they draw, built before they are needed and kept.
 
+use crate::fold::folded;
 use crate::layouts::{ATTRIBUTES, INSTANCE, Layouts, POSITION, SKIN};
 use crate::shaders;
-use crate::tier::Tier;
+use crate::tier::{Quality, Tier};
 use std::collections::HashMap;
 
 pub(crate) const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
@@ -31,8 +32,10 @@ impl SurfaceKey {
     pub const UV_PER_MAP: Self = Self(1 << 14);
     /// The node mirrors its mesh, so that front faces wind the other way.
     pub const MIRRORED: Self = Self(1 << 15);
+    pub const SUN: Self = Self(1 << 16);
+    pub const ROUGH: Self = Self(1 << 17);
 
-    const SWITCHES: [(&'static str, Self); 15] = [
+    const SWITCHES: [(&'static str, Self); 16] = [
         ("SKINNED", Self::SKINNED),
         ("LIGHTMAP", Self::LIGHTMAP),
         ("NORMAL_MAP", Self::NORMAL_MAP),
@@ -46,12 +49,23 @@ impl SurfaceKey {
         ("ALPHA_MASK", Self::ALPHA_MASK),
         ("ALPHA_BLEND", Self::ALPHA_BLEND),
         ("DOUBLE_SIDED", Self::DOUBLE_SIDED),
-        ("LIGHTS", Self::LIGHTS),
         ("UV_PER_MAP", Self::UV_PER_MAP),
+        ("SUN", Self::SUN),
+        ("ROUGH", Self::ROUGH),
     ];
 
     pub fn has(self, switch: Self) -> bool {
         self.0 & switch.0 != 0
+    }
+
+    /// Values for the shader's switches.
+    fn switches(self, tier: Tier, quality: Quality, encode_srgb: bool) -> Vec<(&'static str, u32)> {
+        let n_lights = if self.has(Self::LIGHTMAP) { quality.n_lights_baked } else { quality.n_lights };
+        let mut switches: Vec<_> = Self::SWITCHES.iter().map(|(name, switch)| (*name, u32::from(self.has(*switch)))).collect();
+        switches.push(("N_LIGHTS", if self.has(Self::LIGHTS) { n_lights } else { 0 }));
+        switches.push(("FULL", u32::from(tier == Tier::Full)));
+        switches.push(("ENCODE_SRGB", u32::from(encode_srgb)));
+        switches
     }
 
     pub fn with_if(self, condition: bool, switch: Self) -> Self {
@@ -62,11 +76,12 @@ impl SurfaceKey {
 /// Pipelines of the current tier. The target's format never changes.
 pub(crate) struct Pipelines {
     target_format: wgpu::TextureFormat,
-    surface_module: wgpu::ShaderModule,
     surfaces: HashMap<(SurfaceKey, Tier), wgpu::RenderPipeline>,
     /// Rigid and skinned.
     pub shadow: [wgpu::RenderPipeline; 2],
+    pub smooth: wgpu::RenderPipeline,
     pub upscale: wgpu::RenderPipeline,
+    contacts: HashMap<Tier, wgpu::RenderPipeline>,
     pub edge_rows: wgpu::RenderPipeline,
     pub edge_lines: wgpu::RenderPipeline,
     /// By multisampling of the scene's depth, then rigid and skinned.
@@ -80,10 +95,11 @@ impl Pipelines {
         let build = Build { gpu, layouts, target_format };
         Self {
             target_format,
-            surface_module: shaders::module(&gpu.device, shaders::SURFACE),
             surfaces: HashMap::new(),
             shadow: [build.shadow(false), build.shadow(true)],
-            upscale: build.upscale(),
+            smooth: build.picture(shaders::SMOOTH, "fs_smooth"),
+            upscale: build.picture(shaders::UPSCALE, "fs_upscale"),
+            contacts: HashMap::new(),
             edge_rows: build.edge("fs_along_row", ROW_FORMAT, None),
             edge_lines: build.edge("fs_line", target_format, Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING)),
             mask: [false, true].map(|multisampled| [build.mask(multisampled, false), build.mask(multisampled, true)]),
@@ -93,10 +109,11 @@ impl Pipelines {
 
     /// Builds what is missing, so that no frame waits for it.
     pub fn warm(&mut self, gpu: &crate::Gpu, layouts: &Layouts, keys: impl IntoIterator<Item = SurfaceKey>, tier: Tier) {
+        let build = Build { gpu, layouts, target_format: self.target_format };
+        self.contacts.entry(tier).or_insert_with(|| build.contact(tier));
         for key in keys {
             if !self.surfaces.contains_key(&(key, tier)) {
-                let build = Build { gpu, layouts, target_format: self.target_format };
-                let pipeline = build.surface(&self.surface_module, key, tier);
+                let pipeline = build.surface(key, tier);
                 self.surfaces.insert((key, tier), pipeline);
             }
         }
@@ -104,6 +121,10 @@ impl Pipelines {
 
     pub fn surface(&self, key: SurfaceKey, tier: Tier) -> Option<&wgpu::RenderPipeline> {
         self.surfaces.get(&(key, tier))
+    }
+
+    pub fn contact(&self, tier: Tier) -> Option<&wgpu::RenderPipeline> {
+        self.contacts.get(&tier)
     }
 }
 
@@ -121,24 +142,27 @@ struct Recipe<'a> {
     vertex: &'a str,
     buffers: &'a [Option<wgpu::VertexBufferLayout<'a>>],
     fragment: Option<(&'a str, wgpu::ColorTargetState)>,
-    constants: &'a [(&'a str, f64)],
     primitive: wgpu::PrimitiveState,
     depth: Option<wgpu::DepthStencilState>,
     n_samples: u32,
 }
 
 impl Build<'_> {
-    fn surface(&self, module: &wgpu::ShaderModule, key: SurfaceKey, tier: Tier) -> wgpu::RenderPipeline {
+    fn surface(&self, key: SurfaceKey, tier: Tier) -> wgpu::RenderPipeline {
         let skinned = key.has(SurfaceKey::SKINNED);
         let blend = key.has(SurfaceKey::ALPHA_BLEND);
-        let mut constants: Vec<_> = SurfaceKey::SWITCHES.iter().map(|(name, switch)| (*name, f64::from(u8::from(key.has(*switch))))).collect();
-        constants.push(("FULL", f64::from(u8::from(tier == Tier::Full))));
-        constants.push(("ENCODE_SRGB", f64::from(u8::from(!self.target_format.is_srgb()))));
-        let groups = [&self.layouts.lighting, &self.layouts.material, &self.layouts.joints];
+        let quality = tier.quality(self.gpu.software);
+        let switches = key.switches(tier, quality, !self.target_format.is_srgb());
+        let source = folded(shaders::SURFACE.1, &switches);
+        let module = self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label: Some(shaders::SURFACE.0),
+            source: wgpu::ShaderSource::Wgsl(source.into()),
+        });
+        let groups = [&self.layouts.lighting, &self.layouts.material, &self.layouts.lights, &self.layouts.joints];
         self.pipeline(&Recipe {
             label: "surface",
-            groups: if skinned { &groups } else { &groups[..2] },
-            module,
+            groups: if skinned { &groups } else { &groups[..3] },
+            module: &module,
             vertex: if skinned { "vs_skinned" } else { "vs_rigid" },
             buffers: if skinned {
                 &[Some(POSITION), Some(ATTRIBUTES), Some(INSTANCE), Some(SKIN)]
@@ -153,7 +177,6 @@ impl Build<'_> {
                     write_mask: wgpu::ColorWrites::ALL,
                 },
             )),
-            constants: &constants,
             primitive: wgpu::PrimitiveState {
                 front_face: if key.has(SurfaceKey::MIRRORED) { wgpu::FrontFace::Cw } else { wgpu::FrontFace::Ccw },
                 cull_mode: (!key.has(SurfaceKey::DOUBLE_SIDED)).then_some(wgpu::Face::Back),
@@ -166,7 +189,7 @@ impl Build<'_> {
                 stencil: wgpu::StencilState::default(),
                 bias: wgpu::DepthBiasState::default(),
             }),
-            n_samples: tier.quality(self.gpu.software).n_samples,
+            n_samples: quality.n_samples,
         })
     }
 
@@ -181,7 +204,6 @@ impl Build<'_> {
             vertex: if skinned { "vs_skinned" } else { "vs_rigid" },
             buffers: if skinned { &[Some(POSITION), None, None, Some(SKIN)] } else { &[Some(POSITION), None, Some(INSTANCE)] },
             fragment: None,
-            constants: &[],
             primitive: wgpu::PrimitiveState::default(),
             depth: Some(wgpu::DepthStencilState {
                 format: crate::shadow::FORMAT,
@@ -208,7 +230,6 @@ impl Build<'_> {
                 &[Some(POSITION), None, Some(INSTANCE)]
             },
             fragment: Some(("fs_mask", MASK_FORMAT.into())),
-            constants: &[],
             primitive: wgpu::PrimitiveState::default(),
             depth: None,
             n_samples: 1,
@@ -224,7 +245,6 @@ impl Build<'_> {
             vertex: "vs_fullscreen",
             buffers: &[],
             fragment: Some((fragment, wgpu::ColorTargetState { format, blend, write_mask: wgpu::ColorWrites::ALL })),
-            constants: &[],
             primitive: wgpu::PrimitiveState::default(),
             depth: None,
             n_samples: 1,
@@ -240,27 +260,52 @@ impl Build<'_> {
             module: &module,
             vertex: "vs_text",
             buffers: &[Some(crate::text::VERTEX)],
-            fragment: Some(("fs_text", wgpu::ColorTargetState { format: self.target_format, blend, write_mask: wgpu::ColorWrites::ALL })),
-            constants: &[],
+            fragment: Some((
+                "fs_text",
+                wgpu::ColorTargetState { format: self.target_format, blend, write_mask: wgpu::ColorWrites::ALL },
+            )),
             primitive: wgpu::PrimitiveState { cull_mode: Some(wgpu::Face::Back), ..Default::default() },
             depth: None,
             n_samples: 1,
         })
     }
 
-    fn upscale(&self) -> wgpu::RenderPipeline {
-        let module = shaders::module(&self.gpu.device, shaders::UPSCALE);
+    /// From one picture to another.
+    fn picture(&self, program: shaders::Program, fragment: &str) -> wgpu::RenderPipeline {
+        let module = shaders::module(&self.gpu.device, program);
         self.pipeline(&Recipe {
-            label: "upscale",
+            label: program.0,
             groups: &[&self.layouts.picture],
             module: &module,
             vertex: "vs_fullscreen",
             buffers: &[],
-            fragment: Some(("fs_upscale", self.target_format.into())),
-            constants: &[],
+            fragment: Some((fragment, self.target_format.into())),
             primitive: wgpu::PrimitiveState::default(),
             depth: None,
             n_samples: 1,
+        })
+    }
+
+    /// In the pass of the surfaces, whose group 0 it shares.
+    fn contact(&self, tier: Tier) -> wgpu::RenderPipeline {
+        let module = shaders::module(&self.gpu.device, shaders::CONTACT);
+        let blend = Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING);
+        self.pipeline(&Recipe {
+            label: "contact",
+            groups: &[&self.layouts.lighting],
+            module: &module,
+            vertex: "vs_contact",
+            buffers: &[Some(crate::contact::VERTEX)],
+            fragment: Some(("fs_contact", wgpu::ColorTargetState { format: self.target_format, blend, write_mask: wgpu::ColorWrites::ALL })),
+            primitive: wgpu::PrimitiveState { cull_mode: Some(wgpu::Face::Back), ..Default::default() },
+            depth: Some(wgpu::DepthStencilState {
+                format: DEPTH_FORMAT,
+                depth_write_enabled: Some(false),
+                depth_compare: Some(wgpu::CompareFunction::GreaterEqual),
+                stencil: wgpu::StencilState::default(),
+                bias: wgpu::DepthBiasState::default(),
+            }),
+            n_samples: tier.quality(self.gpu.software).n_samples,
         })
     }
 
@@ -271,7 +316,6 @@ impl Build<'_> {
             bind_group_layouts: &groups,
             immediate_size: 0,
         });
-        let compilation_options = wgpu::PipelineCompilationOptions { constants: recipe.constants, ..Default::default() };
         let targets = [recipe.fragment.as_ref().map(|(_, target)| target.clone())];
         self.gpu.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
             label: Some(recipe.label),
@@ -279,7 +323,7 @@ impl Build<'_> {
             vertex: wgpu::VertexState {
                 module: recipe.module,
                 entry_point: Some(recipe.vertex),
-                compilation_options: compilation_options.clone(),
+                compilation_options: wgpu::PipelineCompilationOptions::default(),
                 buffers: recipe.buffers,
             },
             primitive: recipe.primitive,
@@ -288,11 +332,39 @@ impl Build<'_> {
             fragment: recipe.fragment.as_ref().map(|(entry_point, _)| wgpu::FragmentState {
                 module: recipe.module,
                 entry_point: Some(entry_point),
-                compilation_options,
+                compilation_options: wgpu::PipelineCompilationOptions::default(),
                 targets: &targets,
             }),
             multiview_mask: None,
             cache: self.gpu.pipeline_cache.as_ref(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use naga::valid::{Capabilities, ValidationFlags, Validator};
+
+    /// Each switch alone, and each but one.
+    #[test]
+    fn surfaces_are_valid_with_any_switch_on_or_off() {
+        let all = SurfaceKey::SWITCHES
+            .iter()
+            .fold(SurfaceKey::default(), |key, (_, switch)| key.with_if(true, *switch))
+            .with_if(true, SurfaceKey::LIGHTS);
+        let keys = SurfaceKey::SWITCHES
+            .iter()
+            .flat_map(|(_, switch)| [SurfaceKey::default().with_if(true, *switch), all.with_if(false, *switch)]);
+        for key in keys.chain([SurfaceKey::default(), all]) {
+            for tier in [Tier::Low, Tier::Full] {
+                let source = folded(shaders::SURFACE.1, &key.switches(tier, tier.quality(false), true));
+                assert!(!source.contains("override "), "every switch has a value");
+                let module = naga::front::wgsl::parse_str(&source)
+                    .unwrap_or_else(|error| panic!("{key:?}: {}", error.emit_to_string(&source)));
+                let outcome = Validator::new(ValidationFlags::all(), Capabilities::empty()).validate(&module);
+                outcome.unwrap_or_else(|error| panic!("{key:?}: {}", error.emit_to_string(&source)));
+            }
+        }
     }
 }

@@ -1,16 +1,19 @@
 //! The order of a frame. Start at [`Renderer::render`].
 
-use crate::draw_list::{Primitive, Visible};
-use crate::layouts::{Layouts, slot};
+use crate::bounds::Bounds;
+use crate::contact::ContactPass;
+use crate::draw::{Bound, draw_primitive, overlay_pass};
+use crate::draw_list::Visible;
+use crate::layouts::Layouts;
 use crate::lights::FrameLights;
+use crate::occlusion::Window;
 use crate::outline::OutlinePass;
 use crate::pipelines::{Pipelines, SurfaceKey};
 use crate::shadow::{CasterState, Redraw};
-use crate::skins::JOINT_STRIDE;
-use crate::targets::{TargetSize, Targets};
+use crate::targets::{Picture, TargetSize, Targets};
 use crate::text::{FontError, TextPass};
 use crate::tier::Tier;
-use crate::uniforms::{FrameUniforms, Instance, N_LIGHTS_MAX};
+use crate::uniforms::{FrameUniforms, Instance, NodeLights};
 use crate::{Frame, Gpu, SceneGpu};
 use bytemuck::Zeroable;
 use glam::{Mat4, Vec3};
@@ -24,6 +27,7 @@ pub struct Renderer {
     pub(crate) samplers: Samplers,
     pipelines: Pipelines,
     targets: Option<Targets>,
+    contacts: ContactPass,
     outlines: OutlinePass,
     texts: TextPass,
     target_format: wgpu::TextureFormat,
@@ -62,6 +66,7 @@ impl Renderer {
             samplers,
             pipelines,
             targets: None,
+            contacts: ContactPass::default(),
             outlines,
             texts,
             target_format,
@@ -92,7 +97,14 @@ impl Renderer {
     }
 
     /// Draws one picture into `target`, which has the renderer's format and the given size, and submits it.
-    pub fn render(&mut self, gpu: &Gpu, scene: &mut SceneGpu, frame: &Frame, target: &wgpu::TextureView, size_px: [u32; 2]) -> FrameStats {
+    pub fn render(
+        &mut self,
+        gpu: &Gpu,
+        scene: &mut SceneGpu,
+        frame: &Frame,
+        target: &wgpu::TextureView,
+        size_px: [u32; 2],
+    ) -> FrameStats {
         assert_eq!(frame.world_from_nodes.len(), scene.visible_at_upload.len(), "one matrix for each node of the scene");
         if size_px.contains(&0) {
             return FrameStats::default();
@@ -108,13 +120,16 @@ impl Renderer {
         let redraw = scene.shadow.update(lights.sun, &states, || bounds);
         let uniforms = frame_uniforms(scene, &lights, clip_from_world, eye);
         gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));
-        let visible = Visible::new(&scene.drawables, &scene.primitives, &clip_from_world, eye, is_visible);
+        let shades_hidden = gpu.software && self.tier.quality(gpu.software).n_samples > 1;
+        let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, is_visible));
+        let visible = Visible::new(scene, frame, &clip_from_world, is_visible, sight.as_ref());
         self.resize(gpu, size_px);
         self.outlines.prepare(gpu, scene, frame, &clip_from_world, size_px);
         self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts);
 
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
-        let mut stats = FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &states), ..Default::default() };
+        let mut stats =
+            FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &states), ..Default::default() };
         self.draw_surfaces(&mut encoder, scene, &visible, target, &mut stats);
         self.draw_upscaled(&mut encoder, target);
         self.draw_overlay(gpu, &mut encoder, scene, target);
@@ -133,25 +148,25 @@ impl Renderer {
 
     /// Writes instances and joints, and says where each caster of shadows is.
     fn place_drawables(
-        &self,
+        &mut self,
         gpu: &Gpu,
         scene: &mut SceneGpu,
         world_from_nodes: &[Mat4],
         lights: &FrameLights,
         is_visible: impl Fn(NodeIdx) -> bool,
     ) -> Vec<CasterState> {
-        let n_lights = self.tier.quality(gpu.software).n_lights_per_node;
         let poses: Vec<_> = scene.skinned.iter().map(|skinned| skinned.pose(world_from_nodes)).collect();
         let joints: Vec<u8> = poses.iter().flat_map(|(joints, _)| bytemuck::bytes_of(joints)).copied().collect();
         gpu.queue.write_buffer(&scene.buffers.joints, 0, &joints);
         let mut instances = Vec::with_capacity(scene.drawables.len());
+        let mut node_lights = Vec::with_capacity(scene.drawables.len());
         let mut states = Vec::with_capacity(scene.drawables.len());
         for drawable in &mut scene.drawables {
             let world_from_local = &world_from_nodes[drawable.node];
             let mut hasher = DefaultHasher::new();
             match drawable.skin_slot.map(|slot| &poses[slot]) {
-                Some((joints, bounds)) => {
-                    drawable.world_bounds = *bounds;
+                Some((joints, parts)) => {
+                    drawable.world_bounds = parts.iter().fold(Bounds::EMPTY, |bounds, part| bounds.union(*part));
                     bytemuck::bytes_of(joints).hash(&mut hasher);
                 }
                 None => {
@@ -159,9 +174,13 @@ impl Renderer {
                     bytemuck::bytes_of(world_from_local).hash(&mut hasher);
                 }
             }
-            instances.push(Instance::new(world_from_local, lights.for_bounds(&drawable.world_bounds, n_lights)));
+            instances.push(Instance::new(world_from_local, 0));
+            node_lights.push(lights.for_bounds(&drawable.world_bounds));
             states.push((drawable.casts_shadow && is_visible(drawable.node)).then(|| hasher.finish()));
         }
+        let figures = scene.skinned.iter().zip(&poses).filter(|(skinned, _)| is_visible(skinned.node));
+        self.contacts.prepare(gpu, figures.map(|(_, (_, parts))| parts.as_slice()));
+        gpu.queue.write_buffer(&scene.buffers.lights, 0, bytemuck::cast_slice(&node_lights));
         gpu.queue.write_buffer(&scene.buffers.instances, 0, bytemuck::cast_slice(&instances));
         states
     }
@@ -222,7 +241,7 @@ impl Renderer {
         stats: &mut FrameStats,
     ) {
         let Some(targets) = &self.targets else { return };
-        let picture = targets.small.as_ref().map_or(target, |(view, _)| view);
+        let picture = targets.rough.as_ref().or(targets.small.as_ref()).map_or(target, |picture| &picture.view);
         let (view, resolve_target) = targets.multisampled.as_ref().map_or((picture, None), |samples| (samples, Some(picture)));
         let store = if resolve_target.is_some() { wgpu::StoreOp::Discard } else { wgpu::StoreOp::Store };
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -241,29 +260,64 @@ impl Renderer {
             ..Default::default()
         });
         pass.set_bind_group(0, &scene.buffers.lighting_bind_group, &[]);
+        self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, stats);
+        if let Some(pipeline) = self.pipelines.contact(self.tier) {
+            let [width, height] = targets.size.shaded_px;
+            pass.set_scissor_rect(0, 0, width, height);
+            self.contacts.draw(&mut pass, pipeline);
+        }
+        self.draw_list(&mut pass, scene, &visible.blended, visible, targets, stats);
+    }
+
+    /// Draws primitives in this order, each within its window.
+    fn draw_list(
+        &self,
+        pass: &mut wgpu::RenderPass,
+        scene: &SceneGpu,
+        list: &[usize],
+        visible: &Visible,
+        targets: &Targets,
+        stats: &mut FrameStats,
+    ) {
         let mut bound = Bound::default();
-        let mut material = usize::MAX;
-        for idx in visible.opaque.iter().chain(&visible.blended) {
-            let primitive = &scene.primitives[*idx];
+        let (mut material, mut lit, mut window) = (None, None, None);
+        for primitive in list.iter().map(|idx| &scene.primitives[*idx]) {
             // Only a scene uploaded with another renderer lacks its pipelines.
             let Some(pipeline) = self.pipelines.surface(primitive.key, self.tier) else { continue };
-            bound.set_pipeline(&mut pass, pipeline);
-            if primitive.material != material {
-                material = primitive.material;
-                pass.set_bind_group(1, &scene.material_bind_groups[material], &[]);
+            bound.set_pipeline(pass, pipeline);
+            let drawn_within = visible.windows[primitive.drawable].unwrap_or(Window::ALL);
+            if window.replace(drawn_within) != Some(drawn_within) {
+                let [left, top, width, height] = drawn_within.pixels(targets.size.shaded_px);
+                pass.set_scissor_rect(left, top, width, height);
             }
-            draw_primitive(&mut pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 2);
+            if material.replace(primitive.material) != Some(primitive.material) {
+                pass.set_bind_group(1, &scene.material_bind_groups[primitive.material], &[]);
+            }
+            if lit.replace(primitive.drawable) != Some(primitive.drawable) {
+                let offset = size_of::<NodeLights>() * primitive.drawable;
+                pass.set_bind_group(2, &scene.buffers.lights_bind_group, &[offset as u32]);
+            }
+            draw_primitive(pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 3);
             stats.n_draws += 1;
             stats.n_triangles += primitive.indices.len() as u32 / 3;
         }
     }
 
+    /// Smooths a picture that was shaded once a pixel, and brings a small one to the size of the target.
     fn draw_upscaled(&self, encoder: &mut wgpu::CommandEncoder, target: &wgpu::TextureView) {
-        let Some((_, bind_group)) = self.targets.as_ref().and_then(|targets| targets.small.as_ref()) else { return };
-        let mut pass = overlay_pass(encoder, target, wgpu::LoadOp::Clear(wgpu::Color::BLACK));
-        pass.set_pipeline(&self.pipelines.upscale);
-        pass.set_bind_group(0, bind_group, &[]);
-        pass.draw(0..3, 0..1);
+        let Some(targets) = &self.targets else { return };
+        let mut copy = |from: &Picture, to: &wgpu::TextureView, pipeline: &wgpu::RenderPipeline| {
+            let mut pass = overlay_pass(encoder, to, wgpu::LoadOp::Clear(wgpu::Color::BLACK));
+            pass.set_pipeline(pipeline);
+            pass.set_bind_group(0, &from.bind_group, &[]);
+            pass.draw(0..3, 0..1);
+        };
+        if let Some(rough) = &targets.rough {
+            copy(rough, targets.small.as_ref().map_or(target, |small| &small.view), &self.pipelines.smooth);
+        }
+        if let Some(small) = &targets.small {
+            copy(small, target, &self.pipelines.upscale);
+        }
     }
 
     /// Texts and outlines, at the output's resolution.
@@ -289,78 +343,11 @@ impl Samplers {
         };
         Self {
             smooth: device.create_sampler(&linear),
-            mipmapped: device.create_sampler(&wgpu::SamplerDescriptor { mipmap_filter: wgpu::MipmapFilterMode::Linear, ..linear.clone() }),
+            mipmapped: device
+                .create_sampler(&wgpu::SamplerDescriptor { mipmap_filter: wgpu::MipmapFilterMode::Linear, ..linear.clone() }),
             shadow: device.create_sampler(&wgpu::SamplerDescriptor { compare: Some(wgpu::CompareFunction::LessEqual), ..linear }),
         }
     }
-}
-
-pub(crate) fn overlay_pass<'a>(
-    encoder: &'a mut wgpu::CommandEncoder,
-    view: &wgpu::TextureView,
-    load: wgpu::LoadOp<wgpu::Color>,
-) -> wgpu::RenderPass<'a> {
-    encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-        label: Some("overlay"),
-        color_attachments: &[Some(wgpu::RenderPassColorAttachment {
-            view,
-            depth_slice: None,
-            resolve_target: None,
-            ops: wgpu::Operations { load, store: wgpu::StoreOp::Store },
-        })],
-        ..Default::default()
-    })
-}
-
-/// What is bound in a pass, so that it is not bound again.
-#[derive(Default)]
-pub(crate) struct Bound {
-    pipeline: Option<wgpu::RenderPipeline>,
-    rigid_buffers: bool,
-}
-
-impl Bound {
-    pub fn set_pipeline(&mut self, pass: &mut wgpu::RenderPass, pipeline: &wgpu::RenderPipeline) {
-        if self.pipeline.as_ref() != Some(pipeline) {
-            pass.set_pipeline(pipeline);
-            self.pipeline = Some(pipeline.clone());
-        }
-    }
-}
-
-/// `joints_group`: where the pipeline wants the joints, if it is a skinned one.
-pub(crate) fn draw_primitive(
-    pass: &mut wgpu::RenderPass,
-    scene: &SceneGpu,
-    primitive: &Primitive,
-    bound: &mut Bound,
-    instances: &wgpu::Buffer,
-    instance: u32,
-    joints_group: u32,
-) {
-    let geometry = &scene.geometry;
-    let skin = primitive.first_skin_vertex.zip(scene.drawables[primitive.drawable].skin_slot);
-    let first_vertex = if let Some((first_skin_vertex, skin_slot)) = skin {
-        let first = u64::from(primitive.first_vertex);
-        pass.set_vertex_buffer(slot::POSITION, geometry.positions.slice(first * 12..));
-        pass.set_vertex_buffer(slot::ATTRIBUTES, geometry.attributes.slice(first * 36..));
-        pass.set_vertex_buffer(slot::SKIN, geometry.skin_weights.slice(u64::from(first_skin_vertex) * 12..));
-        pass.set_vertex_buffer(slot::INSTANCE, instances.slice(..));
-        pass.set_index_buffer(geometry.indices.slice(..), wgpu::IndexFormat::Uint32);
-        pass.set_bind_group(joints_group, &scene.buffers.joints_bind_group, &[(JOINT_STRIDE * skin_slot as u64) as u32]);
-        bound.rigid_buffers = false;
-        0
-    } else {
-        if !bound.rigid_buffers {
-            pass.set_vertex_buffer(slot::POSITION, geometry.positions.slice(..));
-            pass.set_vertex_buffer(slot::ATTRIBUTES, geometry.attributes.slice(..));
-            pass.set_vertex_buffer(slot::INSTANCE, instances.slice(..));
-            pass.set_index_buffer(geometry.indices.slice(..), wgpu::IndexFormat::Uint32);
-            bound.rigid_buffers = true;
-        }
-        primitive.first_vertex as i32
-    };
-    pass.draw_indexed(primitive.indices.clone(), first_vertex, instance..instance + 1);
 }
 
 fn frame_uniforms(scene: &SceneGpu, lights: &FrameLights, clip_from_world: Mat4, eye: Vec3) -> FrameUniforms {
@@ -378,8 +365,5 @@ fn frame_uniforms(scene: &SceneGpu, lights: &FrameLights, clip_from_world: Mat4,
         uniforms.sun_irradiance = sun.irradiance;
     }
     uniforms.irradiance = scene.irradiance;
-    for (slot, light) in uniforms.lights.iter_mut().take(N_LIGHTS_MAX).zip(&lights.lights) {
-        *slot = *light;
-    }
     uniforms
 }

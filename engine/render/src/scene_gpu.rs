@@ -4,17 +4,21 @@
 
 use crate::bounds::Bounds;
 use crate::draw_list::{Drawable, Primitive, drawables};
-use crate::environment::{RadianceMaps, upload_lightmap};
+use crate::environment::RadianceMaps;
 use crate::geometry::Geometry;
-use crate::lights::{PlacedLight, placed_lights};
+use crate::lights::{PlacedLight, placed_lights, still_sun};
+use crate::occlusion::Occluders;
 use crate::pipelines::SurfaceKey;
+use crate::radiance::upload_lightmap;
 use crate::shadow::ShadowMap;
 use crate::skins::{JOINT_STRIDE, SkinnedNode, skinned_nodes};
+use crate::sunlight::{SunOrders, sun_orders};
 use crate::textures::{MapUse, TextureStore, upload_image};
-use crate::uniforms::{FrameUniforms, Instance, JointUniforms};
+use crate::uniforms::{FrameUniforms, Instance, JointUniforms, NodeLights};
 use crate::{Gpu, Renderer, materials};
 use glam::Vec4;
 use scene::{Image, Material, NodeIdx, Scene, Texture};
+use std::num::NonZeroU64;
 
 /// Light that does not come from the scene's own lights.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +39,9 @@ pub struct Environment<'a> {
 /// Why a scene cannot be drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
-    #[error("picture \"{name}\" is {width_px}x{height_px} pixels and cannot be used; it must be complete and at most {max_px} on a side")]
+    #[error(
+        "picture \"{name}\" is {width_px}x{height_px} pixels and cannot be used; it must be complete and at most {max_px} on a side"
+    )]
     Image { name: String, width_px: u32, height_px: u32, max_px: u32 },
 }
 
@@ -49,6 +55,7 @@ pub struct SceneGpu {
     pub(crate) placed_lights: Vec<PlacedLight>,
     pub(crate) skinned: Vec<SkinnedNode>,
     pub(crate) shadow: ShadowMap,
+    pub(crate) occluders: Occluders,
     pub(crate) visible_at_upload: Vec<bool>,
     pub(crate) irradiance: [Vec4; 9],
     pub(crate) exposure: f32,
@@ -64,6 +71,9 @@ pub(crate) struct SceneBuffers {
     pub frame: wgpu::Buffer,
     pub frame_bind_group: wgpu::BindGroup,
     pub lighting_bind_group: wgpu::BindGroup,
+    /// One `NodeLights` for each drawable.
+    pub lights: wgpu::Buffer,
+    pub lights_bind_group: wgpu::BindGroup,
     pub joints: wgpu::Buffer,
     pub joints_bind_group: wgpu::BindGroup,
     /// One for each drawable.
@@ -85,15 +95,19 @@ impl SceneGpu {
         upload_images(gpu, &mut textures, scene)?;
         let lightmap = environment.lightmap.map(|image| upload_lightmap(gpu, image)).transpose()?;
         let radiance = environment.environment.map_or_else(|| Ok(RadianceMaps::neutral()), RadianceMaps::from_equirect)?;
-        let geometry = Geometry::upload(device, scene);
         let placed_lights = placed_lights(scene, environment.light_scale);
+        let sun_orders = still_sun(scene, &placed_lights).map_or_else(SunOrders::new, |to_sun| sun_orders(scene, to_sun));
+        let geometry = Geometry::upload(device, scene, &sun_orders);
         let skinned = skinned_nodes(scene);
-        let (drawables, primitives, movers) = drawables(scene, &geometry, &placed_lights, &skinned, lightmap.is_some());
+        let (drawables, primitives, movers) =
+            drawables(scene, &geometry, &placed_lights, &skinned, &sun_orders, lightmap.is_some());
         let mut materials = scene.materials.clone();
         materials.push(Material::default());
         let layouts = &renderer.layouts;
-        let material_bind_groups =
-            materials.iter().map(|material| materials::bind_group(gpu, layouts, &scene.textures, material, &mut textures, None)).collect();
+        let material_bind_groups = materials
+            .iter()
+            .map(|material| materials::bind_group(gpu, layouts, &scene.textures, material, &mut textures, None))
+            .collect();
         let shadow = ShadowMap::new(device, movers);
         let lightmap = lightmap.unwrap_or_else(|| textures.white.clone());
         let lighting = [&shadow.map_view, &lightmap, &radiance.upload(gpu)];
@@ -107,6 +121,7 @@ impl SceneGpu {
             placed_lights,
             skinned,
             shadow,
+            occluders: Occluders::of(scene),
             visible_at_upload: visible_at_upload(scene),
             irradiance: radiance.irradiance,
             exposure: environment.exposure_ev.exp2(),
@@ -164,7 +179,9 @@ impl SceneGpu {
             let named = material.name.to_lowercase().contains("screen");
             Some((i, map, named))
         });
-        candidates.max_by_key(|(i, map, named)| (*named, *map == SurfaceKey::EMISSIVE_MAP, usize::MAX - i)).map(|(i, map, _)| (i, map))
+        candidates
+            .max_by_key(|(i, map, named)| (*named, *map == SurfaceKey::EMISSIVE_MAP, usize::MAX - i))
+            .map(|(i, map, _)| (i, map))
     }
 
     /// Around everything that casts a shadow, where it is now.
@@ -183,12 +200,14 @@ impl SceneBuffers {
         };
         let frame = buffer("frame", size_of::<FrameUniforms>() as u64, wgpu::BufferUsages::UNIFORM);
         let joints = buffer("joints", JOINT_STRIDE * n_skins.max(1) as u64, wgpu::BufferUsages::UNIFORM);
-        let instances =
-            buffer("instances", (size_of::<Instance>() * n_drawables.max(1)) as u64, wgpu::BufferUsages::VERTEX);
+        let lights = buffer("lights", (size_of::<NodeLights>() * n_drawables.max(1)) as u64, wgpu::BufferUsages::UNIFORM);
+        let instances = buffer("instances", (size_of::<Instance>() * n_drawables.max(1)) as u64, wgpu::BufferUsages::VERTEX);
         let [shadow_map, lightmap, environment] = lighting;
         let bind = |label, layout, entries: &[(u32, wgpu::BindingResource)]| {
-            let entries: Vec<_> =
-                entries.iter().map(|(binding, resource)| wgpu::BindGroupEntry { binding: *binding, resource: resource.clone() }).collect();
+            let entries: Vec<_> = entries
+                .iter()
+                .map(|(binding, resource)| wgpu::BindGroupEntry { binding: *binding, resource: resource.clone() })
+                .collect();
             device.create_bind_group(&wgpu::BindGroupDescriptor { label: Some(label), layout, entries: &entries })
         };
         let frame_bind_group = bind("frame", &renderer.layouts.frame, &[(0, frame.as_entire_binding())]);
@@ -201,17 +220,19 @@ impl SceneBuffers {
                 (2, wgpu::BindingResource::Sampler(&renderer.samplers.shadow)),
                 (3, wgpu::BindingResource::TextureView(lightmap)),
                 (4, wgpu::BindingResource::TextureView(environment)),
-                (5, wgpu::BindingResource::Sampler(&renderer.samplers.smooth)),
+                (5, wgpu::BindingResource::Sampler(&renderer.samplers.mipmapped)),
             ],
         );
-        let one_skin = wgpu::BufferBinding {
-            buffer: &joints,
-            offset: 0,
-            size: std::num::NonZeroU64::new(size_of::<JointUniforms>() as u64),
-        };
-        let joints_bind_group = bind("joints", &renderer.layouts.joints, &[(0, wgpu::BindingResource::Buffer(one_skin))]);
-        Self { frame, frame_bind_group, lighting_bind_group, joints, joints_bind_group, instances }
+        let lights_bind_group = bind("lights", &renderer.layouts.lights, &[(0, one_of::<NodeLights>(&lights))]);
+        let joints_bind_group = bind("joints", &renderer.layouts.joints, &[(0, one_of::<JointUniforms>(&joints))]);
+        Self { frame, frame_bind_group, lighting_bind_group, lights, lights_bind_group, joints, joints_bind_group, instances }
     }
+}
+
+/// The first of many in a buffer; dynamic offsets reach the others.
+fn one_of<T>(buffer: &wgpu::Buffer) -> wgpu::BindingResource<'_> {
+    let size = NonZeroU64::new(size_of::<T>() as u64);
+    wgpu::BindingResource::Buffer(wgpu::BufferBinding { buffer, offset: 0, size })
 }
 
 /// Uploads each image once for each use, then lets go of its pixels.
@@ -227,6 +248,7 @@ fn upload_images(gpu: &Gpu, textures: &mut TextureStore, scene: &mut Scene) -> R
 
 /// By node: its own flag and those of all above it.
 fn visible_at_upload(scene: &Scene) -> Vec<bool> {
-    let is_visible = |node: NodeIdx| std::iter::successors(Some(node), |node| scene.nodes[*node].parent).all(|node| scene.nodes[node].visible);
+    let is_visible =
+        |node: NodeIdx| std::iter::successors(Some(node), |node| scene.nodes[*node].parent).all(|node| scene.nodes[node].visible);
     (0..scene.nodes.len()).map(is_visible).collect()
 }

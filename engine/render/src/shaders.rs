@@ -3,10 +3,16 @@
 /// Name and source of a program.
 pub(crate) type Program = (&'static str, &'static str);
 
-pub(crate) const SURFACE: Program = ("surface", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/surface.wgsl")));
+pub(crate) const SURFACE: Program = (
+    "surface",
+    concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/surface.wgsl"), include_str!("shaders/reflection.wgsl"), include_str!("shaders/tone.wgsl")),
+);
 pub(crate) const DEPTH: Program = ("depth", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/depth.wgsl")));
-pub(crate) const EDGE: Program = ("edge", include_str!("shaders/edge.wgsl"));
-pub(crate) const UPSCALE: Program = ("upscale", include_str!("shaders/upscale.wgsl"));
+pub(crate) const EDGE: Program = ("edge", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/edge.wgsl")));
+pub(crate) const UPSCALE: Program =
+    ("upscale", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/upscale.wgsl")));
+pub(crate) const SMOOTH: Program = ("smooth", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/smooth.wgsl")));
+pub(crate) const CONTACT: Program = ("contact", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/contact.wgsl")));
 
 macro_rules! with_scene_depth {
     ($depth:literal, $program:literal) => {
@@ -28,7 +34,10 @@ pub(crate) fn text(multisampled: bool) -> Program {
 }
 
 pub(crate) fn module(device: &wgpu::Device, (label, source): Program) -> wgpu::ShaderModule {
-    device.create_shader_module(wgpu::ShaderModuleDescriptor { label: Some(label), source: wgpu::ShaderSource::Wgsl(source.into()) })
+    device.create_shader_module(wgpu::ShaderModuleDescriptor {
+        label: Some(label),
+        source: wgpu::ShaderSource::Wgsl(source.into()),
+    })
 }
 
 #[cfg(test)]
@@ -36,12 +45,13 @@ mod tests {
     use super::*;
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
-    const ALL: [Program; 8] = [SURFACE, DEPTH, EDGE, UPSCALE, MASK_SINGLE, MASK_MULTI, TEXT_SINGLE, TEXT_MULTI];
+    const ALL: [Program; 10] = [SURFACE, DEPTH, EDGE, UPSCALE, SMOOTH, CONTACT, MASK_SINGLE, MASK_MULTI, TEXT_SINGLE, TEXT_MULTI];
 
     #[test]
     fn every_shader_is_valid() {
         for (name, source) in ALL {
-            let module = naga::front::wgsl::parse_str(source).unwrap_or_else(|error| panic!("{name}: {}", error.emit_to_string(source)));
+            let module =
+                naga::front::wgsl::parse_str(source).unwrap_or_else(|error| panic!("{name}: {}", error.emit_to_string(source)));
             Validator::new(ValidationFlags::all(), Capabilities::empty())
                 .validate(&module)
                 .unwrap_or_else(|error| panic!("{name}: {}", error.emit_to_string(source)));

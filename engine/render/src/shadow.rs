@@ -103,7 +103,7 @@ impl ShadowMap {
 
 impl Projection {
     /// Looks from the sun at everything in `bounds`; depth 0 near, 1 far.
-    fn around(to_sun: Vec3, bounds: Bounds) -> Self {
+    pub fn around(to_sun: Vec3, bounds: Bounds) -> Self {
         let bounds = if bounds.is_empty() { Bounds { min: Vec3::ZERO, max: Vec3::ONE } } else { bounds };
         let up = if to_sun.y.abs() > 0.99 { Vec3::Z } else { Vec3::Y };
         let right = up.cross(to_sun).normalize();

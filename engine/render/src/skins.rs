@@ -28,17 +28,17 @@ pub(crate) fn skinned_nodes(scene: &Scene) -> Vec<SkinnedNode> {
 }
 
 impl SkinnedNode {
-    /// For the shaders, and the box around the mesh in the world.
-    pub fn pose(&self, world_from_nodes: &[Mat4]) -> (JointUniforms, Bounds) {
+    /// For the shaders, and boxes around what each joint moves, in the world.
+    pub fn pose(&self, world_from_nodes: &[Mat4]) -> (JointUniforms, Vec<Bounds>) {
         let mut uniforms = JointUniforms::zeroed();
-        let mut bounds = Bounds::EMPTY;
+        let mut parts = Vec::with_capacity(self.skin.joints.len());
         let joints = self.skin.joints.iter().zip(&self.skin.joint_from_mesh).take(N_JOINTS_MAX);
         for (i, (joint, joint_from_mesh)) in joints.enumerate() {
             let world_from_mesh = world_from_nodes[*joint] * *joint_from_mesh;
             uniforms.rows[i] = affine_rows(&world_from_mesh);
-            bounds = bounds.union(self.joint_bounds[i].transformed(&world_from_mesh));
+            parts.push(self.joint_bounds[i].transformed(&world_from_mesh));
         }
-        (uniforms, bounds)
+        (uniforms, parts)
     }
 }
 

@@ -16,12 +16,20 @@ pub(crate) struct Targets {
     pub size: TargetSize,
     /// Where the samples of a pixel lie until they are averaged.
     pub multisampled: Option<wgpu::TextureView>,
-    /// A picture smaller than the output, with the bind group that reads it.
-    pub small: Option<(wgpu::TextureView, wgpu::BindGroup)>,
+    /// A picture smaller than the output.
+    pub small: Option<Picture>,
+    /// A picture shaded once a pixel, to be smoothed.
+    pub rough: Option<Picture>,
     pub depth: wgpu::TextureView,
     pub depth_bind_group: wgpu::BindGroup,
     /// Outlines, made when first needed.
     pub mask: Option<MaskTargets>,
+}
+
+/// A texture that is drawn into, with the bind group that reads it.
+pub(crate) struct Picture {
+    pub view: wgpu::TextureView,
+    pub bind_group: wgpu::BindGroup,
 }
 
 pub(crate) struct MaskTargets {
@@ -32,29 +40,37 @@ pub(crate) struct MaskTargets {
 }
 
 impl Targets {
-    pub fn new(device: &wgpu::Device, layouts: &Layouts, format: wgpu::TextureFormat, sampler: &wgpu::Sampler, size: TargetSize) -> Self {
+    pub fn new(
+        device: &wgpu::Device,
+        layouts: &Layouts,
+        format: wgpu::TextureFormat,
+        sampler: &wgpu::Sampler,
+        size: TargetSize,
+    ) -> Self {
         let attachment = wgpu::TextureUsages::RENDER_ATTACHMENT;
         let readable = attachment | wgpu::TextureUsages::TEXTURE_BINDING;
         let multisampled = (size.n_samples > 1).then(|| texture(device, size.shaded_px, size.n_samples, format, attachment));
-        let small = (size.shaded_px != size.output_px).then(|| {
+        let picture = || {
             let view = texture(device, size.shaded_px, 1, format, readable);
             let bind_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-                label: Some("small picture"),
+                label: Some("picture"),
                 layout: &layouts.picture,
                 entries: &[
                     wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&view) },
                     wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(sampler) },
                 ],
             });
-            (view, bind_group)
-        });
+            Picture { view, bind_group }
+        };
+        let small = (size.shaded_px != size.output_px).then(picture);
+        let rough = (size.n_samples == 1).then(picture);
         let depth = texture(device, size.shaded_px, size.n_samples, DEPTH_FORMAT, readable);
         let depth_bind_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("scene depth"),
             layout: &layouts.scene_depth[usize::from(size.n_samples > 1)],
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&depth) }],
         });
-        Self { size, multisampled, small, depth, depth_bind_group, mask: None }
+        Self { size, multisampled, small, rough, depth, depth_bind_group, mask: None }
     }
 
     /// Makes the mask's textures unless they are there.

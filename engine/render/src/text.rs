@@ -2,8 +2,8 @@
 
 use crate::layouts::Layouts;
 use crate::mips::linear_from_srgb;
-use crate::textures::upload_coverage;
 use crate::renderer::Samplers;
+use crate::textures::upload_coverage;
 use crate::{Gpu, WorldText};
 use ab_glyph::{Font, FontVec, Glyph, GlyphId, ScaleFont, point};
 use bytemuck::{Pod, Zeroable};
@@ -87,7 +87,10 @@ impl TextPass {
         self.cache.values_mut().for_each(|cached| cached.was_drawn = false);
         let mut vertices = Vec::with_capacity(6 * texts.len());
         for text in texts.iter().filter(|text| !text.text.trim().is_empty()) {
-            let cached = self.cache.entry(text.text.to_owned()).or_insert_with(|| CachedText::new(gpu, layouts, samplers, font, text.text));
+            let cached = self
+                .cache
+                .entry(text.text.to_owned())
+                .or_insert_with(|| CachedText::new(gpu, layouts, samplers, font, text.text));
             cached.was_drawn = true;
             self.drawn.push(cached.bind_group.clone());
             vertices.extend(quad(text, cached.size_lines, self.encodes));

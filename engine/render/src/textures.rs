@@ -5,6 +5,9 @@ use crate::scene_gpu::UploadError;
 use scene::{Filter, Image, Sampler, Wrap};
 use std::collections::HashMap;
 
+/// Of a picture on its way to the GPU.
+const BAND_BYTES: u32 = 1 << 20;
+
 /// What a material reads from an image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum MapUse {
@@ -75,7 +78,13 @@ fn channels<const N: usize>(rgba: &[u8], wanted: [usize; N]) -> Vec<u8> {
     rgba.chunks_exact(4).flat_map(|texel| wanted.map(|channel| texel[channel])).collect()
 }
 
-fn upload_levels<const N: usize>(gpu: &crate::Gpu, label: &str, texels: &[u8], size: (u32, u32), map_use: MapUse) -> wgpu::TextureView {
+fn upload_levels<const N: usize>(
+    gpu: &crate::Gpu,
+    label: &str,
+    texels: &[u8],
+    size: (u32, u32),
+    map_use: MapUse,
+) -> wgpu::TextureView {
     let (format, encoding) = match map_use {
         MapUse::Color => (wgpu::TextureFormat::Rgba8UnormSrgb, Encoding::Srgb),
         MapUse::MetallicRoughness | MapUse::Normal => (wgpu::TextureFormat::Rg8Unorm, Encoding::Linear),
@@ -101,19 +110,29 @@ fn upload_levels<const N: usize>(gpu: &crate::Gpu, label: &str, texels: &[u8], s
         (width, height) = ((width / 2).max(1), (height / 2).max(1));
         write_level(gpu, &texture, level, &level_texels, width, height);
     }
-    // Hand the staging memory back before the next image needs its own.
-    gpu.queue.submit([]);
-    gpu.wait();
     texture.create_view(&wgpu::TextureViewDescriptor::default())
 }
 
-fn write_level(gpu: &crate::Gpu, texture: &wgpu::Texture, mip_level: u32, texels: &[u8], width: u32, height: u32) {
-    gpu.queue.write_texture(
-        wgpu::TexelCopyTextureInfo { mip_level, ..texture.as_image_copy() },
-        texels,
-        wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(texels.len() as u32 / height), rows_per_image: None },
-        wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
-    );
+/// Band by band, each through before the next begins: whatever the size of the picture, little memory is needed on the way.
+pub(crate) fn write_level(gpu: &crate::Gpu, texture: &wgpu::Texture, mip_level: u32, texels: &[u8], width: u32, height: u32) {
+    let bytes_per_row = texels.len() as u32 / height;
+    let band_rows = (BAND_BYTES / bytes_per_row).clamp(1, height);
+    for (band, texels) in (0..).zip(texels.chunks((bytes_per_row * band_rows) as usize)) {
+        gpu.queue.write_texture(
+            wgpu::TexelCopyTextureInfo {
+                mip_level,
+                origin: wgpu::Origin3d { x: 0, y: band * band_rows, z: 0 },
+                ..texture.as_image_copy()
+            },
+            texels,
+            wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(bytes_per_row), rows_per_image: None },
+            wgpu::Extent3d { width, height: texels.len() as u32 / bytes_per_row, depth_or_array_layers: 1 },
+        );
+        if texels.len() as u32 > BAND_BYTES / 2 {
+            gpu.queue.submit([]);
+            gpu.wait();
+        }
+    }
 }
 
 fn create_sampler(device: &wgpu::Device, sampler: Sampler, anisotropy: u16) -> wgpu::Sampler {

@@ -12,7 +12,10 @@ pub enum Tier {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Quality {
     pub n_samples: u32,
-    pub n_lights_per_node: usize,
+    /// Point and spot lights that shine on a node, at most four.
+    pub n_lights: u32,
+    /// The same for lightmapped nodes, where they only add highlights.
+    pub n_lights_baked: u32,
     /// Of the output's width and height, unless the caller sets another.
     pub render_scale: f32,
     pub anisotropy: u16,
@@ -21,10 +24,14 @@ pub(crate) struct Quality {
 impl Tier {
     pub(crate) fn quality(self, software: bool) -> Quality {
         match self {
-            Self::Low => Quality { n_samples: 1, n_lights_per_node: 2, render_scale: 0.5, anisotropy: 1 },
-            Self::Full => {
-                Quality { n_samples: 4, n_lights_per_node: 4, render_scale: 1.0, anisotropy: if software { 1 } else { 8 } }
-            }
+            Self::Low => Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1 },
+            Self::Full => Quality {
+                n_samples: 4,
+                n_lights: if software { 3 } else { 4 },
+                n_lights_baked: if software { 2 } else { 4 },
+                render_scale: 1.0,
+                anisotropy: if software { 1 } else { 8 },
+            },
         }
     }
 }

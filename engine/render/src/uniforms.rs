@@ -3,10 +3,9 @@
 use bytemuck::{Pod, Zeroable};
 use glam::{Mat4, Vec3, Vec4};
 
-pub(crate) const N_LIGHTS_MAX: usize = 32;
+/// Of one node.
+pub(crate) const N_LIGHTS_MAX: usize = 4;
 pub(crate) const N_JOINTS_MAX: usize = 64;
-/// In [`Instance::lights`]: no light.
-pub(crate) const NO_LIGHT: u8 = 255;
 
 /// `Frame` in shaders/frame.wgsl.
 #[repr(C)]
@@ -22,10 +21,12 @@ pub(crate) struct FrameUniforms {
     pub sun_irradiance: Vec3,
     pub shadow_texel_uv: f32,
     pub irradiance: [Vec4; 9],
-    pub lights: [LightUniforms; N_LIGHTS_MAX],
 }
 
-/// `Light` in shaders/frame.wgsl.
+/// `lights` in shaders/surface.wgsl: 256 bytes, what dynamic offsets are multiples of everywhere.
+pub(crate) type NodeLights = [LightUniforms; N_LIGHTS_MAX];
+
+/// `Light` in shaders/surface.wgsl.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
 pub(crate) struct LightUniforms {
@@ -44,7 +45,7 @@ pub(crate) struct LightUniforms {
 #[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
 pub(crate) struct Instance {
     pub rows: [Vec4; 3],
-    pub lights: [u8; 4],
+    pub outline: u32,
     pub padding: [u32; 3],
 }
 
@@ -86,7 +87,7 @@ pub(crate) fn affine_rows(matrix: &Mat4) -> [Vec4; 3] {
 }
 
 impl Instance {
-    pub fn new(world_from_local: &Mat4, lights: [u8; 4]) -> Self {
-        Self { rows: affine_rows(world_from_local), lights, padding: [0; 3] }
+    pub fn new(world_from_local: &Mat4, outline: u32) -> Self {
+        Self { rows: affine_rows(world_from_local), outline, padding: [0; 3] }
     }
 }

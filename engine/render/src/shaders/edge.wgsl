@@ -1,5 +1,5 @@
 // Turns the mask into lines around what it covers, in two passes: the nearest covered pixel along the row, then along the
-// column. struct EdgeUniforms in outline.rs.
+// column. After fullscreen.wgsl. struct EdgeUniforms in outline.rs.
 
 struct Edge {
     // Half of it lies within `reach_px`, which loops go to.
@@ -14,16 +14,10 @@ struct Edge {
 @group(0) @binding(0) var<uniform> edge: Edge;
 @group(0) @binding(1) var mask: texture_2d<u32>;
 
-@vertex
-fn vs_fullscreen(@builtin(vertex_index) idx: u32) -> @builtin(position) vec4f {
-    let uv = vec2f(f32((idx << 1u) & 2u), f32(idx & 2u));
-    return vec4f(uv.x * 2.0 - 1.0, 1.0 - uv.y * 2.0, 0.0, 1.0);
-}
-
 // Distance along the row (255: none) and the number found there.
 @fragment
-fn fs_along_row(@builtin(position) position: vec4f) -> @location(0) vec2u {
-    let at = vec2i(position.xy);
+fn fs_along_row(in: Fullscreen) -> @location(0) vec2u {
+    let at = vec2i(in.clip.xy);
     let last = vec2i(textureDimensions(mask)) - 1;
     var best = vec2u(255u, 0u);
     for (var dx = -edge.reach_px; dx <= edge.reach_px; dx++) {
@@ -36,8 +30,8 @@ fn fs_along_row(@builtin(position) position: vec4f) -> @location(0) vec2u {
 }
 
 @fragment
-fn fs_line(@builtin(position) position: vec4f) -> @location(0) vec4f {
-    let at = vec2i(position.xy);
+fn fs_line(in: Fullscreen) -> @location(0) vec4f {
+    let at = vec2i(in.clip.xy);
     let last = vec2i(textureDimensions(mask)) - 1;
     var best_2 = 1e6;
     var number = 0u;
@@ -54,7 +48,7 @@ fn fs_line(@builtin(position) position: vec4f) -> @location(0) vec4f {
     }
     let color = edge.colors[min(number, 31u)];
     var alpha = saturate(edge.width_px + 0.5 - sqrt(best_2));
-    let along = fract((position.x + position.y) / edge.dash_px);
+    let along = fract((in.clip.x + in.clip.y) / edge.dash_px);
     if color.a > 0.5 && along > 0.55 {
         alpha = 0.0;
     }

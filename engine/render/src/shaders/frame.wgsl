@@ -1,23 +1,5 @@
 // What every vertex shader needs to know of the frame: struct FrameUniforms in uniforms.rs.
 
-struct Light {
-    position: vec3f,
-    // 1 / range², 0 without a range.
-    inverse_range_2: f32,
-    // Radiant intensity.
-    color: vec3f,
-    // 1: its diffuse light is in the lightmap already.
-    baked: f32,
-    // Where a spot looks.
-    direction: vec3f,
-    // Cone falloff is saturate(cos * spot_scale + spot_offset)², 0 and 1 for a point light.
-    spot_scale: f32,
-    spot_offset: f32,
-    padding_0: f32,
-    padding_1: f32,
-    padding_2: f32,
-}
-
 struct Frame {
     clip_from_world: mat4x4f,
     // Shadow map coordinates: xy in 0..1 from the top left, z the depth.
@@ -34,7 +16,6 @@ struct Frame {
     shadow_texel_uv: f32,
     // Polynomial coefficients of irradiance / pi by normal.
     irradiance: array<vec4f, 9>,
-    lights: array<Light, 32>,
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;
@@ -44,8 +25,8 @@ struct Instance {
     @location(6) row_0: vec4f,
     @location(7) row_1: vec4f,
     @location(8) row_2: vec4f,
-    // Four indices into frame.lights, 8 bits each, 255 for none.
-    @location(9) lights: u32,
+    // Of outlines only: bits 0..8 the outline's number, bit 8 whether it shows through walls.
+    @location(9) outline: u32,
 }
 
 struct Joints {

@@ -1,5 +1,4 @@
 // Which pixels outlined nodes cover, as the outline's number. After frame.wgsl and a scene_depth file.
-// Instance.lights carries the number in bits 0..8 and in bit 8 whether it shows through walls.
 
 @group(1) @binding(0) var scene_depth: SceneDepth;
 @group(2) @binding(0) var<uniform> joints: Joints;
@@ -13,7 +12,7 @@ struct Varying {
 
 @vertex
 fn vs_rigid(@location(0) position: vec3f, instance: Instance) -> Varying {
-    return covering(place(instance.row_0, instance.row_1, instance.row_2, position), instance.lights);
+    return covering(place(instance.row_0, instance.row_1, instance.row_2, position), instance.outline);
 }
 
 @vertex
@@ -25,7 +24,7 @@ fn vs_skinned(@location(0) position: vec3f, @location(10) idx: vec4u, @location(
             rows[row] += joints.rows[first + row] * weights[i];
         }
     }
-    return covering(place(rows[0], rows[1], rows[2], position), instance.lights);
+    return covering(place(rows[0], rows[1], rows[2], position), instance.outline);
 }
 
 fn covering(world: vec3f, packed: u32) -> Varying {

@@ -1,5 +1,7 @@
-// Lit surfaces: metallic-roughness with sun, punctual lights, lightmap and environment. After frame.wgsl.
-// Every switch below is fixed when the pipeline is built (SurfaceKey in pipelines.rs), so that a surface pays for what it has.
+// Lit surfaces: metallic-roughness with sun, punctual lights, lightmap and environment. After frame.wgsl, with
+// reflection.wgsl and tone.wgsl.
+// Every switch below is settled when the pipeline is built (SurfaceKey in pipelines.rs, fold.rs), so that a surface pays for what
+// it has: keep each `if SWITCH {` on a line of its own.
 
 override SKINNED = false;
 override LIGHTMAP = false;
@@ -14,7 +16,12 @@ override UNLIT = false;
 override ALPHA_MASK = false;
 override ALPHA_BLEND = false;
 override DOUBLE_SIDED = false;
-override LIGHTS = false;
+// Of its lights, how many to look at; without a loop, so that a software GPU reads them once for many pixels.
+override N_LIGHTS = 0u;
+// The sun can reach it.
+override SUN = false;
+// So dull that reflections are as bright as the place itself.
+override ROUGH = false;
 // Textures with a transform or uv set of their own.
 override UV_PER_MAP = false;
 override FULL = true;
@@ -22,6 +29,27 @@ override FULL = true;
 override ENCODE_SRGB = true;
 
 const PI = 3.14159265;
+// SIZE and N_LEVELS in environment.rs.
+const ENVIRONMENT_SIZE = 128.0;
+const ENVIRONMENT_LEVELS = 5.0;
+
+struct Light {
+    position: vec3f,
+    // 1 / range², 0 without a range.
+    inverse_range_2: f32,
+    // Radiant intensity.
+    color: vec3f,
+    // 1: its diffuse light is in the lightmap already.
+    baked: f32,
+    // Where a spot looks.
+    direction: vec3f,
+    // Cone falloff is saturate(cos * spot_scale + spot_offset)², 0 and 1 for a point light.
+    spot_scale: f32,
+    spot_offset: f32,
+    padding_0: f32,
+    padding_1: f32,
+    padding_2: f32,
+}
 
 struct UvTransform {
     // u' = dot(u_row.xyz, (u, v, 1)); u_row.w: uv set.
@@ -49,8 +77,9 @@ struct Material {
 @group(0) @binding(1) var shadow_map: texture_depth_2d;
 @group(0) @binding(2) var shadow_sampler: sampler_comparison;
 @group(0) @binding(3) var lightmap: texture_2d<f32>;
-// Octahedral directions, roughness along z.
-@group(0) @binding(4) var environment: texture_3d<f32>;
+// Octahedral directions, roughness along mips.
+@group(0) @binding(4) var environment: texture_2d<f32>;
+// Linear between texels and mips, clamped.
 @group(0) @binding(5) var smooth_sampler: sampler;
 
 @group(1) @binding(0) var<uniform> material: Material;
@@ -65,7 +94,10 @@ struct Material {
 @group(1) @binding(9) var emissive_map: texture_2d<f32>;
 @group(1) @binding(10) var emissive_sampler: sampler;
 
-@group(2) @binding(0) var<uniform> joints: Joints;
+// Of one node; unused ones are black.
+@group(2) @binding(0) var<uniform> lights: array<Light, 4>;
+
+@group(3) @binding(0) var<uniform> joints: Joints;
 
 struct VertexIn {
     @location(0) position: vec3f,
@@ -81,24 +113,32 @@ struct Weights {
     @location(11) weights: vec4f,
 }
 
-struct Varying {
+struct VertexOut {
     @builtin(position) @invariant clip: vec4f,
     @location(0) world: vec3f,
     @location(1) normal: vec3f,
     @location(2) tangent: vec4f,
-    @location(3) uv_0: vec2f,
-    @location(4) uv_1: vec2f,
-    @location(5) color: vec4f,
-    @location(6) @interpolate(flat) lights: u32,
+    // The two sets in one, which interpolates cheaper.
+    @location(3) uv: vec4f,
+    @location(4) color: vec4f,
+}
+
+// VertexOut as a fragment sees it.
+struct Varying {
+    @location(0) world: vec3f,
+    @location(1) normal: vec3f,
+    @location(2) tangent: vec4f,
+    @location(3) uv: vec4f,
+    @location(4) color: vec4f,
 }
 
 @vertex
-fn vs_rigid(v: VertexIn, instance: Instance) -> Varying {
-    return transform(v, instance.row_0, instance.row_1, instance.row_2, instance.lights);
+fn vs_rigid(v: VertexIn, instance: Instance) -> VertexOut {
+    return transform(v, instance.row_0, instance.row_1, instance.row_2);
 }
 
 @vertex
-fn vs_skinned(v: VertexIn, weights: Weights, instance: Instance) -> Varying {
+fn vs_skinned(v: VertexIn, weights: Weights, instance: Instance) -> VertexOut {
     var rows = array<vec4f, 3>(vec4f(), vec4f(), vec4f());
     for (var i = 0; i < 4; i++) {
         let first = weights.joints[i] * 3u;
@@ -106,11 +146,11 @@ fn vs_skinned(v: VertexIn, weights: Weights, instance: Instance) -> Varying {
             rows[row] += joints.rows[first + row] * weights.weights[i];
         }
     }
-    return transform(v, rows[0], rows[1], rows[2], instance.lights);
+    return transform(v, rows[0], rows[1], rows[2]);
 }
 
-fn transform(v: VertexIn, row_0: vec4f, row_1: vec4f, row_2: vec4f, lights: u32) -> Varying {
-    var out: Varying;
+fn transform(v: VertexIn, row_0: vec4f, row_1: vec4f, row_2: vec4f) -> VertexOut {
+    var out: VertexOut;
     out.world = place(row_0, row_1, row_2, v.position);
     out.clip = frame.clip_from_world * vec4f(out.world, 1.0);
     // Normals take the cofactor matrix, which is right for uneven scales too.
@@ -123,14 +163,12 @@ fn transform(v: VertexIn, row_0: vec4f, row_1: vec4f, row_2: vec4f, lights: u32)
         let t = v.tangent.xyz;
         out.tangent = vec4f(normalize(vec3f(dot(row_0.xyz, t), dot(row_1.xyz, t), dot(row_2.xyz, t))), v.tangent.w);
     }
-    out.uv_0 = v.uv_0;
+    out.uv = vec4f(v.uv_0, v.uv_1);
     if !UV_PER_MAP {
         let uv = vec3f(v.uv_0, 1.0);
-        out.uv_0 = vec2f(dot(material.uv[0].u_row.xyz, uv), dot(material.uv[0].v_row.xyz, uv));
+        out.uv = vec4f(dot(material.uv[0].u_row.xyz, uv), dot(material.uv[0].v_row.xyz, uv), v.uv_1);
     }
-    out.uv_1 = v.uv_1;
     out.color = v.color;
-    out.lights = lights;
     return out;
 }
 
@@ -184,7 +222,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         normal = mapped_normal(in, normal);
     }
     roughness = max(roughness, 0.045);
-    if FULL {
+    if FULL && NORMAL_MAP && !ROUGH {
         roughness = filtered_roughness(roughness, normal);
     }
 
@@ -204,16 +242,19 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
 
     // Light from everywhere: diffuse from the lightmap or the environment, mirrored from the environment. The mirrored light is
     // scaled to how bright this very place is, which dims reflections in corners and under tables.
-    let everywhere = irradiance_over_pi(normal) * occlusion;
-    var ambient = everywhere;
+    var ambient = vec3f(0.0);
     var mirrored_scale = occlusion;
     if LIGHTMAP {
-        ambient = textureSampleLevel(lightmap, smooth_sampler, in.uv_1, 0.0).rgb;
-        mirrored_scale = min(luminance(ambient) / max(luminance(everywhere), 1e-4), 1.5);
+        ambient = decoded(textureSampleLevel(lightmap, smooth_sampler, in.uv.zw, 0.0));
+        mirrored_scale = min(luminance(ambient) / max(luminance(frame.irradiance[0].rgb), 1e-4), 1.5);
+    } else {
+        ambient = irradiance_over_pi(normal) * occlusion;
     }
     let response = environment_response(s.specular, roughness, s.n_dot_v);
-    let mirrored = reflect(-s.to_eye, normal);
-    let radiance = environment_radiance(mirrored, roughness) * mirrored_scale;
+    var radiance = ambient;
+    if !ROUGH {
+        radiance = environment_radiance(reflect(-s.to_eye, normal), roughness) * mirrored_scale;
+    }
     // Energy that bounces between microfacets is not lost (Fdez-Agüera 2019).
     let single = response.x + response.y;
     let bounced = s.specular * (1.0 / single - 1.0);
@@ -229,45 +270,57 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         s.coat_alpha *= s.coat_alpha;
     }
 
-    // The sun.
-    let sun_n_dot_l = dot(normal, frame.to_sun);
-    let sun = frame.sun_irradiance * max(sun_n_dot_l, 0.0) * sunlit(in.world, smooth_normal);
-    diffuse_light += s.diffuse * sun * (1.0 / PI);
-    specular_light += sun * highlight(s, frame.to_sun, smooth_normal);
-
-    if LIGHTS {
-        var packed = in.lights;
-        for (var i = 0; i < 4; i++) {
-            let idx = packed & 255u;
-            if idx == 255u {
-                break;
-            }
-            packed >>= 8u;
-            let light = frame.lights[idx];
-            let towards = light.position - in.world;
-            let distance_2 = max(dot(towards, towards), 1e-4);
-            let to_light = towards * inverseSqrt(distance_2);
-            let edge = saturate(1.0 - distance_2 * distance_2 * light.inverse_range_2 * light.inverse_range_2);
-            let cone = saturate(dot(-to_light, light.direction) * light.spot_scale + light.spot_offset);
-            let irradiance = light.color * (max(dot(normal, to_light), 0.0) * edge * cone * cone / distance_2);
-            var unbaked = 1.0;
-            if LIGHTMAP {
-                unbaked = 1.0 - light.baked;
-            }
-            diffuse_light += s.diffuse * irradiance * (unbaked / PI);
-            specular_light += irradiance * highlight(s, to_light, smooth_normal);
-        }
+    if SUN {
+        let sun = frame.sun_irradiance * (saturate(dot(normal, frame.to_sun)) * sunlit(in.world, smooth_normal));
+        diffuse_light += s.diffuse * sun * (1.0 / PI);
+        specular_light += sun * highlight(s, frame.to_sun, smooth_normal);
     }
-    return finish(diffuse_light, specular_light + emitted, base.a);
+
+    var lit = Lit(diffuse_light, specular_light);
+    if N_LIGHTS > 0u {
+        lit = lit_by(lit, lights[0], s, in.world, smooth_normal);
+    }
+    if N_LIGHTS > 1u {
+        lit = lit_by(lit, lights[1], s, in.world, smooth_normal);
+    }
+    if N_LIGHTS > 2u {
+        lit = lit_by(lit, lights[2], s, in.world, smooth_normal);
+    }
+    if N_LIGHTS > 3u {
+        lit = lit_by(lit, lights[3], s, in.world, smooth_normal);
+    }
+    return finish(lit.diffuse, lit.specular + emitted, base.a);
+}
+
+struct Lit {
+    diffuse: vec3f,
+    specular: vec3f,
+}
+
+fn lit_by(before: Lit, light: Light, s: Surface, world: vec3f, smooth_normal: vec3f) -> Lit {
+    let towards = light.position - world;
+    let distance_2 = max(dot(towards, towards), 1e-4);
+    let to_light = towards * inverseSqrt(distance_2);
+    let edge = saturate(1.0 - distance_2 * distance_2 * light.inverse_range_2 * light.inverse_range_2);
+    let cone = saturate(dot(-to_light, light.direction) * light.spot_scale + light.spot_offset);
+    let irradiance = light.color * (max(dot(s.normal, to_light), 0.0) * edge * cone * cone / distance_2);
+    var out = before;
+    if LIGHTMAP {
+        out.diffuse += s.diffuse * irradiance * ((1.0 - light.baked) / PI);
+    } else {
+        out.diffuse += s.diffuse * irradiance * (1.0 / PI);
+    }
+    out.specular += irradiance * highlight(s, to_light, smooth_normal);
+    return out;
 }
 
 fn uv_of(in: Varying, map: u32) -> vec2f {
     if UV_PER_MAP {
         let transform = material.uv[map];
-        let uv = vec3f(select(in.uv_0, in.uv_1, transform.u_row.w > 0.5), 1.0);
+        let uv = vec3f(select(in.uv.xy, in.uv.zw, transform.u_row.w > 0.5), 1.0);
         return vec2f(dot(transform.u_row.xyz, uv), dot(transform.v_row.xyz, uv));
     }
-    return in.uv_0;
+    return in.uv.xy;
 }
 
 fn mapped_normal(in: Varying, normal: vec3f) -> vec3f {
@@ -287,57 +340,6 @@ fn filtered_roughness(roughness: f32, normal: vec3f) -> f32 {
     return sqrt(sqrt(min(roughness * roughness * roughness * roughness + min(2.0 * variance, 0.18), 1.0)));
 }
 
-fn irradiance_over_pi(n: vec3f) -> vec3f {
-    let linear = frame.irradiance[0].rgb + frame.irradiance[1].rgb * n.y + frame.irradiance[2].rgb * n.z + frame.irradiance[3].rgb * n.x;
-    let quadratic = frame.irradiance[4].rgb * (n.x * n.y) + frame.irradiance[5].rgb * (n.y * n.z)
-        + frame.irradiance[6].rgb * (3.0 * n.z * n.z - 1.0) + frame.irradiance[7].rgb * (n.x * n.z)
-        + frame.irradiance[8].rgb * (n.x * n.x - n.y * n.y);
-    return max(linear + quadratic, vec3f(0.0));
-}
-
-// Octahedral map with texel centres on the edge (environment.rs writes it), so that filtering needs no neighbours.
-fn environment_radiance(direction: vec3f, roughness: f32) -> vec3f {
-    let size = vec2f(textureDimensions(environment).xy);
-    let layers = f32(textureDimensions(environment).z);
-    let d = direction / (abs(direction.x) + abs(direction.y) + abs(direction.z));
-    let folded = (1.0 - abs(d.zx)) * select(vec2f(-1.0), vec2f(1.0), d.xz >= vec2f(0.0));
-    let square = select(folded, d.xz, d.y >= 0.0) * 0.5 + 0.5;
-    let uv = (square * (size - 1.0) + 0.5) / size;
-    let w = (roughness * (layers - 1.0) + 0.5) / layers;
-    return textureSampleLevel(environment, smooth_sampler, vec3f(uv, w), 0.0).rgb;
-}
-
-// Scale and bias of F0 for light from everywhere: an analytic fit of the split-sum table (Karis 2014).
-fn environment_response(specular: vec3f, roughness: f32, n_dot_v: f32) -> vec2f {
-    let r = roughness * vec4f(-1.0, -0.0275, -0.572, 0.022) + vec4f(1.0, 0.0425, 1.04, -0.04);
-    let a = min(r.x * r.x, exp2(-9.28 * n_dot_v)) * r.x + r.y;
-    return vec2f(-1.04, 1.04) * a + r.zw;
-}
-
-// Reflected radiance for one unit of irradiance.
-fn highlight(s: Surface, to_light: vec3f, smooth_normal: vec3f) -> vec3f {
-    let half_way = normalize(to_light + s.to_eye);
-    let n_dot_h = saturate(dot(s.normal, half_way));
-    let n_dot_l = saturate(dot(s.normal, to_light));
-    let fresnel = pow5(1.0 - saturate(dot(s.to_eye, half_way)));
-    var out = (s.specular + (1.0 - s.specular) * fresnel) * lobe(s.alpha, n_dot_h, n_dot_l, s.n_dot_v);
-    if CLEARCOAT {
-        let coat_n_dot_h = saturate(dot(smooth_normal, half_way));
-        let coat_fresnel = material.clearcoat * (0.04 + 0.96 * fresnel);
-        let coat = lobe(s.coat_alpha, coat_n_dot_h, saturate(dot(smooth_normal, to_light)), s.n_dot_v);
-        out = out * (1.0 - coat_fresnel) + vec3f(coat_fresnel * coat);
-    }
-    return out;
-}
-
-// GGX distribution and its height-correlated visibility, approximated without roots (Hammon 2017).
-fn lobe(alpha: f32, n_dot_h: f32, n_dot_l: f32, n_dot_v: f32) -> f32 {
-    let alpha_2 = alpha * alpha;
-    let d = n_dot_h * n_dot_h * (alpha_2 - 1.0) + 1.0;
-    let visibility = 0.5 / max(mix(2.0 * n_dot_l * n_dot_v, n_dot_l + n_dot_v, alpha), 1e-4);
-    return alpha_2 / (PI * d * d) * visibility;
-}
-
 // 1 in the sun, 0 in shadow, soft between.
 fn sunlit(world: vec3f, smooth_normal: vec3f) -> f32 {
     // Step off the surface by more the more the sun grazes it, so that it does not shade itself.
@@ -345,16 +347,16 @@ fn sunlit(world: vec3f, smooth_normal: vec3f) -> f32 {
     let aside = frame.shadow_texel_m * (0.6 + 2.2 * sqrt(1.0 - cosine * cosine));
     let place = (frame.shadow_from_world * vec4f(world + smooth_normal * aside, 1.0)).xyz;
     let texel = frame.shadow_texel_uv;
-    if !FULL {
-        return textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z);
-    }
-    // Four taps around; where they agree the rest would too.
     var sum = 0.0;
-    for (var i = 0; i < 4; i++) {
-        let offset = vec2f(f32(i & 1) * 2.0 - 1.0, f32(i >> 1) * 2.0 - 1.0) * 1.5;
-        sum += textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy + offset * texel, place.z);
+    if FULL {
+        for (var i = 0; i < 4; i++) {
+            let offset = vec2f(f32(i & 1) * 2.0 - 1.0, f32(i >> 1) * 2.0 - 1.0) * 1.5;
+            sum += 0.25 * textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy + offset * texel, place.z);
+        }
+    } else {
+        sum = textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z);
     }
-    return sum * 0.25;
+    return sum;
 }
 
 fn finish(diffuse: vec3f, specular: vec3f, alpha: f32) -> vec4f {
@@ -369,32 +371,4 @@ fn finish(diffuse: vec3f, specular: vec3f, alpha: f32) -> vec4f {
         return vec4f(encoded(color), opacity);
     }
     return vec4f(color, opacity);
-}
-
-// Khronos PBR Neutral (Khronos 2024).
-fn tone_mapped(color: vec3f) -> vec3f {
-    let start = 0.8 - 0.04;
-    let low = min(color.r, min(color.g, color.b));
-    let offset = select(0.04, low - 6.25 * low * low, low < 0.08);
-    let c = color - offset;
-    let peak = max(c.r, max(c.g, c.b));
-    let d = 1.0 - start;
-    let new_peak = 1.0 - d * d / (peak + d - start);
-    let g = 1.0 - 1.0 / (0.15 * (peak - new_peak) + 1.0);
-    return select(mix(c * (new_peak / max(peak, 1e-6)), vec3f(new_peak), g), c, peak < start);
-}
-
-// sRGB from linear.
-fn encoded(linear: vec3f) -> vec3f {
-    let c = max(linear, vec3f(0.0));
-    return select(1.055 * pow(c, vec3f(1.0 / 2.4)) - 0.055, c * 12.92, c <= vec3f(0.0031308));
-}
-
-fn luminance(c: vec3f) -> f32 {
-    return dot(c, vec3f(0.2126, 0.7152, 0.0722));
-}
-
-fn pow5(x: f32) -> f32 {
-    let x_2 = x * x;
-    return x_2 * x_2 * x;
 }
