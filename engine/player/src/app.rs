@@ -98,7 +98,21 @@ impl App {
         let deeds = Deeds::default();
         let (person, keys_open, exit) = (None, false, false);
         Ok(Self {
-            places, library, store, settings, organisation, person, speakers, pictures, wake, ctx, screen, scene, keys_open, exit, deeds,
+            places,
+            library,
+            store,
+            settings,
+            organisation,
+            person,
+            speakers,
+            pictures,
+            wake,
+            ctx,
+            screen,
+            scene,
+            keys_open,
+            exit,
+            deeds,
         })
     }
 
@@ -180,7 +194,11 @@ impl App {
     fn finish_frame(&mut self, output: egui::FullOutput) -> FrameOutput {
         let egui::FullOutput { platform_output, textures_delta, shapes, pixels_per_point, viewport_output } = output;
         let jobs = self.ctx.tessellate(shapes, pixels_per_point);
-        let hud_wants = viewport_output.values().map(|viewport| viewport.repaint_delay).min().filter(|delay| *delay < Duration::from_secs(60));
+        let hud_wants = viewport_output
+            .values()
+            .map(|viewport| viewport.repaint_delay)
+            .min()
+            .filter(|delay| *delay < Duration::from_secs(60));
         let (scene_wants, capture_mouse) = match &self.screen {
             Screen::Play(training) => (self.scene_wants(training), self.captures(training)),
             Screen::Loading { .. } => (Some(Duration::from_millis(30)), false),
@@ -279,7 +297,8 @@ impl App {
         hud::theme::apply(&self.ctx, &self.settings);
         self.speakers.set_volume(&self.settings);
         if let Err(why) = self.store.set_setting("settings", &self.settings) {
-            self.screen = Screen::problem("The settings could not be kept", &why.to_string(), "Your training record is not affected.");
+            self.screen =
+                Screen::problem("The settings could not be kept", &why.to_string(), "Your training record is not affected.");
         }
     }
 
@@ -336,7 +355,8 @@ impl App {
                 return;
             }
         };
-        self.screen = result.unwrap_or_else(|why| Screen::problem("That did not work", &format!("{why:#}"), "What was saved stays saved."));
+        self.screen =
+            result.unwrap_or_else(|why| Screen::problem("That did not work", &format!("{why:#}"), "What was saved stays saved."));
     }
 
     /// Somebody has said who they are: the first time on this PC the controls are rehearsed.
@@ -398,4 +418,3 @@ fn read_scene(places: &Places, library: &Library, wake: Wake) -> SceneState {
         Err(why) => SceneState::Failed(why.to_string()),
     }
 }
-

@@ -59,7 +59,14 @@ pub struct Attempt {
 
 impl Attempt {
     /// Goes on with a session whose header (and, after a resume, trace so far) is on disk. `first` is what its start brought about.
-    pub fn new(id: AttemptId, session: Session, first: Outcome, journal: Journal, trace_so_far: &[u8], utc: fn() -> String) -> Self {
+    pub fn new(
+        id: AttemptId,
+        session: Session,
+        first: Outcome,
+        journal: Journal,
+        trace_so_far: &[u8],
+        utc: fn() -> String,
+    ) -> Self {
         let mut hash = Sha256::new();
         hash.update(trace_so_far);
         let view = session.view(session.at_ms());

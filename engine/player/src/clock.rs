@@ -24,7 +24,11 @@ pub fn date_of(utc: &str) -> Option<Date> {
 pub fn date_words(date: Date) -> String {
     let today = Zoned::now().date();
     let month = MONTHS[usize::from(date.month().unsigned_abs().clamp(1, 12)) - 1];
-    if date.year() == today.year() { format!("{} {month}", date.day()) } else { format!("{} {month} {}", date.day(), date.year()) }
+    if date.year() == today.year() {
+        format!("{} {month}", date.day())
+    } else {
+        format!("{} {month} {}", date.day(), date.year())
+    }
 }
 
 /// The local time of day of a UTC time, such as "08:52".
@@ -34,20 +38,8 @@ pub fn time_words(utc: &str) -> String {
     format!("{:02}:{:02}", here.hour(), here.minute())
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// Attempt time as "06:52".
 pub fn minutes_words(ms: u64) -> String {

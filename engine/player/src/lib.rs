@@ -5,8 +5,8 @@
 //! [`frame`] for the order of a frame.
 
 mod app;
-pub mod bench;
 pub mod attempt;
+pub mod bench;
 mod captions;
 mod clock;
 mod contact_sheet;

@@ -114,11 +114,7 @@ pub fn open_module(folder: &Path, content: &Path) -> Result<Shelf, LibraryError>
     open_shelf(folder, content, &mut BTreeMap::new())
 }
 
-fn open_shelf(
-    folder: &Path,
-    content: &Path,
-    outlines: &mut BTreeMap<String, Option<SceneIndex>>,
-) -> Result<Shelf, LibraryError> {
+fn open_shelf(folder: &Path, content: &Path, outlines: &mut BTreeMap<String, Option<SceneIndex>>) -> Result<Shelf, LibraryError> {
     let sources = read_sources(folder)?;
     let index = match authoring::scene_of(&sources) {
         Some(scene) => {
@@ -186,7 +182,8 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
 fn picture_beside(folder: &Path, name: &str) -> Result<scene::Image, LibraryError> {
     let path = folder.join(plain_name(name).unwrap_or_default());
     let failed = |source| LibraryError::Picture { path: path.clone(), source };
-    let mut reader = image::ImageReader::new(io::Cursor::new(read(&path)?)).with_guessed_format().map_err(|source| failed(source.into()))?;
+    let mut reader =
+        image::ImageReader::new(io::Cursor::new(read(&path)?)).with_guessed_format().map_err(|source| failed(source.into()))?;
     let mut limits = image::Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(PICTURE_MAX_PX), Some(PICTURE_MAX_PX));
     reader.limits(limits);
@@ -256,7 +253,12 @@ mod tests {
 
     #[test]
     fn any_bytes_as_a_scene_are_told_and_survived() {
-        for bytes in [&b""[..], b"glTF", b"glTF\x02\0\0\0\xff\xff\xff\xff\xff\xff\xff\xffJSON{}", b"glTF\x02\0\0\0\0\0\0\0\x02\0\0\0JSON}}"] {
+        for bytes in [
+            &b""[..],
+            b"glTF",
+            b"glTF\x02\0\0\0\xff\xff\xff\xff\xff\xff\xff\xffJSON{}",
+            b"glTF\x02\0\0\0\0\0\0\0\x02\0\0\0JSON}}",
+        ] {
             assert!(json_of_glb(bytes).is_err());
         }
     }

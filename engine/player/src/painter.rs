@@ -141,11 +141,8 @@ impl Painter {
                 resolve_target: None,
                 ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store: wgpu::StoreOp::Store },
             };
-            let descriptor = wgpu::RenderPassDescriptor {
-                label: Some("hud"),
-                color_attachments: &[Some(attachment)],
-                ..Default::default()
-            };
+            let descriptor =
+                wgpu::RenderPassDescriptor { label: Some("hud"), color_attachments: &[Some(attachment)], ..Default::default() };
             let mut pass = encoder.begin_render_pass(&descriptor).forget_lifetime();
             self.hud.render(&mut pass, &jobs, &screen);
         }

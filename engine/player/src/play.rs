@@ -135,7 +135,8 @@ impl Play {
     fn hear(&mut self, cue: &Cue) {
         let sound = match cue {
             Cue::Caption { text, by } => {
-                let name = by.as_ref().and_then(|by| self.attempt.session().module().object(by)).map(|object| object.name.clone());
+                let name =
+                    by.as_ref().and_then(|by| self.attempt.session().module().object(by)).map(|object| object.name.clone());
                 self.captions.say(text, name);
                 return;
             }

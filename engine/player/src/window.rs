@@ -40,9 +40,9 @@ impl From<egui_winit::accesskit_winit::Event> for Wake {
 /// Opens the window and plays until it is closed.
 pub fn play(wanted: Wanted, options: WindowOptions) -> Result<()> {
     let places = Places::find(wanted)?;
-    let event_loop = EventLoop::<Wake>::with_user_event().build().context(
-        "no window can be opened: there is no display. Run `practicum watch` instead, which needs none",
-    )?;
+    let event_loop = EventLoop::<Wake>::with_user_event()
+        .build()
+        .context("no window can be opened: there is no display. Run `practicum watch` instead, which needs none")?;
     let proxy = event_loop.create_proxy();
     let wake = wake_by(proxy.clone());
     let app = App::open(places, wake)?;
@@ -234,7 +234,9 @@ impl OpenWindow {
     fn acquire(&mut self) -> Option<wgpu::SurfaceTexture> {
         match self.surface.get_current_texture() {
             wgpu::CurrentSurfaceTexture::Success(texture) => Some(texture),
-            wgpu::CurrentSurfaceTexture::Suboptimal(_) | wgpu::CurrentSurfaceTexture::Outdated | wgpu::CurrentSurfaceTexture::Lost => {
+            wgpu::CurrentSurfaceTexture::Suboptimal(_)
+            | wgpu::CurrentSurfaceTexture::Outdated
+            | wgpu::CurrentSurfaceTexture::Lost => {
                 self.surface.configure(&self.painter.gpu.device, &self.config);
                 self.window.request_redraw();
                 None
