@@ -2,10 +2,10 @@
 //! rectangle it can reach.
 
 use crate::bounds::{Bounds, Frustum};
+use crate::draw::{Bound, draw_primitive, overlay_pass};
 use crate::layouts::Layouts;
 use crate::mips::linear_from_srgb;
 use crate::pipelines::Pipelines;
-use crate::draw::{Bound, draw_primitive, overlay_pass};
 use crate::targets::Targets;
 use crate::uniforms::Instance;
 use crate::{Frame, Gpu, OutlineStyle, SceneGpu};

@@ -112,10 +112,7 @@ impl Pipelines {
         let build = Build { gpu, layouts, target_format: self.target_format };
         self.contacts.entry(tier).or_insert_with(|| build.contact(tier));
         for key in keys {
-            if !self.surfaces.contains_key(&(key, tier)) {
-                let pipeline = build.surface(key, tier);
-                self.surfaces.insert((key, tier), pipeline);
-            }
+            self.surfaces.entry((key, tier)).or_insert_with(|| build.surface(key, tier));
         }
     }
 
@@ -296,7 +293,10 @@ impl Build<'_> {
             module: &module,
             vertex: "vs_contact",
             buffers: &[Some(crate::contact::VERTEX)],
-            fragment: Some(("fs_contact", wgpu::ColorTargetState { format: self.target_format, blend, write_mask: wgpu::ColorWrites::ALL })),
+            fragment: Some((
+                "fs_contact",
+                wgpu::ColorTargetState { format: self.target_format, blend, write_mask: wgpu::ColorWrites::ALL },
+            )),
             primitive: wgpu::PrimitiveState { cull_mode: Some(wgpu::Face::Back), ..Default::default() },
             depth: Some(wgpu::DepthStencilState {
                 format: DEPTH_FORMAT,

@@ -5,14 +5,21 @@ pub(crate) type Program = (&'static str, &'static str);
 
 pub(crate) const SURFACE: Program = (
     "surface",
-    concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/surface.wgsl"), include_str!("shaders/reflection.wgsl"), include_str!("shaders/tone.wgsl")),
+    concat!(
+        include_str!("shaders/frame.wgsl"),
+        include_str!("shaders/surface.wgsl"),
+        include_str!("shaders/reflection.wgsl"),
+        include_str!("shaders/tone.wgsl")
+    ),
 );
 pub(crate) const DEPTH: Program = ("depth", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/depth.wgsl")));
 pub(crate) const EDGE: Program = ("edge", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/edge.wgsl")));
 pub(crate) const UPSCALE: Program =
     ("upscale", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/upscale.wgsl")));
-pub(crate) const SMOOTH: Program = ("smooth", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/smooth.wgsl")));
-pub(crate) const CONTACT: Program = ("contact", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/contact.wgsl")));
+pub(crate) const SMOOTH: Program =
+    ("smooth", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/smooth.wgsl")));
+pub(crate) const CONTACT: Program =
+    ("contact", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/contact.wgsl")));
 
 macro_rules! with_scene_depth {
     ($depth:literal, $program:literal) => {
