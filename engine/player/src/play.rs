@@ -191,7 +191,12 @@ impl Play {
         let pointed = self.pointed().filter(|_| self.focus.is_none());
         let chosen = self.focus.clone().or_else(|| pointed.as_ref().map(|pointed| pointed.object.clone()));
         let into_place = pointed.and_then(|pointed| self.offer_to_put_near(pointed.hit_in_world));
-        let offer = into_place.or_else(|| chosen.and_then(|object| session.offers(&object).into_iter().next()));
+        let first_of = |object: ObjectId| session.offers(&object).into_iter().next();
+        let nearly = || {
+            let answering = self.focus.is_none().then(|| session.offered_objects())?;
+            self.stage.nearly_pointed(self.aim_ray(), &answering)
+        };
+        let offer = into_place.or_else(|| chosen.and_then(first_of)).or_else(|| nearly().and_then(first_of));
         offer.or_else(|| session.offers(session.world().carried.as_ref()?).into_iter().find(|offer| offer.is_goal))
     }
 

@@ -27,6 +27,8 @@ use session::{Input, World};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The longest stride of a walk that goes by itself, seconds.
+const STRIDE_SECS: f32 = 1.0 / 30.0;
 /// How far from the eye a thing can be acted on, metres.
 pub const REACH_M: f32 = 2.3;
 /// How far a thing can be looked at and named, metres.
@@ -138,7 +140,11 @@ impl Stage {
     /// middle of the view, so that nobody has to hit a small sign exactly.
     pub fn advance(&mut self, dt_secs: f32, aim: Ray, attention: &[ObjectId]) -> Vec<Input> {
         let dt_secs = dt_secs.clamp(0.0, 0.25);
-        self.walker.follow_path(dt_secs, &self.colliders, self.reduced_motion);
+        // In short strides, so that a slow machine's long frames do not end a walk at a door post.
+        let n_strides = (dt_secs / STRIDE_SECS).ceil().max(1.0);
+        for _ in 0..n_strides as usize {
+            self.walker.follow_path(dt_secs / n_strides, &self.colliders, self.reduced_motion);
+        }
         if let Some(object) = self.approaching.clone()
             && !self.walker.is_walking_by_itself()
         {

@@ -9,6 +9,8 @@ use scene::{Aabb, Ray};
 
 /// What lies within this angle of the ray counts as looked at, radians.
 const LOOK_ANGLE: f32 = 0.09;
+/// What lies within this angle of the ray is meant when nothing that answers lies under it, radians.
+const NEAR_ANGLE: f32 = 0.03;
 
 /// The object under a ray.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +124,16 @@ impl Stage {
     pub fn can_see_within(&self, object: &ObjectId, distance_m: f32) -> bool {
         let eye = self.walker.eye();
         self.point_of(object).is_some_and(|point| eye.distance(point) <= distance_m && self.is_seen_from(eye, object, point))
+    }
+
+    /// Of some objects the one whose middle the ray all but meets, so that a ring can be taken by aiming at its hole.
+    pub fn nearly_pointed(&self, aim: Ray, objects: &[ObjectId]) -> Option<ObjectId> {
+        let angle_to = |object: &&ObjectId| {
+            let point = self.point_of(object).filter(|_| self.kind(object) != Some(ObjectKind::Zone));
+            point.map_or(f32::MAX, |point| (point - aim.origin).angle_between(aim.direction))
+        };
+        let nearest = objects.iter().min_by(|a, b| angle_to(a).total_cmp(&angle_to(b)))?;
+        (angle_to(&nearest) < NEAR_ANGLE && self.is_looked_at(nearest, aim)).then(|| nearest.clone())
     }
 
     /// True when an object's middle is close to the ray and in sight.
