@@ -148,7 +148,7 @@ impl Build<'_> {
     fn surface(&self, key: SurfaceKey, tier: Tier) -> wgpu::RenderPipeline {
         let skinned = key.has(SurfaceKey::SKINNED);
         let blend = key.has(SurfaceKey::ALPHA_BLEND);
-        let quality = tier.quality(self.gpu.software);
+        let quality = tier.quality(self.gpu);
         let switches = key.switches(tier, quality, !self.target_format.is_srgb());
         let source = folded(shaders::SURFACE.1, &switches);
         let module = self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
@@ -305,7 +305,7 @@ impl Build<'_> {
                 stencil: wgpu::StencilState::default(),
                 bias: wgpu::DepthBiasState::default(),
             }),
-            n_samples: tier.quality(self.gpu.software).n_samples,
+            n_samples: tier.quality(self.gpu).n_samples,
         })
     }
 
@@ -358,7 +358,8 @@ mod tests {
             .flat_map(|(_, switch)| [SurfaceKey::default().with_if(true, *switch), all.with_if(false, *switch)]);
         for key in keys.chain([SurfaceKey::default(), all]) {
             for tier in [Tier::Low, Tier::Full] {
-                let source = folded(shaders::SURFACE.1, &key.switches(tier, tier.quality(false), true));
+                let source =
+                    folded(shaders::SURFACE.1, &key.switches(tier, tier.quality_on(crate::Backend::Vulkan, false), true));
                 assert!(!source.contains("override "), "every switch has a value");
                 let module = naga::front::wgsl::parse_str(&source)
                     .unwrap_or_else(|error| panic!("{key:?}: {}", error.emit_to_string(&source)));

@@ -120,7 +120,7 @@ impl Renderer {
         let redraw = scene.shadow.update(lights.sun, &states, || bounds);
         let uniforms = frame_uniforms(scene, &lights, clip_from_world, eye);
         gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));
-        let shades_hidden = gpu.software && self.tier.quality(gpu.software).n_samples > 1;
+        let shades_hidden = gpu.software && self.tier.quality(gpu).n_samples > 1;
         let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, is_visible));
         let visible = Visible::new(scene, frame, &clip_from_world, is_visible, sight.as_ref());
         self.resize(gpu, size_px);
@@ -138,7 +138,7 @@ impl Renderer {
     }
 
     pub(crate) fn anisotropy(&self, gpu: &Gpu) -> u16 {
-        self.tier.quality(gpu.software).anisotropy
+        self.tier.quality(gpu).anisotropy
     }
 
     pub(crate) fn warm(&mut self, gpu: &Gpu, keys: impl Iterator<Item = SurfaceKey>) {
@@ -186,7 +186,7 @@ impl Renderer {
     }
 
     fn resize(&mut self, gpu: &Gpu, output_px: [u32; 2]) {
-        let quality = self.tier.quality(gpu.software);
+        let quality = self.tier.quality(gpu);
         let scale = self.render_scale.unwrap_or(quality.render_scale);
         let shaded_px = output_px.map(|size| ((size as f32 * scale).round() as u32).max(1));
         let size = TargetSize { output_px, shaded_px, n_samples: quality.n_samples };
@@ -202,7 +202,8 @@ impl Renderer {
         }
         let shadow = &scene.shadow;
         let mut n_draws = 0;
-        let mut draw = |encoder: &mut wgpu::CommandEncoder, view, load, movers| {
+        // `movers`: only those, only the others, or all.
+        let mut draw = |encoder: &mut wgpu::CommandEncoder, view, load, movers: Option<bool>| {
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some("shadows"),
                 depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
@@ -216,7 +217,10 @@ impl Renderer {
             let mut bound = Bound::default();
             for primitive in &scene.primitives {
                 let caster = primitive.drawable;
-                if primitive.casts_shadow && states[caster].is_some() && shadow.is_mover(caster) == movers {
+                if primitive.casts_shadow
+                    && states[caster].is_some()
+                    && movers.is_none_or(|movers| movers == shadow.is_mover(caster))
+                {
                     let pipeline = &self.pipelines.shadow[usize::from(primitive.first_skin_vertex.is_some())];
                     bound.set_pipeline(&mut pass, pipeline);
                     draw_primitive(&mut pass, scene, primitive, &mut bound, &scene.buffers.instances, caster as u32, 1);
@@ -224,11 +228,15 @@ impl Renderer {
                 }
             }
         };
+        let Some((still, still_view)) = &shadow.still else {
+            draw(encoder, &shadow.map_view, wgpu::LoadOp::Clear(1.0), None);
+            return n_draws;
+        };
         if redraw == Redraw::Everything {
-            draw(encoder, &shadow.still_view, wgpu::LoadOp::Clear(1.0), false);
+            draw(encoder, still_view, wgpu::LoadOp::Clear(1.0), Some(false));
         }
-        encoder.copy_texture_to_texture(shadow.still.as_image_copy(), shadow.map.as_image_copy(), shadow.map.size());
-        draw(encoder, &shadow.map_view, wgpu::LoadOp::Load, true);
+        encoder.copy_texture_to_texture(still.as_image_copy(), shadow.map.as_image_copy(), shadow.map.size());
+        draw(encoder, &shadow.map_view, wgpu::LoadOp::Load, Some(true));
         n_draws
     }
 

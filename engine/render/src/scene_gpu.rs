@@ -108,7 +108,7 @@ impl SceneGpu {
             .iter()
             .map(|material| materials::bind_group(gpu, layouts, &scene.textures, material, &mut textures, None))
             .collect();
-        let shadow = ShadowMap::new(device, movers);
+        let shadow = ShadowMap::new(gpu, movers);
         let lightmap = lightmap.unwrap_or_else(|| textures.white.clone());
         let lighting = [&shadow.map_view, &lightmap, &radiance.upload(gpu)];
         let buffers = SceneBuffers::new(gpu, renderer, lighting, skinned.len(), drawables.len());

@@ -4,6 +4,7 @@
 
 use crate::bounds::Bounds;
 use crate::lights::Sun;
+use crate::{Backend, Gpu};
 use glam::{Mat4, Vec3, Vec4};
 
 pub(crate) const SIZE_PX: u32 = 2048;
@@ -34,10 +35,9 @@ pub(crate) type CasterState = Option<u64>;
 pub(crate) struct ShadowMap {
     /// Sampled by surfaces.
     pub map: wgpu::Texture,
-    /// Only what never moved.
-    pub still: wgpu::Texture,
     pub map_view: wgpu::TextureView,
-    pub still_view: wgpu::TextureView,
+    /// Only what never moved; None where depth cannot be copied, as in OpenGL: then everything is drawn each time.
+    pub still: Option<(wgpu::Texture, wgpu::TextureView)>,
     pub projection: Projection,
     sun: Option<Sun>,
     states: Vec<CasterState>,
@@ -46,9 +46,9 @@ pub(crate) struct ShadowMap {
 
 impl ShadowMap {
     /// `movers`: casters known to move from the start.
-    pub fn new(device: &wgpu::Device, movers: Vec<bool>) -> Self {
+    pub fn new(gpu: &Gpu, movers: Vec<bool>) -> Self {
         let texture = |label, usage| {
-            device.create_texture(&wgpu::TextureDescriptor {
+            gpu.device.create_texture(&wgpu::TextureDescriptor {
                 label: Some(label),
                 size: wgpu::Extent3d { width: SIZE_PX, height: SIZE_PX, depth_or_array_layers: 1 },
                 mip_level_count: 1,
@@ -60,11 +60,12 @@ impl ShadowMap {
             })
         };
         let map = texture("shadow map", wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST);
-        let still = texture("still shadows", wgpu::TextureUsages::COPY_SRC);
         let view = |texture: &wgpu::Texture| texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let (map_view, still_view) = (view(&map), view(&still));
+        let map_view = view(&map);
+        let still = (gpu.backend == Backend::Vulkan).then(|| texture("still shadows", wgpu::TextureUsages::COPY_SRC));
+        let still = still.map(|texture| (texture.clone(), view(&texture)));
         let projection = Projection { clip_from_world: Mat4::ZERO, map_from_world: Mat4::ZERO, texel_m: 0.0 };
-        Self { map, still, map_view, still_view, projection, sun: None, states: Vec::new(), movers }
+        Self { map, map_view, still, projection, sun: None, states: Vec::new(), movers }
     }
 
     pub fn is_mover(&self, caster: usize) -> bool {

@@ -47,9 +47,9 @@ impl Targets {
         sampler: &wgpu::Sampler,
         size: TargetSize,
     ) -> Self {
-        // OpenGL wants all attachments of a pass to be readable if one is.
-        let readable = wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING;
-        let multisampled = (size.n_samples > 1).then(|| texture(device, size.shaded_px, size.n_samples, format, readable));
+        let attachment = wgpu::TextureUsages::RENDER_ATTACHMENT;
+        let readable = attachment | wgpu::TextureUsages::TEXTURE_BINDING;
+        let multisampled = (size.n_samples > 1).then(|| texture(device, size.shaded_px, size.n_samples, format, attachment));
         let picture = || {
             let view = texture(device, size.shaded_px, 1, format, readable);
             let bind_group = device.create_bind_group(&wgpu::BindGroupDescriptor {

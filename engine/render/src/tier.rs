@@ -1,5 +1,7 @@
 //! How much picture a machine can afford. Numbers only; start at [`Tier::quality`].
 
+use crate::{Backend, Gpu};
+
 /// Quality tiers. `Low` is for a software GPU or an old office machine, `Full` for everything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tier {
@@ -22,11 +24,16 @@ pub(crate) struct Quality {
 }
 
 impl Tier {
-    pub(crate) fn quality(self, software: bool) -> Quality {
+    pub(crate) fn quality(self, gpu: &Gpu) -> Quality {
+        self.quality_on(gpu.backend, gpu.software)
+    }
+
+    /// OpenGL as wgpu drives it cannot both multisample and read depth back: its pictures are smoothed afterwards instead.
+    pub(crate) fn quality_on(self, backend: Backend, software: bool) -> Quality {
         match self {
             Self::Low => Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1 },
             Self::Full => Quality {
-                n_samples: 4,
+                n_samples: if backend == Backend::OpenGl { 1 } else { 4 },
                 n_lights: if software { 3 } else { 4 },
                 n_lights_baked: if software { 2 } else { 4 },
                 render_scale: 1.0,

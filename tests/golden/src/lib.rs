@@ -1,1 +1,114 @@
-//! golden
+//! Golden pictures: draws headless, compares with the picture kept in `images/` by FLIP (what an eye sees when it flips between two).
+//!
+//! A missing picture fails; `PRACTICUM_BLESS=1` writes what is seen instead of comparing, to be looked at before it is
+//! committed. What was seen and how it differs lands in `target/golden/`. Start at [`check`].
+
+mod shapes;
+
+pub use shapes::{Builder, quad, unlit};
+
+use glam::{Mat4, Vec3};
+use image::RgbaImage;
+use nv_flip::{DEFAULT_PIXELS_PER_DEGREE, FlipImageRgb8, FlipPool, flip};
+use render::{Environment, Frame, Gpu, GpuOptions, OffscreenTarget, Outline, Renderer, SceneGpu, Tier, View, WorldText};
+use scene::Scene;
+use std::path::{Path, PathBuf};
+
+/// Mean FLIP error above which two pictures count as different. Two runs differ by nothing, and Vulkan and OpenGL of one software
+/// driver by less than 0.0001; the least that was broken on purpose, multisampling, makes 0.006 to 0.09. What lies between
+/// is for other drivers, which round otherwise along edges.
+pub const MEAN_ERROR_MAX: f32 = 0.005;
+
+/// What to draw beside the scene.
+#[derive(Clone, Copy)]
+pub struct Shot<'a> {
+    pub size_px: [u32; 2],
+    pub tier: Tier,
+    pub view: View,
+    pub environment: Environment<'a>,
+    pub outlines: &'a [Outline<'a>],
+    pub texts: &'a [WorldText<'a>],
+}
+
+/// The adapter of this machine.
+///
+/// # Panics
+///
+/// Without one: golden pictures are never skipped silently.
+pub fn gpu() -> Gpu {
+    match Gpu::new(&GpuOptions::default()) {
+        Ok((gpu, _)) => gpu,
+        Err(error) => panic!("golden pictures need a graphics adapter: {error}"),
+    }
+}
+
+/// Draws one picture of a scene as it stands.
+pub fn draw(gpu: &Gpu, mut scene: Scene, shot: &Shot) -> RgbaImage {
+    let mut renderer = Renderer::new(gpu, OffscreenTarget::FORMAT, shot.tier);
+    let font = project_root().join("content/fonts/Inter-SemiBold.ttf");
+    renderer.set_font(&std::fs::read(&font).expect("the project's font is there")).expect("the project's font can be read");
+    let mut scene_gpu = SceneGpu::upload(gpu, &mut renderer, &mut scene, &shot.environment).expect("the scene can be drawn");
+    let frame = Frame {
+        world_from_nodes: &scene.world_from_nodes(),
+        visible: &[],
+        view: shot.view,
+        outlines: shot.outlines,
+        texts: shot.texts,
+    };
+    let target = OffscreenTarget::new(gpu, shot.size_px);
+    renderer.render(gpu, &mut scene_gpu, &frame, &target.view, shot.size_px);
+    let pixels = target.read(gpu).expect("the picture comes back");
+    RgbaImage::from_raw(shot.size_px[0], shot.size_px[1], pixels).expect("four bytes a pixel")
+}
+
+/// Compares a picture with the golden one of this name, or writes that one when blessing.
+///
+/// # Panics
+///
+/// When they differ, or when there is no golden picture.
+pub fn check(name: &str, seen: &RgbaImage) {
+    let golden_path = Path::new(env!("CARGO_MANIFEST_DIR")).join("images").join(format!("{name}.png"));
+    if std::env::var_os("PRACTICUM_BLESS").is_some_and(|value| value == "1") {
+        seen.save(&golden_path).expect("the golden picture can be written");
+        return;
+    }
+    let seen_path = keep(&format!("{name}.seen.png"), seen);
+    let advice = format!("look at {}; if it is right, run `cargo xtask bless` and commit the picture", seen_path.display());
+    let Ok(golden) = image::open(&golden_path) else { panic!("{name} has no golden picture; {advice}") };
+    let golden = golden.into_rgba8();
+    assert_eq!(golden.dimensions(), seen.dimensions(), "{name} has another size than its golden picture; {advice}");
+    let errors = flip(flip_image(&golden), flip_image(seen), DEFAULT_PIXELS_PER_DEGREE);
+    let mean = FlipPool::from_image(&errors).mean();
+    if mean > MEAN_ERROR_MAX {
+        let shown = errors.apply_color_lut(&nv_flip::magma_lut());
+        let shown = image::RgbImage::from_raw(shown.width(), shown.height(), shown.to_vec()).expect("three bytes a pixel");
+        let differs_path = keep(&format!("{name}.differs.png"), &image::DynamicImage::from(shown).into_rgba8());
+        panic!("{name} differs by {mean:.4} where {MEAN_ERROR_MAX} is allowed, see {}; {advice}", differs_path.display());
+    }
+}
+
+/// A camera at `eye` that looks at `target`, upright.
+pub fn view(eye: Vec3, target: Vec3, fov_y_deg: f32) -> View {
+    let backward = (eye - target).normalize();
+    let right = Vec3::Y.cross(backward).normalize();
+    let up = backward.cross(right);
+    let world_from_view = Mat4::from_cols(right.extend(0.0), up.extend(0.0), backward.extend(0.0), eye.extend(1.0));
+    View { world_from_view, fov_y: fov_y_deg.to_radians(), near_m: 0.05 }
+}
+
+pub fn project_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn keep(name: &str, picture: &RgbaImage) -> PathBuf {
+    let folder = project_root().join("target/golden");
+    std::fs::create_dir_all(&folder).expect("the target folder can be written");
+    let path = folder.join(name);
+    picture.save(&path).expect("the target folder can be written");
+    path
+}
+
+fn flip_image(picture: &RgbaImage) -> FlipImageRgb8 {
+    let rgb: Vec<u8> = picture.pixels().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    FlipImageRgb8::with_data(picture.width(), picture.height(), &rgb)
+}

@@ -17,7 +17,7 @@ fn fs_smooth(in: Fullscreen) -> @location(0) vec4f {
     // Along the edge.
     var along = vec2f(south_west + south_east - north_west - north_east, north_west + south_west - north_east - south_east);
     let calm = max((north_west + north_east + south_west + south_east) * 0.03, 0.008);
-    along = clamp(along / (min(abs(along.x), abs(along.y)) + calm), vec2f(-8.0), vec2f(8.0)) * texel;
+    along = clamp(along / (min(abs(along.x), abs(along.y)) + calm), vec2f(-4.0), vec2f(4.0)) * texel;
     let short = 0.5 * (at(in.uv - along / 6.0) + at(in.uv + along / 6.0));
     let long = 0.5 * short + 0.25 * (at(in.uv - along * 0.5) + at(in.uv + along * 0.5));
     let of_long = luma(long);

@@ -1,0 +1,55 @@
+//! Scenes made of a few shapes, for tests of one thing each.
+
+use glam::{Vec2, Vec3, Vec4};
+use scene::{
+    Image, ImageFormat, Material, Mesh, Node, NodeIdx, Primitive, Sampler, Scene, Texture, TextureRef, Transform, Vertices,
+};
+
+/// Puts a scene together; every shape is a root node.
+#[derive(Default)]
+pub struct Builder {
+    pub scene: Scene,
+}
+
+impl Builder {
+    pub fn add(&mut self, at: Vec3, primitive: Primitive, material: Material) -> NodeIdx {
+        self.add_placed(Transform { translation: at, ..Transform::IDENTITY }, primitive, material)
+    }
+
+    pub fn add_placed(&mut self, transform: Transform, mut primitive: Primitive, material: Material) -> NodeIdx {
+        let scene = &mut self.scene;
+        primitive.material = Some(scene.materials.len());
+        scene.materials.push(material);
+        scene.meshes.push(Mesh { primitives: vec![primitive], ..Mesh::default() });
+        scene.roots.push(scene.nodes.len());
+        scene.nodes.push(Node { transform, mesh: Some(scene.meshes.len() - 1), ..Node::default() });
+        scene.nodes.len() - 1
+    }
+
+    /// A texture with sharp texels.
+    pub fn texture(&mut self, size_px: [u32; 2], rgba: &[[u8; 4]], sampler: Sampler) -> TextureRef {
+        let [width_px, height_px] = size_px;
+        let pixels = rgba.concat().into();
+        self.scene.images.push(Image { name: "texels".into(), width_px, height_px, format: ImageFormat::Rgba8, pixels });
+        self.scene.textures.push(Texture { image: self.scene.images.len() - 1, sampler });
+        let texture = self.scene.textures.len() - 1;
+        TextureRef { texture, uv_set: 0, offset: Vec2::ZERO, rotation: 0.0, scale: Vec2::ONE }
+    }
+}
+
+/// A square in the plane z = 0 that faces +Z, its picture upright.
+pub fn quad(half_m: f32) -> Primitive {
+    let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
+    let vertices = Vertices {
+        positions: corners.iter().map(|(x, y)| Vec3::new(x * half_m, y * half_m, 0.0)).collect(),
+        normals: vec![Vec3::Z; 4],
+        uv0: corners.iter().map(|(x, y)| Vec2::new(0.5 + 0.5 * x, 0.5 - 0.5 * y)).collect(),
+        ..Vertices::default()
+    };
+    Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], ..Primitive::default() }
+}
+
+/// Shown as it is but for the tone map.
+pub fn unlit(linear: Vec3) -> Material {
+    Material { base_color: Vec4::from((linear, 1.0)), unlit: true, ..Material::default() }
+}
