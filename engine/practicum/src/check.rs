@@ -1,7 +1,7 @@
 //! `practicum check`: every problem of every module at once.
 
 use anyhow::{Context, Result};
-use authoring::Severity;
+use authoring::{Diagnostic, Severity};
 use player::library::{Library, Shelf, open_module};
 use player::places::{Wanted, find_home};
 use std::path::PathBuf;
@@ -26,11 +26,21 @@ pub fn check(wanted: Wanted, folders: &[PathBuf]) -> Result<ExitCode> {
 }
 
 fn print_shelf(shelf: &Shelf) {
+    let mut told_notes = Vec::new();
     for diagnostic in &shelf.diagnostics {
+        if diagnostic.severity == Severity::Note {
+            if told_notes.contains(&diagnostic.code) {
+                continue;
+            }
+            told_notes.push(diagnostic.code);
+        }
         let bytes = shelf.sources.files.get(&diagnostic.file).map_or(&[][..], Vec::as_slice);
         let mut shown = diagnostic.clone();
         shown.file = shelf.path.join(&diagnostic.file).display().to_string();
         println!("{}", authoring::render(&shown, &String::from_utf8_lossy(bytes)));
+        if diagnostic.severity == Severity::Note {
+            print_other_places(shelf, diagnostic);
+        }
     }
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| shelf.n_of(severity));
     let verdict = match (errors, &shelf.module) {
@@ -39,6 +49,15 @@ fn print_shelf(shelf: &Shelf) {
     };
     let [errors, warnings, notes] = [(errors, "error"), (warnings, "warning"), (notes, "note")].map(counted);
     println!("{}: {verdict} ({errors}, {warnings}, {notes})", shelf.folder);
+}
+
+/// Notes say the same again and again: where else, in one line.
+fn print_other_places(shelf: &Shelf, first: &Diagnostic) {
+    let others = shelf.diagnostics.iter().filter(|other| other.code == first.code && **other != *first);
+    let lines: Vec<String> = others.map(|other| other.line.to_string()).collect();
+    if !lines.is_empty() {
+        println!("   the same in lines {}\n", lines.join(", "));
+    }
 }
 
 fn counted((n, word): (usize, &str)) -> String {

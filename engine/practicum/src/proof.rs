@@ -3,6 +3,7 @@
 use crate::options::Format;
 use anyhow::Result;
 use player::places::{Places, Wanted};
+use std::io::Write;
 use std::process::ExitCode;
 use store::Store;
 
@@ -14,9 +15,9 @@ pub fn report(wanted: Wanted, format: Format, person: Option<&str>) -> Result<()
         report.rows.retain(|row| row.person_name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(person)));
     }
     match format {
-        Format::Table => print!("{}", store::table(&report.rows)),
-        Format::Csv => print!("{}", store::csv(&report.rows)),
-        Format::Json => println!("{}", store::json(&report.rows)),
+        Format::Table => put(&store::table(&report.rows))?,
+        Format::Csv => put(&store::csv(&report.rows))?,
+        Format::Json => put(&format!("{}\n", store::json(&report.rows)))?,
     }
     for bad in &report.bad_entries {
         eprintln!("left out, because its record does not hold: {bad} (run `practicum verify`)");
@@ -24,9 +25,17 @@ pub fn report(wanted: Wanted, format: Format, person: Option<&str>) -> Result<()
     Ok(())
 }
 
+/// Prints a text; a reader that has seen enough, such as `head`, is no error.
+fn put(text: &str) -> std::io::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
 /// Recomputes every chain. Fails when any does not hold.
 pub fn verify(wanted: Wanted) -> Result<ExitCode> {
     let verification = Store::open_read_only(&Places::find(wanted)?.database())?.verify()?;
-    print!("{verification}");
+    put(&verification.to_string())?;
     Ok(if verification.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows no window: a caller that has one passes hooks that make instance and surface. Start at [`Gpu::new`].
 
-#![allow(unsafe_code)]
+#![allow(unsafe_code, reason = "a pipeline cache can only be made from bytes that the driver must be trusted to check")]
 
 use std::fmt;
 
