@@ -270,12 +270,12 @@ impl PlayScreen {
         if self.view.mode == Mode::Watch {
             return None;
         }
-        let object = self.play.focus().cloned().or_else(|| {
+        let offer = self.play.offer().filter(|_| !self.pointer_on_hud || self.play.focus().is_some());
+        let offered = offer.as_ref().map(|offer| offer.object.clone());
+        let object = offered.or_else(|| self.play.focus().cloned()).or_else(|| {
             let pointed = self.play.pointed().filter(|_| !self.pointer_on_hud)?;
             Some(pointed.object)
-        });
-        let offer = self.play.offer().filter(|offer| object.as_ref().is_none_or(|object| *object == offer.object));
-        let object = object.or_else(|| offer.as_ref().map(|offer| offer.object.clone()))?;
+        })?;
         if offer.is_none() && self.play.focus().is_none() && self.view.mode == Mode::Exam {
             return None;
         }
