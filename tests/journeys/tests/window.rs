@@ -222,7 +222,11 @@ impl Journey<'_> {
     /// Acts on what is to be done next.
     fn acts(&mut self) -> Result<()> {
         match self.hands {
-            Hands::KeysAlone => self.window.keys(&["Tab", "Return"]),
+            Hands::KeysAlone => {
+                // A door that still swings is no way yet.
+                self.stands_still()?;
+                self.window.keys(&["Tab", "Return"])
+            }
             Hands::MouseAndKeys => {
                 self.faces_the_target()?;
                 self.window.clicks(MIDDLE)
