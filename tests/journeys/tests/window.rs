@@ -68,12 +68,25 @@ enum Hands {
 
 #[test]
 fn the_front_desk_can_be_learned_with_mouse_and_keys() {
-    first_day(Hands::MouseAndKeys, "mouse-and-keys", &FIRST_DAY[..5]).unwrap();
+    if is_long("the front desk with mouse and keys") {
+        first_day(Hands::MouseAndKeys, "mouse-and-keys", &FIRST_DAY[..5]).unwrap();
+    }
 }
 
 #[test]
 fn the_first_day_can_be_done_with_keys_alone() {
-    first_day(Hands::KeysAlone, "keys-alone", &FIRST_DAY).unwrap();
+    if is_long("the first day with keys alone") {
+        first_day(Hands::KeysAlone, "keys-alone", &FIRST_DAY).unwrap();
+    }
+}
+
+/// Minutes of real time on a virtual display: only in the long run, and counted as skipped otherwise.
+fn is_long(what: &str) -> bool {
+    let long = std::env::var_os("PRACTICUM_LONG").is_some_and(|value| value == "1");
+    if !long {
+        println!("SKIPPED: {what} (run `cargo xtask test --long`)");
+    }
+    long
 }
 
 /// The day up to some step; to its debrief where these are all.
