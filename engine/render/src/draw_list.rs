@@ -78,9 +78,13 @@ pub(crate) fn drawables(
             let is_rough = is_lightmapped && materials::is_rough(material);
             drawable.local_bounds = drawable.local_bounds.union(range.bounds);
             drawable.casts_shadow |= casts_shadow;
+            // Where a map is missing, white stands in for it: one pipeline for both, but for plain walls, which are most of a picture.
+            let shares_pipeline = !is_rough && !is_skinned && !material.unlit;
+            let has_base_map = material.base_color_texture.is_some();
             let primitive = Primitive {
                 drawable: drawables.len(),
                 key: materials::key_of(material)
+                    .with_if(has_base_map || shares_pipeline, SurfaceKey::BASE_COLOR_MAP)
                     .with_if(is_skinned, SurfaceKey::SKINNED)
                     .with_if(is_mirrored, SurfaceKey::MIRRORED)
                     .with_if(is_lightmapped, SurfaceKey::LIGHTMAP)

@@ -137,10 +137,31 @@ impl Renderer {
         stats
     }
 
+    /// Draws a finished picture over all of `target`, which has the renderer's format too: what a window shows under its texts
+    /// and buttons, at a fraction of what a UI library's textured and blended quad costs a software GPU.
+    pub fn show(&self, gpu: &Gpu, picture: &wgpu::TextureView, target: &wgpu::TextureView) {
+        let bind_group = gpu.device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("picture"),
+            layout: &self.layouts.picture,
+            entries: &[
+                wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(picture) },
+                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(&self.samplers.smooth) },
+            ],
+        });
+        let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("show") });
+        let mut pass = overlay_pass(&mut encoder, target, wgpu::LoadOp::Clear(wgpu::Color::BLACK));
+        pass.set_pipeline(&self.pipelines.upscale);
+        pass.set_bind_group(0, &bind_group, &[]);
+        pass.draw(0..3, 0..1);
+        drop(pass);
+        gpu.queue.submit([encoder.finish()]);
+    }
+
     pub(crate) fn anisotropy(&self, gpu: &Gpu) -> u16 {
         self.tier.quality(gpu).anisotropy
     }
 
+    /// Builds what is missing for these primitives.
     pub(crate) fn warm(&mut self, gpu: &Gpu, keys: impl Iterator<Item = SurfaceKey>) {
         self.keys.extend(keys);
         self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), self.tier);

@@ -90,30 +90,27 @@ impl SceneGpu {
     /// Uploads everything and builds the pipelines the scene needs. Pixels are taken out of `scene.images` on the way (each is
     /// left with none), since nothing else reads them and they are most of a scene's memory.
     pub fn upload(gpu: &Gpu, renderer: &mut Renderer, scene: &mut Scene, environment: &Environment) -> Result<Self, UploadError> {
-        let device = &gpu.device;
+        let placed_lights = placed_lights(scene, environment.light_scale);
+        let sun_orders = still_sun(scene, &placed_lights).map_or_else(SunOrders::new, |to_sun| sun_orders(scene, to_sun));
+        let geometry = Geometry::upload(&gpu.device, scene, &sun_orders);
+        let skinned = skinned_nodes(scene);
+        let (drawables, primitives, movers) =
+            drawables(scene, &geometry, &placed_lights, &skinned, &sun_orders, environment.lightmap.is_some());
+        let occluders = Occluders::of(scene);
+        let shadow = ShadowMap::new(gpu, movers);
         let mut textures = TextureStore::new(gpu, renderer.anisotropy(gpu));
         upload_images(gpu, &mut textures, scene)?;
         let lightmap = environment.lightmap.map(|image| upload_lightmap(gpu, image)).transpose()?;
         let radiance = environment.environment.map_or_else(|| Ok(RadianceMaps::neutral()), RadianceMaps::from_equirect)?;
-        let placed_lights = placed_lights(scene, environment.light_scale);
-        let sun_orders = still_sun(scene, &placed_lights).map_or_else(SunOrders::new, |to_sun| sun_orders(scene, to_sun));
-        let geometry = Geometry::upload(device, scene, &sun_orders);
-        let skinned = skinned_nodes(scene);
-        let (drawables, primitives, movers) =
-            drawables(scene, &geometry, &placed_lights, &skinned, &sun_orders, lightmap.is_some());
+        renderer.warm(gpu, primitives.iter().map(|primitive| primitive.key));
         let mut materials = scene.materials.clone();
         materials.push(Material::default());
-        let layouts = &renderer.layouts;
-        let material_bind_groups = materials
-            .iter()
-            .map(|material| materials::bind_group(gpu, layouts, &scene.textures, material, &mut textures, None))
-            .collect();
-        let shadow = ShadowMap::new(gpu, movers);
+        let bind_group = |material| materials::bind_group(gpu, &renderer.layouts, &scene.textures, material, &mut textures, None);
+        let material_bind_groups = materials.iter().map(bind_group).collect();
         let lightmap = lightmap.unwrap_or_else(|| textures.white.clone());
         let lighting = [&shadow.map_view, &lightmap, &radiance.upload(gpu)];
-        let buffers = SceneBuffers::new(gpu, renderer, lighting, skinned.len(), drawables.len());
-        renderer.warm(gpu, primitives.iter().map(|primitive| primitive.key));
         Ok(Self {
+            buffers: SceneBuffers::new(gpu, renderer, lighting, skinned.len(), drawables.len()),
             geometry,
             material_bind_groups,
             drawables,
@@ -121,11 +118,10 @@ impl SceneGpu {
             placed_lights,
             skinned,
             shadow,
-            occluders: Occluders::of(scene),
+            occluders,
             visible_at_upload: visible_at_upload(scene),
             irradiance: radiance.irradiance,
             exposure: environment.exposure_ev.exp2(),
-            buffers,
             textures,
             scene_textures: scene.textures.clone(),
             materials,

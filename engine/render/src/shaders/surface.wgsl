@@ -191,7 +191,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         base *= in.color;
     }
     if BASE_COLOR_MAP {
-        base *= textureSample(base_color_map, base_color_sampler, uv_of(in, 0u));
+        base *= textureSample(base_color_map, base_color_sampler, uv_of(in.uv, 0u));
     }
     if ALPHA_MASK {
         if base.a < material.alpha_cutoff {
@@ -200,7 +200,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     }
     var emitted = material.emissive;
     if EMISSIVE_MAP {
-        emitted *= textureSample(emissive_map, emissive_sampler, uv_of(in, 4u)).rgb;
+        emitted *= textureSample(emissive_map, emissive_sampler, uv_of(in.uv, 4u)).rgb;
     }
     if UNLIT {
         return finish(base.rgb, vec3f(), base.a);
@@ -209,7 +209,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     var metallic = material.metallic;
     var roughness = material.roughness;
     if METALLIC_ROUGHNESS_MAP {
-        let map = textureSample(metallic_roughness_map, metallic_roughness_sampler, uv_of(in, 1u));
+        let map = textureSample(metallic_roughness_map, metallic_roughness_sampler, uv_of(in.uv, 1u));
         roughness *= map.r;
         metallic *= map.g;
     }
@@ -219,7 +219,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     }
     let smooth_normal = normal;
     if NORMAL_MAP {
-        normal = mapped_normal(in, normal);
+        normal = mapped_normal(normal, in.tangent, uv_of(in.uv, 2u));
     }
     roughness = max(roughness, 0.045);
     if FULL && NORMAL_MAP && !ROUGH {
@@ -236,7 +236,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
 
     var occlusion = 1.0;
     if OCCLUSION_MAP {
-        let map = textureSample(occlusion_map, occlusion_sampler, uv_of(in, 3u)).r;
+        let map = textureSample(occlusion_map, occlusion_sampler, uv_of(in.uv, 3u)).r;
         occlusion = 1.0 + material.occlusion_strength * (map - 1.0);
     }
 
@@ -314,22 +314,21 @@ fn lit_by(before: Lit, light: Light, s: Surface, world: vec3f, smooth_normal: ve
     return out;
 }
 
-fn uv_of(in: Varying, map: u32) -> vec2f {
+fn uv_of(sets: vec4f, map: u32) -> vec2f {
     if UV_PER_MAP {
         let transform = material.uv[map];
-        let uv = vec3f(select(in.uv.xy, in.uv.zw, transform.u_row.w > 0.5), 1.0);
+        let uv = vec3f(select(sets.xy, sets.zw, transform.u_row.w > 0.5), 1.0);
         return vec2f(dot(transform.u_row.xyz, uv), dot(transform.v_row.xyz, uv));
     }
-    return in.uv.xy;
+    return sets.xy;
 }
 
-fn mapped_normal(in: Varying, normal: vec3f) -> vec3f {
-    let xy = textureSample(normal_map, normal_sampler, uv_of(in, 2u)).rg * 2.0 - 1.0;
+fn mapped_normal(normal: vec3f, tangent: vec4f, uv: vec2f) -> vec3f {
+    let xy = textureSample(normal_map, normal_sampler, uv).rg * 2.0 - 1.0;
     let z = sqrt(max(1.0 - dot(xy, xy), 0.0));
-    let tangent = in.tangent.xyz;
-    let bitangent = cross(normal, tangent) * in.tangent.w;
     let scaled = xy * material.normal_scale;
-    return normalize(tangent * scaled.x + bitangent * scaled.y + normal * z);
+    let bitangent = cross(normal, tangent.xyz) * tangent.w;
+    return normalize(tangent.xyz * scaled.x + bitangent * scaled.y + normal * z);
 }
 
 // Widens highlights where the normal turns within a pixel, so that they do not sparkle (Tokuyoshi & Kaplanyan 2019).

@@ -1,0 +1,129 @@
+//! What changes from frame to frame: the picture after a change is the picture of a scene that was so from the start.
+
+use glam::{Mat4, Quat, Vec3, Vec4};
+use golden::{Builder, gpu, quad, unlit, view};
+use render::{Environment, Frame, Gpu, OffscreenTarget, Renderer, SceneGpu, Tier};
+use scene::{Image, ImageFormat, Light, LightKind, Material, Node, NodeIdx, Sampler, Scene, Transform};
+use std::f32::consts::FRAC_PI_2;
+
+const SIZE_PX: [u32; 2] = [96, 96];
+
+/// A scene on the GPU with what draws it.
+struct Drawn {
+    gpu: Gpu,
+    renderer: Renderer,
+    scene: SceneGpu,
+    target: OffscreenTarget,
+}
+
+impl Drawn {
+    fn new(mut scene: Scene) -> Self {
+        let gpu = gpu();
+        let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, Tier::Full);
+        let scene = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default()).expect("the scene can be drawn");
+        let target = OffscreenTarget::new(&gpu, SIZE_PX);
+        Self { gpu, renderer, scene, target }
+    }
+
+    fn draw(&mut self, world_from_nodes: &[Mat4], visible: &[bool]) -> Vec<u8> {
+        let view = view(Vec3::new(0.0, 2.0, 4.0), Vec3::new(0.0, 0.4, 0.0), 40.0);
+        let frame = Frame { world_from_nodes, visible, view, outlines: &[], texts: &[] };
+        self.renderer.render(&self.gpu, &mut self.scene, &frame, &self.target.view, SIZE_PX);
+        self.target.read(&self.gpu).expect("the picture comes back")
+    }
+}
+
+/// A board that stands on a floor in the sun; the board is node 1.
+fn board_in_the_sun(board_x: f32) -> Scene {
+    let matte = |grey: f32| Material { base_color: Vec4::new(grey, grey, grey, 1.0), metallic: 0.0, ..Material::default() };
+    let mut builder = Builder::default();
+    builder.add_placed(Transform { rotation: Quat::from_rotation_x(-FRAC_PI_2), ..Transform::IDENTITY }, quad(3.0), matte(0.6));
+    builder.add(Vec3::new(board_x, 0.5, 0.0), quad(0.4), matte(0.2));
+    let mut scene = builder.scene;
+    scene.lights.push(Light {
+        name: "sun".into(),
+        color: Vec3::ONE,
+        intensity: 3.0,
+        kind: LightKind::Directional,
+        range_m: None,
+    });
+    let rotation = Quat::from_rotation_y(-2.2) * Quat::from_rotation_x(-0.8);
+    scene.roots.push(scene.nodes.len());
+    scene.nodes.push(Node { transform: Transform { rotation, ..Transform::IDENTITY }, light: Some(0), ..Node::default() });
+    scene
+}
+
+const BOARD: NodeIdx = 1;
+
+/// Pixels that differ by more than rounding.
+fn n_different(a: &[u8], b: &[u8]) -> usize {
+    a.chunks_exact(4).zip(b.chunks_exact(4)).filter(|(a, b)| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > 8)).count()
+}
+
+#[test]
+fn moving_things_take_their_shadow_along() {
+    let (here, there) = (board_in_the_sun(-0.8), board_in_the_sun(0.5));
+    let mut drawn = Drawn::new(here.clone());
+    let before = drawn.draw(&here.world_from_nodes(), &[]);
+    let moved = drawn.draw(&there.world_from_nodes(), &[]);
+    let fresh = Drawn::new(there.clone()).draw(&there.world_from_nodes(), &[]);
+    assert!(n_different(&before, &moved) > 200, "the board moved");
+    // The map is laid around where casters were at first, so that shadow edges may differ by a texel.
+    assert!(n_different(&moved, &fresh) < 20, "{} pixels differ", n_different(&moved, &fresh));
+    let back = drawn.draw(&here.world_from_nodes(), &[]);
+    assert_eq!(n_different(&back, &before), 0, "and back again");
+}
+
+#[test]
+fn hidden_nodes_vanish_with_their_shadow() {
+    let scene = board_in_the_sun(0.0);
+    let mut bare = scene.clone();
+    bare.nodes[BOARD].visible = false;
+    let matrices = scene.world_from_nodes();
+    let mut drawn = Drawn::new(scene);
+    let with = drawn.draw(&matrices, &[]);
+    let without = drawn.draw(&matrices, &[true, false, true]);
+    assert!(n_different(&with, &without) > 200);
+    assert_eq!(n_different(&without, &Drawn::new(bare).draw(&matrices, &[])), 0);
+}
+
+#[test]
+fn screens_are_drawn_anew_on_one_node_only() {
+    let mut builder = Builder::default();
+    let texture = builder.texture([1, 1], &[[200, 20, 20, 255]], Sampler::default());
+    let left =
+        builder.add(Vec3::new(-0.7, 0.4, 0.0), quad(0.5), Material { base_color_texture: Some(texture), ..unlit(Vec3::ONE) });
+    let right = builder.add(Vec3::new(0.7, 0.4, 0.0), quad(0.5), unlit(Vec3::ONE));
+    // Both nodes share the mesh, and with it the material.
+    builder.scene.nodes[right].mesh = builder.scene.nodes[left].mesh;
+    let matrices = builder.scene.world_from_nodes();
+    let mut drawn = Drawn::new(builder.scene);
+    let channel_at = |picture: &[u8], x: usize, channel: usize| picture[(48 * 96 + x) * 4 + channel];
+    let before = drawn.draw(&matrices, &[]);
+    assert!(channel_at(&before, 30, 0) > 150 && channel_at(&before, 66, 0) > 150);
+
+    let revision = drawn.scene.revision();
+    let blue =
+        Image { name: "blue".into(), width_px: 1, height_px: 1, format: ImageFormat::Rgba8, pixels: [20, 20, 200, 255].into() };
+    assert!(drawn.scene.set_screen(&drawn.gpu, &drawn.renderer, left, &blue).unwrap());
+    assert_ne!(drawn.scene.revision(), revision, "a kept picture is no longer right");
+    let after = drawn.draw(&matrices, &[]);
+    assert!(channel_at(&after, 30, 2) > 150, "the left one shows the new picture");
+    assert!(channel_at(&after, 66, 0) > 150, "the right one the old");
+
+    let broken = Image { width_px: 7, ..blue };
+    assert!(drawn.scene.set_screen(&drawn.gpu, &drawn.renderer, left, &broken).is_err(), "an incomplete picture is an error");
+}
+
+#[test]
+fn tiers_change_while_running() {
+    let scene = board_in_the_sun(0.0);
+    let matrices = scene.world_from_nodes();
+    let mut drawn = Drawn::new(scene);
+    let full = drawn.draw(&matrices, &[]);
+    drawn.renderer.set_tier(&drawn.gpu, Tier::Low);
+    let low = drawn.draw(&matrices, &[]);
+    assert!(n_different(&full, &low) > 50, "edges are softer on the low tier");
+    drawn.renderer.set_tier(&drawn.gpu, Tier::Full);
+    assert_eq!(n_different(&drawn.draw(&matrices, &[]), &full), 0);
+}
