@@ -18,6 +18,8 @@ const STRIDE_M: f32 = 0.72;
 const INSPECT_M: f32 = 5.0;
 /// A knob turns this much slower than the head does with the same keys.
 const KNOB_SHARE: f32 = 0.5;
+/// So many ways to a thing are tried before giving up.
+const WAYS_MAX: u8 = 4;
 /// Within this distance of a place, aiming at what is around it means the place, metres.
 const PLACE_M: f32 = 0.5;
 
@@ -47,6 +49,14 @@ pub struct Turning {
     pub millideg: i64,
 }
 
+/// A deed to do on arrival.
+#[derive(Debug, Clone)]
+struct Wish {
+    offer: Offer,
+    /// Ways tried so far: a door may close, or somebody be met, on the way.
+    n_ways: u8,
+}
+
 pub struct Play {
     pub attempt: Attempt,
     pub stage: Stage,
@@ -55,8 +65,7 @@ pub struct Play {
     focus: Option<ObjectId>,
     pub aim: Aim,
     pub aspect: f32,
-    /// A deed to do on arrival.
-    wish: Option<Offer>,
+    wish: Option<Wish>,
     holding: Option<ObjectId>,
     /// Turned with the arrow keys or the wheel until acting again sets it.
     pub turning: Option<Turning>,
@@ -115,6 +124,7 @@ impl Play {
             self.attempt.apply(input);
         }
         self.footsteps();
+        self.rest_hand();
         self.fulfil_wish();
         let (trainee, people) = (self.stage.pose_of_trainee(), self.stage.people());
         self.attempt.note_standing(Standing { trainee: Some(trainee), people });
@@ -197,7 +207,21 @@ impl Play {
             self.stage.nearly_pointed(self.aim_ray(), &answering)
         };
         let offer = into_place.or_else(|| chosen.and_then(first_of)).or_else(|| nearly().and_then(first_of));
+        let offer = self.offer_of_target_instead_of(offer.as_ref()).or(offer);
         offer.or_else(|| session.offers(session.world().carried.as_ref()?).into_iter().find(|offer| offer.is_goal))
+    }
+
+    /// Where a target is shown and the aim is at its middle, what lies in front of it or in it is not meant; nor is a wall, through
+    /// which its outline shows.
+    fn offer_of_target_instead_of(&self, aimed_at: Option<&Offer>) -> Option<Offer> {
+        if self.focus.is_some() || aimed_at.is_some_and(|offer| offer.is_goal) {
+            return None;
+        }
+        let session = self.attempt.session();
+        let target = self.target_of(&session.view(self.attempt.at_ms()))?;
+        let seen = self.stage.nearly_pointed(self.aim_ray(), std::slice::from_ref(&target)).is_some();
+        let meant = seen || (aimed_at.is_none() && self.stage.is_towards(&target, self.aim_ray()));
+        session.offers(&target).into_iter().find(|offer| offer.is_goal && meant)
     }
 
     /// Places are not seen: with something in the hand, the one nearest to where the aim hits is meant.
@@ -228,6 +252,7 @@ impl Play {
             (Some(at), true) => (at + 1) % n,
             (Some(at), false) => (at + n - 1) % n,
         };
+        self.wish = None;
         self.stage.face(&objects[next]);
         self.focus = Some(objects[next].clone());
     }
@@ -255,21 +280,23 @@ impl Play {
 
     /// Does an offer: at once within reach, else after walking there.
     pub fn do_offer(&mut self, offer: Offer) {
-        let by_eye_or_foot = matches!(offer.input, Input::Enter { .. } | Input::Look { .. });
-        if by_eye_or_foot || self.attempt.session().world().carried.as_ref() == Some(&offer.object) {
+        let in_hand = self.attempt.session().world().carried.as_ref() == Some(&offer.object);
+        if in_hand || matches!(offer.input, Input::Look { .. }) {
             self.perform(&offer);
         } else if self.can_do_from_here(&offer) {
             self.stage.face(&offer.object);
             self.perform(&offer);
-        } else if self.stage.approach(&offer.object) {
-            self.wish = Some(offer);
+        } else {
+            self.stage.approach(&offer.object);
+            self.wish = Some(Wish { offer, n_ways: 1 });
         }
     }
 
     /// Looking closely is done from some steps away, everything else within reach.
     fn can_do_from_here(&self, offer: &Offer) -> bool {
         let object = &offer.object;
-        self.stage.in_reach(object) || (offer.gesture == Gesture::Inspect && self.stage.can_see_within(object, INSPECT_M))
+        let by_eye = matches!(offer.input, Input::Mark { .. });
+        self.stage.in_reach(object) || (by_eye && self.stage.can_see_within(object, INSPECT_M))
     }
 
     /// A click in point-and-click: acts on a thing, or walks to the spot on the floor.
@@ -352,9 +379,7 @@ impl Play {
         self.instrument_left &= offer.gesture != Gesture::Read;
         match &offer.input {
             // Standing and looking are what the stage sees, not what is claimed.
-            Input::Enter { zone } => {
-                self.stage.approach(zone);
-            }
+            Input::Enter { .. } => {}
             Input::Look { object: Some(object) } => self.stage.face(object),
             Input::HoldStart { object } => {
                 self.holding = Some(object.clone());
@@ -371,14 +396,29 @@ impl Play {
         }
     }
 
+    /// A hold that was long enough, or that nothing asks for, needs no letting go: the hand is free for what comes next.
+    fn rest_hand(&mut self) {
+        if self.holding.is_some() && self.attempt.session().view(self.attempt.at_ms()).hold.is_none_or(|hold| hold.by_looking) {
+            self.release();
+        }
+    }
+
     fn fulfil_wish(&mut self) {
-        if self.stage.is_approaching() {
+        if self.stage.is_approaching() || self.stage.is_swinging() {
             return;
         }
-        let Some(offer) = self.wish.take() else { return };
+        let Some(Wish { offer, n_ways }) = self.wish.take() else { return };
         let still = self.attempt.session().offers(&offer.object).into_iter().any(|now| now.input == offer.input);
-        if still && self.can_do_from_here(&offer) {
+        if !still {
+            return;
+        }
+        if self.can_do_from_here(&offer) {
             self.perform(&offer);
+        } else if n_ways < WAYS_MAX && self.stage.approach(&offer.object) {
+            self.wish = Some(Wish { offer, n_ways: n_ways + 1 });
+        } else {
+            let name = self.attempt.session().module().object(&offer.object).map_or("it", |object| object.name.as_str());
+            self.captions.say(&format!("There is no way to the {name} from here."), None);
         }
     }
 

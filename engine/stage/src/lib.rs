@@ -156,12 +156,12 @@ impl Stage {
         for person in &mut self.people {
             person.advance(dt_secs, trainee, &self.nav);
         }
-        let was_swinging = self.movers.iter().any(Mover::is_swinging);
+        let was_swinging = self.is_swinging();
         for mover in &mut self.movers {
             mover.advance(dt_secs);
         }
         self.pose();
-        if was_swinging && !self.movers.iter().any(Mover::is_swinging) {
+        if was_swinging && !self.is_swinging() {
             self.follow_colliders();
         }
         let mut inputs = self.zone_inputs();
@@ -193,11 +193,23 @@ impl Stage {
         self.walker.turn(yaw, pitch);
     }
 
-    /// Turns to face an object.
+    /// Stops and turns to face an object.
     pub fn face(&mut self, object: &ObjectId) {
+        self.stop();
         if let Some(point) = self.sight_point_of(object) {
             self.walker.face(point);
         }
+    }
+
+    /// Ends a walk or turn that goes by itself.
+    pub fn stop(&mut self) {
+        self.approaching = None;
+        self.walker.stop();
+    }
+
+    /// True while a door or drawer is on its way: until it rests, ways lead where they led before.
+    pub fn is_swinging(&self) -> bool {
+        self.movers.iter().any(Mover::is_swinging)
     }
 
     /// Walks to where the object can be acted on, then faces it. False when there is no way.

@@ -136,6 +136,11 @@ impl Stage {
         (angle_to(&nearest) < NEAR_ANGLE && self.is_looked_at(nearest, aim)).then(|| nearest.clone())
     }
 
+    /// True when a ray all but meets an object's middle, whatever stands in between.
+    pub fn is_towards(&self, object: &ObjectId, aim: Ray) -> bool {
+        self.sight_point_of(object).is_some_and(|point| (point - aim.origin).angle_between(aim.direction) < NEAR_ANGLE)
+    }
+
     /// True when an object's middle is close to the ray and in sight.
     pub(crate) fn is_looked_at(&self, object: &ObjectId, aim: Ray) -> bool {
         let Some(point) = self.point_of(object) else { return false };

@@ -117,9 +117,9 @@ impl Walker {
             let step = towards / distance_m * left_m;
             self.step(step, colliders);
             if self.position.distance(before) < 0.1 * left_m {
-                // The way was planned where one can walk: whoever rubs against a door post on it is let past.
-                self.position = before + step;
-                self.walked_m += left_m;
+                // Something stands there that did not when the way was planned.
+                self.path.clear();
+                return;
             }
             let yaw = (-towards.x).atan2(-towards.z);
             self.yaw = wrapped(self.yaw + wrapped(yaw - self.yaw).clamp(-TURN_SPEED * dt_secs, TURN_SPEED * dt_secs));
