@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 /// A key that is tapped for less than this starts a hold that stays until the next tap; kept down for longer, letting go ends it.
 const TAP_SECS: f64 = 0.4;
+/// On a slow machine a frame may last longer than that: up from one frame to the next is a tap all the same.
+const TAP_FRAMES: u32 = 1;
 /// Radians a pixel of mouse movement at 100 %.
 const MOUSE_RADIANS: f32 = 0.0022;
 /// Radians a second with the arrow keys.
@@ -64,7 +66,14 @@ pub struct Controls {
     pub pointer: Option<Pos2>,
     /// Where the looking-around button went down.
     look_drag: Option<Pos2>,
-    act_down_at: Option<f64>,
+    act_down: Option<ActDown>,
+}
+
+/// Since when a key that acts is down, and how many frames ago that was read.
+#[derive(Debug, Clone, Copy)]
+struct ActDown {
+    at_secs: f64,
+    n_frames: u32,
 }
 
 impl Controls {
@@ -73,6 +82,9 @@ impl Controls {
     pub fn read(&mut self, raw: &mut RawInput, mouse_moved: Vec2, settings: &Settings, keys: KeysFor) -> Deeds {
         let mut deeds = Deeds::default();
         let now_secs = raw.time.unwrap_or(0.0);
+        if let Some(down) = &mut self.act_down {
+            down.n_frames += 1;
+        }
         for event in &raw.events {
             self.take(event, settings, keys, now_secs, &mut deeds);
         }
@@ -93,7 +105,7 @@ impl Controls {
     pub fn forget(&mut self) {
         self.down.clear();
         self.look_drag = None;
-        self.act_down_at = None;
+        self.act_down = None;
     }
 
     fn take(&mut self, event: &Event, settings: &Settings, keys: KeysFor, now_secs: f64, deeds: &mut Deeds) {
@@ -154,8 +166,9 @@ impl Controls {
         if !pressed {
             self.down.remove(&key);
             if is_act(key, settings)
-                && let Some(since_secs) = self.act_down_at.take()
-                && now_secs - since_secs > TAP_SECS
+                && let Some(down) = self.act_down.take()
+                && now_secs - down.at_secs > TAP_SECS
+                && down.n_frames > TAP_FRAMES
             {
                 deeds.push(Deed::LetGo);
             }
@@ -179,7 +192,7 @@ impl Controls {
             _ if keys == KeysFor::Hud => {}
             Key::Tab => deeds.push(if modifiers.shift { Deed::Previous } else { Deed::Next }),
             _ if is_act(key, settings) => {
-                self.act_down_at = Some(now_secs);
+                self.act_down = Some(ActDown { at_secs: now_secs, n_frames: 0 });
                 deeds.push(Deed::Act);
             }
             _ => {
@@ -257,7 +270,10 @@ mod tests {
         read(&mut controls, vec![key(Key::E, true)], 0.0, KeysFor::Room);
         assert!(read(&mut controls, vec![key(Key::E, false)], 0.1, KeysFor::Room).deeds.is_empty());
         read(&mut controls, vec![key(Key::E, true)], 1.0, KeysFor::Room);
-        assert_eq!(read(&mut controls, vec![key(Key::E, false)], 2.0, KeysFor::Room).deeds, vec![Deed::LetGo]);
+        assert!(read(&mut controls, vec![key(Key::E, false)], 1.9, KeysFor::Room).deeds.is_empty(), "one long frame");
+        read(&mut controls, vec![key(Key::E, true)], 3.0, KeysFor::Room);
+        read(&mut controls, vec![], 3.5, KeysFor::Room);
+        assert_eq!(read(&mut controls, vec![key(Key::E, false)], 4.0, KeysFor::Room).deeds, vec![Deed::LetGo]);
     }
 
     #[test]

@@ -290,6 +290,7 @@ impl PlayScreen {
         Some(LabelView {
             name: self.name_of(&object),
             verb,
+            by_key: self.play.focus() == Some(&object),
             hold: offer.is_some_and(|offer| offer.gesture == Gesture::Hold),
             anchor: screen.point(middle),
             half_width: half_width.min(screen.rect.width() * 0.2),

@@ -49,21 +49,20 @@ pub fn home_view(from: &HomeSources) -> HomeView {
         hour: hour_here(),
         saved: Saved::OnThisPc,
         notice,
-        up_next: from
-            .library
-            .playable()
-            .filter(|module| open.as_ref().is_none_or(|(_, opened)| opened.id != module.id))
-            .map(|module| up_next(module, from.attempts))
-            .collect(),
+        up_next: from.library.playable().map(|module| up_next(module, from.attempts)).collect(),
         continue_with: open.map(|(progress, module)| continue_card(&progress, &module, from.picture)),
         certificates: from.library.playable().filter_map(|module| certificate(module, from.attempts)).collect(),
         completed: completed(from.library, from.attempts),
     }
 }
 
-/// The latest attempt that was left and whose module is still here.
+/// The latest attempt that was left, whose module is still here and was not begun anew since.
 pub fn continuable(library: &Library, attempts: &[Progress]) -> Option<(Progress, Arc<Module>)> {
-    attempts.iter().rev().filter(|progress| progress.closing.is_none()).find_map(|progress| {
+    let begun_anew = |idx: usize| {
+        attempts[idx + 1..].iter().any(|later| later.header.module == attempts[idx].header.module && later.header.mode != "watch")
+    };
+    let left = (0..attempts.len()).rev().filter(|idx| attempts[*idx].closing.is_none() && !begun_anew(*idx));
+    left.map(|idx| &attempts[idx]).find_map(|progress| {
         let module = library.playable().find(|module| module.id == progress.header.module)?;
         (module.version == progress.header.module_version).then(|| (progress.clone(), Arc::clone(module)))
     })

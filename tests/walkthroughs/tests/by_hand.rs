@@ -107,7 +107,8 @@ impl Person {
         if let Some(answer) = right_answer(&module, step).filter(|_| before.view.card.is_some()) {
             self.play.attempt.apply(answer);
         } else if let Some(gauge) = before.view.read.as_ref().map(|read| read.gauge.clone()) {
-            let shown: Quantity = self.play.attempt.session().world().object(&gauge).unwrap().shown_at(before.view.at_ms).unwrap();
+            let shown: Quantity =
+                self.play.attempt.session().world().object(&gauge).unwrap().shown_at(before.view.at_ms).unwrap();
             self.play.attempt.apply(Input::EnterValue { gauge, milli: shown.milli });
         } else {
             match self.hands {

@@ -118,8 +118,8 @@ pub fn show_label(
     let point_and_click = view.pointer == PointerMode::PointAndClick;
     let key = match (can_act, point_and_click) {
         (false, _) => None,
-        (true, true) => Some("Click"),
-        (true, false) => Some(view.keys.act),
+        (true, true) if !label.by_key => Some("Click"),
+        (true, _) => Some(view.keys.act),
     };
     let second = if label.hold { format!("{} · keep it down", label.name) } else { label.name.clone() };
     let most = (layout.screen.width() * 0.4).max(160.0);

@@ -82,6 +82,8 @@ pub struct LabelView {
     pub verb: String,
     /// True when the key must be kept down.
     pub hold: bool,
+    /// Chosen with Tab: the key acts on it, whatever the pointer does.
+    pub by_key: bool,
     /// The middle of the object.
     pub anchor: Pos2,
     /// From its middle to its side, so that the label stands clear of it.

@@ -217,6 +217,7 @@ impl Stage {
         let label = |name: &str, verb: &str| LabelView {
             name: name.to_owned(),
             verb: verb.to_owned(),
+            by_key: false,
             hold: false,
             anchor: at(640.0, 360.0),
             half_width: 40.0,
