@@ -11,7 +11,7 @@ from tools.content.part import empty
 PLACES = {  # name: (x, y), turn in degrees about Z, extras
     "Zone_Counter": ((-0.75, 0.10), 0, {"zone_radius_m": 0.9}),
     "Zone_CorridorStart": ((1.62, 3.60), 0, {"zone_radius_m": 0.8}),
-    "Zone_ExitDoor": ((1.60, 7.55), 0, {"zone_radius_m": 0.8}),
+    "Zone_ExitDoor": ((1.55, 8.05), 0, {"zone_radius_m": 0.45}),
     "Guide_Start": ((1.36, 0.98), 10, {}),  # these face -Y turned, glTF +Z turned
     "Guide_Door": ((2.45, 1.45), -38, {}),
     "Guide_Corridor": ((0.98, 5.95), 18, {}),

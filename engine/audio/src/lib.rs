@@ -11,6 +11,7 @@ use kira::sound::PlaybackState;
 use kira::sound::static_sound::{StaticSoundData, StaticSoundHandle};
 use kira::{AudioManager, AudioManagerSettings, Decibels, DefaultBackend, Tween};
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// All sounds and the device they are heard on.
@@ -37,6 +38,9 @@ pub enum Status {
 impl Audio {
     /// Opens the system's usual device; without one, stays silent. May take some tenths of a second.
     pub fn new() -> Self {
+        if !may_have_a_device() {
+            return Self::on(None, Status::Silent { why: "this computer has no sound device".into() });
+        }
         match AudioManager::new(AudioManagerSettings::default()) {
             Ok(device) => Self::on(Some(device), Status::Audible),
             Err(error) => Self::on(None, Status::Silent { why: format!("no sound device could be opened: {error}") }),
@@ -141,6 +145,15 @@ impl Default for Audio {
 }
 
 /// From a volume as a slider has it, 0 to 1, as amplitude. Anything else is taken for its nearest end.
+/// Without this look, opening a device on a Linux machine that has none prints eight lines nobody can act on.
+fn may_have_a_device() -> bool {
+    if !cfg!(target_os = "linux") || Path::new("/dev/snd").exists() || std::env::var_os("PULSE_SERVER").is_some() {
+        return true;
+    }
+    let sockets = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    sockets.is_some_and(|folder| ["pulse/native", "pipewire-0"].iter().any(|socket| folder.join(socket).exists()))
+}
+
 fn decibels(volume: f32) -> Decibels {
     if volume > 0.0 { Decibels((20.0 * volume.min(1.0).log10()).max(Decibels::SILENCE.0)) } else { Decibels::SILENCE }
 }

@@ -7,7 +7,7 @@ use crate::journal::{Journal, Page};
 use ids::AttemptId;
 use record::Fact;
 use serde::{Deserialize, Serialize};
-use session::{Closing, Cue, Input, Outcome, Session, SessionView, Snapshot, Trace, World};
+use session::{Closing, Cue, Input, Outcome, Pose, Session, SessionView, Snapshot, Trace, World};
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
 use store::StoreError;
@@ -25,6 +25,9 @@ pub struct Standing {
     pub trainee: Option<([f32; 3], f32)>,
     pub people: Vec<(ids::ObjectId, [f32; 3], f32)>,
 }
+
+/// How far apart the poses of a trace are at least, attempt milliseconds.
+const POSE_EVERY_MS: u64 = 500;
 
 /// Something that may be shown now: its facts are on disk.
 #[derive(Debug, Clone)]
@@ -53,6 +56,7 @@ pub struct Attempt {
     unwritten: Vec<u8>,
     written_world: World,
     standing: Standing,
+    last_pose: Option<(u64, Pose)>,
     utc: fn() -> String,
     failure: Option<StoreError>,
 }
@@ -81,6 +85,7 @@ impl Attempt {
             hash,
             unwritten: Vec::new(),
             standing: Standing::default(),
+            last_pose: None,
             utc,
             failure: None,
         };
@@ -110,12 +115,25 @@ impl Attempt {
         self.standing = standing;
     }
 
+    /// Adds to the coarse track of where the trainee stood and looked, at most twice a second and only when it changed.
+    pub fn note_pose(&mut self, pose: Pose) {
+        let at_ms = self.at_ms();
+        let is_news = self.last_pose.is_none_or(|(last_ms, last)| pose != last && at_ms >= last_ms + POSE_EVERY_MS);
+        if is_news && self.session.closing().is_none() {
+            self.last_pose = Some((at_ms, pose));
+            self.trace(pose.line(at_ms).as_bytes());
+        }
+    }
+
+    fn trace(&mut self, line: &[u8]) {
+        self.hash.update(line);
+        self.unwritten.extend_from_slice(line);
+    }
+
     /// Takes one input in; what it brings about is shown once it is on disk.
     pub fn apply(&mut self, input: Input) {
         let at_ms = self.at_ms();
-        let line = Trace::line(at_ms, &input);
-        self.hash.update(&line);
-        self.unwritten.extend_from_slice(&line);
+        self.trace(&Trace::line(at_ms, &input));
         let outcome = self.session.apply(at_ms, input);
         self.take(outcome);
     }

@@ -125,6 +125,7 @@ impl Play {
         self.rest_hand();
         self.fulfil_wish();
         let (trainee, people) = (self.stage.pose_of_trainee(), self.stage.people());
+        self.attempt.note_pose(self.stage.coarse_pose());
         self.attempt.note_standing(Standing { trainee: Some(trainee), people });
         for shown in self.attempt.shown() {
             self.show(&shown);

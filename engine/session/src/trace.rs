@@ -2,9 +2,9 @@
 //!
 //! One line for each input: play time in milliseconds, a verb, and its ids and numbers, parted by single spaces and ended by
 //! a line feed, in ASCII. For example `5200 put badge trainee`. Ids hold no spaces, so nothing needs quoting. The SHA-256
-//! over these bytes stands in the closing fact; the format may grow verbs, but never changes those it has.
+//! over these bytes stands in the closing fact. In between stand lines of a coarse [`Pose`] track, for showing the attempt again; the format may grow verbs, but never changes those it has.
 
-use crate::Input;
+use crate::{Input, Pose};
 use ids::{AnswerId, ObjectId, Slug, StateId};
 use std::fmt::Write as _;
 
@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trace {
     pub inputs: Vec<(u64, Input)>,
+    /// Where the trainee stood, in order of time.
+    pub poses: Vec<(u64, Pose)>,
 }
 
 /// A trace that cannot be read, and where.
@@ -37,9 +39,14 @@ impl Trace {
 
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut text = String::with_capacity(self.inputs.len() * 24);
+        let mut poses = self.poses.iter().peekable();
         for (at_ms, input) in &self.inputs {
+            while let Some((at_ms, pose)) = poses.next_if(|(stood_ms, _)| stood_ms <= at_ms) {
+                text.push_str(&pose.line(*at_ms));
+            }
             write_line(&mut text, *at_ms, input);
         }
+        poses.for_each(|(at_ms, pose)| text.push_str(&pose.line(*at_ms)));
         text.into_bytes()
     }
 
@@ -57,6 +64,10 @@ impl Trace {
             let at_line = |what| TraceError { line: idx + 1, what };
             let line = line.strip_suffix(b"\n").ok_or(at_line("it is cut off"))?;
             let line = std::str::from_utf8(line).map_err(|_| at_line("it is no text"))?;
+            if let Some(pose) = Pose::read(line) {
+                trace.poses.push(pose);
+                continue;
+            }
             let (at_ms, input) = read_line(line).map_err(at_line)?;
             trace.push(at_ms, input);
         }

@@ -23,7 +23,7 @@ use moving::Mover;
 use person::Person;
 use scene::walk::{Colliders, NavGrid};
 use scene::{NodeIdx, Picker, Ray, Scene, Transform};
-use session::{Input, World};
+use session::{Input, Pose, World};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -255,9 +255,16 @@ impl Stage {
         }
     }
 
-    /// Where the trainee stands: x, y, z in metres and the yaw in radians, for the coarse pose track and for resuming.
+    /// Where the trainee stands: x, y, z in metres and the yaw in radians, for resuming.
     pub fn pose_of_trainee(&self) -> ([f32; 3], f32) {
         (self.walker.position.to_array(), self.walker.yaw)
+    }
+
+    /// The same with the pitch, in whole millimetres and thousandths of a radian.
+    pub fn coarse_pose(&self) -> Pose {
+        let whole = |value: f32| (value * 1_000.0).round() as i32;
+        let walker = &self.walker;
+        Pose { at_mm: walker.position.to_array().map(whole), yaw_mrad: whole(walker.yaw), pitch_mrad: whole(walker.pitch) }
     }
 
     fn kind(&self, object: &ObjectId) -> Option<ObjectKind> {

@@ -15,6 +15,9 @@ const FADE_SECS: f32 = 0.25;
 const POINT_SECS: f32 = 6.0;
 /// Within this distance somebody who has nothing to do turns to the trainee.
 const ATTENTION_M: f32 = 5.0;
+/// Nearer than this to the trainee nobody stays standing; and how far they step aside.
+const TOO_NEAR_M: f32 = 0.55;
+const ASIDE_M: f32 = 0.85;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Doing {
@@ -131,7 +134,11 @@ impl Person {
     }
 
     pub fn advance(&mut self, dt_secs: f32, trainee: Vec3, nav: &NavGrid) {
+        if self.path.is_empty() && self.wants.is_none() && is_too_near(self.position, trainee) {
+            self.wants = Some(self.position);
+        }
         if let Some(goal) = self.wants.take() {
+            let goal = if is_too_near(goal, trainee) { self.beside(trainee, nav).unwrap_or(self.position) } else { goal };
             self.path = nav.path(self.position, goal).unwrap_or_default();
             self.path.reverse();
         }
@@ -154,6 +161,14 @@ impl Person {
             self.turn(dt_secs, trainee);
         }
         self.play(doing, dt_secs);
+    }
+
+    /// A free place an arm's length from the trainee, rather straight away than around.
+    fn beside(&self, trainee: Vec3, nav: &NavGrid) -> Option<Vec3> {
+        let away = (self.position - trainee).with_y(0.0).normalize_or(Vec3::Z);
+        let turns = [0.0_f32, 0.8, -0.8, 1.6, -1.6, 2.4, -2.4];
+        let places = turns.map(|turn| trainee + Quat::from_rotation_y(turn) * away * ASIDE_M);
+        places.into_iter().find(|place| nav.is_free(*place) && nav.path(self.position, *place).is_some())
     }
 
     fn follow(&mut self, dt_secs: f32) -> bool {
@@ -222,4 +237,8 @@ impl Person {
         }
         pose
     }
+}
+
+fn is_too_near(place: Vec3, trainee: Vec3) -> bool {
+    (place - trainee).with_y(0.0).length() < TOO_NEAR_M
 }

@@ -173,6 +173,6 @@ impl Stage {
     /// World transform of what is held in the hand, before easing.
     pub(crate) fn world_from_hand(&self, size_m: f32) -> Mat4 {
         let away_m = 0.42 + 0.55 * size_m;
-        self.world_from_view() * Mat4::from_translation(Vec3::new(0.24 + 0.18 * size_m, -0.2 - 0.3 * size_m, -away_m))
+        self.world_from_view() * Mat4::from_translation(Vec3::new(0.12 + 0.1 * size_m, -0.17 - 0.24 * size_m, -away_m))
     }
 }

@@ -6,11 +6,12 @@
 
 use curriculum::{Goal, Mode, Module, Quantity};
 use glam::Vec2;
+use ids::AttemptId;
 use player::library::{Library, load_scene};
 use player::opening::{Opening, begin};
 use player::play::{Aim, Play, Stride};
-use record::Presentation;
-use session::{Input, SessionView};
+use record::{Outcome, Presentation};
+use session::{Input, SessionView, Trace, replay};
 use stage::Stage;
 use std::path::Path;
 use std::sync::Arc;
@@ -60,7 +61,8 @@ enum Patience {
 
 fn first_day(hands: Hands, frame_secs: f32, patience: Patience) {
     let folder = tempfile::tempdir().unwrap();
-    let mut person = Person { play: opened(&folder.path().join("record.db")), hands, frame_secs, patience };
+    let database = folder.path().join("record.db");
+    let mut person = Person { play: opened(&database), hands, frame_secs, patience };
     for _ in 0..DEEDS_MAX {
         if person.play.finished {
             break;
@@ -70,6 +72,22 @@ fn first_day(hands: Hands, frame_secs: f32, patience: Patience) {
     let view = person.play.attempt.view();
     assert!(person.play.finished, "not finished after {DEEDS_MAX} deeds: {:?}", view.current_idx);
     assert_eq!(view.score_permille, 1000);
+    let (module, attempt) = (Arc::clone(person.play.attempt.session().module()), person.play.attempt.id);
+    drop(person);
+    the_record_gives_it_again(&database, attempt, module);
+}
+
+/// From what is on disk alone: the same end, and where the person stood meanwhile.
+fn the_record_gives_it_again(database: &Path, attempt: AttemptId, module: Arc<Module>) {
+    let store = Store::open_read_only(database).unwrap();
+    let header = store.progress(attempt).unwrap().header;
+    let trace = Trace::parse(&store.trace(attempt).unwrap()).unwrap();
+    let seed = u64::from_str_radix(&header.seed, 16).unwrap();
+    let again = replay(module, Mode::Guided, seed, &trace.inputs);
+    assert_eq!(again.closing.map(|closing| (closing.outcome, closing.score_permille)), Some((Outcome::Passed, 1000)));
+    let moves = trace.poses.windows(2).filter(|pair| pair[0].1.at_mm != pair[1].1.at_mm).count();
+    assert!(moves > 20, "{moves} moves in {} poses", trace.poses.len());
+    assert!(trace.poses.windows(2).all(|pair| pair[1].0 >= pair[0].0 + 500), "twice a second at most");
 }
 
 fn opened(database: &Path) -> Play {

@@ -53,8 +53,16 @@ impl Play {
         let session = self.attempt.session();
         let target = self.target_of(&session.view(self.attempt.at_ms()))?;
         let seen = self.stage.nearly_pointed(self.aim_ray(), std::slice::from_ref(&target)).is_some();
-        let meant = seen || (aimed_at.is_none() && self.stage.is_towards(&target, self.aim_ray()));
+        let nothing_before_it = aimed_at.is_none() || self.stands_before_what_is_hit(&target);
+        let meant = seen || (nothing_before_it && self.stage.is_towards(&target, self.aim_ray()));
         session.offers(&target).into_iter().find(|offer| offer.is_goal && meant)
+    }
+
+    /// A place on the floor is not hit itself; it is meant when what the ray hits lies behind it.
+    fn stands_before_what_is_hit(&self, target: &ObjectId) -> bool {
+        let place = self.stage.sight_point_of(target).filter(|_| self.kind(target) == Some(ObjectKind::Zone));
+        let away_m = place.map(|point| point.distance(self.aim_ray().origin));
+        away_m.zip(self.pointed()).is_some_and(|(away_m, pointed)| away_m < pointed.distance_m)
     }
 
     /// Places are not seen: with something in the hand, the one nearest to where the aim hits is meant.

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use curriculum::Mode;
-use session::{Input, RandomBot, Trace, perform, replay};
+use session::{Input, Pose, RandomBot, Trace, perform, replay};
 use std::sync::Arc;
 
 #[test]
@@ -34,7 +34,8 @@ fn the_bytes_of_every_input_stay_as_they_are() {
         Input::Leave,
         Input::Continue,
     ];
-    let trace = Trace { inputs: inputs.into_iter().enumerate().map(|(idx, input)| (idx as u64, input)).collect() };
+    let trace =
+        Trace { inputs: inputs.into_iter().enumerate().map(|(idx, input)| (idx as u64, input)).collect(), ..Trace::default() };
     let expected = "\
 0 tick\n1 enter badge\n2 exit badge\n3 look badge\n4 look_away\n5 press badge\n6 hold badge\n7 let_go badge\n8 take badge\n\
 9 put badge trainee\n10 put_back badge\n11 turn badge -9223372036854775808\n12 set badge open\n13 value badge 175000\n\
@@ -43,6 +44,19 @@ fn the_bytes_of_every_input_stay_as_they_are() {
     assert_eq!(Trace::parse(expected.as_bytes()), Ok(trace.clone()));
     let lines: Vec<u8> = trace.inputs.iter().flat_map(|(at_ms, input)| Trace::line(*at_ms, input)).collect();
     assert_eq!(lines, expected.as_bytes());
+}
+
+#[test]
+fn poses_stand_between_the_inputs_and_change_nothing() {
+    let text = "0 tick\n400 pose 1150 0 -1750 523 -50\n500 press badge\n900 pose 0 0 0 0 0\n";
+    let trace = Trace::parse(text.as_bytes()).unwrap();
+    assert_eq!(trace.inputs.len(), 2);
+    let stood = Pose { at_mm: [1150, 0, -1750], yaw_mrad: 523, pitch_mrad: -50 };
+    assert_eq!(trace.poses[0], (400, stood));
+    assert_eq!(String::from_utf8(trace.to_bytes()).unwrap(), text);
+    for bad in ["1 pose 1 2 3 4\n", "1 pose 1 2 3 4 5 6\n", "1 pose 1 2 3 4 5.0\n", "x pose 1 2 3 4 5\n"] {
+        assert_eq!(Trace::parse(bad.as_bytes()).unwrap_err().line, 1, "{bad:?}");
+    }
 }
 
 #[test]
