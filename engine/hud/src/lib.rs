@@ -36,5 +36,5 @@ pub use play::{
     CaptionView, CarriedView, EdgePointer, LabelView, PinView, PlayAction, PlayState, PlayView, Side, ToastView, WalkHint, play,
     play_takes_keys,
 };
-pub use rehearsal::{RehearsalAction, RehearsalState, RehearsalView, Rehearsed, rehearsal};
+pub use rehearsal::rehearsal;
 pub use settings::{Contrast, Picture, PointerMode, Settings};

@@ -29,7 +29,7 @@ fn enter_takes_the_primary_way_on_every_screen() {
         ("keys", "Close"),
         ("debrief-not-yet", "Again"),
         ("debrief-passed", "Next"),
-        ("rehearsal-choice", "Choose(MouseLook)"),
+        ("rehearsal-choice", "MouseLook"),
         ("message", "Button"),
     ];
     for (screen, action) in expected {

@@ -139,3 +139,37 @@ fn misfit_words(misfit: Misfit) -> String {
     };
     what.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Library;
+
+    /// As after a power cut between the header and everything else.
+    #[test]
+    fn an_attempt_with_nothing_but_its_header_begins_when_it_is_taken_up() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let library = Library::open(&root.join("modules"), &root.join("content")).unwrap();
+        let module = library.module("first-day").unwrap().module.clone().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("record.db");
+        let mut store = Store::open(&database).unwrap();
+        let opening = Opening {
+            module: Arc::clone(&module),
+            package_sha256: "0".repeat(64),
+            mode: Mode::Practice,
+            person: store.demonstration_person(),
+            presentation: Presentation::Headless,
+        };
+        let id = store.open_attempt(&header(&store, &opening, 7).unwrap(), &utc_now()).unwrap();
+        drop(store);
+
+        let (mut attempt, standing) = resume(&database, id, &module, &opening.package_sha256, || {}).unwrap();
+        attempt.settle();
+        assert_eq!((attempt.session().mode(), standing), (Mode::Practice, Standing::default()));
+        assert_eq!(attempt.view().current_idx, Some(0));
+        drop(attempt);
+        let progress = Store::open_read_only(&database).unwrap().progress(id).unwrap();
+        assert!(progress.steps[0].started_ms.is_some() && progress.n_entries > 1, "{progress:?}");
+    }
+}

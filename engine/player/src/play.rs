@@ -124,6 +124,7 @@ impl Play {
         self.footsteps();
         self.rest_hand();
         self.fulfil_wish();
+        self.look_at_instrument();
         let (trainee, people) = (self.stage.pose_of_trainee(), self.stage.people());
         self.attempt.note_pose(self.stage.coarse_pose());
         self.attempt.note_standing(Standing { trainee: Some(trainee), people });
@@ -335,6 +336,12 @@ impl Play {
         if self.holding.is_some() && self.attempt.session().view(self.attempt.at_ms()).hold.is_none_or(|hold| hold.by_looking) {
             self.release();
         }
+    }
+
+    /// An instrument that is read fills the view.
+    fn look_at_instrument(&mut self) {
+        let read = self.attempt.session().view(self.attempt.at_ms()).read.filter(|_| !self.instrument_left);
+        self.stage.look_closely_at(read.as_ref().map(|read| &read.gauge));
     }
 
     fn fulfil_wish(&mut self) {

@@ -13,7 +13,7 @@ use crate::screens::Screen;
 use anyhow::{Context as _, Result};
 use curriculum::{Mode, Module};
 use egui::{TextureId, Ui};
-use hud::{PauseAction, PauseState, PauseView, RehearsalAction, RehearsalState, RehearsalView, Settings};
+use hud::{PauseAction, PauseState, PauseView, Settings};
 use ids::{AttemptId, ModuleId};
 use record::Presentation;
 use session::Input;
@@ -37,7 +37,7 @@ pub struct Training {
     purpose: Purpose,
     paused: Option<PauseState>,
     /// Open until the way of looking around is chosen.
-    choosing: Option<RehearsalState>,
+    is_choosing: bool,
     demonstration: Option<Demonstration>,
     stuck: Option<String>,
     ended_secs: f32,
@@ -55,7 +55,7 @@ impl Training {
     pub(crate) fn rehearse(app: &mut App) -> Result<Self> {
         let person = app.store.demonstration_person();
         let mut training = Self::open(app, CONTROLS, Mode::Guided, person, Purpose::Rehearsal)?;
-        training.choosing = Some(RehearsalState::default());
+        training.is_choosing = true;
         Ok(training)
     }
 
@@ -88,7 +88,7 @@ impl Training {
             screen: PlayScreen::new(play),
             purpose,
             paused: None,
-            choosing: None,
+            is_choosing: false,
             demonstration: (mode == Mode::Watch).then(Demonstration::default),
             stuck: None,
             ended_secs: 0.0,
@@ -100,12 +100,12 @@ impl Training {
     }
 
     pub fn is_choosing(&self) -> bool {
-        self.choosing.is_some()
+        self.is_choosing
     }
 
     pub fn focus_lost(&mut self) {
         self.screen.controls.forget();
-        if self.demonstration.is_none() && !self.screen.play.finished && self.choosing.is_none() {
+        if self.demonstration.is_none() && !self.screen.play.finished && !self.is_choosing {
             self.pause();
         }
     }
@@ -137,7 +137,7 @@ impl Training {
 
     /// Lets a frame's time pass with its deeds. Nothing moves while paused.
     pub fn advance(&mut self, dt_secs: f32, deeds: &Deeds, settings: &Settings, area: &Area) {
-        if self.choosing.is_some() {
+        if self.is_choosing {
             return;
         }
         let esc = deeds.deeds.contains(&Deed::Pause);
@@ -177,7 +177,7 @@ impl Training {
         }
         let portrait = app.pictures.guide.as_ref().map(|guide| guide.id());
         let actions = self.screen.show(ui, picture, portrait, &app.settings);
-        if self.choosing.is_some() {
+        if self.is_choosing {
             return self.show_choice(ui, app);
         }
         if self.paused.is_some() {
@@ -199,12 +199,10 @@ impl Training {
 
     fn show_choice(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
         let settings = app.settings.clone();
-        let view = RehearsalView { settings: &settings, done: hud::Rehearsed::default(), thing: "" };
-        let state = self.choosing.as_mut()?;
-        if let Some(RehearsalAction::Choose(mode)) = hud::rehearsal(ui, state, &view) {
+        if let Some(mode) = hud::rehearsal(ui, &settings) {
             app.settings.pointer = mode;
             app.keep_settings();
-            self.choosing = None;
+            self.is_choosing = false;
         }
         None
     }

@@ -37,6 +37,11 @@ pub const SIGHT_M: f32 = 14.0;
 const FOV_Y: f32 = 0.96;
 /// The same when looking closer.
 const CLOSE_FOV_Y: f32 = 0.42;
+/// The picture's height, in sizes of what is looked at closely, and the narrowest view, radians.
+const CLOSE_UP: f32 = 2.4;
+const NARROWEST_FOV_Y: f32 = 0.07;
+/// How fast the view narrows and widens, radians a second.
+const ZOOM_SPEED: f32 = 2.0;
 
 /// The scene of one attempt, live.
 pub struct Stage {
@@ -60,6 +65,10 @@ pub struct Stage {
     /// Where an approach leads: the object to face on arrival.
     approaching: Option<ObjectId>,
     zoomed: bool,
+    /// What looking closer is at; without it, whatever lies ahead.
+    close_up: Option<ObjectId>,
+    /// Vertical field of view now, on its way to the one that is wanted, radians.
+    fov_y: f32,
     /// Camera moves are cuts when set.
     pub reduced_motion: bool,
 }
@@ -92,6 +101,8 @@ impl Stage {
             carried_nodes: Vec::new(),
             approaching: None,
             zoomed: false,
+            close_up: None,
+            fov_y: FOV_Y,
             reduced_motion: false,
         };
         stage.reset(stage.world.clone());
@@ -117,7 +128,33 @@ impl Stage {
 
     /// Vertical field of view, radians.
     pub fn fov_y(&self) -> f32 {
-        if self.zoomed { CLOSE_FOV_Y } else { FOV_Y }
+        self.fov_y
+    }
+
+    /// Looks closely at an object, such as an instrument that is read, until called with another one or none.
+    pub fn look_closely_at(&mut self, object: Option<&ObjectId>) {
+        if self.close_up.as_ref() != object {
+            self.close_up = object.cloned();
+            self.zoomed = object.is_some();
+        }
+    }
+
+    fn wanted_fov_y(&self) -> f32 {
+        let around = |object: &ObjectId| {
+            let bounds = self.bounds(object)?;
+            let away_m = bounds.center().distance(self.walker.eye());
+            Some((2.0 * (CLOSE_UP * bounds.size().length() / 2.0 / away_m.max(0.1)).atan()).clamp(NARROWEST_FOV_Y, FOV_Y))
+        };
+        match (self.zoomed, &self.close_up) {
+            (false, _) => FOV_Y,
+            (true, object) => object.as_ref().and_then(around).unwrap_or(CLOSE_FOV_Y),
+        }
+    }
+
+    fn zoom_on(&mut self, dt_secs: f32) {
+        let wanted = self.wanted_fov_y();
+        let most = if self.reduced_motion { f32::MAX } else { ZOOM_SPEED * dt_secs };
+        self.fov_y += (wanted - self.fov_y).clamp(-most, most);
     }
 
     /// Looks closer, or as usual again.
@@ -152,6 +189,7 @@ impl Stage {
             self.face(&object);
         }
         self.walker.turn_on(dt_secs, self.reduced_motion);
+        self.zoom_on(dt_secs);
         let trainee = self.walker.position;
         for person in &mut self.people {
             person.advance(dt_secs, trainee, &self.nav);
@@ -171,7 +209,10 @@ impl Stage {
 
     /// True while anything moves by itself, so that another picture is needed.
     pub fn is_moving(&self) -> bool {
-        self.walker.is_moving_by_itself() || self.movers.iter().any(Mover::is_moving) || self.people.iter().any(Person::is_moving)
+        self.walker.is_moving_by_itself()
+            || self.fov_y != self.wanted_fov_y()
+            || self.movers.iter().any(Mover::is_moving)
+            || self.people.iter().any(Person::is_moving)
     }
 
     /// True when somebody stands there and breathes, so that the picture changes a little all the time.

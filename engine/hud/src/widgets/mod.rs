@@ -21,7 +21,5 @@ pub use controls::{segmented, setting_row, slider, switch};
 pub use field::{Field, Typed, field};
 pub use focus::{begin, follow as follow_focus, paint_ring, set_live};
 pub use key_cap::{CapLook, cap_width, key_cap_row, paint_cap};
-pub use panel::{
-    at, body_and_foot, dialog, dialog_on_page, dialog_with_foot, measure, measured, page, remembered_panel, rule, split,
-};
+pub use panel::{at, body_and_foot, dialog, dialog_on_page, dialog_with_foot, measure, measured, page, rule, split};
 pub use text::{icon_line, paint_left, paint_right, say};

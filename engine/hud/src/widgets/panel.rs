@@ -148,22 +148,3 @@ fn remembered(ui: &Ui, id: Id) -> Option<f32> {
 fn measure_id(ui: &Ui, salt: &'static str, width: f32) -> Id {
     Id::unique((salt, ui.ctx().zoom_factor().to_bits(), width.to_bits()))
 }
-
-/// A panel over the scene at the top left of `place`, as high as its content, and scrolling when `place` is too low.
-pub fn remembered_panel<R>(ui: &mut Ui, salt: &'static str, place: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let height = measured(ui, salt, place.width(), place.height());
-    let rect = Rect::from_min_size(place.min, vec2(place.width(), height));
-    let theme = theme::of(ui);
-    ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::PANEL));
-    ui.painter().rect(rect, radius::PANEL, theme.paper, Stroke::new(stroke::DECOR, theme.edge_over_scene), StrokeKind::Inside);
-    at(ui, salt, rect, |ui| {
-        let shown = ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
-            egui::Frame::new().inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                content(ui)
-            })
-        });
-        measure(ui, salt, place.width(), shown.content_size.y);
-        shown.inner.inner
-    })
-}

@@ -10,7 +10,7 @@ use hud::*;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 24] = [
+pub const SCREENS: [&str; 23] = [
     "home",
     "home-new",
     "picker",
@@ -33,7 +33,6 @@ pub const SCREENS: [&str; 24] = [
     "debrief-not-yet",
     "debrief-passed",
     "rehearsal-choice",
-    "rehearsal-try",
     "message",
 ];
 
@@ -55,7 +54,6 @@ pub struct Stage {
     play: PlayState,
     pause: PauseState,
     debrief: DebriefState,
-    rehearsal: RehearsalState,
     time_secs: f64,
 }
 
@@ -77,7 +75,6 @@ impl Stage {
             play: PlayState::default(),
             pause: PauseState::default(),
             debrief: DebriefState::default(),
-            rehearsal: RehearsalState::default(),
             time_secs: 0.0,
         }
     }
@@ -167,12 +164,7 @@ impl Stage {
             "keys" => format!("{:?}", keys_page(ui, &self.settings).then_some("Close")),
             "debrief-not-yet" => format!("{:?}", debrief(ui, &mut self.debrief, &debrief_view(false))),
             "debrief-passed" => format!("{:?}", debrief(ui, &mut self.debrief, &debrief_view(true))),
-            "rehearsal-choice" | "rehearsal-try" => {
-                self.rehearsal.chosen |= screen == "rehearsal-try";
-                let done = Rehearsed { looked: true, walked: false, acted: false };
-                let view = RehearsalView { settings: &self.settings, done, thing: "bell" };
-                format!("{:?}", rehearsal(ui, &mut self.rehearsal, &view))
-            }
+            "rehearsal-choice" => format!("{:?}", rehearsal(ui, &self.settings)),
             "message" => format!("{:?}", message(ui, &message_view())),
             "loading" => {
                 let view = LoadingView {
