@@ -15,6 +15,7 @@ from PIL import Image
 
 RANGE = 16.0
 HIDDEN = 0.004  # texels darker than this lie inside other things
+BEHIND = 0.04  # and than this right behind them: what shows of such faces is a thin edge, lit like its surroundings
 
 
 def encode(radiance):
@@ -63,7 +64,7 @@ def clean(light, covered):
     light = denoise(grow(light, seen, 8))
     for _ in range(2):
         light = smooth(light, seen)
-    return grow(light, seen, 64)
+    return grow(light, seen & (light.max(axis=2) > BEHIND), 64)
 
 
 def visible(light, covered):
