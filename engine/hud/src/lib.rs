@@ -16,12 +16,16 @@ mod pause;
 mod picker;
 mod play;
 mod rehearsal;
+mod replay_strip;
+mod review;
 mod settings;
 pub mod theme;
 mod widgets;
 mod words;
 
-pub use debrief::{DebriefAction, DebriefMistake, DebriefState, DebriefStep, DebriefView, Next, StepResult, debrief};
+pub use debrief::{
+    DebriefAction, DebriefMistake, DebriefReplay, DebriefState, DebriefStep, DebriefView, Next, StepResult, debrief,
+};
 pub use home::{
     Certificate, Completed, ContinueCard, Due, HomeAction, HomeState, HomeView, PersonBadge, Saved, Standing, UpNext, home,
 };
@@ -37,4 +41,6 @@ pub use play::{
     play_takes_keys,
 };
 pub use rehearsal::rehearsal;
+pub use replay_strip::{ReplayMark, ReplayMarkKind};
+pub use review::{ReviewAction, ReviewView, review};
 pub use settings::{Contrast, Picture, PointerMode, Settings};

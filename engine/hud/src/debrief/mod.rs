@@ -6,15 +6,20 @@ mod steps;
 mod verdict;
 
 use crate::icons::Icon;
+use crate::replay_strip::{ReplayMark, ReplayStrip, ReplayStripAction, replay_legend, replay_strip};
 use crate::theme::{self, Type, radius, space, stroke};
 use crate::widgets::{
-    BAR_HEIGHT, at, avatar, begin, icon_line, organisation_bar, page, page_margin, paint_note_right, paint_right, say, set_live,
+    BAR_HEIGHT, Button, at, avatar, begin, icon_line, organisation_bar, page, page_margin, paint_left, paint_note_right,
+    paint_right, say, set_live,
 };
 use crate::words;
 use curriculum::Mode;
 use egui::epaint::RectShape;
 use egui::{Id, Margin, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use record::Outcome;
+
+/// A replay begins this much before the moment that was chosen, so that one sees how it came about.
+const LEAD_MS: u64 = 3_000;
 
 #[derive(Debug, Clone)]
 pub struct DebriefView {
@@ -42,6 +47,15 @@ pub struct DebriefView {
     pub steps: Vec<DebriefStep>,
     /// What would come next.
     pub next: Option<Next>,
+    /// What can be seen again in the room; none when it cannot.
+    pub replay: Option<DebriefReplay>,
+}
+
+/// The attempt's line of time.
+#[derive(Debug, Clone)]
+pub struct DebriefReplay {
+    pub end_ms: u64,
+    pub marks: Vec<ReplayMark>,
 }
 
 #[derive(Debug, Clone)]
@@ -63,6 +77,8 @@ pub struct DebriefStep {
     pub number: usize,
     pub say: String,
     pub result: StepResult,
+    /// When it first began, milliseconds of the attempt.
+    pub began_ms: Option<u64>,
     pub took_ms: u64,
     pub expert_ms: u64,
     pub hints: u32,
@@ -94,6 +110,10 @@ pub enum DebriefAction {
     Again,
     Home,
     Next,
+    /// See the attempt again in the room, from this moment on.
+    Replay {
+        at_ms: u64,
+    },
 }
 
 /// Whether every step is listed, or only those that tell something.
@@ -119,8 +139,7 @@ pub fn debrief(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) -> Opt
         if screen.width() < theme::NARROW {
             let action = verdict::show(ui, view);
             ui.add_space(space::L);
-            what_happened(ui, state, view);
-            return action;
+            return action.or(what_happened(ui, state, view));
         }
         let room = ui.available_rect_before_wrap();
         let left = Rect::from_min_size(room.min, vec2(290.0, room.height()));
@@ -131,7 +150,7 @@ pub fn debrief(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) -> Opt
         });
         let right = Rect::from_min_max(pos2(left.right() + space::XXL, room.top()), room.max);
         let right_bottom = at(ui, "what-happened", right, |ui| {
-            what_happened(ui, state, view);
+            action = action.or(what_happened(ui, state, view));
             ui.min_rect().bottom()
         });
         let taken = Rect::from_min_max(room.min, pos2(room.right(), left_bottom.max(right_bottom)));
@@ -155,11 +174,17 @@ fn bar(ui: &mut Ui, view: &DebriefView) {
     }
 }
 
-fn what_happened(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) {
+fn what_happened(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) -> Option<DebriefAction> {
     ui.spacing_mut().item_spacing.y = 0.0;
+    let mut action = None;
+    if let Some(replay) = &view.replay {
+        action = replay_card(ui, replay);
+        ui.add_space(space::L);
+    }
     let critical: Vec<&DebriefMistake> = view.mistakes.iter().filter(|mistake| mistake.critical).collect();
     for (idx, mistake) in critical.iter().enumerate() {
-        ui.push_id(("critical", idx), |ui| critical_card(ui, mistake));
+        let clicked = ui.push_id(("critical", idx), |ui| critical_card(ui, mistake, view.replay.is_some())).inner;
+        action = action.or(clicked);
         ui.add_space(space::L);
     }
     let others: Vec<&DebriefMistake> = view.mistakes.iter().filter(|mistake| !mistake.critical).collect();
@@ -167,11 +192,33 @@ fn what_happened(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) {
         other_mistakes(ui, &others);
         ui.add_space(space::L);
     }
-    steps::show(ui, state, view);
+    action.or(steps::show(ui, state, view))
+}
+
+/// The line of time with everything that happened on it.
+fn replay_card(ui: &mut Ui, replay: &DebriefReplay) -> Option<DebriefAction> {
+    let theme = theme::of(ui);
+    let card = theme::card(&theme).inner_margin(Margin::symmetric(20, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), 28.0));
+        let legend_left = replay_legend(ui, row.right_center(), row.left() + 80.0, &replay.marks);
+        let end = paint_left(ui.painter(), ui, row.left_center(), "Replay", Type::HEAD, theme.ink, 120.0);
+        let words = "Choose a mark to see it again in the room";
+        if end + 12.0 + Type::NOTE.width(ui, words) < legend_left - 12.0 {
+            paint_left(ui.painter(), ui, pos2(end + 12.0, row.center().y), words, Type::NOTE, theme.ink_3, 400.0);
+        }
+        let strip = ReplayStrip { at_ms: 0, end_ms: replay.end_ms, is_playing: false, marks: &replay.marks, first_focus: false };
+        replay_strip(ui, &strip)
+    });
+    card.inner.map(|action| match action {
+        ReplayStripAction::PlayOrPause => DebriefAction::Replay { at_ms: 0 },
+        ReplayStripAction::Seek(at_ms) => DebriefAction::Replay { at_ms: at_ms.saturating_sub(LEAD_MS) },
+    })
 }
 
 /// A critical mistake in full, with a red edge.
-fn critical_card(ui: &mut Ui, mistake: &DebriefMistake) {
+fn critical_card(ui: &mut Ui, mistake: &DebriefMistake, can_replay: bool) -> Option<DebriefAction> {
     let theme = theme::of(ui);
     let (red, paper) = (ui.painter().add(egui::Shape::Noop), ui.painter().add(egui::Shape::Noop));
     let card = egui::Frame::new().inner_margin(Margin { left: 26, right: 20, top: 16, bottom: 16 }).show(ui, |ui| {
@@ -179,13 +226,26 @@ fn critical_card(ui: &mut Ui, mistake: &DebriefMistake) {
         ui.spacing_mut().item_spacing.y = 0.0;
         let when = words::clock(mistake.at_ms);
         let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), Type::LEAD.line));
-        let when_left = paint_right(ui.painter(), ui, row.right_center(), &when, Type::BODY.strong(), theme.ink_2);
+        let mut seen = None;
+        let when_left = if can_replay {
+            let name = format!("See it at {when}");
+            let button = Button::secondary(&name).icon(Icon::Play).height(theme::TARGET);
+            let width = button.natural_width(ui);
+            let place = Rect::from_min_size(pos2(row.right() - width, row.center().y - theme::TARGET / 2.0), vec2(width, theme::TARGET));
+            if at(ui, "see-it", place, |ui| button.show(ui)).clicked() {
+                seen = Some(DebriefAction::Replay { at_ms: mistake.at_ms.saturating_sub(LEAD_MS) });
+            }
+            place.left()
+        } else {
+            paint_right(ui.painter(), ui, row.right_center(), &when, Type::BODY.strong(), theme.ink_2)
+        };
         let heading = Rect::from_min_max(row.min, pos2(when_left - space::M, ui.max_rect().bottom()));
         let title = format!("Step {}: {}", mistake.step_number, lower_first(&mistake.title));
         let bottom = at(ui, "heading", heading, |ui| {
             icon_line(ui, Icon::OctagonAlert, theme.critical, &title, Type::LEAD.strong(), theme.ink);
             ui.min_rect().bottom()
         });
+        let bottom = if can_replay { bottom.max(row.top() + theme::TARGET - 10.0) } else { bottom };
         ui.allocate_space(vec2(1.0, bottom - row.top() + 5.0));
         indented(ui, |ui| {
             say(ui, &mistake.say, Type::BODY, theme.ink_2);
@@ -194,6 +254,7 @@ fn critical_card(ui: &mut Ui, mistake: &DebriefMistake) {
                 icon_line(ui, Icon::Document, theme.teal, why, Type::BODY, theme.ink_2);
             }
         });
+        seen
     });
     let rect = card.response.rect;
     let right = Rect::from_min_max(rect.min + vec2(5.0, 0.0), rect.max);
@@ -202,6 +263,7 @@ fn critical_card(ui: &mut Ui, mistake: &DebriefMistake) {
     let strip = Rect::from_min_size(rect.min, vec2(20.0, rect.height())).intersect(ui.clip_rect());
     ui.painter().with_clip_rect(strip).set(red, RectShape::filled(rect, radius::PANEL, theme.critical));
     ui.painter().set(paper, RectShape::new(right, corners, theme.paper, edge, StrokeKind::Inside));
+    card.inner
 }
 
 fn other_mistakes(ui: &mut Ui, mistakes: &[&DebriefMistake]) {

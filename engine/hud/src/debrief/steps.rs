@@ -1,6 +1,6 @@
 //! The table of steps: result, time beside the expert's, hints, mistakes.
 
-use super::{DebriefState, DebriefStep, DebriefView, StepResult};
+use super::{DebriefAction, DebriefState, DebriefStep, DebriefView, StepResult};
 use crate::icons::Icon;
 use crate::theme::{self, Theme, Type};
 use crate::widgets::{at, link, paint_left, paint_status, say};
@@ -17,7 +17,8 @@ struct Columns {
     result: f32,
     time: f32,
     hints: f32,
-    mistakes: f32,
+    /// Mistakes, or where the replay of the step begins.
+    last: f32,
     step_width: f32,
     with_bar: bool,
 }
@@ -25,19 +26,21 @@ struct Columns {
 impl Columns {
     fn of(width: f32) -> Self {
         let with_bar = width >= 760.0;
-        let mistakes = width - 92.0;
-        let hints = mistakes - 62.0;
+        let last = width - 92.0;
+        let hints = last - 62.0;
         let time = hints - if with_bar { 200.0 } else { 96.0 };
         let result = time - 112.0;
-        Self { step: 46.0, result, time, hints, mistakes, step_width: result - 46.0 - 14.0, with_bar }
+        Self { step: 46.0, result, time, hints, last, step_width: result - 46.0 - 14.0, with_bar }
     }
 }
 
-pub fn show(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) {
+pub fn show(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) -> Option<DebriefAction> {
     let theme = theme::of(ui);
     let folded = !state.all_steps && view.steps.len() > SHOWN_MOST;
     let shown: Vec<&DebriefStep> = view.steps.iter().filter(|step| !folded || tells_something(step)).collect();
     let narrow = ui.available_width() < 620.0;
+    let can_replay = view.replay.is_some();
+    let mut action = None;
     theme::card(&theme).inner_margin(Margin::ZERO).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -45,14 +48,17 @@ pub fn show(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView) {
             shown.iter().for_each(|step| narrow_row(ui, step));
         } else {
             let columns = Columns::of(ui.available_width());
-            head(ui, &columns);
+            head(ui, &columns, can_replay);
             let slowest_ms = view.steps.iter().map(|step| step.took_ms.max(step.expert_ms)).max().unwrap_or(1).max(1);
-            shown.iter().for_each(|step| row(ui, &columns, step, slowest_ms));
+            for step in shown.iter() {
+                action = action.or(row(ui, &columns, step, slowest_ms, can_replay));
+            }
         }
         if view.steps.len() > SHOWN_MOST {
             foot(ui, state, view, shown.len());
         }
     });
+    action
 }
 
 fn tells_something(step: &DebriefStep) -> bool {
@@ -69,7 +75,7 @@ fn result_of(theme: &Theme, result: StepResult) -> (Icon, Color32, &'static str)
     }
 }
 
-fn head(ui: &mut Ui, columns: &Columns) {
+fn head(ui: &mut Ui, columns: &Columns, can_replay: bool) {
     let theme = theme::of(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 41.0));
     let heading = |x: f32, words: &str| {
@@ -80,10 +86,10 @@ fn head(ui: &mut Ui, columns: &Columns) {
     heading(columns.result, "Result");
     heading(columns.time, if columns.with_bar { "Your time / expert" } else { "Time" });
     heading(columns.hints, "Hints");
-    heading(columns.mistakes, "Mistakes");
+    heading(columns.last, if can_replay { "Replay" } else { "Mistakes" });
 }
 
-fn row(ui: &mut Ui, columns: &Columns, step: &DebriefStep, slowest_ms: u64) {
+fn row(ui: &mut Ui, columns: &Columns, step: &DebriefStep, slowest_ms: u64, can_replay: bool) -> Option<DebriefAction> {
     let theme = theme::of(ui);
     let is_critical = step.result == StepResult::CriticalMistake;
     let style = if is_critical { Type::BODY.strong() } else { Type::BODY };
@@ -108,7 +114,14 @@ fn row(ui: &mut Ui, columns: &Columns, step: &DebriefStep, slowest_ms: u64) {
         paint_left(ui.painter(), ui, pos2(x(offset), y), &n.to_string(), style, colour, 50.0);
     };
     count(columns.hints, step.hints);
-    count(columns.mistakes, step.mistakes);
+    if !can_replay {
+        count(columns.last, step.mistakes);
+    }
+    let began_ms = step.began_ms.filter(|_| can_replay)?;
+    let name = format!("▶ {}", crate::words::clock(began_ms));
+    let place = Rect::from_min_max(pos2(x(columns.last), y - 22.0), pos2(rect.right() - 8.0, y + 12.0));
+    let link = ui.push_id(("replay", step.number), |ui| at(ui, "link", place, |ui| link(ui, &name, Type::BODY))).inner;
+    link.clicked().then_some(DebriefAction::Replay { at_ms: began_ms })
 }
 
 fn spoken_step(step: &DebriefStep) -> String {

@@ -10,7 +10,7 @@ use hud::*;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 23] = [
+pub const SCREENS: [&str; 24] = [
     "home",
     "home-new",
     "picker",
@@ -33,6 +33,7 @@ pub const SCREENS: [&str; 23] = [
     "debrief-not-yet",
     "debrief-passed",
     "rehearsal-choice",
+    "review",
     "message",
 ];
 
@@ -164,6 +165,10 @@ impl Stage {
             "keys" => format!("{:?}", keys_page(ui, &self.settings).then_some("Close")),
             "debrief-not-yet" => format!("{:?}", debrief(ui, &mut self.debrief, &debrief_view(false))),
             "debrief-passed" => format!("{:?}", debrief(ui, &mut self.debrief, &debrief_view(true))),
+            "review" => {
+                let replay = replay_of_attempt();
+                format!("{:?}", review(ui, &review_view(&replay.marks)))
+            }
             "rehearsal-choice" => format!("{:?}", rehearsal(ui, &self.settings)),
             "message" => format!("{:?}", message(ui, &message_view())),
             "loading" => {

@@ -269,6 +269,7 @@ pub fn debrief_view(passed: bool) -> DebriefView {
             (_, 10) => StepResult::Mistake,
             _ => StepResult::Right,
         },
+        began_ms: Some(20_000 * idx as u64),
         took_ms: 9_000 + 1_700 * (idx as u64 * 7 % 11),
         expert_ms: 8_000 + 1_000 * (idx as u64 * 5 % 9),
         hints: u32::from(idx == 5),
@@ -309,5 +310,39 @@ pub fn debrief_view(passed: bool) -> DebriefView {
             words: "Exam".to_owned(),
             locked_because: (!passed).then(|| "One round without a critical mistake opens the exam.".to_owned()),
         }),
+        replay: (!passed).then(replay_of_attempt),
+    }
+}
+
+/// Marks of every kind, for the strip.
+pub fn replay_of_attempt() -> DebriefReplay {
+    let kinds = [
+        (ReplayMarkKind::Right, "Step 1: go to the front desk"),
+        (ReplayMarkKind::Hint, "A hint"),
+        (ReplayMarkKind::LaterTry, "Step 3: wear your badge"),
+        (ReplayMarkKind::Mistake, "You left the screen open"),
+        (ReplayMarkKind::CriticalMistake, "Someone came in on your badge"),
+    ];
+    let mark = |(idx, (kind, words)): (usize, &(ReplayMarkKind, &str))| ReplayMark {
+        at_ms: 40_000 + 90_000 * idx as u64,
+        kind: *kind,
+        words: (*words).to_owned(),
+    };
+    DebriefReplay { end_ms: 512_000, marks: kinds.iter().enumerate().map(mark).collect() }
+}
+
+pub fn review_view(marks: &[ReplayMark]) -> ReviewView<'_> {
+    ReviewView {
+        title: "Your first day at Harbour Clinic".to_owned(),
+        about: "Nadia Okafor · practice · 22 Nov 2026".to_owned(),
+        at_ms: 134_000,
+        end_ms: 512_000,
+        is_playing: true,
+        speed_percent: 100,
+        free_camera: false,
+        marks,
+        step: Some((4, 18, "Go through the staff door alone.".to_owned())),
+        caption: Some(("Mateo".to_owned(), "One badge lets in one person.".to_owned())),
+        mistake: Some("Someone came in on your badge".to_owned()),
     }
 }
