@@ -175,23 +175,23 @@ impl App {
         self.advance(input.dt_secs, &area);
         self.draw_scene(painter, input.size_px);
         let ctx = self.ctx.clone();
-        let picture = painter.picture_id();
         let mut screen = std::mem::replace(&mut self.screen, Screen::loading(""));
         let mut next = None;
         let output = ctx.run_ui(input.raw, |ui| {
-            if let Some(to) = screen.show(ui, self, picture) {
+            if let Some(to) = screen.show(ui, self) {
                 next = Some(to);
             }
             self.show_keys(ui);
         });
+        let over_scene = matches!(screen, Screen::Play(_));
         self.screen = screen;
         let goes_on = next.map(|next| self.go(next)).is_some();
-        let output = self.finish_frame(output);
+        let output = self.finish_frame(output, over_scene);
         // What was drawn is the screen before: nobody may have to touch anything to see the next.
         if goes_on { FrameOutput { redraw_after: Some(Duration::ZERO), ..output } } else { output }
     }
 
-    fn finish_frame(&mut self, output: egui::FullOutput) -> FrameOutput {
+    fn finish_frame(&mut self, output: egui::FullOutput, over_scene: bool) -> FrameOutput {
         let egui::FullOutput { platform_output, textures_delta, shapes, pixels_per_point, viewport_output } = output;
         let jobs = self.ctx.tessellate(shapes, pixels_per_point);
         let hud_wants = viewport_output
@@ -205,7 +205,7 @@ impl App {
             _ => (None, false),
         };
         FrameOutput {
-            paint: HudPaint { jobs, textures: textures_delta, pixels_per_point },
+            paint: HudPaint { jobs, textures: textures_delta, pixels_per_point, over_scene },
             platform: platform_output,
             capture_mouse,
             fullscreen: self.settings.fullscreen,

@@ -210,19 +210,9 @@ impl PlayScreen {
         self.play.offer().map(|offer| offer.object)
     }
 
-    /// Shows picture and HUD over the whole `ui`.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        picture: Option<TextureId>,
-        portrait: Option<TextureId>,
-        settings: &Settings,
-    ) -> Vec<PlayAction> {
+    /// Shows the HUD over the whole `ui`.
+    pub fn show(&mut self, ui: &mut Ui, portrait: Option<TextureId>, settings: &Settings) -> Vec<PlayAction> {
         let screen = Screen::of(ui);
-        if let Some(picture) = picture {
-            let whole = egui::Rect::from_min_max(Pos2::ZERO, egui::pos2(1.0, 1.0));
-            ui.painter().image(picture, screen.rect, whole, egui::Color32::WHITE);
-        }
         let session = self.view.clone();
         let view = PlayView {
             session: &session,

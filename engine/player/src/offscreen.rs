@@ -3,7 +3,7 @@
 use crate::frame::PlayScreen;
 use crate::library::SceneBundle;
 use crate::media;
-use crate::painter::{HudPaint, PICTURE_FORMAT, Painter};
+use crate::painter::{HudPaint, Painter};
 use anyhow::{Context as _, Result};
 use egui::{Pos2, RawInput, Rect, TextureId, Ui};
 use hud::Settings;
@@ -27,7 +27,7 @@ impl Offscreen {
         let ctx = egui::Context::default();
         hud::theme::install(&ctx, media::fonts(content)?);
         hud::theme::apply(&ctx, &Settings::default());
-        let mut painter = Painter::new(gpu, PICTURE_FORMAT, tier);
+        let mut painter = Painter::new(gpu, OffscreenTarget::FORMAT, tier);
         painter.set_font(&media::scene_font(content)?)?;
         painter.load(bundle)?;
         let target = OffscreenTarget::new(&painter.gpu, size_px);
@@ -37,10 +37,9 @@ impl Offscreen {
     /// Draws one frame of an attempt. None of the stats: the scene had not changed.
     pub fn frame(&mut self, screen: &mut PlayScreen, portrait: Option<TextureId>, settings: &Settings) -> Option<FrameStats> {
         let stats = screen.draw_scene(&mut self.painter, self.size_px);
-        let picture = self.painter.picture_id();
         let paint = self.hud(|ui| {
             // Nobody is there to press anything.
-            let _ = screen.show(ui, picture, portrait, settings);
+            let _ = screen.show(ui, portrait, settings);
         });
         self.painter.draw_hud(paint, &self.target.view, self.size_px);
         stats
@@ -62,6 +61,6 @@ impl Offscreen {
         raw.viewports.entry(egui::ViewportId::ROOT).or_default().native_pixels_per_point = Some(pixels_per_point);
         let output = self.ctx.run_ui(raw, |ui| draw(ui));
         let jobs = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        HudPaint { jobs, textures: output.textures_delta, pixels_per_point: output.pixels_per_point }
+        HudPaint { jobs, textures: output.textures_delta, pixels_per_point: output.pixels_per_point, over_scene: true }
     }
 }

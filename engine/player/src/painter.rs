@@ -1,26 +1,24 @@
 //! Pixels of a run: the scene through `render`, the HUD over it. Owns the GPU; knows no session and no window.
 //!
-//! The scene is drawn into a texture of its own, and only when something in it changed; the HUD shows that texture as its
-//! background. Start at [`Painter::draw_scene`] and [`Painter::draw_hud`].
+//! The scene is drawn into a texture of its own, and only when something in it changed; that texture is laid under the HUD.
+//! Start at [`Painter::draw_scene`] and [`Painter::draw_hud`].
 
 use crate::library::SceneBundle;
 use egui_wgpu::ScreenDescriptor;
 use render::{Environment, FontError, Frame, FrameStats, Gpu, Renderer, SceneGpu, Tier, UploadError, wgpu};
-
-/// Of the scene's own texture, as egui wants pictures: the renderer encodes sRGB itself.
-pub const PICTURE_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 
 /// What the HUD wants drawn this time.
 pub struct HudPaint {
     pub jobs: Vec<egui::ClippedPrimitive>,
     pub textures: egui::TexturesDelta,
     pub pixels_per_point: f32,
+    /// The scene's picture is to be seen behind it.
+    pub over_scene: bool,
 }
 
 /// The scene's picture, kept for as long as nothing in it changes.
 struct Picture {
     size_px: [u32; 2],
-    texture: wgpu::Texture,
     view: wgpu::TextureView,
     /// Of the frame it shows and of the scene then.
     key: Option<(u64, u64)>,
@@ -32,16 +30,16 @@ pub struct Painter {
     scene: Option<SceneGpu>,
     hud: egui_wgpu::Renderer,
     picture: Option<Picture>,
-    picture_id: Option<egui::TextureId>,
+    format: wgpu::TextureFormat,
 }
 
 impl Painter {
-    /// `target` is the format that [`Painter::draw_hud`] draws into.
-    pub fn new(gpu: Gpu, target: wgpu::TextureFormat, tier: Tier) -> Self {
-        let renderer = Renderer::new(&gpu, PICTURE_FORMAT, tier);
+    /// `format` is that of the target which [`Painter::draw_hud`] draws into.
+    pub fn new(gpu: Gpu, format: wgpu::TextureFormat, tier: Tier) -> Self {
+        let renderer = Renderer::new(&gpu, format, tier);
         let options = egui_wgpu::RendererOptions { dithering: false, ..Default::default() };
-        let hud = egui_wgpu::Renderer::new(&gpu.device, target, options);
-        Self { gpu, renderer, scene: None, hud, picture: None, picture_id: None }
+        let hud = egui_wgpu::Renderer::new(&gpu.device, format, options);
+        Self { gpu, renderer, scene: None, hud, picture: None, format }
     }
 
     /// The font of texts that stand in the scene.
@@ -78,23 +76,13 @@ impl Painter {
         self.renderer.tier()
     }
 
-    /// The scene's picture, to be shown by the HUD; none before the first scene was drawn.
-    pub fn picture_id(&self) -> Option<egui::TextureId> {
-        self.picture_id
-    }
-
     /// Draws the scene if anything in it changed. None: nothing had to be drawn.
     pub fn draw_scene(&mut self, frame: &Frame, size_px: [u32; 2]) -> Option<FrameStats> {
         let scene = self.scene.as_mut()?;
         let size_px = [size_px[0].max(1), size_px[1].max(1)];
         if self.picture.as_ref().is_none_or(|picture| picture.size_px != size_px) {
-            let picture = Picture::new(&self.gpu.device, size_px);
-            let (device, view) = (&self.gpu.device, &picture.view);
-            match self.picture_id {
-                Some(id) => self.hud.update_egui_texture_from_wgpu_texture(device, view, wgpu::FilterMode::Linear, id),
-                None => self.picture_id = Some(self.hud.register_native_texture(device, view, wgpu::FilterMode::Linear)),
-            }
-            self.picture = Some(picture);
+            self.picture = None; // Let go of the old before the new is made.
+            self.picture = Some(Picture::new(&self.gpu.device, self.format, size_px));
         }
         let picture = self.picture.as_mut()?;
         let key = Some((frame.key(), scene.revision()));
@@ -103,11 +91,6 @@ impl Painter {
         }
         picture.key = key;
         Some(self.renderer.render(&self.gpu, scene, frame, &picture.view, size_px))
-    }
-
-    /// The scene's picture as it was last drawn.
-    pub fn picture_texture(&self) -> Option<&wgpu::Texture> {
-        self.picture.as_ref().map(|picture| &picture.texture)
     }
 
     /// Takes in the HUD's new textures of a frame that is not shown, so that the next one has them.
@@ -122,11 +105,11 @@ impl Painter {
         }
     }
 
-    /// Draws the HUD into `target`, which is cleared first.
+    /// Draws the HUD into `target`, over the scene's picture where it wants that, else over black.
     pub fn draw_hud(&mut self, paint: HudPaint, target: &wgpu::TextureView, size_px: [u32; 2]) {
         let (device, queue) = (&self.gpu.device, &self.gpu.queue);
         let screen = ScreenDescriptor { size_in_pixels: size_px, pixels_per_point: paint.pixels_per_point };
-        let HudPaint { jobs, textures, .. } = paint;
+        let HudPaint { jobs, textures, over_scene, .. } = paint;
         for (id, deltas) in &textures.set {
             for delta in deltas {
                 self.hud.update_texture(device, queue, *id, delta);
@@ -134,12 +117,17 @@ impl Painter {
         }
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("hud") });
         let before = self.hud.update_buffers(device, queue, &mut encoder, &jobs, &screen);
+        let picture = self.picture.as_ref().filter(|_| over_scene);
+        if let Some(picture) = picture {
+            self.renderer.show(&self.gpu, &picture.view, target);
+        }
         {
+            let load = picture.map_or(wgpu::LoadOp::Clear(wgpu::Color::BLACK), |_| wgpu::LoadOp::Load);
             let attachment = wgpu::RenderPassColorAttachment {
                 view: target,
                 depth_slice: None,
                 resolve_target: None,
-                ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store: wgpu::StoreOp::Store },
+                ops: wgpu::Operations { load, store: wgpu::StoreOp::Store },
             };
             let descriptor =
                 wgpu::RenderPassDescriptor { label: Some("hud"), color_attachments: &[Some(attachment)], ..Default::default() };
@@ -154,18 +142,18 @@ impl Painter {
 }
 
 impl Picture {
-    fn new(device: &wgpu::Device, size_px: [u32; 2]) -> Self {
+    fn new(device: &wgpu::Device, format: wgpu::TextureFormat, size_px: [u32; 2]) -> Self {
         let texture = device.create_texture(&wgpu::TextureDescriptor {
             label: Some("scene picture"),
             size: wgpu::Extent3d { width: size_px[0], height: size_px[1], depth_or_array_layers: 1 },
             mip_level_count: 1,
             sample_count: 1,
             dimension: wgpu::TextureDimension::D2,
-            format: PICTURE_FORMAT,
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_SRC,
+            format,
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING,
             view_formats: &[],
         });
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        Self { size_px, texture, view, key: None }
+        Self { size_px, view, key: None }
     }
 }

@@ -95,7 +95,7 @@ impl Screen {
     }
 
     /// Draws the screen over the whole `ui` and says where it leads.
-    pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App, picture: Option<TextureId>) -> Option<Go> {
+    pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
         match self {
             Self::Loading(view) => {
                 hud::loading(ui, view);
@@ -109,7 +109,7 @@ impl Screen {
                 }),
             },
             Self::Home(home) => home.show(ui, app),
-            Self::Play(training) => training.show(ui, app, picture),
+            Self::Play(training) => training.show(ui, app),
             Self::Debrief(debriefing) => debriefing.show(ui, app),
             Self::Message(view) => hud::message(ui, view).map(|action| match action {
                 MessageAction::Button if app.person.is_some() => Go::Home,

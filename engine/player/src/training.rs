@@ -12,7 +12,7 @@ use crate::screen_space::Screen as Area;
 use crate::screens::Screen;
 use anyhow::{Context as _, Result};
 use curriculum::{Mode, Module};
-use egui::{TextureId, Ui};
+use egui::Ui;
 use hud::{PauseAction, PauseState, PauseView, Settings};
 use ids::{AttemptId, ModuleId};
 use record::Presentation;
@@ -166,7 +166,7 @@ impl Training {
     }
 
     /// Draws the screen and says where it leads.
-    pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App, picture: Option<TextureId>) -> Option<Go> {
+    pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
         if let Some(why) = self.screen.play.attempt.failure().map(ToString::to_string) {
             let problem = Screen::problem("This could not be saved", &why, "Everything that was ticked is saved.");
             return Some(Go::Screen(Box::new(problem)));
@@ -176,7 +176,7 @@ impl Training {
             return Some(Go::Screen(Box::new(Screen::problem("The demonstration is stuck", &why, ""))));
         }
         let portrait = app.pictures.guide.as_ref().map(|guide| guide.id());
-        let actions = self.screen.show(ui, picture, portrait, &app.settings);
+        let actions = self.screen.show(ui, portrait, &app.settings);
         if self.is_choosing {
             return self.show_choice(ui, app);
         }
