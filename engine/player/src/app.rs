@@ -6,6 +6,8 @@ use crate::controls::{Deed, Deeds, KeysFor};
 use crate::library::{Library, SceneBundle};
 use crate::painter::{HudPaint, Painter};
 use crate::places::Places;
+use crate::review::recording::Recording;
+use crate::review::screen::Review;
 use crate::screens::{Screen, Training};
 use crate::speakers::Speakers;
 use anyhow::{Context as _, Result};
@@ -61,6 +63,8 @@ pub struct App {
     scene: SceneState,
     keys_open: bool,
     exit: bool,
+    /// The only thing to be shown, once the room is there.
+    only: Option<Recording>,
     deeds: Deeds,
 }
 
@@ -112,8 +116,14 @@ impl App {
             scene,
             keys_open,
             exit,
+            only: None,
             deeds,
         })
+    }
+
+    /// Shows a recording instead of the picker, and ends after it.
+    pub fn show_only(&mut self, recording: Recording) {
+        self.only = Some(recording);
     }
 
     pub fn ctx(&self) -> &Context {
@@ -183,7 +193,7 @@ impl App {
             }
             self.show_keys(ui);
         });
-        let over_scene = matches!(screen, Screen::Play(_));
+        let over_scene = matches!(screen, Screen::Play(_) | Screen::Review(_));
         self.screen = screen;
         let goes_on = next.map(|next| self.go(next)).is_some();
         let output = self.finish_frame(output, over_scene);
@@ -201,6 +211,7 @@ impl App {
             .filter(|delay| *delay < Duration::from_secs(60));
         let (scene_wants, capture_mouse) = match &self.screen {
             Screen::Play(training) => (self.scene_wants(training), self.captures(training)),
+            Screen::Review(review) if review.is_alive() && !self.keys_open => (Some(Duration::ZERO), false),
             Screen::Loading { .. } => (Some(Duration::from_millis(30)), false),
             _ => (None, false),
         };
@@ -266,10 +277,13 @@ impl App {
     }
 
     fn advance(&mut self, dt_secs: f32, area: &crate::screen_space::Screen) {
-        let Screen::Play(training) = &mut self.screen else { return };
         if self.keys_open {
             return;
         }
+        if let Screen::Review(review) = &mut self.screen {
+            review.advance(dt_secs);
+        }
+        let Screen::Play(training) = &mut self.screen else { return };
         training.advance(dt_secs, &self.deeds, &self.settings, area);
         for sound in training.screen.play.sounds.drain(..) {
             self.speakers.play(&sound);
@@ -277,8 +291,12 @@ impl App {
     }
 
     fn draw_scene(&self, painter: &mut Painter, size_px: [u32; 2]) {
-        if let Screen::Play(training) = &self.screen {
-            training.screen.draw_scene(painter, size_px);
+        match &self.screen {
+            Screen::Play(training) => {
+                training.screen.draw_scene(painter, size_px);
+            }
+            Screen::Review(review) => review.draw_scene(painter, size_px),
+            _ => {}
         }
     }
 
@@ -327,8 +345,16 @@ impl App {
         if matches!(self.screen, Screen::Loading { .. }) && !self.exit {
             self.screen = match &self.scene {
                 SceneState::Failed(why) => Screen::problem("The room cannot be shown", why, "Nothing was changed."),
-                _ => Screen::picker(self),
+                _ => self.first_screen(),
             };
+        }
+    }
+
+    fn first_screen(&mut self) -> Screen {
+        let Some(recording) = self.only.take() else { return Screen::picker(self) };
+        match Review::alone(self, recording) {
+            Ok(review) => Screen::Review(Box::new(review)),
+            Err(why) => Screen::last_problem("This attempt cannot be shown in its room", &format!("{why:#}")),
         }
     }
 
@@ -349,6 +375,7 @@ impl App {
             Go::Start { module, mode } => self.start(&module, mode),
             Go::Continue(attempt) => self.take_up(attempt),
             Go::Debrief(attempt) => Screen::debrief(self, attempt),
+            Go::Review(attempt, at_ms) => Review::open(self, attempt, at_ms).map(|review| Screen::Review(Box::new(review))),
             Go::Screen(screen) => Ok(*screen),
             Go::Exit => {
                 self.exit = true;
@@ -395,9 +422,14 @@ pub(crate) enum Go {
     Home,
     Picker,
     Person(Person),
-    Start { module: ModuleId, mode: Mode },
+    Start {
+        module: ModuleId,
+        mode: Mode,
+    },
     Continue(AttemptId),
     Debrief(AttemptId),
+    /// An attempt again, from a moment on.
+    Review(AttemptId, u64),
     Screen(Box<Screen>),
     Exit,
 }

@@ -4,15 +4,19 @@ use crate::app::{App, Go};
 use crate::clock::time_words;
 use crate::home::open_modes;
 use crate::opening::mode_of;
+use crate::review::recording::Recording;
+use crate::review::replay::marks;
+use crate::review::screen::strip_mark;
 use anyhow::{Context as _, Result};
 use curriculum::{Mode, Module};
 use egui::Ui;
-use hud::{DebriefAction, DebriefMistake, DebriefState, DebriefStep, DebriefView, Next, StepResult};
+use hud::{DebriefAction, DebriefMistake, DebriefReplay, DebriefState, DebriefStep, DebriefView, Next, StepResult};
 use ids::{AttemptId, ModuleId};
 use record::{MistakeKind, MistakeProgress, Outcome, Progress, StepProgress};
 use std::sync::Arc;
 
 pub struct Debriefing {
+    attempt: AttemptId,
     state: DebriefState,
     view: DebriefView,
     module: ModuleId,
@@ -35,10 +39,11 @@ impl Debriefing {
         let mut view = debrief_view(&module, &progress, &attempts, mode);
         view.organisation.clone_from(&app.organisation);
         view.person = person.name;
+        view.replay = replay_of(app, attempt, &module);
         view.next = next_words(&module, next, &progress, mode);
         // With nothing to point out, every step is worth showing.
         let all_steps = view.steps.iter().all(|step| step.result == StepResult::Right && step.hints == 0);
-        Ok(Self { state: DebriefState { all_steps }, view, module: module.id.clone(), mode, next })
+        Ok(Self { attempt, state: DebriefState { all_steps }, view, module: module.id.clone(), mode, next })
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui, _: &App) -> Option<Go> {
@@ -47,8 +52,17 @@ impl Debriefing {
             DebriefAction::Again => start(self.mode),
             DebriefAction::Home => Go::Home,
             DebriefAction::Next => self.next.map_or(Go::Home, start),
+            DebriefAction::Replay { at_ms } => Go::Review(self.attempt, at_ms),
         })
     }
+}
+
+/// The attempt's line of time, if it can be played again.
+fn replay_of(app: &App, attempt: AttemptId, module: &Arc<Module>) -> Option<DebriefReplay> {
+    let recording = Recording::of(&app.store, attempt).ok()?;
+    recording.replayable(Some(module)).ok()?;
+    let marks = marks(&recording, module).iter().map(strip_mark).collect();
+    Some(DebriefReplay { end_ms: recording.end_ms(), marks })
 }
 
 /// Everything of a debrief that the record and the module tell.
@@ -78,6 +92,7 @@ pub fn debrief_view(module: &Arc<Module>, progress: &Progress, attempts: &[Progr
         mistakes: mistakes(module, progress),
         steps: module.steps.iter().enumerate().map(|(idx, _)| step_row(module, progress, idx)).collect(),
         next: None,
+        replay: None,
     }
 }
 
@@ -135,6 +150,7 @@ fn step_row(module: &Module, progress: &Progress, idx: usize) -> DebriefStep {
         number: idx + 1,
         say: step.say.clone(),
         result,
+        began_ms: at.and_then(|at| at.started_ms),
         took_ms: at.and_then(|at| at.took_ms).unwrap_or(0),
         expert_ms: step.expert_ms,
         hints: at.map_or(0, |at| at.hints),

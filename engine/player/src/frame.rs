@@ -5,34 +5,24 @@
 
 use crate::controls::{Controls, Deed, Deeds, KeysFor};
 use crate::painter::Painter;
+use crate::picture::{AMBER, Marked, SALMON, WHITE, draw};
 use crate::play::{Aim, Play, Stride};
 use crate::screen_space::{Screen, edge_of};
-use curriculum::{Gesture, Mode, ObjectKind};
+use curriculum::{Gesture, Mode};
 use egui::{Pos2, TextureId, Ui};
-use glam::{Mat4, Vec2, Vec3};
+use glam::Vec2;
 use hud::{
     CaptionView, CarriedView, KeyNames, LabelView, PinView, PlayAction, PlayState, PlayView, PointerMode, Settings, ToastView,
 };
 use ids::ObjectId;
-use render::{Frame, FrameStats, Outline, OutlineStyle, View, WorldText};
+use render::{FrameStats, OutlineStyle};
 use session::{Input, SessionView};
 
-const NEAR_M: f32 = 0.05;
 /// What a notch of the wheel turns a knob by.
 const DEGREES_PER_NOTCH: f32 = 5.0;
 /// How long the tick of a step stays.
 const TOAST_SECS: f32 = 2.5;
 const SOUND_CAPTION_SECS: f32 = 2.0;
-/// Colours of outlines, sRGB: the target, what would answer, where a mistake happened.
-const AMBER: [u8; 3] = [0xff, 0xc2, 0x3c];
-const WHITE: [u8; 3] = [0xff, 0xff, 0xff];
-const SALMON: [u8; 3] = [0xff, 0x9f, 0x8f];
-const INK: [u8; 3] = [0x14, 0x27, 0x2b];
-/// Name tags: height of a line, height over the face, and from how near to how far they are shown, metres.
-const TAG_M: f32 = 0.09;
-const TAG_OVER_HEAD_M: f32 = 0.4;
-const NEAREST_TAG_M: f32 = 1.0;
-const FARTHEST_TAG_M: f32 = 6.0;
 
 /// An attempt on the screen.
 pub struct PlayScreen {
@@ -157,49 +147,18 @@ impl PlayScreen {
 
     /// Draws the scene's picture if it changed.
     pub fn draw_scene(&self, painter: &mut Painter, size_px: [u32; 2]) -> Option<FrameStats> {
-        let stage = &self.play.stage;
         let mistake = self.view.mistake.as_ref().and_then(|mistake| mistake.object.clone());
         let target = self.play.target_of(&self.view).filter(|_| mistake.is_none());
         let hovered = self.answering().filter(|object| Some(object) != target.as_ref() && mistake.is_none());
-        let marks: Vec<(Vec<usize>, [u8; 3], OutlineStyle)> = [
+        let marked: Vec<Marked> = [
             (hovered, WHITE, OutlineStyle::Solid),
             (target, AMBER, OutlineStyle::Solid),
             (mistake, SALMON, OutlineStyle::Dashed),
         ]
         .into_iter()
-        .filter_map(|(object, srgb, style)| Some((stage.nodes_of(&object?), srgb, style)))
+        .filter_map(|(object, srgb, style)| Some(Marked { object: object?, srgb, style }))
         .collect();
-        let outlines: Vec<Outline> =
-            marks.iter().map(|(nodes, srgb, style)| Outline { nodes, srgb: *srgb, style: *style, through_walls: true }).collect();
-        let tags = self.name_tags();
-        let texts: Vec<WorldText> = tags
-            .iter()
-            .map(|(text, world_from_text)| WorldText { text, world_from_text: *world_from_text, size_m: TAG_M, srgb: INK })
-            .collect();
-        let frame = Frame {
-            world_from_nodes: stage.world_from_nodes(),
-            visible: stage.visible(),
-            view: View { world_from_view: stage.world_from_view(), fov_y: stage.fov_y(), near_m: NEAR_M },
-            outlines: &outlines,
-            texts: &texts,
-        };
-        painter.draw_scene(&frame, size_px)
-    }
-
-    /// The names of the people around, standing over their heads and turned to the trainee.
-    fn name_tags(&self) -> Vec<(String, Mat4)> {
-        let stage = &self.play.stage;
-        let (_, turn, eye) = stage.world_from_view().to_scale_rotation_translation();
-        let module = self.play.attempt.session().module();
-        let people = module.objects.iter().filter(|object| object.kind == ObjectKind::Person);
-        people
-            .filter(|person| self.play.target_of(&self.view).as_ref() != Some(&person.id))
-            .filter_map(|person| {
-                let head = stage.point_of(&person.id)? + Vec3::Y * TAG_OVER_HEAD_M;
-                let near = (NEAREST_TAG_M..FARTHEST_TAG_M).contains(&head.distance(eye));
-                near.then(|| (person.name.clone(), Mat4::from_rotation_translation(turn, head)))
-            })
-            .collect()
+        draw(&self.play.stage, self.play.attempt.session().module(), &marked, painter, size_px)
     }
 
     /// The object that would answer now.

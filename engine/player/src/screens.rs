@@ -2,6 +2,7 @@
 
 use crate::app::{App, Go};
 use crate::home::{HomeSources, continuable, home_view};
+use crate::review::screen::Review;
 use crate::training::Training as TrainingScreen;
 use anyhow::Result;
 use egui::{TextureId, Ui};
@@ -19,6 +20,7 @@ pub enum Screen {
     Picker { state: PickerState, view: PickerView, people: Vec<Person> },
     Home(Box<Home>),
     Play(Box<TrainingScreen>),
+    Review(Box<Review>),
     Debrief(Box<crate::debriefing::Debriefing>),
     Message(Box<MessageView>),
 }
@@ -45,6 +47,21 @@ impl Screen {
             to_do: "Go back to the start and try again.".to_owned(),
             button: "Go on".to_owned(),
             other_button: Some("Close Practicum".to_owned()),
+            detail: None,
+            over_scene: false,
+        }))
+    }
+
+    /// What happened, when there is nowhere to go on to.
+    pub fn last_problem(title: &str, happened: &str) -> Self {
+        Self::Message(Box::new(MessageView {
+            severity: Severity::Problem,
+            title: title.to_owned(),
+            happened: sentence(happened),
+            kept: "Nothing was changed.".to_owned(),
+            to_do: "`practicum review ATTEMPT --facts` lists its facts.".to_owned(),
+            button: "Close Practicum".to_owned(),
+            other_button: None,
             detail: None,
             over_scene: false,
         }))
@@ -110,8 +127,10 @@ impl Screen {
             },
             Self::Home(home) => home.show(ui, app),
             Self::Play(training) => training.show(ui, app),
+            Self::Review(review) => review.show(ui),
             Self::Debrief(debriefing) => debriefing.show(ui, app),
             Self::Message(view) => hud::message(ui, view).map(|action| match action {
+                MessageAction::Button if view.other_button.is_none() => Go::Exit,
                 MessageAction::Button if app.person.is_some() => Go::Home,
                 MessageAction::Button => Go::Picker,
                 MessageAction::OtherButton => Go::Exit,

@@ -5,6 +5,7 @@
 use crate::app::{App, FrameInput};
 use crate::painter::Painter;
 use crate::places::{Places, Wanted};
+use crate::review::recording::Recording;
 use anyhow::{Context, Result};
 use render::{Gpu, GpuOptions, WindowHooks, wgpu};
 use std::sync::Arc;
@@ -16,11 +17,13 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy}
 use winit::window::{CursorGrabMode, Fullscreen, Window, WindowId};
 
 /// How the window shall open.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct WindowOptions {
     pub windowed: bool,
     /// Of the picture, in physical pixels.
     pub size_px: Option<[u32; 2]>,
+    /// Shows this attempt again, and nothing else.
+    pub review: Option<Box<Recording>>,
 }
 
 /// What wakes the event loop from outside.
@@ -38,14 +41,17 @@ impl From<egui_winit::accesskit_winit::Event> for Wake {
 }
 
 /// Opens the window and plays until it is closed.
-pub fn play(wanted: Wanted, options: WindowOptions) -> Result<()> {
+pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     let places = Places::find(wanted)?;
     let event_loop = EventLoop::<Wake>::with_user_event()
         .build()
         .context("no window can be opened: there is no display. Run `practicum watch` instead, which needs none")?;
     let proxy = event_loop.create_proxy();
     let wake = wake_by(proxy.clone());
-    let app = App::open(places, wake)?;
+    let mut app = App::open(places, wake)?;
+    if let Some(recording) = options.review.take() {
+        app.show_only(*recording);
+    }
     let mut runner = Runner { app, options, proxy, time_scale: time_scale(), open: None, failure: None };
     event_loop.run_app(&mut runner).context("the window's event loop ended")?;
     runner.app.close();

@@ -1,8 +1,9 @@
-//! The one binary: play, watch, check, report, verify, bench. Reads the command line and prints; the work is elsewhere.
+//! The one binary: play, watch, check, report, review, verify, bench. Reads the command line and prints; the work is elsewhere.
 
 mod check;
 mod options;
 mod proof;
+mod review;
 
 use clap::Parser;
 use options::{Command, Options};
@@ -27,6 +28,14 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Check { explain: Some(code), .. } => return check::explain(&code),
         Command::Check { folders, .. } => return check::check(wanted, &folders),
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
+        Command::Review { attempt, facts, export } => {
+            let how = match (facts, &export) {
+                (true, _) => review::How::Facts,
+                (false, Some(file)) => review::How::Export(file),
+                (false, None) => review::How::Window,
+            };
+            review::review(wanted, &attempt, how)?;
+        }
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?,
     }

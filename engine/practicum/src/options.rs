@@ -45,6 +45,17 @@ pub enum Command {
         #[arg(long)]
         person: Option<String>,
     },
+    /// Look at an attempt again: in its room, or as facts
+    Review {
+        /// The attempt's id, as `practicum report` shows it, or a file that --export wrote
+        attempt: String,
+        /// Print its facts, and whether it can be played again; opens no window
+        #[arg(long, conflicts_with = "export")]
+        facts: bool,
+        /// Write it into a file, to be reviewed on another machine
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
+    },
     /// Recompute the hash chains and name the first bad entry of each
     Verify,
     /// Measure this machine: start, frames, memory, session, check, store
@@ -99,7 +110,7 @@ pub enum Format {
 
 impl From<Play> for player::window::WindowOptions {
     fn from(play: Play) -> Self {
-        Self { windowed: play.windowed, size_px: play.size }
+        Self { windowed: play.windowed, size_px: play.size, review: None }
     }
 }
 

@@ -9,8 +9,19 @@ const ERASED: &str = "(erased)";
 
 /// A table for the terminal, with a line of headings. Control characters from the data are made harmless.
 pub fn table(rows: &[Row]) -> String {
-    const HEADINGS: [&str; 10] =
-        ["person", "job title", "module", "mode", "started (UTC)", "closed (UTC)", "outcome", "score", "steps", "mistakes/hints"];
+    const HEADINGS: [&str; 11] = [
+        "person",
+        "job title",
+        "module",
+        "mode",
+        "started (UTC)",
+        "closed (UTC)",
+        "outcome",
+        "score",
+        "steps",
+        "mistakes/hints",
+        "attempt",
+    ];
     let cells = rows.iter().map(|row| {
         [
             or_erased(row.person_name.as_deref()),
@@ -23,12 +34,14 @@ pub fn table(rows: &[Row]) -> String {
             row.score_permille.map(|permille| percent(permille) + " %").unwrap_or_default(),
             format!("{}/{}", row.steps_done, row.n_steps),
             mistakes_and_hints(row),
+            // Enough to name it by; CSV and JSON have it whole.
+            row.attempt.to_string().chars().take(8).collect(),
         ]
     });
-    let lines: Vec<[String; 10]> =
+    let lines: Vec<[String; 11]> =
         std::iter::once(HEADINGS.map(str::to_owned)).chain(cells).map(|line| line.map(printable)).collect();
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 10] = std::array::from_fn(width);
+    let widths: [usize; 11] = std::array::from_fn(width);
     let mut text = String::new();
     for line in &lines {
         let padded: Vec<String> = line.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();

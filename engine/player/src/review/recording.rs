@@ -119,7 +119,9 @@ impl Recording {
         if let Some(closing) = &self.progress.closing
             && closing.input_trace_sha256 != Hash256::of(&self.trace_bytes).to_string()
         {
-            return Err("its input trace is not the one whose hash stands in its last fact: only its facts can be shown".to_owned());
+            return Err(
+                "its input trace is not the one whose hash stands in its last fact: only its facts can be shown".to_owned()
+            );
         }
         match self.first_difference(module) {
             Some(difference) => Err(format!("its input trace does not give its facts. {difference}")),
@@ -138,12 +140,17 @@ impl Recording {
                 other => {
                     let other = other.map_or_else(|| "nothing".to_owned(), |(_, fact)| words_of(fact));
                     let seconds = *at_ms as f64 / 1_000.0;
-                    return Some(format!("It first differs at {seconds:.1} s: on record is {}, replayed is {other}", words_of(fact)));
+                    return Some(format!(
+                        "It first differs at {seconds:.1} s: on record is {}, replayed is {other}",
+                        words_of(fact)
+                    ));
                 }
             }
         }
         let extra = again.facts.get(recorded.len()).filter(|_| self.progress.closing.is_some());
-        extra.map(|(at_ms, fact)| format!("At {:.1} s it gives {}, which is not on record", *at_ms as f64 / 1_000.0, words_of(fact)))
+        extra.map(|(at_ms, fact)| {
+            format!("At {:.1} s it gives {}, which is not on record", *at_ms as f64 / 1_000.0, words_of(fact))
+        })
     }
 }
 
@@ -155,7 +162,9 @@ fn is_frame(fact: &Fact) -> bool {
 /// A fact in a few words.
 pub fn words_of(fact: &Fact) -> String {
     match fact {
-        Fact::AttemptStarted(header) => format!("the attempt begins ({} {}, {})", header.module, header.module_version, header.mode),
+        Fact::AttemptStarted(header) => {
+            format!("the attempt begins ({} {}, {})", header.module, header.module_version, header.mode)
+        }
         Fact::StepStarted { step } => format!("step {step} begins"),
         Fact::StepCompleted { step, tries, value, .. } => {
             let value = value.as_ref().map(|value| format!(", {value}")).unwrap_or_default();

@@ -163,13 +163,14 @@ impl Replay {
         let now_ms = self.at_ms();
         let poses = &self.recording.trace.poses;
         let after = poses.partition_point(|(at_ms, _)| *at_ms <= now_ms);
-        let Some((before_ms, before)) = after.checked_sub(1).and_then(|idx| poses.get(idx)).or(poses.first()) else { return };
-        let (after_ms, next) = poses.get(after).unwrap_or(&(*before_ms, *before));
-        let share = if after_ms > before_ms { (now_ms.saturating_sub(*before_ms)) as f32 / (after_ms - before_ms) as f32 } else { 0.0 };
-        // A track that stood still for long has no poses meanwhile: the way was walked at its end.
-        let walked_ms = (after_ms - before_ms).min(LONGEST_STRIDE_MS) as f32;
-        let share = (1.0 - (1.0 - share) * (after_ms - before_ms) as f32 / walked_ms.max(1.0)).clamp(0.0, 1.0);
-        let (at, yaw, pitch) = between(before, next, share);
+        let Some((before_ms, before)) = after.checked_sub(1).and_then(|idx| poses.get(idx)).or(poses.first()).copied() else {
+            return;
+        };
+        let (after_ms, next) = poses.get(after).copied().unwrap_or((before_ms, before));
+        // Whoever stood still for long left no poses meanwhile: the way to the next one was walked at its end.
+        let walked_ms = after_ms.saturating_sub(before_ms).clamp(1, LONGEST_STRIDE_MS);
+        let share = 1.0 - (after_ms.saturating_sub(now_ms) as f32 / walked_ms as f32).clamp(0.0, 1.0);
+        let (at, yaw, pitch) = between(&before, &next, share);
         self.stage.walker.stand_at(at, yaw);
         self.stage.walker.pitch = pitch;
     }
@@ -195,7 +196,7 @@ fn said_by(outcome: &Outcome) -> Option<(String, Option<ObjectId>)> {
 }
 
 /// Steps done, hints and mistakes, in order of time.
-fn marks(recording: &Recording, module: &Module) -> Vec<Mark> {
+pub(crate) fn marks(recording: &Recording, module: &Module) -> Vec<Mark> {
     let words_of_step = |step: &ids::StepId| {
         let idx = module.step_idx(step);
         idx.map_or_else(|| step.to_string(), |idx| format!("Step {}: {}", idx + 1, module.steps[idx].say))
@@ -215,7 +216,8 @@ fn marks(recording: &Recording, module: &Module) -> Vec<Mark> {
             Fact::MistakeMade { step, mistake, critical, .. } => {
                 let kind = if *critical { MarkKind::CriticalMistake } else { MarkKind::Mistake };
                 let foreseen = module.mistakes.iter().find(|foreseen| foreseen.id == *mistake);
-                let words = foreseen.map_or_else(|| format!("A mistake. {}", words_of_step(step)), |foreseen| foreseen.title.clone());
+                let words =
+                    foreseen.map_or_else(|| format!("A mistake. {}", words_of_step(step)), |foreseen| foreseen.title.clone());
                 Mark { at_ms, kind, words }
             }
             _ => continue,
