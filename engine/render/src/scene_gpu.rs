@@ -99,14 +99,10 @@ impl SceneGpu {
         let occluders = Occluders::of(scene);
         let shadow = ShadowMap::new(gpu, movers);
         let mut textures = TextureStore::new(gpu, renderer.anisotropy(gpu));
-        // Pipelines and pictures cost about the same, and neither needs the other.
-        let (lightmap, radiance) = std::thread::scope(|scope| {
-            scope.spawn(|| renderer.warm(gpu, primitives.iter().map(|primitive| primitive.key)));
-            upload_images(gpu, &mut textures, scene)?;
-            let lightmap = environment.lightmap.map(|image| upload_lightmap(gpu, image)).transpose()?;
-            let radiance = environment.environment.map_or_else(|| Ok(RadianceMaps::neutral()), RadianceMaps::from_equirect)?;
-            Ok::<_, UploadError>((lightmap, radiance))
-        })?;
+        upload_images(gpu, &mut textures, scene)?;
+        let lightmap = environment.lightmap.map(|image| upload_lightmap(gpu, image)).transpose()?;
+        let radiance = environment.environment.map_or_else(|| Ok(RadianceMaps::neutral()), RadianceMaps::from_equirect)?;
+        renderer.warm(gpu, primitives.iter().map(|primitive| primitive.key));
         let mut materials = scene.materials.clone();
         materials.push(Material::default());
         let bind_group = |material| materials::bind_group(gpu, &renderer.layouts, &scene.textures, material, &mut textures, None);
