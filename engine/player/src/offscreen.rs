@@ -41,7 +41,7 @@ impl Offscreen {
             // Nobody is there to press anything.
             let _ = screen.show(ui, portrait, settings);
         });
-        self.painter.draw_hud(paint, &self.target.view, self.size_px);
+        self.painter.draw_hud(paint, &self.target.texture);
         stats
     }
 

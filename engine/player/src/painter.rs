@@ -19,6 +19,7 @@ pub struct HudPaint {
 /// The scene's picture, kept for as long as nothing in it changes.
 struct Picture {
     size_px: [u32; 2],
+    texture: wgpu::Texture,
     view: wgpu::TextureView,
     /// Of the frame it shows and of the scene then.
     key: Option<(u64, u64)>,
@@ -47,9 +48,11 @@ impl Painter {
         self.renderer.set_font(bytes)
     }
 
-    /// Puts a scene onto the GPU in place of the last one.
+    /// Puts a scene onto the GPU in place of the last one, and takes its pictures out of the bundle.
     pub fn load(&mut self, bundle: &mut SceneBundle) -> Result<(), UploadError> {
-        let (lightmap, environment) = (bundle.lightmap.as_ref(), bundle.environment.as_ref());
+        // Taken, as the scene's own pictures are: nobody needs them again.
+        let (lightmap, environment) = (bundle.lightmap.take(), bundle.environment.take());
+        let (lightmap, environment) = (lightmap.as_ref(), environment.as_ref());
         let environment = Environment { lightmap, environment, exposure_ev: bundle.exposure_ev, ..Environment::default() };
         self.scene = None;
         self.scene = Some(SceneGpu::upload(&self.gpu, &mut self.renderer, &mut bundle.scene, &environment)?);
@@ -106,7 +109,8 @@ impl Painter {
     }
 
     /// Draws the HUD into `target`, over the scene's picture where it wants that, else over black.
-    pub fn draw_hud(&mut self, paint: HudPaint, target: &wgpu::TextureView, size_px: [u32; 2]) {
+    pub fn draw_hud(&mut self, paint: HudPaint, target: &wgpu::Texture) {
+        let (size_px, view) = ([target.width(), target.height()], target.create_view(&wgpu::TextureViewDescriptor::default()));
         let (device, queue) = (&self.gpu.device, &self.gpu.queue);
         let screen = ScreenDescriptor { size_in_pixels: size_px, pixels_per_point: paint.pixels_per_point };
         let HudPaint { jobs, textures, over_scene, .. } = paint;
@@ -118,13 +122,17 @@ impl Painter {
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("hud") });
         let before = self.hud.update_buffers(device, queue, &mut encoder, &jobs, &screen);
         let picture = self.picture.as_ref().filter(|_| over_scene);
-        if let Some(picture) = picture {
-            self.renderer.show(&self.gpu, &picture.view, target);
+        match picture {
+            Some(picture) if picture.can_be_copied_to(target) => {
+                encoder.copy_texture_to_texture(picture.texture.as_image_copy(), target.as_image_copy(), target.size());
+            }
+            Some(picture) => self.renderer.show(&self.gpu, &picture.view, &view),
+            None => {}
         }
         {
             let load = picture.map_or(wgpu::LoadOp::Clear(wgpu::Color::BLACK), |_| wgpu::LoadOp::Load);
             let attachment = wgpu::RenderPassColorAttachment {
-                view: target,
+                view: &view,
                 depth_slice: None,
                 resolve_target: None,
                 ops: wgpu::Operations { load, store: wgpu::StoreOp::Store },
@@ -150,10 +158,17 @@ impl Picture {
             sample_count: 1,
             dimension: wgpu::TextureDimension::D2,
             format,
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING,
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_SRC,
             view_formats: &[],
         });
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        Self { size_px, view, key: None }
+        Self { size_px, texture, view, key: None }
+    }
+
+    /// Copying is cheapest, but some windows cannot be copied to, and while one is resized its size is another.
+    fn can_be_copied_to(&self, target: &wgpu::Texture) -> bool {
+        target.usage().contains(wgpu::TextureUsages::COPY_DST)
+            && target.size() == self.texture.size()
+            && target.format() == self.texture.format()
     }
 }

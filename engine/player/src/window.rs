@@ -143,12 +143,14 @@ fn surface_config(gpu: &Gpu, surface: &wgpu::Surface, size: PhysicalSize<u32>) -
     let (width, height) = (size.width.max(1), size.height.max(1));
     let mut config =
         surface.get_default_config(&gpu.adapter, width, height).context("the graphics adapter cannot draw into this window")?;
-    let formats = surface.get_capabilities(&gpu.adapter).formats;
+    let capabilities = surface.get_capabilities(&gpu.adapter);
     // The HUD blends in sRGB, as designers expect: a target that does not convert by itself.
     let plain = [wgpu::TextureFormat::Bgra8Unorm, wgpu::TextureFormat::Rgba8Unorm];
-    if let Some(format) = plain.into_iter().find(|format| formats.contains(format)) {
+    if let Some(format) = plain.into_iter().find(|format| capabilities.formats.contains(format)) {
         config.format = format;
     }
+    // The scene's picture is copied in where that can be done.
+    config.usage |= capabilities.usages & wgpu::TextureUsages::COPY_DST;
     config.view_formats = Vec::new();
     config.present_mode = wgpu::PresentMode::AutoVsync;
     config.desired_maximum_frame_latency = 1;
@@ -310,8 +312,7 @@ impl Runner {
             open.window.set_fullscreen(output.fullscreen.then_some(Fullscreen::Borderless(None)));
         }
         if let Some(texture) = open.acquire() {
-            let view = texture.texture.create_view(&wgpu::TextureViewDescriptor::default());
-            open.painter.draw_hud(output.paint, &view, [open.config.width, open.config.height]);
+            open.painter.draw_hud(output.paint, &texture.texture);
             open.window.pre_present_notify();
             open.painter.gpu.queue.present(texture);
         } else {

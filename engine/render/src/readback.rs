@@ -7,7 +7,7 @@ use std::sync::mpsc;
 pub struct OffscreenTarget {
     pub view: wgpu::TextureView,
     pub size_px: [u32; 2],
-    texture: wgpu::Texture,
+    pub texture: wgpu::Texture,
     buffer: wgpu::Buffer,
     bytes_per_row: u32,
 }
@@ -38,7 +38,10 @@ impl OffscreenTarget {
             sample_count: 1,
             dimension: wgpu::TextureDimension::D2,
             format: Self::FORMAT,
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::COPY_SRC | wgpu::TextureUsages::TEXTURE_BINDING,
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT
+                | wgpu::TextureUsages::COPY_SRC
+                | wgpu::TextureUsages::COPY_DST
+                | wgpu::TextureUsages::TEXTURE_BINDING,
             view_formats: &[],
         });
         let bytes_per_row = (4 * width).next_multiple_of(wgpu::COPY_BYTES_PER_ROW_ALIGNMENT);

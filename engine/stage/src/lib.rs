@@ -106,11 +106,23 @@ impl Stage {
             reduced_motion: false,
         };
         stage.reset(stage.world.clone());
+        stage.forget_looks();
         Ok(stage)
     }
 
+    /// Its meshes and images are empty: shapes are known to the picker, and looks are a renderer's.
     pub fn scene(&self) -> &Scene {
         &self.scene
+    }
+
+    /// Lets go of what only a renderer reads, which is most of a scene.
+    fn forget_looks(&mut self) {
+        for image in &mut self.scene.images {
+            image.pixels = [].into();
+        }
+        for mesh in &mut self.scene.meshes {
+            mesh.primitives = Vec::new();
+        }
     }
 
     pub fn world_from_nodes(&self) -> &[Mat4] {

@@ -45,7 +45,7 @@ pub fn measure(
     let mut split = Split { began: Instant::now(), out };
     let mut room = Room::open(places, scratch, cache, tier, &mut split)?;
     room.frame(0.0);
-    split.part("7 first frame")?;
+    split.part("5 first frame")?;
     if let Some(used_ms) = process::cpu_ms_since_start() {
         writeln!(split.out, "start cpu\t{used_ms}")?;
     }
@@ -97,8 +97,15 @@ impl Room {
             library.module(MODULE).with_context(|| format!("the module `{MODULE}` is missing; it is what is measured"))?;
         let module = shelf.module.clone().with_context(|| format!("`{MODULE}` has problems: run `practicum check`"))?;
         split.part("1 modules read and compiled")?;
-        let mut bundle = load_scene(&places.content, module.scene.as_str())?;
-        split.part("2 scene read")?;
+        // As in the program, the adapter is opened while the scene is read.
+        let kept = cache.and_then(|path| std::fs::read(path).ok());
+        let (gpu, bundle) = std::thread::scope(|scope| {
+            let gpu = scope.spawn(|| Gpu::new(&GpuOptions { pipeline_cache: kept.as_deref(), ..GpuOptions::default() }));
+            let bundle = load_scene(&places.content, module.scene.as_str());
+            (gpu.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), bundle)
+        });
+        let ((gpu, _), mut bundle) = (gpu?, bundle?);
+        split.part("2 scene read, graphics adapter opened")?;
         let package_sha256 = library.package_sha256(shelf, module.scene.as_str())?;
         let database = scratch.join("practicum.sqlite");
         let person = Store::open(&database)?.demonstration_person();
@@ -107,15 +114,9 @@ impl Room {
         let attempt = begin(&database, &opening, || {})?;
         let stage = Stage::new(module, bundle.scene.clone(), attempt.session().world().clone())?;
         split.part("3 record opened, attempt begun")?;
-        let kept = cache.and_then(|path| std::fs::read(path).ok());
-        let (gpu, _) = Gpu::new(&GpuOptions { pipeline_cache: kept.as_deref(), ..GpuOptions::default() })?;
-        split.part("4 graphics adapter opened")?;
-        let fonts = crate::media::fonts(&places.content)?;
-        drop(fonts);
-        split.part("5 fonts read")?;
         let offscreen = Offscreen::with_gpu(gpu, &places.content, &mut bundle, SIZE_PX, tier)?;
         offscreen.painter.gpu.wait();
-        split.part("6 pipelines made, scene uploaded")?;
+        split.part("4 pipelines made, scene uploaded")?;
         Ok(Self { offscreen, screen: PlayScreen::new(Play::new(attempt, stage)), settings: Settings::default() })
     }
 
