@@ -60,7 +60,7 @@ def screen():
 
 def outside():
     """The view from the window: soft sky, three rows of hills, the harbour's water, a lawn."""
-    h, w = 512, 2048
+    h, w = 384, 1536
     y = np.linspace(0, 1, h)[:, None, None]
     picture = textures.srgb("#8fbce4") * (1 - np.clip(y / 0.62, 0, 1)) + textures.srgb("#eef4f6") * np.clip(
         y / 0.62, 0, 1

@@ -83,19 +83,23 @@ def at_clock(cx, cy, r, deg):
     return cx + r * math.sin(math.radians(deg)), cy - r * math.cos(math.radians(deg))
 
 
-def pack(pictures, side, path):
-    """Packs named pictures into one square PNG; writes and returns name -> (u0, v0, u1, v1), v down."""
-    atlas, cells = Image.new("RGB", (side, side), "#ffffff"), {}
-    x = y = shelf = 0
+def pack(pictures, width, path):
+    """Packs named pictures into one PNG, on shelves; writes and returns name -> (u0, v0, u1, v1), v down."""
+    shelves, places = [], {}  # [width taken, top, height]
     for name, picture in sorted(pictures.items(), key=lambda p: (-p[1].height, -p[1].width, p[0])):
         w, h = picture.width + 8, picture.height + 8
-        if x + w > side:
-            x, y, shelf = 0, y + shelf, 0
-        assert y + h <= side, f"the atlas is full at {name}"
-        atlas.paste(picture.resize((w, h)), (x, y))  # bleeds 4 px of border, against mip seams
-        atlas.paste(picture, (x + 4, y + 4))
-        cells[name] = tuple(v / side for v in (x + 5, y + 5, x + w - 5, y + h - 5))
-        x, shelf = x + w, max(shelf, h)
+        shelf = next((shelf for shelf in shelves if shelf[0] + w <= width), None)
+        if shelf is None:
+            shelf = [0, shelves[-1][1] + shelves[-1][2] if shelves else 0, h]
+            shelves.append(shelf)
+        places[name] = (shelf[0], shelf[1], w, h)
+        shelf[0] += w
+    height = -(-(shelves[-1][1] + shelves[-1][2]) // 64) * 64
+    atlas, cells = Image.new("RGB", (width, height), "#ffffff"), {}
+    for name, (x, y, w, h) in places.items():
+        atlas.paste(pictures[name].resize((w, h)), (x, y))  # bleeds 4 px of border, against mip seams
+        atlas.paste(pictures[name], (x + 4, y + 4))
+        cells[name] = ((x + 5) / width, (y + 5) / height, (x + w - 5) / width, (y + h - 5) / height)
     atlas.save(path)
     Path(path).with_suffix(".json").write_text(json.dumps(cells, indent=1))
     return cells

@@ -1,6 +1,7 @@
 //! The one binary: play, watch, check, report, review, verify, bench. Reads the command line and prints; the work is elsewhere.
 
 mod check;
+mod memory;
 mod options;
 mod proof;
 mod review;
@@ -10,6 +11,7 @@ use options::{Command, Options};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    memory::give_back_large_blocks();
     let options = Options::parse();
     match run(options) {
         Ok(code) => code,
