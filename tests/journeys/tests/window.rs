@@ -68,29 +68,16 @@ enum Hands {
 
 #[test]
 fn the_first_day_can_be_done_with_mouse_and_keys() {
-    if is_long("the first day with mouse and keys") {
-        first_day(Hands::MouseAndKeys, "mouse-and-keys", &FIRST_DAY).unwrap();
-    }
+    first_day(Hands::MouseAndKeys, "mouse-and-keys").unwrap();
 }
 
 #[test]
 fn the_first_day_can_be_done_with_keys_alone() {
-    if is_long("the first day with keys alone") {
-        first_day(Hands::KeysAlone, "keys-alone", &FIRST_DAY).unwrap();
-    }
+    first_day(Hands::KeysAlone, "keys-alone").unwrap();
 }
 
-/// Minutes of real time on a virtual display: only in the long run, and counted as skipped otherwise.
-fn is_long(what: &str) -> bool {
-    let long = std::env::var_os("PRACTICUM_LONG").is_some_and(|value| value == "1");
-    if !long {
-        println!("SKIPPED: {what} (run `cargo xtask test --long`)");
-    }
-    long
-}
-
-/// The day up to some step; to its debrief where these are all.
-fn first_day(hands: Hands, album: &str, steps: &[(&str, Does)]) -> Result<()> {
+/// From the start of the program to the debrief. A few minutes of real time.
+fn first_day(hands: Hands, album: &str) -> Result<()> {
     let began = Instant::now();
     let practicum = Practicum::new()?;
     let display = Display::open()?;
@@ -101,10 +88,8 @@ fn first_day(hands: Hands, album: &str, steps: &[(&str, Does)]) -> Result<()> {
     journey.plays(&rehearsal, &CONTROLS)?;
     journey.starts_the_first_day()?;
     let attempt = journey.attempt("first-day")?;
-    journey.plays(&attempt, steps)?;
-    if steps.len() == FIRST_DAY.len() {
-        journey.reads_the_debrief(&attempt)?;
-    }
+    journey.plays(&attempt, &FIRST_DAY)?;
+    journey.reads_the_debrief(&attempt)?;
     println!("{album}: {:.0} s; pictures in target/journeys/{album}", began.elapsed().as_secs_f32());
     Ok(())
 }

@@ -231,7 +231,8 @@ fn critical_card(ui: &mut Ui, mistake: &DebriefMistake, can_replay: bool) -> Opt
             let name = format!("See it at {when}");
             let button = Button::secondary(&name).icon(Icon::Play).height(theme::TARGET);
             let width = button.natural_width(ui);
-            let place = Rect::from_min_size(pos2(row.right() - width, row.center().y - theme::TARGET / 2.0), vec2(width, theme::TARGET));
+            let place =
+                Rect::from_min_size(pos2(row.right() - width, row.center().y - theme::TARGET / 2.0), vec2(width, theme::TARGET));
             if at(ui, "see-it", place, |ui| button.show(ui)).clicked() {
                 seen = Some(DebriefAction::Replay { at_ms: mistake.at_ms.saturating_sub(LEAD_MS) });
             }

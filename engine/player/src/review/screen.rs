@@ -108,8 +108,8 @@ impl Review {
         match action? {
             ReviewAction::PlayOrPause => self.play_or_pause(),
             ReviewAction::Seek(at_ms) => self.replay.seek(at_ms),
-            ReviewAction::NextMark => self.to_mark(true),
-            ReviewAction::MarkBefore => self.to_mark(false),
+            ReviewAction::NextMark => self.go_to_mark(true),
+            ReviewAction::MarkBefore => self.go_to_mark(false),
             ReviewAction::Speed(percent) => self.replay.speed_percent = percent,
             ReviewAction::FreeCamera => self.replay.free_camera = !self.replay.free_camera,
             ReviewAction::Close if self.is_alone => return Some(Go::Exit),
@@ -126,7 +126,7 @@ impl Review {
         self.replay.is_playing = !self.replay.is_playing;
     }
 
-    fn to_mark(&mut self, forward: bool) {
+    fn go_to_mark(&mut self, forward: bool) {
         let end_ms = if forward { self.replay.recording.end_ms() } else { 0 };
         let at_ms = self.replay.mark_beside(forward).unwrap_or(end_ms);
         self.replay.seek(at_ms);
