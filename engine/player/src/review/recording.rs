@@ -147,6 +147,14 @@ impl Recording {
                 }
             }
         }
+        if let (Some(recorded), Some(again)) = (&self.progress.closing, &again.closing)
+            && (recorded.outcome, recorded.score_permille) != (again.outcome, again.score_permille)
+        {
+            let words = |outcome, permille: u32| format!("{outcome:?}, {}.{} %", permille / 10, permille % 10);
+            let (recorded, again) =
+                (words(recorded.outcome, recorded.score_permille), words(again.outcome, again.score_permille));
+            return Some(format!("The end on record is {recorded}, replayed it is {again}"));
+        }
         let extra = again.facts.get(recorded.len()).filter(|_| self.progress.closing.is_some());
         extra.map(|(at_ms, fact)| {
             format!("At {:.1} s it gives {}, which is not on record", *at_ms as f64 / 1_000.0, words_of(fact))
