@@ -20,14 +20,18 @@ pub struct Offscreen {
 
 impl Offscreen {
     pub fn new(content: &Path, bundle: &mut SceneBundle, size_px: [u32; 2], tier: Tier) -> Result<Self> {
-        Self::with_gpu(Gpu::headless()?, content, bundle, size_px, tier)
+        Self::with_painter(Self::painter(Gpu::headless()?, tier), content, bundle, size_px)
     }
 
-    pub fn with_gpu(gpu: Gpu, content: &Path, bundle: &mut SceneBundle, size_px: [u32; 2], tier: Tier) -> Result<Self> {
+    /// What draws, before there is a scene: it can be made while one is read.
+    pub fn painter(gpu: Gpu, tier: Tier) -> Painter {
+        Painter::new(gpu, OffscreenTarget::FORMAT, tier)
+    }
+
+    pub fn with_painter(mut painter: Painter, content: &Path, bundle: &mut SceneBundle, size_px: [u32; 2]) -> Result<Self> {
         let ctx = egui::Context::default();
         hud::theme::install(&ctx, media::fonts(content)?);
         hud::theme::apply(&ctx, &Settings::default());
-        let mut painter = Painter::new(gpu, OffscreenTarget::FORMAT, tier);
         painter.set_font(&media::scene_font(content)?)?;
         painter.load(bundle)?;
         let target = OffscreenTarget::new(&painter.gpu, size_px);

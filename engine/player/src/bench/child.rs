@@ -97,14 +97,17 @@ impl Room {
             library.module(MODULE).with_context(|| format!("the module `{MODULE}` is missing; it is what is measured"))?;
         let module = shelf.module.clone().with_context(|| format!("`{MODULE}` has problems: run `practicum check`"))?;
         split.part("1 modules read and compiled")?;
-        // As in the program, the adapter is opened while the scene is read.
+        // As in the program, the adapter is opened and the painter made while the scene is read.
         let kept = cache.and_then(|path| std::fs::read(path).ok());
-        let (gpu, bundle) = std::thread::scope(|scope| {
-            let gpu = scope.spawn(|| Gpu::new(&GpuOptions { pipeline_cache: kept.as_deref(), ..GpuOptions::default() }));
+        let (painter, bundle) = std::thread::scope(|scope| {
+            let painter = scope.spawn(|| {
+                let options = GpuOptions { pipeline_cache: kept.as_deref(), ..GpuOptions::default() };
+                Gpu::new(&options).map(|(gpu, _)| Offscreen::painter(gpu, tier))
+            });
             let bundle = load_scene(&places.content, module.scene.as_str());
-            (gpu.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), bundle)
+            (painter.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), bundle)
         });
-        let ((gpu, _), mut bundle) = (gpu?, bundle?);
+        let (painter, mut bundle) = (painter?, bundle?);
         split.part("2 scene read, graphics adapter opened")?;
         let package_sha256 = library.package_sha256(shelf, module.scene.as_str())?;
         let database = scratch.join("practicum.sqlite");
@@ -114,7 +117,7 @@ impl Room {
         let attempt = begin(&database, &opening, || {})?;
         let stage = Stage::new(module, bundle.scene.clone(), attempt.session().world().clone())?;
         split.part("3 record opened, attempt begun")?;
-        let offscreen = Offscreen::with_gpu(gpu, &places.content, &mut bundle, SIZE_PX, tier)?;
+        let offscreen = Offscreen::with_painter(painter, &places.content, &mut bundle, SIZE_PX)?;
         offscreen.painter.gpu.wait();
         split.part("4 pipelines made, scene uploaded")?;
         Ok(Self { offscreen, screen: PlayScreen::new(Play::new(attempt, stage)), settings: Settings::default() })
