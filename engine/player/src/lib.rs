@@ -21,6 +21,7 @@ pub mod library;
 mod media;
 pub mod offscreen;
 pub mod opening;
+pub mod outline;
 pub mod painter;
 pub mod places;
 pub mod play;

@@ -1,8 +1,10 @@
-//! The one binary: play, watch, check, report, verify, bench. Reads the command line and prints; the work is elsewhere.
+//! The one binary: play, watch, the author's tools, report, verify, bench. Reads the command line and prints; the work is elsewhere.
 
+mod begin;
 mod check;
 mod options;
 mod proof;
+mod writing;
 
 use clap::Parser;
 use options::{Command, Options};
@@ -25,7 +27,10 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Play(play) => player::window::play(wanted, play.into())?,
         Command::Watch(watch) => player::headless::watch(wanted, &watch.into(), &mut std::io::stdout().lock())?,
         Command::Check { explain: Some(code), .. } => return check::explain(&code),
-        Command::Check { folders, .. } => return check::check(wanted, &folders),
+        Command::Check { folders, format, .. } => return check::check(wanted, &folders, format),
+        Command::New { list: true, .. } => begin::list_templates()?,
+        Command::New { template, folder, .. } => begin::new_module(&template.unwrap_or_default(), &folder.unwrap_or_default())?,
+        Command::Scenes { scene } => begin::scenes(wanted, scene.as_deref())?,
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?,

@@ -36,6 +36,26 @@ pub enum Command {
         /// Print the manual of one check, such as P012
         #[arg(long, value_name = "CODE", conflicts_with = "folders")]
         explain: Option<String>,
+        /// For people, or for another program
+        #[arg(long, value_enum, default_value_t = Findings::Human)]
+        format: Findings,
+    },
+    /// Start a module from a template, anywhere on disk
+    New {
+        /// The template, such as tour
+        #[arg(required_unless_present = "list")]
+        template: Option<String>,
+        /// The new module's folder; its name becomes the module's id
+        #[arg(required_unless_present = "list")]
+        folder: Option<PathBuf>,
+        /// List the templates
+        #[arg(long, conflicts_with_all = ["template", "folder"])]
+        list: bool,
+    },
+    /// List the scenes there are, or what is in one: its nodes, animations and pictures
+    Scenes {
+        /// The scene, such as harbour-clinic
+        scene: Option<String>,
     },
     /// Print who did what
     Report {
@@ -57,12 +77,14 @@ pub enum Command {
 
 impl Default for Command {
     fn default() -> Self {
-        Self::Play(Play { windowed: false, size: None })
+        Self::Play(Play { module: None, windowed: false, size: None })
     }
 }
 
 #[derive(Debug, Args)]
 pub struct Play {
+    /// A module's id or folder: it stands first on the home screen
+    pub module: Option<String>,
     /// Start in a window even where the settings say full screen
     #[arg(long)]
     pub windowed: bool,
@@ -73,7 +95,7 @@ pub struct Play {
 
 #[derive(Debug, Args)]
 pub struct Watch {
-    /// The module's id
+    /// The module's id, or its folder anywhere on disk
     #[arg(default_value = "first-day")]
     pub module: String,
     /// Where the contact sheet goes
@@ -91,6 +113,14 @@ pub struct Watch {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Findings {
+    Human,
+    Json,
+    /// SARIF 2.1.0, which code review tools read
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Format {
     Table,
     Csv,
@@ -99,7 +129,7 @@ pub enum Format {
 
 impl From<Play> for player::window::WindowOptions {
     fn from(play: Play) -> Self {
-        Self { windowed: play.windowed, size_px: play.size }
+        Self { module: play.module, windowed: play.windowed, size_px: play.size }
     }
 }
 
