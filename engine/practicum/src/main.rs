@@ -4,11 +4,14 @@ mod begin;
 mod check;
 mod options;
 mod proof;
+mod rehearse;
+mod speed;
 mod writing;
 
 use clap::Parser;
 use options::{Command, Options};
 use std::process::ExitCode;
+use workshop::rehearsal::Plan;
 
 fn main() -> ExitCode {
     let options = Options::parse();
@@ -31,9 +34,18 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::New { list: true, .. } => begin::list_templates()?,
         Command::New { template, folder, .. } => begin::new_module(&template.unwrap_or_default(), &folder.unwrap_or_default())?,
         Command::Scenes { scene } => begin::scenes(wanted, scene.as_deref())?,
+        Command::Rehearse { module, seeds, random, format } => {
+            let plan = Plan { n_seeds: seeds, n_random: random };
+            return rehearse::rehearse_modules(wanted, module.as_deref(), plan, format);
+        }
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
         Command::Verify => return proof::verify(wanted),
-        Command::Bench { quick } => player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?,
+        Command::Bench { quick } => {
+            player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?;
+            if !player::bench::is_child() {
+                speed::measure(quick, &mut std::io::stdout().lock())?;
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -57,6 +57,19 @@ pub enum Command {
         /// The scene, such as harbour-clinic
         scene: Option<String>,
     },
+    /// Let bots play every mode without a window: what cannot be reached, finished or caught?
+    Rehearse {
+        /// A module's id or folder; all modules when none is named
+        module: Option<String>,
+        /// How many seeds of each mode: branches and faults are drawn from them
+        #[arg(long, default_value_t = 25, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+        seeds: u64,
+        /// How many players who do anything at all
+        #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(0..=1_000_000))]
+        random: u64,
+        #[arg(long, value_enum, default_value_t = Listing::Table)]
+        format: Listing,
+    },
     /// Print who did what
     Report {
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -118,6 +131,12 @@ pub enum Findings {
     Json,
     /// SARIF 2.1.0, which code review tools read
     Sarif,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Listing {
+    Table,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

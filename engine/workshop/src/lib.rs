@@ -6,4 +6,5 @@
 //! new words of the language appear here by themselves. One file or folder a tool; start at the one you need.
 
 pub mod findings;
+pub mod rehearsal;
 pub mod templates;

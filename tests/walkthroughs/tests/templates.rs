@@ -7,6 +7,7 @@ use player::headless::{WatchOptions, watch};
 use player::library::open_module;
 use player::places::Wanted;
 use walkthroughs::home;
+use workshop::rehearsal::{Plan, rehearse};
 use workshop::templates::TEMPLATES;
 
 #[test]
@@ -21,6 +22,8 @@ fn every_template_is_free_of_errors_and_warnings_and_plays_itself_to_the_end() {
         assert!(found.is_empty(), "{}: {found:?}", template.name);
         let module = shelf.module.unwrap();
         assert_eq!(module.id.as_str(), "my-own");
+        let report = rehearse(&module, Plan { n_seeds: 5, n_random: 50 });
+        assert!(report.problems.is_empty(), "{}: {:?}", template.name, report.problems);
 
         let wanted = Wanted { home: Some(home()), data: Some(scratch.path().join("data")) };
         let options = WatchOptions {
