@@ -2,7 +2,9 @@
 
 mod begin;
 mod check;
+mod compare;
 mod options;
+mod picture;
 mod proof;
 mod rehearse;
 mod speed;
@@ -38,6 +40,8 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
             let plan = Plan { n_seeds: seeds, n_random: random };
             return rehearse::rehearse_modules(wanted, module.as_deref(), plan, format);
         }
+        Command::Diff { old, new, format } => compare::diff(wanted, &old, &new, format)?,
+        Command::Graph { module, out } => picture::graph(wanted, &module, out.as_deref())?,
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => {

@@ -70,6 +70,22 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Listing::Table)]
         format: Listing,
     },
+    /// Tell in words what changed between two versions of a module, and who must train again
+    Diff {
+        /// The older one: a folder, or a module's id
+        old: String,
+        /// The newer one
+        new: String,
+        #[arg(long, value_enum, default_value_t = Listing::Table)]
+        format: Listing,
+    },
+    /// Draw the flow of a module as an SVG picture
+    Graph {
+        /// The module's id or folder
+        module: String,
+        /// Where the picture goes; printed when left out
+        out: Option<PathBuf>,
+    },
     /// Print who did what
     Report {
         #[arg(long, value_enum, default_value_t = Format::Table)]
