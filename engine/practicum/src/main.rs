@@ -8,6 +8,7 @@ mod picture;
 mod proof;
 mod rehearse;
 mod speed;
+mod strings;
 mod writing;
 
 use clap::Parser;
@@ -42,6 +43,9 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         }
         Command::Diff { old, new, format } => compare::diff(wanted, &old, &new, format)?,
         Command::Graph { module, out } => picture::graph(wanted, &module, out.as_deref())?,
+        Command::Strings { module, language, pseudo, write } => {
+            strings::strings(wanted, &module, language.as_deref(), pseudo, write)?;
+        }
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => {

@@ -86,6 +86,19 @@ pub enum Command {
         /// Where the picture goes; printed when left out
         out: Option<PathBuf>,
     },
+    /// A module's texts for translators: what is missing, stale or long; with a language, its file to fill in
+    Strings {
+        /// The module's id or folder
+        module: String,
+        /// The language, such as es
+        language: Option<String>,
+        /// Texts that look foreign and are a third longer, to try the layout
+        #[arg(long, conflicts_with = "language")]
+        pseudo: bool,
+        /// Write the file into the module's folder `strings`, keeping what is translated already
+        #[arg(long)]
+        write: bool,
+    },
     /// Print who did what
     Report {
         #[arg(long, value_enum, default_value_t = Format::Table)]

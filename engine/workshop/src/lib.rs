@@ -10,3 +10,4 @@ pub mod findings;
 pub mod graph;
 pub mod rehearsal;
 pub mod templates;
+pub mod translation;

@@ -5,9 +5,9 @@ use super::layers::Layout;
 use std::fmt::Write;
 
 const COLUMN_PX: f32 = 268.0;
-const ROW_PX: f32 = 138.0;
+const ROW_PX: f32 = 146.0;
 const BOX_WIDTH_PX: f32 = 236.0;
-const BOX_HEIGHT_PX: f32 = 86.0;
+const BOX_HEIGHT_PX: f32 = 94.0;
 const MARGIN_PX: f32 = 28.0;
 const TITLE_PX: f32 = 46.0;
 /// Characters of 13 px that surely fit a box.
@@ -21,7 +21,7 @@ const STYLE: &str = "text{font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;
 
 pub fn draw(title: &str, flow: &Flow, layout: &Layout) -> String {
     let width = layout.n_columns * COLUMN_PX + 2.0 * MARGIN_PX;
-    let height = layout.n_rows as f32 * ROW_PX + TITLE_PX + 2.0 * MARGIN_PX;
+    let height = layout.n_rows as f32 * ROW_PX + TITLE_PX + MARGIN_PX;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
          aria-labelledby=\"title about\">\n<title id=\"title\">{}</title>\n<desc id=\"about\">{}</desc>\n<style>{STYLE}</style>\n\
@@ -115,7 +115,7 @@ fn draw_node(idx: usize, node: &Node, (x, y): (f32, f32), out: &mut String) {
         let _ = writeln!(out, "<text class=\"s\" x=\"{:.0}\" y=\"{down:.0}\">{}</text>", x + 11.0, escape(line));
     }
     if !node.remarks.is_empty() {
-        let (right, down) = (x + BOX_WIDTH_PX - 8.0, y + BOX_HEIGHT_PX + 13.0);
+        let (right, down) = (x + BOX_WIDTH_PX - 9.0, y + BOX_HEIGHT_PX - 7.0);
         let _ = writeln!(
             out,
             "<text class=\"r\" x=\"{right:.0}\" y=\"{down:.0}\" text-anchor=\"end\">{}</text>",
