@@ -6,6 +6,7 @@ mod compare;
 mod options;
 mod picture;
 mod proof;
+mod reference;
 mod rehearse;
 mod speed;
 mod strings;
@@ -46,6 +47,8 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Strings { module, language, pseudo, write } => {
             strings::strings(wanted, &module, language.as_deref(), pseudo, write)?;
         }
+        Command::Doc { folder } => reference::doc(&folder)?,
+        Command::Schema { out } => reference::schema(out.as_deref())?,
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => {

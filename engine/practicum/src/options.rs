@@ -99,6 +99,16 @@ pub enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Write the language's reference as a site of plain pages
+    Doc {
+        /// The folder it goes to
+        folder: PathBuf,
+    },
+    /// Write the language as JSON Schema, for editors
+    Schema {
+        /// Where it goes; printed when left out
+        out: Option<PathBuf>,
+    },
     /// Print who did what
     Report {
         #[arg(long, value_enum, default_value_t = Format::Table)]
