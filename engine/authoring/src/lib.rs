@@ -10,6 +10,7 @@ mod check;
 mod compile;
 mod courses;
 mod diagnostic;
+pub mod editor;
 mod explain;
 mod facts;
 mod hash;

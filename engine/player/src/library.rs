@@ -159,7 +159,8 @@ fn open_shelf(folder: &Path, content: &Path, outlines: &mut BTreeMap<String, Opt
     Ok(Shelf { folder: name, path: folder.to_owned(), sources, module: module.map(Arc::new), diagnostics })
 }
 
-fn read_sources(folder: &Path) -> Result<Sources, LibraryError> {
+/// The files of the module in a folder, as far as there are any.
+pub fn read_sources(folder: &Path) -> Result<Sources, LibraryError> {
     let mut sources = Sources::default();
     let module = folder.join("module.toml");
     if module.exists() {

@@ -109,6 +109,13 @@ pub enum Command {
         /// Where it goes; printed when left out
         out: Option<PathBuf>,
     },
+    /// Print a module as a checklist on one page (PDF)
+    JobAid {
+        /// The module's id or folder
+        module: String,
+        /// Where the page goes, such as lockout.pdf
+        out: PathBuf,
+    },
     /// Print who did what
     Report {
         #[arg(long, value_enum, default_value_t = Format::Table)]

@@ -8,6 +8,7 @@
 pub mod diff;
 pub mod findings;
 pub mod graph;
+pub mod job_aid;
 pub mod reference;
 pub mod rehearsal;
 pub mod templates;

@@ -12,7 +12,7 @@ const PURE: [(&str, &[&str]); 6] = [
     ("record", &["serde", "serde_json", "sha2", "thiserror"]),
     ("session", &["serde"]),
     ("authoring", &["toml", "serde", "serde_json", "sha2"]),
-    ("workshop", &["serde", "serde_json"]),
+    ("workshop", &["serde", "serde_json", "ab_glyph", "pdf-writer", "miniz_oxide"]),
 ];
 
 const FLOAT_FREE: [&str; 2] = ["session", "record"];
