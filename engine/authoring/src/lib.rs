@@ -20,6 +20,7 @@ mod nearest;
 mod read;
 mod sources;
 mod strings;
+mod syntax_words;
 mod texts;
 mod tree;
 mod walk;

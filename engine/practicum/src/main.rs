@@ -3,6 +3,7 @@
 mod begin;
 mod check;
 mod compare;
+mod lsp;
 mod options;
 mod picture;
 mod proof;
@@ -50,6 +51,7 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Doc { folder } => reference::doc(&folder)?,
         Command::Schema { out } => reference::schema(out.as_deref())?,
         Command::JobAid { module, out } => picture::print_job_aid(wanted, &module, &out)?,
+        Command::Lsp => lsp::serve(wanted)?,
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => {

@@ -116,6 +116,8 @@ pub enum Command {
         /// Where the page goes, such as lockout.pdf
         out: PathBuf,
     },
+    /// Serve an editor: completion, explanations, renaming, problems as you type (see docs/editors.md)
+    Lsp,
     /// Print who did what
     Report {
         #[arg(long, value_enum, default_value_t = Format::Table)]

@@ -100,7 +100,7 @@ impl Pen<'_, '_> {
         self.y -= self.size * 0.35;
         let side = self.size * 0.95;
         let top = self.y;
-        self.marks.push(Mark::Tick { at: (MARGIN, top - side - self.size * 0.1), side, heavy: step.critical });
+        self.marks.push(Mark::Tick { at: (MARGIN, top - side - self.size * 0.17), side, heavy: step.critical });
         let indent = self.size * 1.9;
         let words = format!("{}. {}", idx + 1, step.say);
         self.write(&words, indent, self.size, step.critical, false);
