@@ -27,7 +27,8 @@ local function try()
   local function ask(method, text, by, more)
     local params = { textDocument = vim.lsp.util.make_text_document_params(buffer), position = place(text, by) }
     local answers = vim.lsp.buf_request_sync(buffer, method, vim.tbl_extend('force', params, more or {}), 20000)
-    local _, answer = next(assert(answers, method .. ' was not answered'))
+    assert(answers, method .. ' was not answered')
+    local _, answer = next(answers)
     assert(answer and answer.result, method .. ': ' .. vim.inspect(answer))
     return answer.result
   end
