@@ -89,10 +89,9 @@ impl Server {
     fn hear(&mut self, notification: Notification) -> Vec<Notification> {
         let uri = match notification.method.as_str() {
             "textDocument/didOpen" => {
-                serde_json::from_value(notification.params).ok().and_then(|params: DidOpenTextDocumentParams| {
-                    let document = params.text_document;
-                    self.put(&document.uri, Some(document.text));
-                    Some(document.uri)
+                serde_json::from_value(notification.params).ok().map(|params: DidOpenTextDocumentParams| {
+                    self.put(&params.text_document.uri, Some(params.text_document.text));
+                    params.text_document.uri
                 })
             }
             "textDocument/didChange" => {
