@@ -33,7 +33,7 @@ pub enum LibraryError {
     Picture { path: PathBuf, source: image::ImageError },
     #[error("`{path}` is no glTF scene: {why}")]
     Outline { path: PathBuf, why: String },
-    #[error("there is no folder `{path}`")]
+    #[error("there is no folder `{path}`; name the folder that holds a `module.toml`")]
     NoFolder { path: PathBuf },
     #[error("there is no module `{wanted}`; there are: {known}. A module elsewhere is named by its folder, such as ./{wanted}")]
     NoModule { wanted: String, known: String },

@@ -16,7 +16,6 @@ mod writing;
 use clap::Parser;
 use options::{Command, Options};
 use std::process::ExitCode;
-use workshop::rehearsal::Plan;
 
 fn main() -> ExitCode {
     let options = Options::parse();
@@ -40,8 +39,8 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::New { template, folder, .. } => begin::new_module(&template.unwrap_or_default(), &folder.unwrap_or_default())?,
         Command::Scenes { scene } => begin::scenes(wanted, scene.as_deref())?,
         Command::Rehearse { module, seeds, random, format } => {
-            let plan = Plan { n_seeds: seeds, n_random: random };
-            return rehearse::rehearse_modules(wanted, module.as_deref(), plan, format);
+            let asked = rehearse::Asked { seeds, random };
+            return rehearse::rehearse_modules(wanted, module.as_deref(), asked, format);
         }
         Command::Diff { old, new, format } => compare::diff(wanted, &old, &new, format)?,
         Command::Graph { module, out } => picture::graph(wanted, &module, out.as_deref())?,

@@ -61,12 +61,12 @@ pub enum Command {
     Rehearse {
         /// A module's id or folder; all modules when none is named
         module: Option<String>,
-        /// How many seeds of each mode: branches and faults are drawn from them
-        #[arg(long, default_value_t = 25, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-        seeds: u64,
-        /// How many players who do anything at all
-        #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(0..=1_000_000))]
-        random: u64,
+        /// How many seeds of each mode, from which branches and faults are drawn; up to 25 unless given
+        #[arg(long, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+        seeds: Option<u64>,
+        /// How many players who do anything at all; up to 200 unless given
+        #[arg(long, value_parser = clap::value_parser!(u64).range(0..=1_000_000))]
+        random: Option<u64>,
         #[arg(long, value_enum, default_value_t = Listing::Table)]
         format: Listing,
     },

@@ -3,6 +3,7 @@
 //! No key is written down here: what the language gains appears by itself. Start at [`site`] or [`schema()`]; what a shape is
 //! called, looks like and allows stands in `shapes`, the one file that knows shapes.
 
+mod broken;
 mod entries;
 mod html;
 mod pages;

@@ -1,5 +1,6 @@
 //! The pages of the reference: an overview, one for each table and set of verbs, and all checks.
 
+use super::broken;
 use super::entries::{Entry, EntryKind, entries};
 use super::html::{STYLE, code, escape, page, prose};
 use super::shapes::{Inside, inside, sample_table, takes};
@@ -178,6 +179,7 @@ fn all_checks() -> String {
                 prose(check.title),
                 prose(check.manual)
             );
+            out += &broken::example(check.code).map(|words| code(&words)).unwrap_or_default();
         }
     }
     out

@@ -18,7 +18,10 @@ const PACE_MS: u64 = 1_500;
 pub(super) fn try_too_early(module: &Arc<Module>, seed: u64, n_inputs_max: usize, tally: &mut Tally<'_>) {
     let ways = ways(module, seed, n_inputs_max);
     let mut done: BTreeSet<StepId> = BTreeSet::new();
-    right_attempt(module, seed, n_inputs_max, |session, at_ms, completed, _| {
+    right_attempt(module, seed, n_inputs_max, |session, at_ms, completed, input| {
+        if completed.is_empty() && input.is_some() {
+            return;
+        }
         done.extend(completed);
         for (before, step) in tally.edges_not_seen() {
             let is_next = !done.contains(&before) && tally.predecessors(&before).iter().all(|earlier| done.contains(earlier));

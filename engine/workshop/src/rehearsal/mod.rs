@@ -26,9 +26,11 @@ pub struct Plan {
     pub n_random: u64,
 }
 
-impl Default for Plan {
-    fn default() -> Self {
-        Self { n_seeds: 25, n_random: 200 }
+impl Plan {
+    /// Enough for a module of so many steps, in a few seconds: long ones are played by fewer players.
+    pub fn for_steps(n_steps: usize) -> Self {
+        let n_steps = (n_steps as u64).max(1);
+        Self { n_seeds: (2_500 / n_steps).clamp(2, 25), n_random: (10_000 / n_steps).clamp(4, 200) }
     }
 }
 

@@ -46,7 +46,7 @@ fn edges(report: &Report, out: &mut String) {
     let silent: Vec<String> =
         report.edges.iter().filter(|edge| !edge.caught).map(|edge| format!("{} before {}", edge.step, edge.before)).collect();
     if !silent.is_empty() {
-        let _ = writeln!(out, "  Nothing happens yet for: {}.", silent.join(", "));
+        let _ = writeln!(out, "  It is no mistake to do: {}.", silent.join(", "));
         out.push_str("  (Walking, looking, and answering a card that is not open are never mistakes of order.)\n");
     }
 }
