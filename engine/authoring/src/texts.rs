@@ -17,8 +17,8 @@ pub(crate) static STALE: Check = Check {
     severity: Severity::Warning,
     title: "a translation of an older text",
     manual: "The comment `# from: \"...\"` above a translated text holds the text it was made from. The module says something else \
-             now, so people who read the translation learn the old rule. Translate it again, then correct the comment, or let \
-             `practicum strings MODULE LANGUAGE --write` do it.",
+             now, so people who read the translation learn the old rule. Translate it again, then put the new text into the comment; \
+             `practicum strings MODULE LANGUAGE --write` writes both side by side.",
 };
 
 /// One text of a file.

@@ -30,7 +30,8 @@ pub fn new_module(name: &str, folder: &Path) -> Result<()> {
     let whole = std::path::absolute(folder).with_context(|| format!("{} names no folder", folder.display()))?;
     let id = id_for(&whole.file_name().map(|name| name.to_string_lossy()).unwrap_or_default(), template);
     write_file(&path, template.module_toml(&id).as_bytes())?;
-    let shown = folder.display();
+    let shown = folder.display().to_string();
+    let shown = if shown.contains(' ') { format!("\"{shown}\"") } else { shown };
     put(&format!(
         "Made {} with the id `{id}`.\n\n\
          Open it in any text editor. Then:\n  \
@@ -65,13 +66,20 @@ pub fn scenes(wanted: Wanted, scene: Option<&str>) -> Result<()> {
     let found = outline(&content, scene).with_context(|| format!("the scenes there are: {}", known()))?;
     let mut words = format!("The scene {}. Write `node = \"...\"` in an object with one of these names.\n", found.scene);
     for (kind, names) in &found.nodes {
-        let _ = write!(words, "\nkind = {kind}\n{}", columns(names));
+        let _ = write!(words, "\n{}\n{}", kind_words(kind), columns(names));
     }
     let _ = write!(words, "\nAnimations, for `play`\n{}", columns(&found.animations));
     let sounds: Vec<String> = scene_index(&content, scene)?.sounds.into_iter().collect();
     let _ = write!(words, "\nSounds, for `sound`\n{}", columns(&sounds));
     let _ = writeln!(words, "\nPictures of it: {}", paths(&content, &found));
     Ok(put(&words)?)
+}
+
+/// `kind = "zone": places to stand`, with each of several kinds in quotes.
+fn kind_words(kind: &str) -> String {
+    let (kinds, what) = kind.split_once(": ").unwrap_or((kind, ""));
+    let quoted: Vec<String> = kinds.split(", ").map(|kind| format!("\"{kind}\"")).collect();
+    format!("kind = {}: {what}", quoted.join(" or "))
 }
 
 fn paths(content: &Path, found: &Outline) -> String {

@@ -3,7 +3,7 @@
 use crate::check::shelf_words;
 use crate::options::Listing;
 use crate::writing::put;
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use curriculum::Module;
 use player::library::Library;
 use player::places::{Wanted, find_home};
@@ -13,6 +13,13 @@ use workshop::diff::compare;
 /// Prints the differences and what they mean for people who are certified.
 pub fn diff(wanted: Wanted, old: &str, new: &str, format: Listing) -> Result<()> {
     let [old, new] = [readable(wanted.clone(), old)?, readable(wanted, new)?];
+    let shares_step = |step: &curriculum::Step| new.step_idx(&step.id).is_some();
+    ensure!(
+        old.id == new.id || old.steps.iter().any(shares_step),
+        "`{}` and `{}` are two modules that share nothing",
+        old.id,
+        new.id
+    );
     let found = compare(&old, &new);
     match format {
         Listing::Table => put(&found.to_words())?,

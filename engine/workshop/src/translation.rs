@@ -98,7 +98,15 @@ pub fn extract(sources: &Sources, language: &str) -> String {
         translations(sources, language).into_iter().map(|text| (text.path.clone(), text)).collect();
     let head = "Texts of this module. Remove the `#` before a key and translate what is in the quotes;\n# leave {fact.name} as it is. \
                 `# from` remembers the text that was translated: leave it too.\n";
-    file(&texts(sources), head, |text, key| match translated.get(&text.path) {
+    let module = texts(sources);
+    let surplus: Vec<String> = translated
+        .values()
+        .filter(|text| !module.iter().any(|known| known.path == text.path))
+        .map(|text| format!("#{} = {}\n", text.path.join("."), text.toml))
+        .collect();
+    let foot =
+        if surplus.is_empty() { String::new() } else { format!("\n# The module has these texts no more:\n{}", surplus.concat()) };
+    let entries = file(&module, head, |text, key| match translated.get(&text.path) {
         Some(other) => {
             let from = other.from.as_deref().unwrap_or(&text.toml);
             let is_stale = from != text.toml;
@@ -106,7 +114,8 @@ pub fn extract(sources: &Sources, language: &str) -> String {
             format!("{now}# from: {from}\n{key} = {}\n", other.toml)
         }
         None => format!("# from: {}\n#{key} = {}\n", text.toml, text.toml),
-    })
+    });
+    entries + &foot
 }
 
 /// A file in which every text is marked, accented and a third longer: what stays plain on the screen is no text of the
@@ -188,6 +197,13 @@ mod tests {
         assert_eq!((found.stale, found.n_translated), (vec!["mistake.no.say".to_owned()], 2));
         assert!(extract(&changed, "es").contains("# now: \"Never.\"\n# from: \"No.\"\nsay = \"¡No!\""));
         assert!(overview(&changed).contains("stale: the module's text has changed since: 1\n    mistake.no.say"));
+    }
+
+    #[test]
+    fn what_the_module_has_no_more_is_kept_as_a_remark() {
+        let with = sources().with("strings/es.toml", "[step.gone]\nsay = \"Adiós.\"\n");
+        assert_eq!(standing(&with, "es").surplus, ["step.gone.say"]);
+        assert!(extract(&with, "es").ends_with("# The module has these texts no more:\n#step.gone.say = \"Adiós.\"\n"));
     }
 
     #[test]

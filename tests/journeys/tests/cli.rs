@@ -242,7 +242,7 @@ fn a_new_author_comes_from_a_template_to_a_module_of_their_own() {
     assert!(practicum.run(["new", "--list"]).unwrap().succeeded().unwrap().contains("inbox-triage"));
     assert!(practicum.run(["scenes"]).unwrap().succeeded().unwrap().contains("harbour-clinic"));
     let scene = practicum.run(["scenes", "harbour-clinic"]).unwrap().succeeded().unwrap();
-    assert!(scene.contains("kind = door") && scene.contains("AedCabinet_Door") && scene.contains("badge_beep"), "{scene}");
+    assert!(scene.contains("kind = \"door\"") && scene.contains("AedCabinet_Door") && scene.contains("badge_beep"), "{scene}");
 
     let rehearsed = practicum.run(["rehearse", &named]).unwrap().succeeded().unwrap();
     assert!(rehearsed.contains("Everything can be reached, finished and caught."), "{rehearsed}");
