@@ -10,7 +10,7 @@ use crate::read::Draft;
 use crate::sources::{SceneIndex, Sources};
 use crate::tree::{self, Table};
 use crate::walk::Walk;
-use crate::{facts, strings};
+use crate::{facts, strings, texts};
 use curriculum::Module;
 use ids::SceneId;
 use std::collections::BTreeMap;
@@ -134,6 +134,7 @@ fn translate(sources: &Sources, facts: &BTreeMap<String, String>, root: &mut Tab
         facts::fill(&mut overlay, facts, &mut sink);
         check::personal_data(&source, &mut sink);
         strings::check(&overlay, root, broken, &mut sink);
+        texts::check_stale(sources, language, &mut sink);
         diagnostics.extend(sink.finish());
         if sources.language.as_deref() == Some(language) {
             strings::overlay(root, &overlay, language);

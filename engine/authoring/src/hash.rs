@@ -5,16 +5,25 @@ use curriculum::{Card, Effect, Goal, Module};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// SHA-256 over everything but texts, version, language, minutes and sources, in lower-case hexadecimal.
+/// SHA-256 over everything but texts, version, language, minutes, sources and times of practised people, in lower-case hexadecimal.
 pub fn logic_sha256(module: &Module) -> String {
+    hash("practicum logic 1", &logic_of(module))
+}
+
+/// The part of a module that decides right and wrong: everything else is left empty.
+pub fn logic_of(module: &Module) -> Module {
     let mut logic = module.clone();
     logic.version.clear();
     logic.language.clear();
     logic.minutes = 0;
     logic.policy = None;
-    logic.steps.iter_mut().for_each(|step| step.source = None);
+    for step in &mut logic.steps {
+        step.source = None;
+        // A measure for the debrief; where the author gives none, it is guessed from the words.
+        step.expert_ms = 0;
+    }
     take_texts(&mut logic);
-    hash("practicum logic 1", &logic)
+    logic
 }
 
 /// SHA-256 over every text that people read, in the order of the module, in lower-case hexadecimal.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
+use crate::syntax_words::{plain, unclosed};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -57,16 +58,24 @@ pub(crate) static NEWER_TOML: Check = Check {
 };
 
 /// Parses as much as there is; every syntax error is reported. The flag says whether there were any.
+///
+/// After a list or braces that nobody closed, the rest of the file is one long mistake: it is told once and read no further.
 pub(crate) fn parse(source: &str, sink: &mut Sink<'_>) -> (Table, bool) {
     let (table, errors) = DeTable::parse_recoverable(source);
+    let place = |error: &toml::de::Error| error.span().unwrap_or(0..0);
+    if let Some((message, advice)) = errors.iter().find_map(|error| unclosed(error.message()))
+        && let Some(first) = errors.iter().map(place).min_by_key(|span| span.start)
+    {
+        let line_start = source.get(..first.start).and_then(|before| before.rfind('\n')).unwrap_or(0);
+        sink.report(&SYNTAX, &first, message, advice);
+        let (table, _) = DeTable::parse_recoverable(source.get(..line_start).unwrap_or(""));
+        let mut root = from_toml(table.get_ref(), 0..0);
+        root.forget_unclosed();
+        return (root, true);
+    }
     for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        sink.report(
-            &SYNTAX,
-            &span,
-            format!("this is not TOML: {}", error.message()),
-            "Check quotes, brackets and `=` here and just before.",
-        );
+        let (message, advice) = plain(error.message());
+        sink.report(&SYNTAX, &place(error), message, advice);
     }
     let root = from_toml(table.get_ref(), 0..0);
     newer_toml(&root, source, sink);
@@ -128,6 +137,26 @@ fn newer_toml_in(value: &Value, source: &str, sink: &mut Sink<'_>) {
 }
 
 impl Table {
+    /// Takes out the last value, which is cut off in its middle, and what is empty without it.
+    fn forget_unclosed(&mut self) {
+        let is_left = match self.entries.last_mut().map(|entry| &mut entry.value.is) {
+            Some(Is::Table(table)) => table.is_left_without_last(),
+            Some(Is::List(list)) => match list.last_mut().map(|value| &mut value.is) {
+                Some(Is::Table(table)) => table.is_left_without_last(),
+                _ => false,
+            },
+            _ => false,
+        };
+        if !is_left {
+            self.entries.pop();
+        }
+    }
+
+    fn is_left_without_last(&mut self) -> bool {
+        self.forget_unclosed();
+        !self.entries.is_empty()
+    }
+
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }

@@ -83,9 +83,8 @@ enum SceneState {
 }
 
 impl App {
-    /// Opens record, library and settings. Errors say what to do.
-    pub fn open(places: Places, wake: Wake) -> Result<Self> {
-        let library = Library::open(&places.modules, &places.content)?;
+    /// Opens record and settings. Errors say what to do.
+    pub fn open(places: Places, library: Library, wake: Wake) -> Result<Self> {
         let store = Store::open(&places.database())?;
         let settings = store.setting("settings").ok().flatten().unwrap_or_default();
         let ctx = Context::default();

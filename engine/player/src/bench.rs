@@ -40,6 +40,11 @@ pub fn bench(wanted: Wanted, quick: bool, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
+/// Whether this process measures one thing for another that prints the table.
+pub fn is_child() -> bool {
+    std::env::var_os(CHILD_VARIABLE).is_some()
+}
+
 struct Parent<'a> {
     places: &'a Places,
     cache: PathBuf,

@@ -61,7 +61,10 @@ impl Demonstration {
             if by_eye && play.stage.can_see(object) {
                 play.stage.face(object);
             } else if !play.stage.approach(object) {
-                return Err(Stuck::NoWay(object.clone()));
+                // A door that is still swinging will let through in a moment.
+                self.sent = !play.stage.is_moving() || self.walked_secs > WALK_LIMIT_SECS;
+                self.walked_secs += dt_secs;
+                return if self.sent { Err(Stuck::NoWay(object.clone())) } else { Ok(()) };
             }
             return Ok(());
         }

@@ -33,6 +33,7 @@ const LIMIT_SECS: f32 = 3_600.0;
 
 #[derive(Debug, Clone)]
 pub struct WatchOptions {
+    /// Its id, or a folder.
     pub module: String,
     pub out: PathBuf,
     pub size_px: [u32; 2],
@@ -43,9 +44,10 @@ pub struct WatchOptions {
 /// Plays a module by itself and prints a line for each step.
 pub fn watch(wanted: Wanted, options: &WatchOptions, out: &mut dyn Write) -> Result<()> {
     let places = Places::find(wanted)?;
-    let library = Library::open(&places.modules, &places.content)?;
-    let shelf = library.module(&options.module).with_context(|| no_module(&library, &options.module))?;
-    let module = shelf.module.clone().with_context(|| format!("`{}` has problems: run `practicum check`", options.module))?;
+    let mut library = Library::open(&places.modules, &places.content)?;
+    let module = library.find(&options.module)?.module.clone();
+    let module = module.with_context(|| format!("`{0}` has problems: run `practicum check {0}`", options.module))?;
+    let shelf = library.module(module.id.as_str()).context("a module that was found is on a shelf")?;
     let mut bundle = load_scene(&places.content, module.scene.as_str())?;
     let (attempt, play) = open(&places, &library, shelf, &module, &bundle, options)?;
     writeln!(out, "{} · it plays itself, under the demonstration person", module.title)?;
@@ -59,15 +61,10 @@ pub fn watch(wanted: Wanted, options: &WatchOptions, out: &mut dyn Write) -> Res
     write!(out, "{}", summary(&view))?;
     writeln!(out, "Record: attempt {attempt} in {}", places.database().display())?;
     if let Some(sheet) = sheet {
-        let path = sheet.save(&options.out, &options.module)?;
+        let path = sheet.save(&options.out, module.id.as_str())?;
         writeln!(out, "Pictures: {}", path.display())?;
     }
     Ok(())
-}
-
-fn no_module(library: &Library, id: &str) -> String {
-    let known: Vec<&str> = library.shelves.iter().map(|shelf| shelf.folder.as_str()).collect();
-    format!("there is no module `{id}`; there are: {}", known.join(", "))
 }
 
 fn open(

@@ -21,6 +21,7 @@ pub mod library;
 mod media;
 pub mod offscreen;
 pub mod opening;
+pub mod outline;
 pub mod painter;
 mod picture;
 pub mod places;

@@ -33,6 +33,10 @@ pub enum LibraryError {
     Picture { path: PathBuf, source: image::ImageError },
     #[error("`{path}` is no glTF scene: {why}")]
     Outline { path: PathBuf, why: String },
+    #[error("there is no folder `{path}`; name the folder that holds a `module.toml`")]
+    NoFolder { path: PathBuf },
+    #[error("there is no module `{wanted}`; there are: {known}. A module elsewhere is named by its folder, such as ./{wanted}")]
+    NoModule { wanted: String, known: String },
 }
 
 /// One module's folder, compiled.
@@ -81,6 +85,23 @@ impl Library {
         self.shelves.iter().find(|shelf| shelf.module.as_ref().map_or(shelf.folder == id, |module| module.id.as_str() == id))
     }
 
+    /// The module of an id, or in a folder anywhere on disk: what has a separator or a dot is a folder. That one comes first
+    /// from then on, in place of another of the same id.
+    pub fn find(&mut self, wanted: &str) -> Result<&Shelf, LibraryError> {
+        let is_path = wanted.contains(['/', '\\', '.']);
+        if is_path || (self.module(wanted).is_none() && Path::new(wanted).is_dir()) {
+            let found = open_module(Path::new(wanted), &self.content)?;
+            let id = |shelf: &Shelf| shelf.module.as_ref().map(|module| module.id.clone());
+            self.shelves.retain(|shelf| id(&found).is_none() || id(shelf) != id(&found));
+            self.shelves.insert(0, found);
+            return Ok(&self.shelves[0]);
+        }
+        self.module(wanted).ok_or_else(|| LibraryError::NoModule {
+            wanted: wanted.to_owned(),
+            known: self.shelves.iter().map(|shelf| shelf.folder.as_str()).collect::<Vec<_>>().join(", "),
+        })
+    }
+
     /// What a trainee can be asked to do, in the order of the folders.
     pub fn playable(&self) -> impl Iterator<Item = &Arc<Module>> {
         self.shelves.iter().filter_map(|shelf| shelf.module.as_ref()).filter(|module| module.id.as_str() != CONTROLS)
@@ -109,8 +130,17 @@ impl Library {
     }
 }
 
-/// Compiles the module in one folder, wherever it is on disk. Organisation facts lie beside or above it.
+/// Compiles the module in one folder, wherever it is on disk; its `module.toml` may be named in its place. Organisation facts
+/// lie beside or above it.
 pub fn open_module(folder: &Path, content: &Path) -> Result<Shelf, LibraryError> {
+    let folder = match folder.parent() {
+        Some(parent) if folder.file_name().is_some_and(|name| name == "module.toml") && !folder.is_dir() => parent,
+        _ => folder,
+    };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    if !folder.is_dir() {
+        return Err(LibraryError::NoFolder { path: folder.to_owned() });
+    }
     open_shelf(folder, content, &mut BTreeMap::new())
 }
 
@@ -124,12 +154,18 @@ fn open_shelf(folder: &Path, content: &Path, outlines: &mut BTreeMap<String, Opt
         None => None,
     };
     let Compiled { module, diagnostics, .. } = authoring::compile(&sources, &index.unwrap_or_default());
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let whole = if folder.file_name().is_some() { None } else { folder.canonicalize().ok() };
+    let name = whole.as_deref().unwrap_or(folder).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Shelf { folder: name, path: folder.to_owned(), sources, module: module.map(Arc::new), diagnostics })
 }
 
-fn read_sources(folder: &Path) -> Result<Sources, LibraryError> {
-    let mut sources = Sources::of_module(read(&folder.join("module.toml"))?);
+/// The files of the module in a folder, as far as there are any.
+pub fn read_sources(folder: &Path) -> Result<Sources, LibraryError> {
+    let mut sources = Sources::default();
+    let module = folder.join("module.toml");
+    if module.exists() {
+        sources = sources.with("module.toml", read(&module)?);
+    }
     let facts = [folder.join("facts.toml"), folder.join("../facts.toml")].into_iter().find(|path| path.is_file());
     if let Some(facts) = facts {
         sources = sources.with("facts.toml", read(&facts)?);
@@ -197,7 +233,7 @@ fn picture_beside(folder: &Path, name: &str) -> Result<scene::Image, LibraryErro
     })
 }
 
-fn scene_path(content: &Path, scene: &str) -> Result<PathBuf, LibraryError> {
+pub(crate) fn scene_path(content: &Path, scene: &str) -> Result<PathBuf, LibraryError> {
     let path = content.join(scene).join(format!("{scene}.glb"));
     let inside = plain_name(scene).is_some();
     if inside && path.is_file() { Ok(path) } else { Err(LibraryError::NoScene { scene: scene.to_owned(), path }) }
@@ -214,7 +250,7 @@ fn is_played(path: &Path) -> bool {
     name.ends_with(".glb") || name.ends_with(".lightmap.png") || name.ends_with(".env.png")
 }
 
-fn json_of_glb(bytes: &[u8]) -> Result<serde_json::Value, String> {
+pub(crate) fn json_of_glb(bytes: &[u8]) -> Result<serde_json::Value, String> {
     let word = |at: usize| bytes.get(at..at + 4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]) as usize);
     if bytes.get(..4) != Some(b"glTF") || bytes.get(16..20) != Some(b"JSON") {
         return Err("it does not begin as a .glb file does".to_owned());
@@ -224,7 +260,7 @@ fn json_of_glb(bytes: &[u8]) -> Result<serde_json::Value, String> {
     serde_json::from_slice(json).map_err(|why| format!("its JSON part is broken: {why}"))
 }
 
-fn list(folder: &Path) -> Result<Vec<PathBuf>, LibraryError> {
+pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>, LibraryError> {
     let failed = |source| LibraryError::Read { path: folder.to_owned(), source };
     let entries = std::fs::read_dir(folder).map_err(failed)?;
     entries.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect()

@@ -3,10 +3,11 @@
 //! Start at [`play`].
 
 use crate::app::{App, FrameInput};
+use crate::library::Library;
 use crate::painter::Painter;
 use crate::places::{Places, Wanted};
 use crate::review::recording::Recording;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use render::{Gpu, GpuOptions, WindowHooks, wgpu};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -19,6 +20,8 @@ use winit::window::{CursorGrabMode, Fullscreen, Window, WindowId};
 /// How the window shall open.
 #[derive(Debug, Clone, Default)]
 pub struct WindowOptions {
+    /// A module's id or folder: it stands first on the home screen.
+    pub module: Option<String>,
     pub windowed: bool,
     /// Of the picture, in physical pixels.
     pub size_px: Option<[u32; 2]>,
@@ -43,12 +46,17 @@ impl From<egui_winit::accesskit_winit::Event> for Wake {
 /// Opens the window and plays until it is closed.
 pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     let places = Places::find(wanted)?;
+    let mut library = Library::open(&places.modules, &places.content)?;
+    if let Some(module) = &options.module {
+        let shelf = library.find(module)?;
+        ensure!(shelf.module.is_some(), "`{module}` has problems: run `practicum check {module}`");
+    }
     let event_loop = EventLoop::<Wake>::with_user_event()
         .build()
         .context("no window can be opened: there is no display. Run `practicum watch` instead, which needs none")?;
     let proxy = event_loop.create_proxy();
     let wake = wake_by(proxy.clone());
-    let mut app = App::open(places, wake)?;
+    let mut app = App::open(places, library, wake)?;
     if let Some(recording) = options.review.take() {
         app.show_only(*recording);
     }

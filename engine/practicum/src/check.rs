@@ -1,31 +1,54 @@
-//! `practicum check`: every problem of every module at once.
+//! `practicum check`: every problem of every module at once, for people and for other programs.
 
-use anyhow::{Context, Result};
+use crate::options::Findings;
+use crate::writing::put;
+use anyhow::Result;
 use authoring::{Diagnostic, Severity};
 use player::library::{Library, Shelf, open_module};
 use player::places::{Wanted, find_home};
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use workshop::findings::{Checked, json, sarif};
 
 /// Prints what is wrong, where, and what to do. Fails when any module cannot be played.
-pub fn check(wanted: Wanted, folders: &[PathBuf]) -> Result<ExitCode> {
+pub fn check(wanted: Wanted, folders: &[PathBuf], format: Findings) -> Result<ExitCode> {
     let home = find_home(wanted.or_from_environment().home)?;
     let content = home.join("content");
     let shelves = if folders.is_empty() {
         Library::open(&home.join("modules"), &content)?.shelves
     } else {
-        let open = |folder: &PathBuf| open_module(folder, &content).with_context(|| format!("checking {}", folder.display()));
-        folders.iter().map(open).collect::<Result<_>>()?
+        folders.iter().map(|folder| open_module(folder, &content)).collect::<Result<_, _>>()?
     };
-    let mut n_errors = 0;
-    for shelf in &shelves {
-        print_shelf(shelf);
-        n_errors += shelf.n_of(Severity::Error);
+    match format {
+        Findings::Human => put(&shelves.iter().map(shelf_words).collect::<String>())?,
+        Findings::Json => print_as(&shelves, json)?,
+        Findings::Sarif => print_as(&shelves, sarif)?,
     }
+    let n_errors: usize = shelves.iter().map(|shelf| shelf.n_of(Severity::Error)).sum();
     Ok(if n_errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn print_shelf(shelf: &Shelf) {
+fn print_as(shelves: &[Shelf], format: fn(&[Checked<'_>]) -> serde_json::Value) -> Result<()> {
+    let paths: Vec<String> = shelves.iter().map(|shelf| shelf.path.display().to_string()).collect();
+    let checked: Vec<Checked<'_>> = shelves
+        .iter()
+        .zip(&paths)
+        .map(|(shelf, path)| Checked {
+            folder: &shelf.folder,
+            path,
+            sources: &shelf.sources,
+            diagnostics: &shelf.diagnostics,
+            n_steps: shelf.module.as_ref().map(|module| module.steps.len()),
+        })
+        .collect();
+    put(&format!("{:#}\n", format(&checked)))?;
+    Ok(())
+}
+
+/// The problems of one module as an author reads them, and a line that says whether it can be played.
+pub fn shelf_words(shelf: &Shelf) -> String {
+    let mut words = String::new();
     let mut told_notes = Vec::new();
     for diagnostic in &shelf.diagnostics {
         if diagnostic.severity == Severity::Note {
@@ -37,9 +60,9 @@ fn print_shelf(shelf: &Shelf) {
         let bytes = shelf.sources.files.get(&diagnostic.file).map_or(&[][..], Vec::as_slice);
         let mut shown = diagnostic.clone();
         shown.file = shelf.path.join(&diagnostic.file).display().to_string();
-        println!("{}", authoring::render(&shown, &String::from_utf8_lossy(bytes)));
+        let _ = writeln!(words, "{}", authoring::render(&shown, &String::from_utf8_lossy(bytes)));
         if diagnostic.severity == Severity::Note {
-            print_other_places(shelf, diagnostic);
+            words += &other_places(shelf, diagnostic);
         }
     }
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| shelf.n_of(severity));
@@ -48,16 +71,15 @@ fn print_shelf(shelf: &Shelf) {
         _ => "cannot be played yet".to_owned(),
     };
     let [errors, warnings, notes] = [(errors, "error"), (warnings, "warning"), (notes, "note")].map(counted);
-    println!("{}: {verdict} ({errors}, {warnings}, {notes})", shelf.folder);
+    let _ = writeln!(words, "{}: {verdict} ({errors}, {warnings}, {notes})", shelf.folder);
+    words
 }
 
 /// Notes say the same again and again: where else, in one line.
-fn print_other_places(shelf: &Shelf, first: &Diagnostic) {
+fn other_places(shelf: &Shelf, first: &Diagnostic) -> String {
     let others = shelf.diagnostics.iter().filter(|other| other.code == first.code && **other != *first);
     let lines: Vec<String> = others.map(|other| other.line.to_string()).collect();
-    if !lines.is_empty() {
-        println!("   the same in lines {}\n", lines.join(", "));
-    }
+    if lines.is_empty() { String::new() } else { format!("   the same in lines {}\n\n", lines.join(", ")) }
 }
 
 fn counted((n, word): (usize, &str)) -> String {
@@ -67,7 +89,7 @@ fn counted((n, word): (usize, &str)) -> String {
 /// Prints the manual of a check.
 pub fn explain(code: &str) -> Result<ExitCode> {
     if let Some(manual) = authoring::explain(&code.to_ascii_uppercase()) {
-        println!("{manual}");
+        put(&format!("{manual}\n"))?;
         return Ok(ExitCode::SUCCESS);
     }
     eprintln!("There is no check {code}. These are all:");

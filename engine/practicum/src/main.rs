@@ -1,10 +1,20 @@
-//! The one binary: play, watch, check, report, review, verify, bench. Reads the command line and prints; the work is elsewhere.
+//! The one binary: play, watch, the author's tools, report, review, verify, bench. Reads the command line and prints; the work
+//! is elsewhere.
 
+mod begin;
 mod check;
+mod compare;
+mod lsp;
 mod memory;
 mod options;
+mod picture;
 mod proof;
+mod reference;
+mod rehearse;
 mod review;
+mod speed;
+mod strings;
+mod writing;
 
 use clap::Parser;
 use options::{Command, Options};
@@ -28,7 +38,23 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Play(play) => player::window::play(wanted, play.into())?,
         Command::Watch(watch) => player::headless::watch(wanted, &watch.into(), &mut std::io::stdout().lock())?,
         Command::Check { explain: Some(code), .. } => return check::explain(&code),
-        Command::Check { folders, .. } => return check::check(wanted, &folders),
+        Command::Check { folders, format, .. } => return check::check(wanted, &folders, format),
+        Command::New { list: true, .. } => begin::list_templates()?,
+        Command::New { template, folder, .. } => begin::new_module(&template.unwrap_or_default(), &folder.unwrap_or_default())?,
+        Command::Scenes { scene } => begin::scenes(wanted, scene.as_deref())?,
+        Command::Rehearse { module, seeds, random, format } => {
+            let asked = rehearse::Asked { seeds, random };
+            return rehearse::rehearse_modules(wanted, module.as_deref(), asked, format);
+        }
+        Command::Diff { old, new, format } => compare::diff(wanted, &old, &new, format)?,
+        Command::Graph { module, out } => picture::graph(wanted, &module, out.as_deref())?,
+        Command::Strings { module, language, pseudo, write } => {
+            strings::strings(wanted, &module, language.as_deref(), pseudo, write)?;
+        }
+        Command::Doc { folder } => reference::doc(&folder)?,
+        Command::Schema { out } => reference::schema(out.as_deref())?,
+        Command::JobAid { module, out } => picture::print_job_aid(wanted, &module, &out)?,
+        Command::Lsp => lsp::serve(wanted)?,
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
         Command::Review { attempt, facts, export } => {
             let how = match (facts, &export) {
@@ -39,7 +65,12 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
             review::review(wanted, &attempt, how)?;
         }
         Command::Verify => return proof::verify(wanted),
-        Command::Bench { quick } => player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?,
+        Command::Bench { quick } => {
+            player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?;
+            if !player::bench::is_child() {
+                speed::measure(quick, &mut std::io::stdout().lock())?;
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -36,7 +36,88 @@ pub enum Command {
         /// Print the manual of one check, such as P012
         #[arg(long, value_name = "CODE", conflicts_with = "folders")]
         explain: Option<String>,
+        /// For people, or for another program
+        #[arg(long, value_enum, default_value_t = Findings::Human)]
+        format: Findings,
     },
+    /// Start a module from a template, anywhere on disk
+    New {
+        /// The template, such as tour
+        #[arg(required_unless_present = "list")]
+        template: Option<String>,
+        /// The new module's folder; its name becomes the module's id
+        #[arg(required_unless_present = "list")]
+        folder: Option<PathBuf>,
+        /// List the templates
+        #[arg(long, conflicts_with_all = ["template", "folder"])]
+        list: bool,
+    },
+    /// List the scenes there are, or what is in one: its nodes, animations and pictures
+    Scenes {
+        /// The scene, such as harbour-clinic
+        scene: Option<String>,
+    },
+    /// Let bots play every mode without a window: what cannot be reached, finished or caught?
+    Rehearse {
+        /// A module's id or folder; all modules when none is named
+        module: Option<String>,
+        /// How many seeds of each mode, from which branches and faults are drawn; up to 25 unless given
+        #[arg(long, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+        seeds: Option<u64>,
+        /// How many players who do anything at all; up to 200 unless given
+        #[arg(long, value_parser = clap::value_parser!(u64).range(0..=1_000_000))]
+        random: Option<u64>,
+        #[arg(long, value_enum, default_value_t = Listing::Table)]
+        format: Listing,
+    },
+    /// Tell in words what changed between two versions of a module, and who must train again
+    Diff {
+        /// The older one: a folder, or a module's id
+        old: String,
+        /// The newer one
+        new: String,
+        #[arg(long, value_enum, default_value_t = Listing::Table)]
+        format: Listing,
+    },
+    /// Draw the flow of a module as an SVG picture
+    Graph {
+        /// The module's id or folder
+        module: String,
+        /// Where the picture goes; printed when left out
+        out: Option<PathBuf>,
+    },
+    /// A module's texts for translators: what is missing, stale or long; with a language, its file to fill in
+    Strings {
+        /// The module's id or folder
+        module: String,
+        /// The language, such as es
+        language: Option<String>,
+        /// Texts that look foreign and are a third longer, to try the layout
+        #[arg(long, conflicts_with = "language")]
+        pseudo: bool,
+        /// Write the file into the module's folder `strings`, keeping what is translated already
+        #[arg(long)]
+        write: bool,
+    },
+    /// Write the language's reference as a site of plain pages
+    Doc {
+        /// The folder it goes to
+        folder: PathBuf,
+    },
+    /// Write the language as JSON Schema, for editors
+    Schema {
+        /// Where it goes; printed when left out
+        out: Option<PathBuf>,
+    },
+    /// Print a module as a checklist on one page (PDF)
+    JobAid {
+        /// The module's id or folder
+        module: String,
+        /// Where the page goes, such as lockout.pdf
+        out: PathBuf,
+    },
+    /// Serve an editor: completion, explanations, renaming, problems as you type (see docs/editors.md)
+    Lsp,
     /// Print who did what
     Report {
         #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -68,12 +149,14 @@ pub enum Command {
 
 impl Default for Command {
     fn default() -> Self {
-        Self::Play(Play { windowed: false, size: None })
+        Self::Play(Play { module: None, windowed: false, size: None })
     }
 }
 
 #[derive(Debug, Args)]
 pub struct Play {
+    /// A module's id or folder: it stands first on the home screen
+    pub module: Option<String>,
     /// Start in a window even where the settings say full screen
     #[arg(long)]
     pub windowed: bool,
@@ -84,7 +167,7 @@ pub struct Play {
 
 #[derive(Debug, Args)]
 pub struct Watch {
-    /// The module's id
+    /// The module's id, or its folder anywhere on disk
     #[arg(default_value = "first-day")]
     pub module: String,
     /// Where the contact sheet goes
@@ -102,6 +185,20 @@ pub struct Watch {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Findings {
+    Human,
+    Json,
+    /// SARIF 2.1.0, which code review tools read
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Listing {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Format {
     Table,
     Csv,
@@ -110,7 +207,7 @@ pub enum Format {
 
 impl From<Play> for player::window::WindowOptions {
     fn from(play: Play) -> Self {
-        Self { windowed: play.windowed, size_px: play.size, review: None }
+        Self { module: play.module, windowed: play.windowed, size_px: play.size, review: None }
     }
 }
 

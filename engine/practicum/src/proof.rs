@@ -1,9 +1,9 @@
 //! `practicum report` and `practicum verify`: who did what, and whether the record still holds.
 
 use crate::options::Format;
+use crate::writing::put;
 use anyhow::Result;
 use player::places::{Places, Wanted};
-use std::io::Write;
 use std::process::ExitCode;
 use store::Store;
 
@@ -23,14 +23,6 @@ pub fn report(wanted: Wanted, format: Format, person: Option<&str>) -> Result<()
         eprintln!("left out, because its record does not hold: {bad} (run `practicum verify`)");
     }
     Ok(())
-}
-
-/// Prints a text; a reader that has seen enough, such as `head`, is no error.
-fn put(text: &str) -> std::io::Result<()> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
 }
 
 /// Recomputes every chain. Fails when any does not hold.

@@ -195,3 +195,107 @@ fn system_calls(practicum: &Practicum) -> Result<Option<String>> {
         }
     }
 }
+
+#[test]
+fn findings_are_also_told_to_other_programs() {
+    let practicum = Practicum::new().unwrap();
+    let folder = practicum.scratch().join("broken");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("module.toml"), b"format = 1\nid = \"Broken\"\n\xff\n").unwrap();
+    let check =
+        |format: &str| practicum.run(["check".as_ref(), folder.as_os_str(), "--format".as_ref(), format.as_ref()]).unwrap();
+
+    let json = check("json");
+    assert_eq!(json.code, Some(1));
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let module = &json["modules"][0];
+    assert_eq!((&module["playable"], &module["folder"]), (&false.into(), &"broken".into()));
+    let codes: Vec<&str> = module["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"P001") && codes.contains(&"P008"), "{codes:?}");
+
+    let sarif = check("sarif");
+    assert_eq!(sarif.code, Some(1));
+    let sarif: serde_json::Value = serde_json::from_str(&sarif.out).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), codes.len());
+
+    let nowhere = practicum.run(["check", "no/such/folder"]).unwrap();
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.err.contains("there is no folder `no/such/folder`"), "{}", nowhere.err);
+    let empty = practicum.scratch().join("empty");
+    fs::create_dir(&empty).unwrap();
+    let empty = practicum.run(["check".as_ref(), empty.as_os_str()]).unwrap();
+    assert!(empty.code == Some(1) && empty.out.contains("there is no module.toml"), "{empty:?}");
+}
+
+#[test]
+fn a_new_author_comes_from_a_template_to_a_module_of_their_own() {
+    let practicum = Practicum::new().unwrap();
+    let folder = practicum.scratch().join("Open the store");
+    let named = folder.display().to_string();
+    let made = practicum.run(["new", "tour", &named]).unwrap().succeeded().unwrap();
+    assert!(made.contains("with the id `open-the-store`") && made.contains("practicum rehearse"), "{made}");
+    let again = practicum.run(["new", "tour", &named]).unwrap();
+    assert!(again.code == Some(2) && again.err.contains("was left alone"), "{again:?}");
+    let unknown = practicum.run(["new", "lock-out", &named]).unwrap();
+    assert!(unknown.code == Some(2) && unknown.err.contains("lockout"), "{unknown:?}");
+    assert!(practicum.run(["new", "--list"]).unwrap().succeeded().unwrap().contains("inbox-triage"));
+    assert!(practicum.run(["scenes"]).unwrap().succeeded().unwrap().contains("harbour-clinic"));
+    let scene = practicum.run(["scenes", "harbour-clinic"]).unwrap().succeeded().unwrap();
+    assert!(scene.contains("kind = \"door\"") && scene.contains("AedCabinet_Door") && scene.contains("badge_beep"), "{scene}");
+
+    let rehearsed = practicum.run(["rehearse", &named]).unwrap().succeeded().unwrap();
+    assert!(rehearsed.contains("Everything can be reached, finished and caught."), "{rehearsed}");
+    let watched = practicum.run(["watch", &named, "--no-pictures"]).unwrap().succeeded().unwrap();
+    assert!(watched.contains("5 of 5"), "{watched}");
+
+    // A second version, and everything that is made of a module.
+    let newer = practicum.scratch().join("newer");
+    fs::create_dir(&newer).unwrap();
+    let text = fs::read_to_string(folder.join("module.toml")).unwrap();
+    fs::write(newer.join("module.toml"), text.replace("for = \"2 s\"", "for = \"3 s\"").replace("\"1.0.0\"", "\"1.1.0\""))
+        .unwrap();
+    let told = practicum.run(["diff", &named, &newer.display().to_string()]).unwrap().succeeded().unwrap();
+    assert!(
+        told.contains("step 3 `alarm`: the goal, the time 2 s is now 3 s") && told.contains("train 2 of 5 steps again"),
+        "{told}"
+    );
+    let out = |name: &str| practicum.scratch().join(name).display().to_string();
+    for (args, file, begins) in [
+        (["graph", &named, &out("flow.svg")].to_vec(), "flow.svg", "<svg"),
+        (["job-aid", &named, &out("page.pdf")].to_vec(), "page.pdf", "%PDF"),
+        (["schema", &out("schema.json")].to_vec(), "schema.json", "{"),
+        (["doc", &out("site")].to_vec(), "site/step.html", "<!doctype html>"),
+        (["strings", &named, "es", "--write"].to_vec(), "Open the store/strings/es.toml", "# Texts"),
+    ] {
+        practicum.run(&args).unwrap().succeeded().unwrap();
+        let bytes = fs::read(practicum.scratch().join(file)).unwrap();
+        assert!(bytes.starts_with(begins.as_bytes()), "{args:?}");
+    }
+    let standing = practicum.run(["strings", &named]).unwrap().succeeded().unwrap();
+    assert!(standing.contains("es: 0 of"), "{standing}");
+}
+
+#[test]
+fn a_module_that_cannot_be_finished_fails_its_rehearsal() {
+    let practicum = Practicum::new().unwrap();
+    let folder = practicum.scratch().join("stuck");
+    let named = folder.display().to_string();
+    practicum.run(["new", "tour", &named]).unwrap().succeeded().unwrap();
+    let path = folder.join("module.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let stuck =
+        text.replacen("then       = [{ sound = \"click\" }]", "then       = [{ hide = \"alarm\" }, { hide = \"aed_door\" }]", 1);
+    assert_ne!(text, stuck);
+    fs::write(&path, stuck).unwrap();
+    let rehearsed = practicum.run(["rehearse", &named]).unwrap();
+    assert_eq!(rehearsed.code, Some(1), "{rehearsed:?}");
+    assert!(
+        rehearsed.out.contains("Not in order:") && rehearsed.out.contains("was never done by any player"),
+        "{}",
+        rehearsed.out
+    );
+    let json = practicum.run(["rehearse", &named, "--format", "json", "--seeds", "2", "--random", "0"]).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert!(!json["modules"][0]["problems"].as_array().unwrap().is_empty());
+}

@@ -68,6 +68,16 @@ fn a_translation_of_what_is_not_there_is_reported() {
 }
 
 #[test]
+fn a_translation_of_an_older_text_is_stale() {
+    let spanish = "[step.look]\n# from: \"Look at Mateo, the person in teal.\"\nsay = \"Mira a Mateo.\"\n\
+                   [step.walk]\n# from: \"Run to the front desk.\"\nsay = \"Corre.\"\n[step.take]\n# from: broken\nsay = \"Toma.\"\n";
+    let found = compiled(&controls().with("strings/es.toml", spanish));
+    let stale: Vec<_> = found.diagnostics.iter().filter(|d| d.code == "P071").collect();
+    assert_eq!(stale.iter().map(|d| (d.line, d.column)).collect::<Vec<_>>(), [(6, 7)]);
+    assert!(stale[0].advice.contains("\"Walk to the front desk.\""), "{}", stale[0].advice);
+}
+
+#[test]
 fn logic_changes_with_what_is_right_and_not_with_wording_or_version() {
     let source = String::from_utf8(controls().files["module.toml"].clone()).unwrap();
     let hash = |source: String| {

@@ -1,0 +1,91 @@
+//! A job aid: one module as a checklist on one page of paper, to hang beside the work.
+//!
+//! Start at [`job_aid`]. `sheet` decides what stands on the page and how large, `typeface` measures and embeds a font, `pdf`
+//! writes the file. Knows no file: the two fonts come in as bytes.
+
+mod pdf;
+mod sheet;
+mod typeface;
+
+pub use typeface::Typeface;
+
+use curriculum::Module;
+use std::collections::BTreeSet;
+
+/// A finished page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobAid {
+    /// The file's bytes.
+    pub pdf: Vec<u8>,
+    /// Characters of the module that the font does not have; they stand as empty boxes.
+    pub missing: BTreeSet<char>,
+}
+
+/// Why there is no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JobAidError {
+    /// Even the smallest letters that can be read do not fit.
+    TooMuch { n_steps: usize },
+}
+
+/// Lays a module out on one A4 page. The same module gives the same bytes.
+pub fn job_aid(module: &Module, regular: &Typeface<'_>, bold: &Typeface<'_>) -> Result<JobAid, JobAidError> {
+    let sheet = sheet::fit(module, regular, bold).ok_or(JobAidError::TooMuch { n_steps: module.steps.len() })?;
+    let missing = sheet.marks.iter().flat_map(|mark| mark.missing(regular, bold)).collect();
+    Ok(JobAid { pdf: pdf::write(&sheet, module, regular, bold), missing })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::templates::TEMPLATES;
+    use authoring::{SceneIndex, Sources, compile, scene_of};
+
+    const REGULAR: &[u8] = include_bytes!("../../../../content/fonts/Inter-Regular.ttf");
+    const BOLD: &[u8] = include_bytes!("../../../../content/fonts/Inter-SemiBold.ttf");
+
+    fn module(toml: &str) -> Module {
+        let sources = Sources::of_module(toml);
+        let words = |toml: &str, key: &str| {
+            toml.lines().filter_map(|line| Some(line.trim().strip_prefix(key)?.split('"').nth(1)?.to_owned())).collect()
+        };
+        let sounds = ["click", "door_open", "put_down", "drawer", "key_turn", "handrub", "badge_beep"].map(str::to_owned).into();
+        let scene = scene_of(&sources).unwrap().to_string();
+        let index = SceneIndex { scene, nodes: words(toml, "node"), sounds, ..SceneIndex::default() };
+        let compiled = compile(&sources, &index);
+        let found = format!("{:?}", compiled.diagnostics);
+        compiled.module.unwrap_or_else(|| panic!("{found}"))
+    }
+
+    fn made(module: &Module) -> Result<JobAid, JobAidError> {
+        job_aid(module, &Typeface::new(REGULAR).unwrap(), &Typeface::new(BOLD).unwrap())
+    }
+
+    #[test]
+    fn every_template_fits_on_one_page_and_gives_the_same_bytes_twice() {
+        for template in &TEMPLATES {
+            let module = module(&template.module_toml("mine"));
+            let aid = made(&module).unwrap();
+            assert!(aid.missing.is_empty(), "{}: {:?}", template.name, aid.missing);
+            assert!(aid.pdf.starts_with(b"%PDF-1.7") && aid.pdf.len() < 400_000);
+            assert!(aid.pdf.windows(8).any(|window| window == b"/Count 1"), "{}", template.name);
+            assert_eq!(made(&module).unwrap(), aid);
+        }
+    }
+
+    #[test]
+    fn a_module_beyond_a_page_is_refused_and_foreign_letters_are_told() {
+        let template = TEMPLATES[0].module_toml("mine");
+        let mut module = module(&template);
+        module.title = "読む".to_owned();
+        assert!(made(&module).unwrap().missing.contains(&'読'));
+        let step = module.steps[0].clone();
+        module.steps.extend(std::iter::repeat_n(step, 300));
+        assert_eq!(made(&module), Err(JobAidError::TooMuch { n_steps: 305 }));
+    }
+
+    #[test]
+    fn bytes_that_are_no_font_are_refused() {
+        assert!(Typeface::new(b"no font").is_none());
+    }
+}

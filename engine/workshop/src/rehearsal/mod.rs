@@ -1,0 +1,149 @@
+//! A rehearsal: bots play every mode of a module, and what no bot could reach or finish is told.
+//!
+//! The right bot must finish and pass, the wrong bot must be caught by exactly the mistake it makes, each order edge is tried
+//! too early, and the random bot must neither pass nor hang. Knows no goal kind: it follows `session`'s bots and facts.
+//! Start at [`rehearse`].
+
+mod edges;
+mod report;
+mod table;
+
+pub use report::{EdgeRow, MistakeRow, ModeRow, RandomRow, Report, StepRow};
+pub use table::table;
+
+use crate::rehearsal::report::Tally;
+use curriculum::{Mistake, Mode, Module};
+use record::{Fact, MistakeKind, Outcome};
+use session::{Autopilot, Input, RandomBot, Session, WrongBot};
+use std::sync::Arc;
+
+/// How much is played.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// Seeds of each mode: branches, faults and the order of answers are drawn from them.
+    pub n_seeds: u64,
+    /// Random players, half in practice and half in the exam.
+    pub n_random: u64,
+}
+
+impl Plan {
+    /// Enough for a module of so many steps, in a few seconds: long ones are played by fewer players.
+    pub fn for_steps(n_steps: usize) -> Self {
+        let n_steps = (n_steps as u64).max(1);
+        Self { n_seeds: (2_500 / n_steps).clamp(2, 25), n_random: (10_000 / n_steps).clamp(4, 200) }
+    }
+}
+
+/// Every way an attempt can be run.
+pub const MODES: [Mode; 4] = [Mode::Watch, Mode::Guided, Mode::Practice, Mode::Exam];
+/// Who errs in `watch` is the program.
+const ERRING_MODES: [Mode; 3] = [Mode::Guided, Mode::Practice, Mode::Exam];
+
+/// More inputs than any module needs, for each of its steps; a bot that goes in circles stops here.
+const INPUTS_PER_STEP: usize = 60;
+const INPUTS_OF_RANDOM: usize = 1_000;
+
+/// Plays a module in every mode. The same module and plan give the same report.
+pub fn rehearse(module: &Arc<Module>, plan: Plan) -> Report {
+    let mut tally = Tally::new(module);
+    let n_inputs_max = INPUTS_PER_STEP * (module.steps.len() + 5);
+    for mode in MODES {
+        for seed in 0..plan.n_seeds.max(1) {
+            let mut bot = Autopilot::new();
+            let played = play(module, mode, seed, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
+            tally.right(mode, seed, &played);
+        }
+    }
+    for mistake in &module.mistakes {
+        for mode in ERRING_MODES {
+            err(module, mistake, mode, plan, n_inputs_max, &mut tally);
+        }
+    }
+    for seed in 0..plan.n_seeds.clamp(1, 3) {
+        edges::try_too_early(module, seed, n_inputs_max, &mut tally);
+    }
+    for seed in 0..plan.n_random {
+        let mode = if seed % 2 == 0 { Mode::Practice } else { Mode::Exam };
+        let mut bot = RandomBot::new(seed);
+        let played = play(module, mode, seed, INPUTS_OF_RANDOM, |session, at_ms| bot.next(session, at_ms));
+        tally.random(seed, &played);
+    }
+    tally.into_report()
+}
+
+/// Lets the wrong bot make a mistake, with the first seed that leads to where it can be made.
+fn err(module: &Arc<Module>, mistake: &Mistake, mode: Mode, plan: Plan, n_inputs_max: usize, tally: &mut Tally<'_>) {
+    for seed in 0..plan.n_seeds.max(1) {
+        let mut bot = WrongBot::new(mistake.id.clone());
+        let played = play(module, mode, seed, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
+        tally.wrong(&mistake.id, mode, bot.has_made_it(), &played);
+        if bot.has_made_it() {
+            return;
+        }
+    }
+}
+
+/// What an attempt left behind.
+#[derive(Debug)]
+pub(crate) struct Played {
+    pub facts: Vec<Fact>,
+    pub n_inputs: usize,
+    pub session: Session,
+}
+
+impl Played {
+    fn has_ended(&self) -> bool {
+        self.session.closing().is_some()
+    }
+
+    fn has_passed(&self) -> bool {
+        self.session.closing().is_some_and(|closing| closing.outcome == Outcome::Passed)
+    }
+
+    /// Mistakes made, in order, with those that the session reports by itself.
+    fn mistakes(&self) -> impl Iterator<Item = (&ids::MistakeId, &MistakeKind)> {
+        self.facts.iter().filter_map(|fact| match fact {
+            Fact::MistakeMade { mistake, kind, .. } => Some((mistake, kind)),
+            _ => None,
+        })
+    }
+
+    fn completed(&self) -> impl Iterator<Item = (&ids::StepId, u64)> {
+        self.facts.iter().filter_map(|fact| match fact {
+            Fact::StepCompleted { step, took_ms, .. } => Some((step, *took_ms)),
+            _ => None,
+        })
+    }
+}
+
+fn play(
+    module: &Arc<Module>,
+    mode: Mode,
+    seed: u64,
+    n_inputs_max: usize,
+    mut bot: impl FnMut(&Session, u64) -> Option<(u64, Input)>,
+) -> Played {
+    let (session, first) = Session::start(Arc::clone(module), mode, seed);
+    let mut played = Played { facts: first.facts, n_inputs: 0, session };
+    let mut at_ms = 0_u64;
+    while !played.has_ended() && played.n_inputs < n_inputs_max {
+        let Some((delay_ms, input)) = bot(&played.session, at_ms) else { break };
+        at_ms = at_ms.saturating_add(delay_ms);
+        played.facts.extend(played.session.apply(at_ms, input).facts);
+        played.n_inputs += 1;
+    }
+    played
+}
+
+/// The mode's word in records and in reports.
+pub fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Watch => "watch",
+        Mode::Guided => "guided",
+        Mode::Practice => "practice",
+        Mode::Exam => "exam",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! Rehearsals of small modules: good ones, and ones that cannot be finished.
+
+use super::*;
+use authoring::{SceneIndex, Sources, compile};
+use std::collections::BTreeSet;
+
+const ROOM: &str = r#"
+format = 1
+id = "room"
+title = "Room"
+kind = "workflow"
+version = "1"
+language = "en"
+scene = "room"
+minutes = 1
+[objects.bell]
+node = "Bell"
+name = "bell"
+kind = "button"
+[objects.door]
+node = "Door"
+name = "door"
+kind = "door"
+states = ["closed", "open"]
+[[step]]
+id = "ring"
+say = "Press the bell."
+do = { press = "bell" }
+[[step]]
+id = "open"
+say = "Open the door."
+do = { set = "door", to = "open" }
+"#;
+
+fn module(source: &str) -> Arc<Module> {
+    let nodes = ["Bell", "Door", "Lamp"].map(str::to_owned);
+    let scene = SceneIndex { scene: "room".to_owned(), nodes: BTreeSet::from(nodes), ..SceneIndex::default() };
+    let compiled = compile(&Sources::of_module(source), &scene);
+    let found = format!("{:?}", compiled.diagnostics);
+    Arc::new(compiled.module.unwrap_or_else(|| panic!("{found}")))
+}
+
+fn rehearsed(source: &str) -> Report {
+    rehearse(&module(source), Plan { n_seeds: 2, n_random: 20 })
+}
+
+#[test]
+fn a_good_module_is_covered_whole() {
+    let mistake = r#"
+[[mistake]]
+id = "slammed"
+until = "ring"
+when = { set = "door", to = "open" }
+say = "Ring first."
+"#;
+    let report = rehearsed(&format!("{ROOM}{mistake}"));
+    assert_eq!(report.problems, Vec::<String>::new());
+    assert!(report.modes.iter().all(|row| row.runs == 2 && row.passed == 2), "{:?}", report.modes);
+    assert!(report.steps.iter().all(|row| row.completed > 0));
+    assert_eq!(report.mistakes[0].caught_in, ["guided", "practice", "exam"]);
+    let drawn = table(&report);
+    assert!(drawn.contains("slammed") && drawn.contains("Everything can be reached"), "{drawn}");
+}
+
+#[test]
+fn doing_a_step_too_early_names_the_edge() {
+    let report = rehearsed(ROOM);
+    assert_eq!(report.edges.len(), 1);
+    assert!(report.edges[0].caught && report.edges[0].before == "ring" && report.edges[0].step == "open");
+}
+
+#[test]
+fn a_time_limit_nobody_can_keep_is_told_with_its_seed() {
+    let short = ROOM.replace("minutes = 1\n", "minutes = 1\ntime_limit = \"5 s\"\n");
+    let short = short.replace("do = { press = \"bell\" }", "do = { hold = \"bell\", for = \"20 s\" }");
+    let report = rehearsed(&short);
+    assert!(
+        report.problems.iter().any(|problem| problem.contains("in exam") && problem.contains("time limit is too short")),
+        "{:?}",
+        report.problems
+    );
+}
+
+#[test]
+fn a_step_that_hides_its_own_object_leaves_no_way_on() {
+    let hidden = ROOM.replace("do = { press = \"bell\" }", "do = { press = \"bell\" }\nthen = [{ hide = \"door\" }]");
+    let report = rehearsed(&hidden);
+    let wanted = ["no way on, at the step `open`", "the step `open` (\"Open the door.\") was never done by any player"];
+    for words in wanted {
+        assert!(report.problems.iter().any(|problem| problem.contains(words)), "{words}: {:?}", report.problems);
+    }
+    assert!(table(&report).contains("Not in order:"));
+}
+
+#[test]
+fn the_same_plan_gives_the_same_report() {
+    assert_eq!(rehearsed(ROOM), rehearsed(ROOM));
+}
