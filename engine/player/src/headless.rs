@@ -52,7 +52,7 @@ pub fn watch(wanted: Wanted, options: &WatchOptions, out: &mut dyn Write) -> Res
     let (attempt, play) = open(&places, &library, shelf, &module, &bundle, options)?;
     writeln!(out, "{} · it plays itself, under the demonstration person", module.title)?;
     let mut sheet = if options.pictures { Some(ContactSheet::new(&places, &mut bundle, options.size_px, out)?) } else { None };
-    let mut run = Run { screen: PlayScreen::new(play), module: Arc::clone(&module), n_done: 0, started: Instant::now() };
+    let mut run = Run { screen: PlayScreen::new(play), module: Arc::clone(&module), told: Vec::new(), started: Instant::now() };
     run.say_where_it_stands(out)?;
     run.play(&mut sheet, out)?;
     let store = Store::open_read_only(&places.database())?;
@@ -100,7 +100,8 @@ fn open(
 struct Run {
     screen: PlayScreen,
     module: Arc<Module>,
-    n_done: usize,
+    /// Steps that are done and have their line.
+    told: Vec<usize>,
     started: Instant,
 }
 
@@ -129,35 +130,38 @@ impl Run {
 
     /// A line, and a picture, for each step that is newly on disk as done.
     fn report_steps(&mut self, sheet: &mut Option<ContactSheet>, out: &mut dyn Write) -> Result<()> {
-        let done = self.screen.view.steps.iter().filter(|step| is_done(step.status)).count();
-        if done == self.n_done {
+        let steps = &self.screen.view.steps;
+        let done: Vec<usize> = (0..steps.len()).filter(|idx| is_done(steps[*idx].status)).collect();
+        let new: Vec<usize> = done.iter().copied().filter(|idx| !self.told.contains(idx)).collect();
+        let n_before = self.told.len();
+        if new.is_empty() {
             return Ok(());
         }
-        self.n_done = done;
-        let at_ms = self.screen.view.at_ms;
-        let attempt = &self.screen.play.attempt;
-        let last = self.last_done().unwrap_or_default();
         let took = self.started.elapsed().as_secs_f32();
-        let minutes = crate::clock::minutes_words(at_ms);
-        writeln!(out, "{done:>3} of {}  {minutes}  {last}  (computed in {took:.1} s)", self.module.steps.len())?;
-        writeln!(out, "         {}", state_line(attempt))?;
+        let minutes = crate::clock::minutes_words(self.screen.view.at_ms);
+        for (nth, idx) in (n_before + 1..).zip(&new) {
+            let words = self.words_of(*idx);
+            writeln!(out, "{nth:>3} of {}  {minutes}  {words}  (computed in {took:.1} s)", self.module.steps.len())?;
+        }
+        writeln!(out, "         {}", state_line(&self.screen.play.attempt))?;
         out.flush()?;
-        if let Some(sheet) = sheet {
-            sheet.take(&mut self.screen, &last)?;
+        self.told = done;
+        if let (Some(sheet), Some(last)) = (sheet, new.last()) {
+            let words = self.words_of(*last);
+            sheet.take(&mut self.screen, &words)?;
         }
         Ok(())
     }
 
-    fn last_done(&self) -> Option<String> {
-        let toast = self.screen.toast().filter(|words| !words.is_empty());
-        toast.or_else(|| {
-            let done = self.screen.view.steps.iter().rev().find(|step| is_done(step.status))?;
-            Some(done.say.clone())
-        })
+    /// What was achieved, or else what was to be done.
+    fn words_of(&self, idx: usize) -> String {
+        let step = &self.module.steps[idx];
+        if step.done.is_empty() { step.say.clone() } else { step.done.clone() }
     }
 
     fn say_where_it_stands(&mut self, out: &mut dyn Write) -> Result<()> {
-        self.n_done = self.screen.view.steps.iter().filter(|step| is_done(step.status)).count();
+        let steps = &self.screen.view.steps;
+        self.told = (0..steps.len()).filter(|idx| is_done(steps[*idx].status)).collect();
         writeln!(out, "         {}", state_line(&self.screen.play.attempt))?;
         Ok(out.flush()?)
     }

@@ -21,16 +21,16 @@ const PICTURE_MAX_PX: u32 = 8192;
 
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {
-    #[error("cannot read `{path}`: {source}")]
-    Read { path: PathBuf, source: io::Error },
+    #[error("cannot read `{path}`: {why}")]
+    Read { path: PathBuf, why: io::Error },
     #[error("`{path}` is larger than {} MB", FILE_MAX_BYTES >> 20)]
     TooLarge { path: PathBuf },
     #[error("no scene `{scene}`: `{path}` is missing")]
     NoScene { scene: String, path: PathBuf },
-    #[error("the scene `{path}` cannot be used: {source}")]
-    Scene { path: PathBuf, source: gltf_import::ImportError },
-    #[error("the picture `{path}` cannot be used: {source}")]
-    Picture { path: PathBuf, source: image::ImageError },
+    #[error("the scene `{path}` cannot be used: {why}")]
+    Scene { path: PathBuf, why: gltf_import::ImportError },
+    #[error("the picture `{path}` cannot be used: {why}")]
+    Picture { path: PathBuf, why: image::ImageError },
     #[error("`{path}` is no glTF scene: {why}")]
     Outline { path: PathBuf, why: String },
     #[error("there is no folder `{path}`; name the folder that holds a `module.toml`")]
@@ -98,7 +98,10 @@ impl Library {
         }
         self.module(wanted).ok_or_else(|| LibraryError::NoModule {
             wanted: wanted.to_owned(),
-            known: self.shelves.iter().map(|shelf| shelf.folder.as_str()).collect::<Vec<_>>().join(", "),
+            known: match self.shelves.iter().map(|shelf| shelf.folder.as_str()).collect::<Vec<_>>() {
+                none if none.is_empty() => "none".to_owned(),
+                some => some.join(", "),
+            },
         })
     }
 
@@ -203,7 +206,7 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
     let folder = content.join(scene);
     let beside = |name: &str| read(&folder.join(plain_name(name)?)).ok();
     let Imported { scene, warnings } = gltf_import::import(&read(&path)?, &beside, &Limits::default())
-        .map_err(|source| LibraryError::Scene { path: path.clone(), source })?;
+        .map_err(|why| LibraryError::Scene { path: path.clone(), why })?;
     let named = |key: &str| match scene.extras.get(key).and_then(|extra| extra.as_text()) {
         Some(name) => picture_beside(&folder, name).map(Some),
         None => Ok(None),
@@ -217,7 +220,7 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
 /// A picture that a scene names, decoded; its side is limited before a pixel is.
 fn picture_beside(folder: &Path, name: &str) -> Result<scene::Image, LibraryError> {
     let path = folder.join(plain_name(name).unwrap_or_default());
-    let failed = |source| LibraryError::Picture { path: path.clone(), source };
+    let failed = |why| LibraryError::Picture { path: path.clone(), why };
     let mut reader =
         image::ImageReader::new(io::Cursor::new(read(&path)?)).with_guessed_format().map_err(|source| failed(source.into()))?;
     let mut limits = image::Limits::default();
@@ -261,14 +264,14 @@ pub(crate) fn json_of_glb(bytes: &[u8]) -> Result<serde_json::Value, String> {
 }
 
 pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>, LibraryError> {
-    let failed = |source| LibraryError::Read { path: folder.to_owned(), source };
+    let failed = |why| LibraryError::Read { path: folder.to_owned(), why };
     let entries = std::fs::read_dir(folder).map_err(failed)?;
     entries.map(|entry| entry.map(|entry| entry.path()).map_err(failed)).collect()
 }
 
 /// A whole file of a sane size.
 pub fn read(path: &Path) -> Result<Vec<u8>, LibraryError> {
-    let failed = |source| LibraryError::Read { path: path.to_owned(), source };
+    let failed = |why| LibraryError::Read { path: path.to_owned(), why };
     if std::fs::metadata(path).map_err(failed)?.len() > FILE_MAX_BYTES {
         return Err(LibraryError::TooLarge { path: path.to_owned() });
     }
