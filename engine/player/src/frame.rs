@@ -146,6 +146,8 @@ impl PlayScreen {
                 PlayAction::Act => self.play.act(),
                 PlayAction::PutBack => self.play.put_back(),
                 PlayAction::Decide(answers) => self.play.attempt.apply(Input::Choose { answers }),
+                PlayAction::Write(text) => self.play.attempt.apply(Input::Type { text }),
+                PlayAction::Sign => self.play.attempt.apply(Input::Sign),
                 PlayAction::EnterValue { gauge, milli } => self.play.attempt.apply(Input::EnterValue { gauge, milli }),
                 PlayAction::StepBack => self.play.step_back(),
                 PlayAction::LookCloser => self.play.look_closer(),

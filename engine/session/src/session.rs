@@ -34,12 +34,15 @@ pub struct Outcome {
 }
 
 impl Session {
-    /// Begins an attempt at time 0. The caller has already written `AttemptStarted`; this starts the first step.
+    /// Begins an attempt at time 0. The caller has already written `AttemptStarted`; this draws what is left to the seed,
+    /// then starts the first step.
     pub fn start(module: Arc<Module>, mode: Mode, seed: u64) -> (Self, Outcome) {
         let state = State::new(&module, mode, seed);
         let mut session = Self { module, state };
         let mut out = Outcome::default();
+        session.draw_all(&mut out);
         session.settle(&mut out);
+        session.pass_time(&mut out);
         (session, out)
     }
 
@@ -51,8 +54,11 @@ impl Session {
         }
         self.state.now_ms = self.state.now_ms.max(at_ms);
         self.pass_time(&mut out);
+        // A number may have passed what a step waits for since then.
+        self.settle(&mut out);
         if self.state.closed.is_none() {
             self.take_in(input, &mut out);
+            self.follow_aim();
             self.settle(&mut out);
             self.pass_time(&mut out);
         }

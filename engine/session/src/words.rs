@@ -3,6 +3,7 @@
 //! Everything else that a person reads comes from the module. A translating HUD replaces these by what stands beside them:
 //! the gesture and input of an [`crate::Offer`], the reserved id of a [`crate::MistakeView`].
 
+pub const AIM: &str = "Hold and aim";
 pub const ANSWER: &str = "Answer";
 pub const GO_HERE: &str = "Go here";
 pub const GIVE: &str = "Give";
@@ -13,9 +14,15 @@ pub const PRESS: &str = "Press";
 pub const PUT_BACK: &str = "Put back";
 pub const PUT_HERE: &str = "Put here";
 pub const READ: &str = "Read";
+/// What a dialogue asks.
+pub const REPLY: &str = "What do you say?";
+pub const SET: &str = "Set";
+pub const SIGN: &str = "Sign";
 pub const TAKE: &str = "Take";
 pub const TALK: &str = "Talk to";
 pub const TURN: &str = "Turn";
+pub const TYPE: &str = "Write";
+pub const USE_HERE: &str = "Use here";
 pub const WEAR: &str = "Wear";
 
 /// Title of a violated order.

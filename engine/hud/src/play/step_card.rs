@@ -61,8 +61,11 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
         crate::widgets::paint_left(ui.painter(), ui, row.left_center(), chapter, Type::NOTE, theme.ink_2, chapter_width);
     }
     ui.add_space(Type::NOTE.line + space::S);
-    let n_done =
-        session.steps.iter().filter(|step| matches!(step.status, StepStatus::Done | StepStatus::DoneWithTrouble)).count();
+    let n_done = session
+        .steps
+        .iter()
+        .filter(|step| matches!(step.status, StepStatus::Done | StepStatus::DoneWithTrouble | StepStatus::Skipped))
+        .count();
     segments(ui, n, n_done, Some(idx));
     ui.add_space(space::M);
     let style = if layout.short { Type { size: 18.0, line: 24.0, ..Type::INSTRUCTION } } else { Type::INSTRUCTION };

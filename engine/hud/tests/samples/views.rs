@@ -5,7 +5,7 @@ use curriculum::{Mode, ModuleKind, Quantity, Response, Unit};
 use hud::*;
 use ids::{AnswerId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
 use record::Outcome;
-use session::{CardView, HintView, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
+use session::{CardKind, CardView, HintView, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
 
 fn module(id: &str) -> ModuleId {
     ModuleId::new(id).expect("the samples' ids are well formed")
@@ -174,6 +174,7 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
         chapter: "Chapter 2 · The front desk".to_owned(),
         say: (*say).to_owned(),
         done: String::new(),
+        optional: false,
         status: match idx.cmp(&current_idx) {
             std::cmp::Ordering::Less => StepStatus::Done,
             std::cmp::Ordering::Equal => StepStatus::Current,
@@ -202,11 +203,14 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
         hint,
         mistake: screen.starts_with("play-mistake").then(|| mistake_view(mode)),
         card: (screen == "play-card").then(card_view),
+        page: None,
+        timer_remaining_ms: None,
         read: (screen == "play-value").then(|| ReadView {
             gauge: object("gauge"),
             name: "Fire extinguisher · gauge".to_owned(),
             unit: "psi".to_owned(),
             range: Some((Quantity { milli: 0, unit: Unit::Psi }, Quantity { milli: 400_000, unit: Unit::Psi })),
+            sets: false,
         }),
         hold: (screen == "play-hold").then(|| HoldView {
             object: object("dispenser"),
@@ -248,6 +252,7 @@ fn mistake_view(mode: Mode) -> MistakeView {
 fn card_view() -> CardView {
     let answer = |id: &str, words: &str| (AnswerId::new(id).expect("the samples' ids are well formed"), words.to_owned());
     CardView {
+        kind: CardKind::Choose,
         text: "A visitor asks you to let him through the staff door. He says he has an appointment and is in a hurry.".to_owned(),
         ask: "What do you do?".to_owned(),
         answers: vec![
