@@ -338,7 +338,7 @@ impl Walk<'_, '_> {
 /// The longest time an author may ask for: a day.
 const MOST_MS: u64 = 86_400_000;
 
-fn fits(value: &Value, shape: &Shape) -> bool {
+pub(crate) fn fits(value: &Value, shape: &Shape) -> bool {
     match shape {
         Shape::Text
         | Shape::Id(_)

@@ -33,7 +33,9 @@ impl Session {
                 self.is_there(gauge) && self.shown(gauge).is_some() && !self.has_goal(|goal| !with_tool(goal))
             }
             Input::Use { tool, on } => self.is_at_hand(tool) && tool != on && (on.as_str() == TRAINEE || self.is_there(on)),
-            Input::Choose { answers } => self.state.card.is_some() && !answers.is_empty(),
+            Input::Choose { answers } => {
+                (self.state.card.is_some() || self.state.interruption_idx.is_some()) && !answers.is_empty()
+            }
             Input::Type { .. } | Input::Sign => self.can_fill_in(input),
             _ => false,
         }

@@ -35,7 +35,8 @@ impl WrongBot {
     }
 
     pub fn next(&mut self, session: &Session, at_ms: u64) -> Option<(u64, Input)> {
-        let ready = !self.made && session.is_free_to_act() && self.n_preparations < PREPARATIONS_MAX;
+        let asked = session.state.interruption_idx.is_some() && session.state.mistake.is_none();
+        let ready = !self.made && (session.is_free_to_act() || asked) && self.n_preparations < PREPARATIONS_MAX;
         match ready.then(|| plan(session, &self.mistake)).flatten() {
             Some(Plan::Err(delay_ms, input)) => {
                 self.made = true;
