@@ -11,8 +11,8 @@ pub(crate) static NEVER: Check = Check {
     code: "P032",
     severity: Severity::Error,
     title: "a goal that can never be reached",
-    manual: "The step asks to take an item from where it never is. Say where the item lies with `start = { in = \"socket\" }`, or let an \
-             earlier step or effect put it there.",
+    manual: "The step asks to take an item from where it never is, or waits for what nothing ever brings about. Say where the item \
+             lies with `start = { in = \"socket\" }`, or let an earlier step or effect make it so.",
 };
 pub(crate) static ALREADY: Check = Check {
     code: "P046",
@@ -140,7 +140,7 @@ fn never_there(draft: &Draft<'_>, table: &Table, item: &ObjectId, from: &ObjectI
 }
 
 /// Whether a goal or an effect that changes something can come before the end of a step: everything but what follows it.
-fn before(draft: &Draft<'_>, step_idx: usize, goal: impl Fn(&Goal) -> bool, effect: impl Fn(&Effect) -> bool) -> bool {
+pub(super) fn before(draft: &Draft<'_>, step_idx: usize, goal: impl Fn(&Goal) -> bool, effect: impl Fn(&Effect) -> bool) -> bool {
     let follows = followers(draft, step_idx);
     let mut by_goal = draft.goals().filter(|(idx, _, _)| *idx != step_idx && !follows[*idx]);
     let by_effect = draft.effects().any(|(idx, placed)| idx.is_none_or(|idx| !follows[idx]) && effect(&placed.value));

@@ -27,7 +27,9 @@ pub(crate) static WHERE_TO: Check = Check {
     code: "P027",
     severity: Severity::Error,
     title: "put where?",
-    manual: "A `put` needs exactly one of `into` (a socket or a zone) and `on` (a person; `trainee` is whoever plays).",
+    manual: "A `put` needs exactly one of `into` (a socket or a zone) and `on` (a person; `trainee` is whoever plays), and an `item` in a \
+             condition one of `in` and `on`. A `move` needs exactly one of `by` (three lengths: right, up, towards you) and `to` (an \
+             object).",
 };
 pub(crate) static WRONG_KIND: Check = Check {
     code: "P040",
@@ -79,6 +81,7 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
     }
     draft.mistakes.iter().for_each(|mistake| kinds.mistake(mistake));
     draft.effects().for_each(|(_, effect)| kinds.effect(effect));
+    kinds.move_where();
     let of_steps = draft.steps.iter().map(|step| step.from).chain(draft.mistakes.iter().map(|mistake| mistake.from));
     of_steps.chain(draft.structure.tables()).for_each(|table| kinds.nobody(table));
 }
@@ -300,6 +303,23 @@ impl Kinds<'_, '_, '_> {
             Some(_) if into.as_str() == TRAINEE => {}
             Some(on) => self.expect(into, "on", &[Kind::Person], &on.span),
             None => self.expect(into, "into", PUT_INTO, &table.span_of("into")),
+        }
+    }
+
+    /// A `move` says how far or where to, an `item` where it lies.
+    fn move_where(&mut self) {
+        let steps = self.draft.steps.iter().map(|step| step.from);
+        let mistakes = self.draft.mistakes.iter().map(|mistake| mistake.from);
+        let tables: Vec<&Table> = steps.chain(mistakes).chain(self.draft.structure.tables()).collect();
+        let lists = ["on_start", "then", "on_late"];
+        let effects =
+            tables.iter().flat_map(|table| lists.iter().flat_map(|key| table.list(key))).filter_map(|value| value.table());
+        for effect in effects.filter(|effect| effect.get("move").is_some()) {
+            let (by, to) = (effect.list("by").len(), effect.get("to").is_some());
+            if !matches!((effect.get("by").is_some(), by, to), (true, 3, false) | (false, _, true)) {
+                let advice = "Write `by` with three lengths, or `to` with an object.";
+                self.sink.report(&WHERE_TO, &effect.span, "`move` does not say where", advice);
+            }
         }
     }
 
