@@ -163,20 +163,24 @@ impl PlayScreen {
         let mistake = self.view.mistake.as_ref().and_then(|mistake| mistake.object.clone());
         let target = self.play.target_of(&self.view).filter(|_| mistake.is_none());
         let hovered = self.answering().filter(|object| Some(object) != target.as_ref() && mistake.is_none());
+        let emphasised = stage.emphasised().map(|(object, _)| (Some(object.clone()), AMBER, OutlineStyle::Solid));
         let marks: Vec<(Vec<usize>, [u8; 3], OutlineStyle)> = [
             (hovered, WHITE, OutlineStyle::Solid),
             (target, AMBER, OutlineStyle::Solid),
             (mistake, SALMON, OutlineStyle::Dashed),
         ]
         .into_iter()
+        .chain(emphasised)
         .filter_map(|(object, srgb, style)| Some((stage.nodes_of(&object?), srgb, style)))
         .collect();
         let outlines: Vec<Outline> =
             marks.iter().map(|(nodes, srgb, style)| Outline { nodes, srgb: *srgb, style: *style, through_walls: true }).collect();
         let tags = self.name_tags();
+        let written = stage.written();
+        let tags = tags.iter().map(|(text, world_from_text)| (text.as_str(), *world_from_text));
         let texts: Vec<WorldText> = tags
-            .iter()
-            .map(|(text, world_from_text)| WorldText { text, world_from_text: *world_from_text, size_m: TAG_M, srgb: INK })
+            .chain(written)
+            .map(|(text, world_from_text)| WorldText { text, world_from_text, size_m: TAG_M, srgb: INK })
             .collect();
         let frame = Frame {
             world_from_nodes: stage.world_from_nodes(),

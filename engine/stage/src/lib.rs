@@ -7,11 +7,13 @@
 mod binding;
 mod cues;
 mod moving;
+mod passing;
 mod person;
 mod sight;
 mod walker;
 
 pub use binding::{BindError, MissingNode};
+pub use passing::Burst;
 pub use sight::{EdgePointer, Pointed, Side};
 pub use walker::Walker;
 
@@ -20,6 +22,7 @@ use curriculum::{Module, ObjectKind, TRAINEE};
 use glam::{Mat4, Vec2, Vec3};
 use ids::ObjectId;
 use moving::Mover;
+use passing::Passing;
 use person::Person;
 use scene::walk::{Colliders, NavGrid};
 use scene::{NodeIdx, Picker, Ray, Scene, Transform};
@@ -52,6 +55,7 @@ pub struct Stage {
     pub walker: Walker,
     movers: Vec<Mover>,
     people: Vec<Person>,
+    passing: Passing,
     world: World,
     inside: BTreeSet<ObjectId>,
     looked_at: Option<ObjectId>,
@@ -86,6 +90,7 @@ impl Stage {
             nav,
             walker,
             people,
+            passing: Passing::default(),
             world,
             inside: BTreeSet::new(),
             looked_at: None,
@@ -160,6 +165,7 @@ impl Stage {
         for mover in &mut self.movers {
             mover.advance(dt_secs);
         }
+        self.passing.advance(dt_secs);
         self.pose();
         if was_swinging && !self.movers.iter().any(Mover::is_swinging) {
             self.follow_colliders();
@@ -171,7 +177,10 @@ impl Stage {
 
     /// True while anything moves by itself, so that another picture is needed.
     pub fn is_moving(&self) -> bool {
-        self.walker.is_moving_by_itself() || self.movers.iter().any(Mover::is_moving) || self.people.iter().any(Person::is_moving)
+        self.walker.is_moving_by_itself()
+            || self.movers.iter().any(Mover::is_moving)
+            || self.people.iter().any(Person::is_moving)
+            || self.passing.is_moving(&self.scene)
     }
 
     /// True when somebody stands there and breathes, so that the picture changes a little all the time.
