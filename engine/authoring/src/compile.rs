@@ -74,13 +74,14 @@ pub fn compile(sources: &Sources, scene: &SceneIndex) -> Compiled {
     let mut sink = Sink::new(MODULE_FILE, &source);
     let (mut root, broken) = open(bytes, &source, &mut sink);
     facts::fill(&mut root, &facts, &mut sink);
-    let written = root.clone();
+    // What was written, apart from what the snippets add: those have files of their own.
+    let written = root.get("include").map(|_| root.clone());
     let mut snippets = Snippets::read(sources);
     snippets.include(&mut root, &facts, &mut sink);
     let broken = broken || snippets.are_broken();
     let mut known = Known::of_module(&root, scene, &mut sink);
     known.add(Names::Snippet, snippets.names());
-    Walk { known: &known, sink: &mut sink, broken }.table(&written, &MODULE);
+    Walk { known: &known, sink: &mut sink, broken }.table(written.as_ref().unwrap_or(&root), &MODULE);
     check::personal_data(&source, &mut sink);
     check::run(&Draft::read(&root), broken, &mut sink);
     diagnostics.extend(sink.finish());

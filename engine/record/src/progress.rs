@@ -78,7 +78,7 @@ pub struct Closing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
     pub steps_done: u32,
-    /// As the header says.
+    /// As the header says, without those left out.
     pub n_steps: u32,
     pub mistakes: u32,
     pub critical_mistakes: u32,
@@ -189,6 +189,7 @@ impl Progress {
         let mut totals = Totals { n_steps: self.header.n_steps, ..Totals::default() };
         for step in &self.steps {
             totals.steps_done += u32::from(step.completed_ms.is_some());
+            totals.n_steps = totals.n_steps.saturating_sub(u32::from(step.skipped));
             totals.mistakes += count(step.mistakes.len());
             totals.critical_mistakes += count(step.mistakes.iter().filter(|mistake| mistake.critical).count());
             totals.hints += step.hints;

@@ -54,8 +54,10 @@ impl Session {
         }
         self.state.now_ms = self.state.now_ms.max(at_ms);
         self.pass_time(&mut out);
-        // A number may have passed what a step waits for since then.
-        self.settle(&mut out);
+        if self.state.situation.world.objects.iter().any(|object| object.moving.is_some()) {
+            // A number may have passed what a step waits for since then.
+            self.settle(&mut out);
+        }
         if self.state.closed.is_none() {
             self.take_in(input, &mut out);
             self.follow_aim();

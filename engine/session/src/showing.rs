@@ -6,7 +6,7 @@ use crate::state::OpenMistake;
 use crate::view::{CardKind, CardView, HintView, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
 use crate::{ANSWER_MISTAKE, VALUE_MISTAKE};
 use crate::{Session, scoring, words};
-use curriculum::{Card, Goal, Mistake, Mode, TRAINEE};
+use curriculum::{Card, Goal, Mistake, Mode, ObjectKind, TRAINEE};
 use ids::ObjectId;
 use record::MistakeKind;
 
@@ -97,6 +97,10 @@ impl Session {
             mode: self.state.mode,
         };
         match (&open.kind, open.mistake.as_str()) {
+            (MistakeKind::Order { tried, missing }, _) if tried == missing => {
+                view.title = words::ORDER_TITLE.to_owned();
+                view.say = words::inner_order_advice(&self.module.steps[open.step_idx].say);
+            }
             (MistakeKind::Order { missing, .. }, _) => {
                 let missing = self.module.step_idx(missing).map(|idx| &self.module.steps[idx]);
                 view.title = words::ORDER_TITLE.to_owned();
@@ -108,7 +112,12 @@ impl Session {
                 view.say = self.because(open).unwrap_or(words::ANSWER_ADVICE).to_owned();
             }
             (MistakeKind::WrongValue { given }, id) => {
-                let title = if id == VALUE_MISTAKE { words::VALUE_TITLE } else { words::POSITION_TITLE };
+                let is_read = |object: &ObjectId| self.kind_of(object) == Some(ObjectKind::Gauge);
+                let title = match id {
+                    VALUE_MISTAKE if open.object.as_ref().is_some_and(is_read) => words::VALUE_TITLE,
+                    VALUE_MISTAKE => words::AMOUNT_TITLE,
+                    _ => words::POSITION_TITLE,
+                };
                 view.title = title.to_owned();
                 view.say = words::value_advice(given);
             }

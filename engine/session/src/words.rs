@@ -29,6 +29,8 @@ pub const WEAR: &str = "Wear";
 pub const ORDER_TITLE: &str = "Something else comes first";
 /// Title of a misread gauge.
 pub const VALUE_TITLE: &str = "That is not what it shows";
+/// Title of a number set wrongly.
+pub const AMOUNT_TITLE: &str = "That is not the amount";
 /// Title of a wrong angle or state.
 pub const POSITION_TITLE: &str = "That is not the position";
 /// Title of a wrong answer.
@@ -37,6 +39,11 @@ pub const ANSWER_TITLE: &str = "That is not the answer";
 /// What to do first.
 pub fn order_advice(first: &str) -> String {
     format!("First: {first}")
+}
+
+/// What the step asks for, part by part.
+pub fn inner_order_advice(say: &str) -> String {
+    format!("One after the other: {say}")
 }
 
 /// What was given, and that it can be tried again.

@@ -141,6 +141,9 @@ fn never_there(draft: &Draft<'_>, table: &Table, item: &ObjectId, from: &ObjectI
 
 /// Whether a goal or an effect that changes something can come before the end of a step: everything but what follows it.
 pub(super) fn before(draft: &Draft<'_>, step_idx: usize, goal: impl Fn(&Goal) -> bool, effect: impl Fn(&Effect) -> bool) -> bool {
+    if draft.follows_the_file && draft.goals().take_while(|(idx, _, _)| *idx < step_idx).any(|(_, found, _)| goal(found)) {
+        return true;
+    }
     let follows = followers(draft, step_idx);
     let mut by_goal = draft.goals().filter(|(idx, _, _)| *idx != step_idx && !follows[*idx]);
     let by_effect = draft.effects().any(|(idx, placed)| idx.is_none_or(|idx| !follows[idx]) && effect(&placed.value));

@@ -36,6 +36,8 @@ pub(crate) struct Draft<'t> {
     object_idx: BTreeMap<ObjectId, usize>,
     /// Positions in `steps`.
     step_idx: BTreeMap<StepId, usize>,
+    /// No step comes after one that is written below it: then what is written above cannot follow.
+    pub follows_the_file: bool,
 }
 
 /// A value and the table it was read from.
@@ -81,8 +83,13 @@ impl<'t> Draft<'t> {
         let mistakes = module::mistakes(top, &declared);
         let hints = module::hints(top);
         let object_idx = objects.iter().enumerate().rev().map(|(idx, object)| (object.value.id.clone(), idx)).collect();
-        let step_idx = steps.iter().enumerate().rev().map(|(idx, step)| (step.id.clone(), idx)).collect();
-        Self { top, declared, structure, objects, steps, hints, mistakes, object_idx, step_idx }
+        let step_idx: BTreeMap<StepId, usize> =
+            steps.iter().enumerate().rev().map(|(idx, step)| (step.id.clone(), idx)).collect();
+        let goes_back = |(idx, step): (usize, &DraftStep<'_>)| {
+            step.after.iter().filter_map(|id| step_idx.get(id)).all(|before| *before < idx)
+        };
+        let follows_the_file = steps.iter().enumerate().all(goes_back);
+        Self { top, declared, structure, objects, steps, hints, mistakes, object_idx, step_idx, follows_the_file }
     }
 
     pub(crate) fn object(&self, id: &ObjectId) -> Option<&Object> {

@@ -128,3 +128,23 @@ fn what_does_not_fit_a_snippet_is_reported_at_the_include_and_what_is_wrong_in_i
     let found = compiled(&broken).diagnostics.into_iter().find(|found| found.code == "P003").unwrap();
     assert_eq!((&*found.file, found.line, &*found.advice), ("snippets/rub.toml", 7, "Did you mean `say`?"));
 }
+
+#[test]
+fn a_translation_reaches_what_people_say_and_what_is_to_be_read() {
+    let talk = "[lines.hello]\nsays = \"Hello?\"\n[[reply]]\nid = \"yes\"\nline = \"hello\"\nsay = \"Yes.\"\nright = true\n\
+                [pages.plan]\ntitle = \"Plan\"\ntext = \"This way.\"\n\
+                [[step]]\nid = \"talk\"\nsay = \"Talk to Mateo.\"\ndo = { talk_to = \"mateo\", line = \"hello\" }\n\
+                then = [{ show_page = \"plan\" }]\n[[hint]]\nid = \"talk-1\"\nstep = \"talk\"\nsay = \"Over there.\"\n";
+    let source = String::from_utf8(controls().files["module.toml"].clone()).unwrap() + talk;
+    let spanish = "[lines.hello]\nsays = \"Hola?\"\n[reply.yes]\nsay = \"Si.\"\n[pages.plan]\ntext = \"Por aqui.\"\n";
+    let mut sources = controls().with("module.toml", source).with("strings/es.toml", spanish);
+    let plain = compiled(&sources);
+    sources.language = Some("es".to_owned());
+    let chosen = compiled(&sources);
+    assert_eq!(plain.logic_sha256, chosen.logic_sha256);
+    let module = chosen.module.unwrap();
+    let texts = serde_json::to_string(module.steps.last().unwrap()).unwrap();
+    for text in ["Hola?", "Si.", "Por aqui.", "\"Plan\""] {
+        assert!(texts.contains(text), "{text}: {texts}");
+    }
+}

@@ -75,6 +75,14 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
         let said = icon_line(ui, Icon::Lightbulb, theme.oak, hint, Type::BODY, theme.ink_2);
         set_live(ui, Id::unique("hint"), said, hint, false);
     }
+    if step.optional {
+        ui.add_space(space::S);
+        say(ui, "You may leave this out and go on with the next.", Type::NOTE, theme.ink_2);
+    }
+    if let Some(left_ms) = session.timer_remaining_ms.filter(|_| session.step_remaining_ms.is_none()) {
+        ui.add_space(space::S);
+        icon_line(ui, Icon::Clock, theme.ink_2, &words::clock_left(left_ms), Type::NOTE.medium(), theme.ink_2);
+    }
     if let Some(left_ms) = session.step_remaining_ms {
         ui.add_space(space::S);
         let words = format!("{} left for this step", words::clock_left(left_ms));
