@@ -146,7 +146,10 @@ impl PlayScreen {
                 PlayAction::Act => self.play.act(),
                 PlayAction::PutBack => self.play.put_back(),
                 PlayAction::Decide(answers) => self.play.attempt.apply(Input::Choose { answers }),
-                PlayAction::Write(text) => self.play.attempt.apply(Input::Type { text }),
+                PlayAction::Write(text) => {
+                    let input = self.play.attempt.session().typed(&text);
+                    self.play.attempt.apply(input);
+                }
                 PlayAction::Sign => self.play.attempt.apply(Input::Sign),
                 PlayAction::EnterValue { gauge, milli } => self.play.attempt.apply(Input::EnterValue { gauge, milli }),
                 PlayAction::StepBack => self.play.step_back(),

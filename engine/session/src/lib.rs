@@ -48,7 +48,7 @@ pub use performing::{Performance, perform, replay};
 pub use session::{Outcome, Session};
 pub use snapshot::{Misfit, Snapshot};
 pub use trace::{Trace, TraceError};
-pub use view::{CardKind, CardView, HintView, HoldView, MistakeView, Offer, ReadView, SessionView, StepStatus, StepView};
+pub use view::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, Offer, ReadView, SessionView, StepStatus, StepView};
 pub use world::{ObjectState, Place, Pose, World};
 
 /// Which rules of play these are. Raised whenever the same inputs could give other facts.

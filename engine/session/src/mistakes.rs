@@ -167,12 +167,12 @@ impl Session {
 
 impl Session {
     /// Numbers and accepted texts as they were typed. Other texts may say anything about anybody, so the record leaves them out.
-    fn given_in_writing(&self, text: &str) -> String {
+    pub(crate) fn given_in_writing(&self, text: &str) -> String {
         let card = self.state.card.and_then(|at| self.goal_at(at)).and_then(Goal::card);
         let accepted = card.is_some_and(|card| card.accept.iter().any(|accept| accept.accepts(text)));
         match Quantity::parse(text) {
+            _ if accepted => text.trim().to_owned(),
             Ok(amount) => amount.to_string(),
-            Err(_) if accepted => text.trim().to_owned(),
             Err(_) => OTHER_TEXT.to_owned(),
         }
     }

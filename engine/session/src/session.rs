@@ -104,6 +104,13 @@ impl Session {
         Self { module, state }
     }
 
+    /// What of a typed text may be kept: numbers, and what the open card accepts. Anything else may say anything about
+    /// anybody, so it becomes a fixed text that means the same to the session. Make [`Input::Type`] with this, so that the
+    /// trace of inputs keeps no more than the facts do.
+    pub fn typed(&self, text: &str) -> Input {
+        Input::Type { text: self.given_in_writing(text) }
+    }
+
     pub fn module(&self) -> &Arc<Module> {
         &self.module
     }

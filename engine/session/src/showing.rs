@@ -3,7 +3,7 @@
 use crate::drawing::Draw;
 use crate::parts::At;
 use crate::state::OpenMistake;
-use crate::view::{CardKind, CardView, HintView, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
+use crate::view::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
 use crate::{ANSWER_MISTAKE, VALUE_MISTAKE};
 use crate::{Session, scoring, words};
 use curriculum::{Card, Goal, Mistake, Mode, ObjectKind, TRAINEE};
@@ -207,16 +207,19 @@ impl Session {
     }
 
     fn show_hold(&self) -> Option<HoldView> {
-        let parts = self.available_idxs().flat_map(|idx| self.open_parts(idx));
-        parts.into_iter().find_map(|at| {
+        let parts: Vec<At> = self.available_idxs().flat_map(|idx| self.open_parts(idx)).collect();
+        // Hands and eyes before patience: a wait goes on by itself.
+        let waits = |at: &&At| matches!(self.goal_at(**at), Some(Goal::Wait { .. } | Goal::Avoid { .. }));
+        let busy = parts.iter().filter(|at| !waits(at)).chain(parts.iter().filter(waits));
+        busy.copied().find_map(|at| {
             let (since_ms, for_ms) = self.under_way(at)?;
-            let (object, by_looking) = match self.goal_at(at)? {
-                Goal::Hold { object, .. } => (object.clone(), false),
-                Goal::LookAt { object, .. } => (object.clone(), true),
-                Goal::Aim { .. } => (self.state.aiming.as_ref()?.place.clone(), true),
-                _ => return None,
+            let (object, by) = match self.goal_at(at)? {
+                Goal::Hold { object, .. } => (Some(object.clone()), HoldBy::Hand),
+                Goal::LookAt { object, .. } => (Some(object.clone()), HoldBy::Eyes),
+                Goal::Aim { .. } => (self.state.aiming.as_ref().map(|aiming| aiming.place.clone()), HoldBy::Eyes),
+                _ => (None, HoldBy::Patience),
             };
-            Some(HoldView { object, since_ms, for_ms, by_looking })
+            Some(HoldView { object, since_ms, for_ms, by })
         })
     }
 

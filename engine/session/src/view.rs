@@ -27,7 +27,7 @@ pub struct SessionView {
     pub timer_remaining_ms: Option<u64>,
     /// Open since the gauge was pressed; it stays open until the value was right, and may be hidden meanwhile.
     pub read: Option<ReadView>,
-    /// A hold or look in progress.
+    /// A hold, look, sweep or wait in progress.
     pub hold: Option<HoldView>,
     /// Objects to lead the trainee to now: outlined and pinned in guided mode, or when a hint asked for it.
     pub targets: Vec<ObjectId>,
@@ -132,11 +132,19 @@ pub struct ReadView {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldView {
-    pub object: ObjectId,
+    /// None while only time passes.
+    pub object: Option<ObjectId>,
     pub since_ms: u64,
     pub for_ms: u64,
-    /// True for a look, false for a press.
-    pub by_looking: bool,
+    pub by: HoldBy,
+}
+
+/// What must be kept up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoldBy {
+    Hand,
+    Eyes,
+    Patience,
 }
 
 /// One thing that can be done to an object now.

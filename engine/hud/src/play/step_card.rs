@@ -7,7 +7,7 @@ use crate::widgets::{at, icon_line, paint_right, progress_bar, say, segments, se
 use crate::words;
 use egui::epaint::RectShape;
 use egui::{Id, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
-use session::StepStatus;
+use session::{HoldBy, StepStatus};
 
 const WIDTH: f32 = 392.0;
 const WIDTH_MOST: f32 = 480.0;
@@ -92,7 +92,11 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
     if let Some(hold) = &session.hold {
         ui.add_space(space::S);
         let share = session.at_ms.saturating_sub(hold.since_ms) as f32 / hold.for_ms.max(1) as f32;
-        let words = if hold.by_looking { "Keep looking" } else { "Keep holding" };
+        let words = match hold.by {
+            HoldBy::Hand => "Keep holding",
+            HoldBy::Eyes => "Keep looking",
+            HoldBy::Patience => "Wait",
+        };
         say(ui, words, Type::NOTE.medium(), theme.ink_2);
         ui.add_space(space::XS);
         progress_bar(ui, words, share, None, 6.0);

@@ -114,6 +114,12 @@ fn what_is_typed_wrongly_is_on_record_only_as_a_number() {
         })
         .collect();
     assert_eq!(given, ["another text", "17", "ch - 104"]);
+    let p = start(in_line(vec![Goal::Type { card: card_with(&[], &["CH-104"]) }]), Mode::Exam);
+    let kept = ["Jane Doe is ill", " 17 ml ", "ch-104 "].map(|text| match p.session.typed(text) {
+        session::Input::Type { text } => text,
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(kept, ["another text", "17 ml", "ch-104"], "and the trace keeps no more");
 }
 
 #[test]
