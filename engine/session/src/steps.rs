@@ -71,10 +71,16 @@ impl Session {
             }
         }
         for step_idx in 0..self.state.steps.len() {
-            if self.is_available(step_idx) {
+            if self.is_available(step_idx) && !self.may_pass_by(step_idx) {
                 self.note_open_parts(step_idx);
             }
         }
+    }
+
+    /// Doing the step would pass an optional one by: hands may do that, but no time runs for it yet.
+    fn may_pass_by(&self, step_idx: usize) -> bool {
+        let before = self.module.steps[step_idx].after.iter().filter_map(|id| self.module.step_idx(id));
+        before.into_iter().any(|idx| idx != step_idx && self.module.steps[idx].optional && !self.state.is_settled(idx))
     }
 
     fn skip(&mut self, step_idx: usize, out: &mut Outcome) {

@@ -132,7 +132,7 @@ impl Session {
             Goal::Wait { for_ms } if undisturbed => (open_ms?, *for_ms),
             Goal::Avoid { mistakes, for_ms } if undisturbed => {
                 let made = self.state.made.iter().filter(|(made, _)| mistakes.contains(made)).map(|(_, at_ms)| *at_ms).max();
-                (made.unwrap_or(0), *for_ms)
+                (made.unwrap_or(0).max(open_ms?), *for_ms)
             }
             Goal::Aim { .. } if undisturbed => {
                 (self.state.aiming.as_ref().filter(|aiming| aiming.at == at)?.since_ms, self.sweep_left_ms(at)?)

@@ -173,3 +173,13 @@ fn any_play_at_all_keeps_the_view_whole_and_always_has_a_later_deadline() {
         }
     }
 }
+
+#[test]
+fn a_module_cannot_use_the_ids_of_the_sessions_own_mistakes() {
+    let source = std::fs::read_to_string(folder().join("use.toml")).unwrap();
+    for reserved in session::RESERVED_MISTAKES {
+        let renamed = source.replace("\"hammered\"", &format!("\"{reserved}\""));
+        let found = compile(&Sources::of_module(renamed), &scene_of(&source)).diagnostics;
+        assert!(found.iter().any(|found| found.code == "P014"), "{reserved} is not refused");
+    }
+}

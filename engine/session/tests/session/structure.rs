@@ -78,6 +78,19 @@ fn an_optional_step_can_be_done_passed_by_or_skipped() {
     );
 }
 
+#[test]
+fn time_alone_passes_no_optional_step_by() {
+    let mut module = in_line(vec![press("reader"), press("alarm"), Goal::Wait { for_ms: 5_000 }, press("dispenser")]);
+    module.steps[1].optional = true;
+    let mut p = start(module, Mode::Exam);
+    acts(&mut p, &["1000 press reader", "60000 tick"]);
+    assert_eq!(p.session.view(60_000).current_idx, Some(1));
+    acts(&mut p, &["61000 press alarm"]);
+    assert_eq!(p.session.next_deadline_ms(), Some(66_000), "the wait begins now");
+    acts(&mut p, &["66000 tick"]);
+    assert_eq!(p.session.view(66_000).current_idx, Some(3));
+}
+
 fn timed() -> Module {
     let timer = TimerId::new("smoke").expect("a test's id");
     let variable = VariableId::new("n").expect("a test's id");
