@@ -1,13 +1,21 @@
 //! The bot that does everything right, at a person's pace. It plays `watch`, and tests that a module can be finished.
 
+use crate::drawing::Draw;
 use crate::parts::At;
 use crate::{Input, Place, Session};
-use curriculum::{Accept, Card, Condition, Goal, ObjectKind, SlideTarget, Step, TurnTarget};
+use curriculum::{Accept, Card, Condition, Dialogue, Goal, Line, ObjectKind, Reply, SlideTarget, Step, TurnTarget};
 use ids::{AnswerId, ObjectId};
 
 /// Performs every kind of goal, with the time that walking, reaching and reading take.
 #[derive(Debug, Clone, Default)]
-pub struct Autopilot {}
+pub struct Autopilot {
+    /// Where there is more than one right way: none takes the shortest.
+    draw: Option<Draw>,
+    n_wandered: u32,
+}
+
+/// After so many detours it takes the shortest way, so that it never goes round in circles.
+const WANDERS_MAX: u32 = 40;
 
 const RESUME_MS: u64 = 1_000;
 const READ_CARD_MS: u64 = 3_000;
@@ -27,6 +35,12 @@ impl Autopilot {
         Self::default()
     }
 
+    /// One that draws from a seed wherever there is more than one right way: which reply, which of several goals first, and
+    /// whether to leave out what is optional.
+    pub fn wandering(seed: u64) -> Self {
+        Self { draw: Some(Draw::new(seed)), n_wandered: 0 }
+    }
+
     /// The next input and how many milliseconds after `at_ms` it comes; none when the attempt ended or cannot go on.
     pub fn next(&mut self, session: &Session, at_ms: u64) -> Option<(u64, Input)> {
         let state = &session.state;
@@ -39,12 +53,45 @@ impl Autopilot {
         } else if state.mistake.is_some() {
             Some((READ_CARD_MS, Input::Acknowledge))
         } else {
-            go_on(session, at_ms)
+            self.go_on(session, at_ms)
         }
+    }
+
+    fn go_on(&mut self, session: &Session, at_ms: u64) -> Option<(u64, Input)> {
+        match self.detour(session) {
+            Some(input) => Some((THINK_MS, input)),
+            None => go_on(session, at_ms, self.draw.as_mut().filter(|_| self.n_wandered < WANDERS_MAX)),
+        }
+    }
+
+    /// Another right way than the shortest, now and then.
+    fn detour(&mut self, session: &Session) -> Option<Input> {
+        let draw = self.draw.as_mut().filter(|_| self.n_wandered < WANDERS_MAX)?;
+        let current_idx = session.state.current_idx.filter(|_| session.is_free_to_act() && session.state.pages.is_empty())?;
+        let input = match session.state.card.and_then(|at| Some((at, session.goal_at(at)?))) {
+            Some((at, Goal::Talk { dialogue, .. })) => {
+                let replies = session.line_at(at).map(|line| right_replies(session, dialogue, line)).unwrap_or_default();
+                draw.one_of(&replies).cloned()
+            }
+            _ if session.module.steps[current_idx].optional && draw.below(3) == 0 => Some(Input::SkipStep),
+            _ => None,
+        };
+        self.n_wandered += u32::from(input.is_some());
+        input
     }
 }
 
-fn go_on(session: &Session, at_ms: u64) -> Option<(u64, Input)> {
+/// The replies from which the dialogue can still end well, without a mistake that the author foresaw.
+fn right_replies(session: &Session, dialogue: &Dialogue, line: &Line) -> Vec<Input> {
+    let ends_well = |reply: &&Reply| match &reply.leads_to {
+        Some(next) => dialogue.way_on(next).is_some(),
+        None => reply.right,
+    };
+    let say = |reply: &Reply| Input::Choose { answers: vec![reply.id.clone()] };
+    line.replies.iter().filter(ends_well).map(say).filter(|input| session.foreseen(input).is_none()).collect()
+}
+
+fn go_on(session: &Session, at_ms: u64, draw: Option<&mut Draw>) -> Option<(u64, Input)> {
     if !session.state.pages.is_empty() {
         return Some((READ_CARD_MS, Input::Acknowledge));
     }
@@ -53,7 +100,12 @@ fn go_on(session: &Session, at_ms: u64) -> Option<(u64, Input)> {
     }
     let current_idx = session.state.current_idx?;
     let steps = std::iter::once(current_idx).chain(session.available_idxs().filter(|idx| *idx != current_idx));
-    let open: Vec<At> = steps.flat_map(|idx| session.open_parts(idx)).collect();
+    let mut open: Vec<At> = steps.flat_map(|idx| session.open_parts(idx)).collect();
+    if let Some(draw) = draw {
+        // Of one step's goals any may be first.
+        let n_of_current = open.iter().take_while(|at| at.step_idx == current_idx).count();
+        draw.shuffle(&mut open[..n_of_current]);
+    }
     let busy = |at: &&At| matches!(session.goal_at(**at), Some(Goal::Hold { .. } | Goal::LookAt { .. } | Goal::Aim { .. }));
     let under_way = open.iter().filter(busy).find_map(|at| session.under_way(*at));
     if let Some((since_ms, for_ms)) = under_way {
