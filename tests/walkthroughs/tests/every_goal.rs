@@ -27,6 +27,7 @@ fn a_body_can_do_every_kind_of_goal_and_its_attempt_is_on_record() {
     copy(&home().join("content"), &place.path().join("content"));
     let module = home().join("tests/walkthroughs/every-goal");
     copy(&module, &place.path().join("modules/every-goal"));
+    copy(&home().join("tests/walkthroughs/snippets"), &place.path().join("modules/snippets"));
     let data = place.path().join("data");
     let wanted = Wanted { home: Some(place.path().to_owned()), data: Some(data.clone()) };
     let options = WatchOptions {
@@ -40,10 +41,10 @@ fn a_body_can_do_every_kind_of_goal_and_its_attempt_is_on_record() {
     let outcome = watch(wanted, &options, &mut said);
     let said = String::from_utf8(said).unwrap();
     outcome.unwrap_or_else(|error| panic!("{error:#}\n{said}"));
-    assert!(said.contains("11 of 11"), "{said}");
+    assert!(said.contains("12 of 12"), "{said}");
     let store = Store::open_read_only(&data.join("practicum.sqlite")).unwrap();
     let (attempts, _) = store.all_attempts().unwrap();
     let totals = attempts[0].totals();
-    assert_eq!((totals.steps_done, totals.mistakes, totals.strays), (11, 0, 0), "{said}");
+    assert_eq!((totals.steps_done, totals.mistakes, totals.strays), (12, 0, 0), "{said}");
     assert!(store.verify().unwrap().is_sound());
 }
