@@ -54,7 +54,8 @@ impl Session {
     pub(crate) fn sweep_left_ms(&self, at: At) -> Option<u64> {
         let Some(Goal::Aim { for_ms, .. }) = self.goal_at(at) else { return None };
         let place = &self.state.aiming.as_ref().filter(|aiming| aiming.at == at)?.place;
-        let swept = self.part(at)?.swept.iter().find(|(swept, _)| swept == place).map_or(0, |(_, ms)| *ms);
+        let swept = self.part(at).map_or(&[][..], |part| &part.swept).iter().find(|(swept, _)| swept == place);
+        let swept = swept.map_or(0, |(_, ms)| *ms);
         Some(for_ms.saturating_sub(swept))
     }
 
@@ -73,7 +74,8 @@ impl Session {
         self.available_idxs().flat_map(|idx| self.open_parts(idx)).find_map(|at| {
             let Some(Goal::Aim { tool, at: places, .. }) = self.goal_at(at) else { return None };
             let wanted = tool == held && self.is_at_hand(tool) && places.contains(seen);
-            (wanted && !self.part(at)?.found.contains(seen)).then(|| (at, seen.clone()))
+            let found = self.part(at).is_some_and(|part| part.found.contains(seen));
+            (wanted && !found).then(|| (at, seen.clone()))
         })
     }
 

@@ -47,12 +47,17 @@ impl Session {
         self.module.steps.get(at.step_idx)?.goal.part(at.part_idx)
     }
 
+    /// None before its step was available.
     pub(crate) fn part(&self, at: At) -> Option<&Part> {
         self.state.situation.parts.get(at.step_idx)?.get(at.part_idx)
     }
 
     pub(crate) fn part_mut(&mut self, at: At) -> Option<&mut Part> {
-        self.state.situation.parts.get_mut(at.step_idx)?.get_mut(at.part_idx)
+        let parts = self.state.situation.parts.get_mut(at.step_idx)?;
+        if parts.is_empty() {
+            parts.resize(self.module.steps.get(at.step_idx)?.goal.n_parts(), Part::default());
+        }
+        parts.get_mut(at.part_idx)
     }
 
     /// The single goals of a step that may be worked on now.
@@ -129,7 +134,7 @@ impl Session {
         let open = self.open_parts(step_idx);
         let closed = (0..goal.n_parts()).map(|part_idx| At { step_idx, part_idx }).filter(|at| !open.contains(at));
         closed
-            .filter(|at| self.part(*at).is_some_and(|part| !part.done))
+            .filter(|at| self.part(*at).is_none_or(|part| !part.done))
             .filter_map(|at| Some((at, goal.part(at.part_idx)?)))
             .any(|(at, single)| !self.part_holds(at, single) && self.fit_part(at, single, input) == Fit::Satisfies)
     }
@@ -153,6 +158,10 @@ impl Session {
     /// What is open is so from now on.
     pub(crate) fn note_open_parts(&mut self, step_idx: usize) {
         let now_ms = self.state.now_ms;
+        let noted = &self.state.situation.parts[step_idx];
+        if !noted.is_empty() && noted.iter().all(|part| part.since_ms.is_some()) {
+            return;
+        }
         for at in self.open_parts(step_idx) {
             if let Some(part) = self.part_mut(at) {
                 part.since_ms.get_or_insert(now_ms);

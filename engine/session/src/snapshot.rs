@@ -102,7 +102,7 @@ fn fit_situation(kept: Situation, order: &[StepId], module: &Module) -> Situatio
     let carried = world.carried.filter(|item| module.object(item).is_some());
     let parts_of = |(step, fresh): (&curriculum::Step, Vec<Part>)| -> Vec<Part> {
         let old_idx = order.iter().position(|id| *id == step.id);
-        let kept = old_idx.and_then(|idx| parts.get(idx)).filter(|kept| kept.len() == fresh.len());
+        let kept = old_idx.and_then(|idx| parts.get(idx)).filter(|kept| kept.len() == step.goal.n_parts());
         kept.cloned().unwrap_or(fresh)
     };
     Situation {

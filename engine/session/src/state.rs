@@ -63,7 +63,7 @@ pub(crate) struct Situation {
     pub world: World,
     /// Where the carried item was taken from.
     pub carried_from: Option<Place>,
-    /// How far the single goals of each step have come.
+    /// How far the single goals of each step have come; none before it was available.
     pub parts: Vec<Vec<Part>>,
     pub variables: Vec<(VariableId, i64)>,
     /// One for each timer of the module, in its order.
@@ -169,7 +169,7 @@ impl Situation {
         Self {
             world: World { objects, carried: None, alarm: false },
             carried_from: None,
-            parts: module.steps.iter().map(|step| vec![Part::default(); step.goal.n_parts()]).collect(),
+            parts: vec![Vec::new(); module.steps.len()],
             variables: module.variables.iter().map(|variable| (variable.id.clone(), variable.start)).collect(),
             timers: module.timers.iter().map(Clock::of).collect(),
             chosen: Vec::new(),

@@ -71,7 +71,8 @@ impl Session {
             }
         }
         for step_idx in 0..self.state.steps.len() {
-            if self.is_available(step_idx) && !self.may_pass_by(step_idx) {
+            let open = self.state.steps[step_idx].available_ms.is_some() && !self.state.is_settled(step_idx);
+            if open && !self.may_pass_by(step_idx) {
                 self.note_open_parts(step_idx);
             }
         }

@@ -119,7 +119,7 @@ impl Session {
 
     /// Since when the trainee holds, looks at, sweeps or waits for what an available step asks for, and how long it takes.
     pub(crate) fn under_way(&self, at: At) -> Option<(u64, u64)> {
-        let open_ms = self.part(at)?.since_ms;
+        let open_ms = self.part(at).and_then(|part| part.since_ms);
         let undisturbed = self.state.mistake.is_none();
         let (since_ms, for_ms) = match self.goal_at(at)? {
             Goal::Hold { object, for_ms } => {

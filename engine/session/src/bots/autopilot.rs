@@ -174,12 +174,12 @@ fn act(session: &Session, at: At, goal: &Goal) -> Option<(u64, Input)> {
             (REACH_MS, Input::HoldStart { object: tool.clone() })
         }
         Goal::Aim { at: places, .. } => {
-            let found = &session.part(at)?.found;
+            let found = session.part(at).map_or(&[][..], |part| &part.found);
             let place = places.iter().find(|place| !found.contains(place) && session.is_there(place))?;
             (LOOK_MS, Input::Look { object: Some(place.clone()) })
         }
         Goal::Inspect { places, .. } => {
-            let found = &session.part(at)?.found;
+            let found = session.part(at).map_or(&[][..], |part| &part.found);
             let place = places.iter().find(|place| !found.contains(place) && session.is_there(place))?;
             (INSPECT_MS, Input::Mark { object: place.clone() })
         }
