@@ -1,7 +1,7 @@
 //! The manual: every check with its code and what it is about. The checks stand where they are made; this is their list.
 
 use crate::diagnostic::Severity;
-use crate::{check, compile, courses, facts, names, strings, texts, tree, walk};
+use crate::{check, compile, courses, facts, names, snippets, strings, texts, tree, walk};
 
 /// One kind of problem, with its manual.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub fn checks() -> Vec<&'static Check> {
         &names::RESERVED_ID,
         &facts::BAD_FACT,
         &facts::UNKNOWN_FACT,
+        &snippets::INCLUDE,
         &strings::TRANSLATION,
         &texts::STALE,
         &courses::EMPTY_COURSE,

@@ -49,11 +49,17 @@ fn take_texts(module: &mut Module) -> Vec<String> {
             take(why);
         }
         step.why = None;
-        if let Goal::Choose { card } = &mut step.goal {
-            take_card(card, &mut take);
-        }
-        step.on_start.iter_mut().chain(&mut step.then).for_each(|effect| take_effect(effect, &mut take));
+        take_goal(&mut step.goal, &mut take);
+        let effects = step.on_start.iter_mut().chain(&mut step.then).chain(&mut step.on_late);
+        effects.for_each(|effect| take_effect(effect, &mut take));
     }
+    for interruption in &mut module.interruptions {
+        interruption.card.iter_mut().for_each(|card| take_card(card, &mut take));
+        interruption.then.iter_mut().for_each(|effect| take_effect(effect, &mut take));
+    }
+    let drawn = module.draws.iter_mut().flat_map(|draw| &mut draw.options).flat_map(|option| &mut option.then);
+    let timed = module.timers.iter_mut().flat_map(|timer| &mut timer.then);
+    drawn.chain(timed).for_each(|effect| take_effect(effect, &mut take));
     module.hints.iter_mut().for_each(|hint| take(&mut hint.say));
     for mistake in &mut module.mistakes {
         take(&mut mistake.title);
@@ -70,12 +76,40 @@ fn take_card(card: &mut Card, take: &mut impl FnMut(&mut String)) {
     for answer in &mut card.answers {
         take(&mut answer.text);
         take(&mut answer.because);
+        take(&mut answer.goes_with);
+    }
+}
+
+fn take_goal(goal: &mut Goal, take: &mut impl FnMut(&mut String)) {
+    match goal {
+        Goal::Choose { card } | Goal::Order { card } | Goal::Match { card } | Goal::Type { card } | Goal::Sign { card } => {
+            take_card(card, take);
+        }
+        Goal::Talk { dialogue, .. } => {
+            for line in &mut dialogue.lines {
+                take(&mut line.says);
+                for reply in &mut line.replies {
+                    take(&mut reply.say);
+                    take(&mut reply.because);
+                }
+            }
+        }
+        Goal::All { of } | Goal::Any { of } | Goal::InOrder { of } | Goal::SomeOf { of, .. } => {
+            of.iter_mut().for_each(|goal| take_goal(goal, take));
+        }
+        _ => {}
     }
 }
 
 fn take_effect(effect: &mut Effect, take: &mut impl FnMut(&mut String)) {
-    if let Effect::Say { text, .. } = effect {
-        take(text);
+    match effect {
+        Effect::Say { text, .. } | Effect::Write { text, .. } => take(text),
+        Effect::ShowPage { page } => {
+            take(&mut page.title);
+            take(&mut page.text);
+            page.rows.iter_mut().flatten().for_each(take);
+        }
+        _ => {}
     }
 }
 

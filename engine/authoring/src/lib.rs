@@ -3,7 +3,7 @@
 //! Pure: no file, clock, thread or randomness. It never stops at the first problem and never panics, whatever the bytes.
 //! Does not know how a module is played (`session`) or shown (`stage`), and derives nothing from Serde when reading:
 //! one hand-written table of keys ([`keys`]) says what an author may write. Start at [`compile`], then follow the text:
-//! `tree` (TOML with places) -> `facts`, `strings` -> `walk` (keys, types, names) -> `read` (values) -> `check` (sense).
+//! `tree` (TOML with places) -> `facts`, `snippets`, `strings` -> `walk` (keys, types, names) -> `read` (values) -> `check` (sense).
 
 mod amounts;
 mod check;
@@ -18,6 +18,7 @@ pub mod keys;
 mod names;
 mod nearest;
 mod read;
+mod snippets;
 mod sources;
 mod strings;
 mod syntax_words;
@@ -31,5 +32,6 @@ pub use courses::{CompiledCourses, compile_courses};
 pub use diagnostic::{Diagnostic, Severity, render};
 pub use explain::{Check, checks, explain};
 pub use hash::{logic_of, logic_sha256, text_sha256};
+pub use snippets::snippets_of;
 pub use sources::{SceneIndex, Sources};
 pub use texts::{Text, quoted, texts, translations};

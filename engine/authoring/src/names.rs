@@ -20,8 +20,8 @@ pub(crate) static RESERVED_ID: Check = Check {
     code: "P014",
     severity: Severity::Error,
     title: "a reserved id",
-    manual: "`trainee` always means the person who plays, and the mistake `order` is recorded when a step is tried too early. \
-             Choose another id.",
+    manual: "`trainee` always means the person who plays, and the mistakes `order`, `wrong-value`, `wrong-position` and \
+             `wrong-answer` are those that the program finds by itself. Choose another id.",
 };
 
 /// Known names by what they name. A kind without an entry is not checked.
@@ -51,19 +51,30 @@ impl Known {
             }
             known.add(Names::Object, [&*entry.key]);
         }
-        for (key, names) in [("step", Names::Step), ("hint", Names::Hint), ("mistake", Names::Mistake), ("answer", Names::Answer)]
-        {
+        for (key, names) in [("step", Names::Step), ("hint", Names::Hint), ("mistake", Names::Mistake)] {
             known.add_ids(root, key, names, sink);
         }
-        for mistake in root.tables("mistake").filter(|mistake| mistake.text("id") == Some("order")) {
-            sink.report(
-                &RESERVED_ID,
-                &mistake.span_of("id"),
-                "`order` means a step tried too early",
-                "Give this mistake another id.",
-            );
+        known.add_structure(root, sink);
+        for (mistake, (id, meaning)) in
+            root.tables("mistake").filter_map(|mistake| Some((mistake, reserved(mistake.text("id")?)?)))
+        {
+            let message = format!("`{id}` means {meaning}");
+            sink.report(&RESERVED_ID, &mistake.span_of("id"), message, "Give this mistake another id.");
         }
         known
+    }
+
+    /// Gathers what is kept in mind, drawn, timed and said.
+    fn add_structure(&mut self, root: &Table, sink: &mut Sink<'_>) {
+        for (key, names) in [("lines", Names::Line), ("pages", Names::Page), ("timers", Names::Timer)] {
+            self.add(names, root.named(key).map(|(entry, _)| &*entry.key));
+        }
+        self.add(Names::Variable, root.table("variables").into_iter().flat_map(|table| &table.entries).map(|entry| &*entry.key));
+        self.add_ids(root, "one_of", Names::Draw, sink);
+        self.add_ids(root, "interruption", Names::Interruption, sink);
+        let options = root.tables("one_of").flat_map(|draw| draw.list("options")).filter_map(|value| value.table());
+        self.add_ids_of("option", options, Names::DrawOption, sink);
+        self.add_ids_of("answer or reply", root.tables("answer").chain(root.tables("reply")), Names::Answer, sink);
     }
 
     pub(crate) fn add<'n>(&mut self, names: Names, new: impl IntoIterator<Item = &'n str>) {
@@ -72,8 +83,12 @@ impl Known {
 
     /// Gathers the `id` of each table of `[[key]]`.
     pub(crate) fn add_ids(&mut self, root: &Table, key: &str, names: Names, sink: &mut Sink<'_>) {
+        self.add_ids_of(key, root.tables(key), names, sink);
+    }
+
+    fn add_ids_of<'t>(&mut self, what: &str, tables: impl Iterator<Item = &'t Table>, names: Names, sink: &mut Sink<'_>) {
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-        for table in root.tables(key) {
+        for table in tables {
             let Some(id) = table.text("id") else { continue };
             let span = table.span_of("id");
             match first.get(id) {
@@ -82,7 +97,7 @@ impl Known {
                     sink.report(
                         &DUPLICATE_ID,
                         &span,
-                        format!("the {key} `{id}` is already on line {line}"),
+                        format!("the {what} `{id}` is already on line {line}"),
                         "Give one of them another id.",
                     );
                 }
@@ -96,4 +111,16 @@ impl Known {
     pub(crate) fn of(&self, names: Names) -> Option<&BTreeSet<String>> {
         self.by_kind.get(&names)
     }
+}
+
+/// Mistakes that the program finds by itself, and what they mean.
+const RESERVED_MISTAKES: [(&str, &str); 4] = [
+    ("order", "a step tried too early"),
+    ("wrong-value", "a gauge misread, or a number set wrongly"),
+    ("wrong-position", "something turned to a wrong place"),
+    ("wrong-answer", "a card answered wrongly"),
+];
+
+fn reserved(id: &str) -> Option<(&'static str, &'static str)> {
+    RESERVED_MISTAKES.into_iter().find(|(reserved, _)| *reserved == id)
 }

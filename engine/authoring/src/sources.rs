@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The files of one module, by path relative to its folder, with `/` between the parts.
 ///
 /// `module.toml` is needed. `facts.toml` (the organisation's facts, in the checkout one folder up) and
-/// `strings/<language>.toml` are read when present; anything else is ignored.
+/// `strings/<language>.toml` are read when present, and so are `snippets/<name>.toml` (in the checkout one folder up too);
+/// anything else is ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sources {
     pub files: BTreeMap<String, Vec<u8>>,

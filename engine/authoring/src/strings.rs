@@ -22,7 +22,7 @@ pub(crate) fn check(overlay: &Table, root: &Table, broken: bool, sink: &mut Sink
     for (key, names) in LISTS {
         known.add(names, root.tables(key).filter_map(|table| table.text("id")));
     }
-    for (key, names) in [("objects", Names::Object), ("cards", Names::Card)] {
+    for (key, names) in [("objects", Names::Object), ("cards", Names::Card), ("lines", Names::Line), ("pages", Names::Page)] {
         known.add(names, root.named(key).map(|(entry, _)| &*entry.key));
     }
     Walk { known: &known, sink, broken }.table(overlay, &STRINGS);
@@ -60,8 +60,13 @@ pub(crate) fn overlay(root: &mut Table, overlay: &Table, language: &str) {
     }
 }
 
-const LISTS: [(&str, Names); 4] =
-    [("answer", Names::Answer), ("step", Names::Step), ("hint", Names::Hint), ("mistake", Names::Mistake)];
+const LISTS: [(&str, Names); 5] = [
+    ("answer", Names::Answer),
+    ("reply", Names::Answer),
+    ("step", Names::Step),
+    ("hint", Names::Hint),
+    ("mistake", Names::Mistake),
+];
 
 /// The path of every text that the module has, in order.
 fn texts(root: &Table) -> BTreeSet<Vec<String>> {

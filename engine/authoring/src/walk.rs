@@ -176,7 +176,9 @@ impl Walk<'_, '_> {
                 list.iter().take(MOST_ENTRIES).filter_map(Value::table).for_each(|table| self.table(table, keys));
             }
             (Shape::Table(keys), Is::Table(table)) => self.table(table, keys),
-            (Shape::Named(keys, names), Is::Table(table)) => self.named(key, table, value, keys, *names),
+            (Shape::Named(keys, _), Is::Table(table)) => self.named(key, table, value, keys),
+            (Shape::Wholes(_), Is::Table(table)) => self.free_keys(key, table, value, &Shape::Whole(-1_000_000, 1_000_000)),
+            (Shape::Texts, Is::Table(table)) => self.free_keys(key, table, value, &Shape::Text),
             (Shape::Verb(verbs), Is::Table(table)) => self.verb(table, verbs),
             (Shape::NotYet, _) => self.not_yet(key, value),
             _ => {}
@@ -265,22 +267,30 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn named(&mut self, key: &str, table: &Table, value: &Value, keys: &Keys, names: Names) {
+    fn named(&mut self, key: &str, table: &Table, value: &Value, keys: &Keys) {
         self.count(key, table.entries.len(), value);
         for entry in table.entries.iter().take(MOST_ENTRIES) {
-            if let Some(message) = bad_id(&entry.key) {
-                self.sink.report(
-                    &BAD_ID,
-                    &entry.key_span,
-                    message,
-                    "Write small letters, digits, `-` and `_`, starting with a letter.",
-                );
-            }
+            self.named_key(entry);
             match &entry.value.is {
-                Is::Table(_) if names == Names::Clip => self.not_yet(&format!("clips.{}", entry.key), &entry.value),
                 Is::Table(table) => self.table(table, keys),
                 _ => self.wrong_type(&entry.key, &entry.value, &Shape::Table(&MODULE)),
             }
+        }
+    }
+
+    /// A table whose keys the author names, all of one shape.
+    fn free_keys(&mut self, key: &str, table: &Table, value: &Value, shape: &Shape) {
+        self.count(key, table.entries.len(), value);
+        for entry in table.entries.iter().take(MOST_ENTRIES) {
+            self.named_key(entry);
+            self.value(&entry.key, &entry.value, shape, false);
+        }
+    }
+
+    fn named_key(&mut self, entry: &Entry) {
+        if let Some(message) = bad_id(&entry.key) {
+            let advice = "Write small letters, digits, `-` and `_`, starting with a letter.";
+            self.sink.report(&BAD_ID, &entry.key_span, message, advice);
         }
     }
 
@@ -328,7 +338,7 @@ impl Walk<'_, '_> {
 /// The longest time an author may ask for: a day.
 const MOST_MS: u64 = 86_400_000;
 
-fn fits(value: &Value, shape: &Shape) -> bool {
+pub(crate) fn fits(value: &Value, shape: &Shape) -> bool {
     match shape {
         Shape::Text
         | Shape::Id(_)
@@ -342,7 +352,7 @@ fn fits(value: &Value, shape: &Shape) -> bool {
         Shape::YesNo => matches!(value.is, Is::YesNo(_)),
         Shape::List(_) => matches!(value.is, Is::List(_)),
         Shape::Tables(_) => matches!(&value.is, Is::List(list) if list.iter().all(|value| value.table().is_some())),
-        Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) => matches!(value.is, Is::Table(_)),
+        Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) | Shape::Wholes(_) | Shape::Texts => matches!(value.is, Is::Table(_)),
         Shape::Either(shapes) => shapes.iter().any(|shape| fits(value, shape)),
         Shape::NotYet => true,
     }

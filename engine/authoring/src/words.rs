@@ -19,6 +19,8 @@ pub(crate) fn expected(shape: &Shape) -> String {
         Shape::Either(shapes) => shapes.iter().map(expected).collect::<Vec<_>>().join(" or "),
         Shape::List(_) => "a list".into(),
         Shape::Tables(_) => "a list of tables".into(),
+        Shape::Wholes(_) => "a table of whole numbers".into(),
+        Shape::Texts => "a table of texts".into(),
         Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) | Shape::NotYet => "a table".into(),
     }
 }
@@ -27,6 +29,8 @@ pub(crate) fn example(dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Time => "a time such as \"20 s\"",
         Dimension::Share => "a share such as \"85 %\"",
+        Dimension::Length => "a length such as \"0.2 m\"",
+        Dimension::Angle => "an angle such as \"90°\"",
         _ => "an amount such as \"20 kPa\"",
     }
 }
@@ -46,6 +50,15 @@ pub(crate) fn what_is(names: Names) -> &'static str {
         Names::Answer => "answer",
         Names::Misconception => "misconception",
         Names::Course => "course",
+        Names::Line => "line",
+        Names::Page => "page",
+        Names::Variable => "variable",
+        Names::Timer => "timer",
+        Names::Draw => "draw",
+        Names::DrawOption => "option",
+        Names::Interruption => "interruption",
+        Names::Snippet => "snippet",
+        Names::Include => "include",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Effects: what an author makes happen; and gestures: what a trainee can do to an object.
 
-use crate::Quantity;
-use ids::{ObjectId, SoundId, StateId};
+use crate::{Page, Quantity};
+use ids::{ObjectId, SoundId, StateId, TimerId, VariableId};
 use serde::{Deserialize, Serialize};
 
 /// What an author writes to make something happen (`on_start`, `then`).
@@ -38,9 +38,68 @@ pub enum Effect {
     Hide {
         object: ObjectId,
     },
+    /// Draw the eye to an object until it is unmarked.
+    Mark {
+        object: ObjectId,
+        with: Emphasis,
+    },
+    Unmark {
+        object: ObjectId,
+    },
     /// Play a clip of the scene, once.
     PlayClip {
         clip: String,
+    },
+    StopClip {
+        clip: String,
+    },
+    /// Particles at a node of the scene, for a time.
+    Particles {
+        kind: Particles,
+        node: String,
+        lasts_ms: u64,
+    },
+    /// Move by so many millimetres along the scene's axes.
+    Move {
+        object: ObjectId,
+        by_mm: [i64; 3],
+        over_ms: u64,
+    },
+    /// Move to where another object is.
+    MoveTo {
+        object: ObjectId,
+        to: ObjectId,
+        over_ms: u64,
+    },
+    /// Turn further around an axis, thousandths of a degree.
+    Rotate {
+        object: ObjectId,
+        axis: Axis,
+        millideg: i64,
+        over_ms: u64,
+    },
+    /// To so many thousandths of the modelled size.
+    Scale {
+        object: ObjectId,
+        permille: u32,
+        over_ms: u64,
+    },
+    /// Fix an object to another, so that it goes with it; none lets it go.
+    Attach {
+        object: ObjectId,
+        to: Option<ObjectId>,
+    },
+    /// What a sign or a screen says.
+    Write {
+        text: String,
+        on: ObjectId,
+    },
+    Light {
+        object: ObjectId,
+        on: bool,
+    },
+    Alarm {
+        on: bool,
     },
     /// A person walks to a zone or object.
     WalkTo {
@@ -57,6 +116,92 @@ pub enum Effect {
         person: ObjectId,
         at: ObjectId,
     },
+    /// A person makes a gesture.
+    Gesture {
+        person: ObjectId,
+        gesture: PersonGesture,
+    },
+    /// The trainee stands in a zone at once.
+    Teleport {
+        to: ObjectId,
+    },
+    /// The trainee looks at an object.
+    TurnTrainee {
+        to: ObjectId,
+    },
+    SetVariable {
+        variable: VariableId,
+        to: i64,
+    },
+    AddToVariable {
+        variable: VariableId,
+        by: i64,
+    },
+    /// Thousandths of the whole score, more or fewer.
+    AddToScore {
+        permille: i64,
+    },
+    StartTimer {
+        timer: TimerId,
+    },
+    StopTimer {
+        timer: TimerId,
+    },
+    /// Something to read, open until put away.
+    ShowPage {
+        page: Page,
+    },
+    /// Ends the attempt.
+    Finish {
+        ending: Ending,
+    },
+}
+
+/// A way to draw the eye.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Emphasis {
+    Highlight,
+    Outline,
+    Pointer,
+    GhostHand,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Particles {
+    Steam,
+    Smoke,
+    Spray,
+    Fire,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Axis {
+    X,
+    Y,
+    Z,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonGesture {
+    Wave,
+    Nod,
+    ShakeHead,
+    Beckon,
+    Stop,
+}
+
+/// How an effect ends an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// By the score of what was done; what is still to do is left out.
+    Scored,
+    /// Not passed, whatever the score.
+    Failed,
 }
 
 /// What a trainee can do to an object, as semantics: no pixels, no metres.
@@ -69,6 +214,10 @@ pub enum Gesture {
     Put,
     Turn,
     Set,
+    Slide,
+    Use,
+    Aim,
     Read,
     Inspect,
+    Talk,
 }

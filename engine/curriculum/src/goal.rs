@@ -1,7 +1,7 @@
 //! Goals: the condition that completes a step.
 
-use crate::Quantity;
-use ids::{AnswerId, ObjectId, StateId};
+use crate::{Card, Condition, Dialogue, Quantity};
+use ids::{MistakeId, ObjectId, StateId};
 use serde::{Deserialize, Serialize};
 
 /// What completes a step. Each has one gesture in the scene, one keyboard path and one autopilot.
@@ -35,20 +35,43 @@ pub enum Goal {
         item: ObjectId,
         into: ObjectId,
     },
+    /// Use a carried item on something: a tool on a part, a key on a lock.
+    Use {
+        tool: ObjectId,
+        on: ObjectId,
+    },
     /// Turn to a state or an angle.
     Turn {
         object: ObjectId,
         to: TurnTarget,
     },
-    /// Open, close, slide or switch to a state.
+    /// Open, close or switch to a state.
     Set {
         object: ObjectId,
         to: StateId,
+    },
+    /// Slide to a state or to an amount of its range.
+    Slide {
+        object: ObjectId,
+        to: SlideTarget,
+    },
+    /// Set a number within a tolerance; `with` is the tool that must be in the hand.
+    SetNumber {
+        object: ObjectId,
+        to: Quantity,
+        within: Quantity,
+        with: Option<ObjectId>,
     },
     /// Read an instrument and enter what it says.
     Read {
         gauge: ObjectId,
         within: Quantity,
+    },
+    /// Hold a tool and sweep it over places, each of them for a time.
+    Aim {
+        tool: ObjectId,
+        at: Vec<ObjectId>,
+        for_ms: u64,
     },
     /// Find `count` of the marked places by acting on them, in any order.
     Inspect {
@@ -58,6 +81,57 @@ pub enum Goal {
     /// Answer a card.
     Choose {
         card: Card,
+    },
+    /// Put the answers of a card in their order.
+    Order {
+        card: Card,
+    },
+    /// Match the answers of a card to what they go with.
+    Match {
+        card: Card,
+    },
+    /// Type a short text or a number.
+    Type {
+        card: Card,
+    },
+    /// Sign what a card says.
+    Sign {
+        card: Card,
+    },
+    /// Talk to a person until the dialogue ends well.
+    Talk {
+        person: ObjectId,
+        dialogue: Dialogue,
+    },
+    /// Let a time pass.
+    Wait {
+        for_ms: u64,
+    },
+    /// Make none of these mistakes for a time.
+    Avoid {
+        mistakes: Vec<MistakeId>,
+        for_ms: u64,
+    },
+    /// Something is so.
+    Holds {
+        condition: Condition,
+    },
+    /// All of these, in any order.
+    All {
+        of: Vec<Goal>,
+    },
+    /// One of these, whichever.
+    Any {
+        of: Vec<Goal>,
+    },
+    /// One after the other.
+    InOrder {
+        of: Vec<Goal>,
+    },
+    /// So many of these, whichever.
+    SomeOf {
+        of: Vec<Goal>,
+        count: u32,
     },
 }
 
@@ -71,11 +145,27 @@ pub enum GoalKind {
     Hold,
     Take,
     Put,
+    Use,
     Turn,
     Set,
+    Slide,
+    SetNumber,
     Read,
+    Aim,
     Inspect,
     Choose,
+    Order,
+    Match,
+    Type,
+    Sign,
+    Talk,
+    Wait,
+    Avoid,
+    Holds,
+    All,
+    Any,
+    InOrder,
+    SomeOf,
 }
 
 /// Where a turn must end.
@@ -90,26 +180,12 @@ pub enum TurnTarget {
     },
 }
 
-/// A question with answers to choose from.
+/// Where a slide must end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
-    pub ask: String,
-    /// Context above the question: a message, what somebody says. May be empty.
-    pub text: String,
-    pub answers: Vec<Answer>,
-    /// How many answers must be marked at once: 1 is a plain choice, more is "choose several".
-    pub pick: u32,
-    /// The object the card belongs to: acting on it opens the card again; none opens it at the step's start.
-    pub at: Option<ObjectId>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    pub id: AnswerId,
-    pub text: String,
-    pub right: bool,
-    /// Said after this answer was chosen.
-    pub because: String,
+#[serde(rename_all = "snake_case")]
+pub enum SlideTarget {
+    State(StateId),
+    Amount { to: Quantity, within: Quantity },
 }
 
 impl Goal {
@@ -121,11 +197,90 @@ impl Goal {
             Self::Hold { .. } => GoalKind::Hold,
             Self::Take { .. } => GoalKind::Take,
             Self::Put { .. } => GoalKind::Put,
+            Self::Use { .. } => GoalKind::Use,
             Self::Turn { .. } => GoalKind::Turn,
             Self::Set { .. } => GoalKind::Set,
+            Self::Slide { .. } => GoalKind::Slide,
+            Self::SetNumber { .. } => GoalKind::SetNumber,
             Self::Read { .. } => GoalKind::Read,
+            Self::Aim { .. } => GoalKind::Aim,
             Self::Inspect { .. } => GoalKind::Inspect,
             Self::Choose { .. } => GoalKind::Choose,
+            Self::Order { .. } => GoalKind::Order,
+            Self::Match { .. } => GoalKind::Match,
+            Self::Type { .. } => GoalKind::Type,
+            Self::Sign { .. } => GoalKind::Sign,
+            Self::Talk { .. } => GoalKind::Talk,
+            Self::Wait { .. } => GoalKind::Wait,
+            Self::Avoid { .. } => GoalKind::Avoid,
+            Self::Holds { .. } => GoalKind::Holds,
+            Self::All { .. } => GoalKind::All,
+            Self::Any { .. } => GoalKind::Any,
+            Self::InOrder { .. } => GoalKind::InOrder,
+            Self::SomeOf { .. } => GoalKind::SomeOf,
+        }
+    }
+
+    /// The goals that it is made of, in authored order; itself where it is a single one.
+    pub fn parts(&self) -> Vec<&Goal> {
+        match self.combined() {
+            Some(of) => of.iter().flat_map(Self::parts).collect(),
+            None => vec![self],
+        }
+    }
+
+    /// Whether any single goal that it is made of is so.
+    pub fn any_part(&self, is_so: &mut dyn FnMut(&Goal) -> bool) -> bool {
+        match self.combined() {
+            Some(of) => of.iter().any(|goal| goal.any_part(is_so)),
+            None => is_so(self),
+        }
+    }
+
+    /// How many single goals it is made of.
+    pub fn n_parts(&self) -> usize {
+        self.combined().map_or(1, |of| of.iter().map(Self::n_parts).sum())
+    }
+
+    /// One of the single goals that it is made of, counted as in [`Goal::parts`].
+    pub fn part(&self, part_idx: usize) -> Option<&Goal> {
+        let Some(of) = self.combined() else { return (part_idx == 0).then_some(self) };
+        let mut left = part_idx;
+        for goal in of {
+            let n = goal.n_parts();
+            if left < n {
+                return goal.part(left);
+            }
+            left -= n;
+        }
+        None
+    }
+
+    /// What a combination combines; none for a single goal.
+    pub fn combined(&self) -> Option<&[Goal]> {
+        match self {
+            Self::All { of } | Self::Any { of } | Self::InOrder { of } | Self::SomeOf { of, .. } => Some(of),
+            _ => None,
+        }
+    }
+
+    /// The card that it shows, other than a dialogue's lines.
+    pub fn card(&self) -> Option<&Card> {
+        match self {
+            Self::Choose { card } | Self::Order { card } | Self::Match { card } | Self::Type { card } | Self::Sign { card } => {
+                Some(card)
+            }
+            _ => None,
+        }
+    }
+
+    /// The amount and tolerance that a number must be set to, and the object it is set on.
+    pub fn amount(&self) -> Option<(&ObjectId, Quantity, Quantity)> {
+        match self {
+            Self::SetNumber { object, to, within, .. } | Self::Slide { object, to: SlideTarget::Amount { to, within } } => {
+                Some((object, *to, *within))
+            }
+            _ => None,
         }
     }
 
@@ -137,12 +292,24 @@ impl Goal {
             | Self::Press { object }
             | Self::Hold { object, .. }
             | Self::Turn { object, .. }
+            | Self::Slide { object, .. }
             | Self::Set { object, .. } => vec![object],
             Self::Take { item, from } => std::iter::once(item).chain(from).collect(),
             Self::Put { item, into } => vec![item, into],
+            Self::Use { tool, on } => vec![tool, on],
+            Self::SetNumber { object, with, .. } => with.iter().chain([object]).collect(),
             Self::Read { gauge, .. } => vec![gauge],
+            Self::Aim { tool, at, .. } => std::iter::once(tool).chain(at).collect(),
             Self::Inspect { places, .. } => places.iter().collect(),
-            Self::Choose { card } => card.at.iter().collect(),
+            Self::Talk { person, .. } => vec![person],
+            Self::Holds { condition } => condition.parts().into_iter().filter_map(Condition::object).collect(),
+            Self::Wait { .. } | Self::Avoid { .. } => Vec::new(),
+            Self::Choose { card } | Self::Order { card } | Self::Match { card } | Self::Type { card } | Self::Sign { card } => {
+                card.at.iter().collect()
+            }
+            Self::All { of } | Self::Any { of } | Self::InOrder { of } | Self::SomeOf { of, .. } => {
+                of.iter().flat_map(Self::objects).collect()
+            }
         }
     }
 }

@@ -3,19 +3,25 @@
 //! Does not know TOML (`authoring` makes these values), an attempt (`session` runs them) or geometry (`stage` joins
 //! object ids to scene nodes). Start at [`Module`].
 
+mod card;
+mod condition;
 mod course;
 mod effect;
 mod goal;
 mod mistake;
 mod object;
 mod quantity;
+mod structure;
 
+pub use card::{Accept, Answer, Card, Dialogue, Line, Page, Reply};
+pub use condition::{Comparison, Condition};
 pub use course::Course;
-pub use effect::{Effect, Gesture};
-pub use goal::{Answer, Card, Goal, GoalKind, TurnTarget};
+pub use effect::{Axis, Effect, Emphasis, Ending, Gesture, Particles, PersonGesture};
+pub use goal::{Goal, GoalKind, SlideTarget, TurnTarget};
 pub use mistake::{Mistake, Response, Responses, WrongAction};
 pub use object::{Object, ObjectKind, Start};
 pub use quantity::{Dimension, Quantity, QuantityError, Unit};
+pub use structure::{Draw, DrawOption, Interruption, Timer, Variable};
 
 use ids::{HintId, ModuleId, ObjectId, SceneId, StepId};
 use serde::{Deserialize, Serialize};
@@ -42,6 +48,10 @@ pub struct Module {
     /// For the whole attempt; none means no limit.
     pub time_limit_ms: Option<u64>,
     pub objects: Vec<Object>,
+    pub variables: Vec<Variable>,
+    pub timers: Vec<Timer>,
+    pub draws: Vec<Draw>,
+    pub interruptions: Vec<Interruption>,
     pub steps: Vec<Step>,
     pub hints: Vec<Hint>,
     pub mistakes: Vec<Mistake>,
@@ -86,7 +96,13 @@ pub struct Step {
     pub weight: u32,
     /// The steps that must be done before this one may be. Empty means it is free from the start.
     pub after: Vec<StepId>,
+    /// May be left out: nothing waits for it, and the attempt can end without it.
+    pub optional: bool,
+    /// Asked when its turn comes: if it is not so then, the step is skipped.
+    pub only_if: Option<Condition>,
     pub time_limit_ms: Option<u64>,
+    /// What happens when its time limit passes.
+    pub on_late: Vec<Effect>,
     /// What a practised person needs, for the debrief; from the walkthrough or authored.
     pub expert_ms: u64,
     pub on_start: Vec<Effect>,
@@ -137,6 +153,21 @@ impl Module {
 
     pub fn step_idx(&self, id: &StepId) -> Option<usize> {
         self.steps.iter().position(|step| step.id == *id)
+    }
+
+    /// Whether any single goal of any step is so.
+    pub fn any_goal(&self, mut is_so: impl FnMut(&Goal) -> bool) -> bool {
+        self.steps.iter().any(|step| step.goal.any_part(&mut is_so))
+    }
+
+    /// Every effect, wherever it stands.
+    pub fn effects(&self) -> impl Iterator<Item = &Effect> {
+        let of_steps = self.steps.iter().flat_map(|step| step.on_start.iter().chain(&step.then).chain(&step.on_late));
+        let of_mistakes = self.mistakes.iter().flat_map(|mistake| &mistake.then);
+        let of_draws = self.draws.iter().flat_map(|draw| draw.options.iter().flat_map(|option| &option.then));
+        let of_timers = self.timers.iter().flat_map(|timer| &timer.then);
+        let in_between = self.interruptions.iter().flat_map(|interruption| &interruption.then);
+        of_steps.chain(of_mistakes).chain(of_draws).chain(of_timers).chain(in_between)
     }
 
     /// The hint ladder of a step, first rung first.

@@ -1,6 +1,6 @@
 //! Mistakes: wrong actions the author foresaw.
 
-use crate::{Effect, Mode, Quantity};
+use crate::{Condition, Effect, Mode, Quantity};
 use ids::{AnswerId, MisconceptionId, MistakeId, ObjectId, StateId, StepId};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,8 @@ pub struct Mistake {
     pub during: Option<StepId>,
     /// Only before this step is done.
     pub until: Option<StepId>,
+    /// Only while this is so.
+    pub only_if: Option<Condition>,
     pub when: WrongAction,
     /// What to think of instead: the reason.
     pub say: String,
@@ -51,7 +53,16 @@ pub enum WrongAction {
     Misread {
         gauge: ObjectId,
     },
-    /// A wrong answer on the current step's card.
+    /// Using a carried item on something, or on anything but what it is for.
+    Use {
+        tool: ObjectId,
+        on: Option<ObjectId>,
+    },
+    /// Setting a number that is off by more than the goal allows.
+    Misset {
+        object: ObjectId,
+    },
+    /// A wrong answer on the current step's card, or a reply in its dialogue.
     Answer {
         answer: AnswerId,
     },

@@ -15,7 +15,7 @@ pub struct Object {
     pub kind: ObjectKind,
     pub states: Vec<StateId>,
     pub start: Start,
-    /// For a gauge: what it can show, lowest and highest, in one unit.
+    /// What a gauge can show, or what something can be set to: lowest and highest, in one unit.
     pub range: Option<(Quantity, Quantity)>,
     /// Said when it is acted on and nothing else is due; may be empty.
     pub about: String,
@@ -39,6 +39,8 @@ pub enum ObjectKind {
     Door,
     /// Turns: keys, valves, knobs.
     Knob,
+    /// Slides along: rails, levers, plungers.
+    Slider,
     /// Shows a number.
     Gauge,
     /// A place on the floor to stand in.
@@ -55,14 +57,14 @@ pub enum Start {
     State(StateId),
     /// An item lying in a socket.
     In(ObjectId),
-    /// A gauge showing a number.
+    /// A gauge showing a number, or something set to one.
     Shows(Quantity),
     /// A knob's angle in thousandths of a degree.
     Angle(i64),
 }
 
 impl Object {
-    /// The unit of a gauge.
+    /// The unit of what it shows or is set to.
     pub fn unit(&self) -> Option<Unit> {
         self.range.map(|(low, _)| low.unit)
     }

@@ -100,6 +100,35 @@ fn a_card_is_answered_by_number_and_decided_by_enter() {
 }
 
 #[test]
+fn answers_are_put_in_order_and_matched_by_number() {
+    for screen in ["play-order", "play-match"] {
+        let mut stage = stage();
+        assert!(press(&mut stage, screen, &[Key::Num3, Key::Num1, Key::Enter]).is_empty(), "{screen}: one is still missing");
+        let asked = stage.press(screen, &[Key::Num2, Key::Enter]);
+        let order = ["ignore", "let-in", "fetch"].map(|id| asked.first().and_then(|asked| asked.find(id)));
+        assert!(asked.len() == 1 && order[0].is_some() && order.is_sorted(), "{screen}: {asked:?}");
+    }
+}
+
+#[test]
+fn a_text_is_written_and_a_card_is_signed_with_enter() {
+    let mut stage = stage();
+    assert!(press(&mut stage, "play-type", &[Key::Enter]).is_empty(), "an empty field is nothing written");
+    stage.settled("play-type").drop_without_applying_deltas();
+    stage.type_text("play-type", "extension 2400");
+    let asked = stage.press("play-type", &[Key::Enter]);
+    assert!(asked.len() == 1 && asked[0].contains("Write(\"extension 2400\")"), "{asked:?}");
+    let asked = press(&mut self::stage(), "play-sign", &[Key::Enter]);
+    assert!(asked.len() == 1 && asked[0].contains("Sign"), "{asked:?}");
+}
+
+#[test]
+fn a_page_is_put_away_with_enter() {
+    let asked = press(&mut stage(), "play-page", &[Key::Enter]);
+    assert!(asked.len() == 1 && asked[0].contains("Acknowledge"), "{asked:?}");
+}
+
+#[test]
 fn a_card_is_answered_with_arrows_and_enter_twice() {
     let mut stage = stage();
     let asked = press(&mut stage, "play-card", &[Key::ArrowDown, Key::ArrowDown, Key::Enter]);

@@ -121,6 +121,18 @@ slug_id! {
     SoundId,
     /// What a mistake reveals about somebody's understanding; reported across modules.
     MisconceptionId,
+    /// What somebody says in a dialogue, with the replies to it.
+    LineId,
+    /// A whole number that a module keeps in mind.
+    VariableId,
+    /// A clock that an effect starts.
+    TimerId,
+    /// A choice that is left to the attempt's seed.
+    DrawId,
+    /// One of the things that may be drawn.
+    OptionId,
+    /// Something that happens in between.
+    InterruptionId,
 }
 
 /// 128 drawn bits, written as 32 hexadecimal digits.

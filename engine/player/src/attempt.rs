@@ -7,7 +7,7 @@ use crate::journal::{Journal, Page};
 use ids::AttemptId;
 use record::Fact;
 use serde::{Deserialize, Serialize};
-use session::{Closing, Cue, Input, Outcome, Pose, Session, SessionView, Snapshot, Trace, World};
+use session::{Closing, Cue, Input, Outcome, Session, SessionView, Snapshot, Standpoint, Trace, World};
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
 use store::StoreError;
@@ -56,7 +56,7 @@ pub struct Attempt {
     unwritten: Vec<u8>,
     written_world: World,
     standing: Standing,
-    last_pose: Option<(u64, Pose)>,
+    last_pose: Option<(u64, Standpoint)>,
     utc: fn() -> String,
     failure: Option<StoreError>,
 }
@@ -116,7 +116,7 @@ impl Attempt {
     }
 
     /// Adds to the coarse track of where the trainee stood and looked, at most twice a second and only when it changed.
-    pub fn note_pose(&mut self, pose: Pose) {
+    pub fn note_pose(&mut self, pose: Standpoint) {
         let at_ms = self.at_ms();
         let is_news = self.last_pose.is_none_or(|(last_ms, last)| pose != last && at_ms >= last_ms + POSE_EVERY_MS);
         if is_news && self.session.closing().is_none() {

@@ -90,7 +90,7 @@ pub fn debrief_view(module: &Arc<Module>, progress: &Progress, attempts: &[Progr
         attempt_number: u32::try_from(idx + 1).unwrap_or(u32::MAX),
         saved: format!("Saved at {}", time_words(progress.last_utc.as_str())),
         mistakes: mistakes(module, progress),
-        steps: module.steps.iter().enumerate().map(|(idx, _)| step_row(module, progress, idx)).collect(),
+        steps: asked_for(module, progress).map(|idx| step_row(module, progress, idx)).collect(),
         next: None,
         replay: None,
     }
@@ -133,6 +133,12 @@ fn unforeseen_words(module: &Module, kind: &MistakeKind) -> (String, String) {
         MistakeKind::WrongValue { given } => ("Not the right answer".to_owned(), format!("You gave: {given}.")),
         MistakeKind::Foreseen => ("A mistake".to_owned(), String::new()),
     }
+}
+
+/// The steps that were not left out.
+fn asked_for(module: &Module, progress: &Progress) -> impl Iterator<Item = usize> {
+    let left_out = |idx: &usize| progress.step(&module.steps[*idx].id).is_some_and(|step| step.skipped);
+    (0..module.steps.len()).filter(move |idx| !left_out(idx))
 }
 
 fn step_row(module: &Module, progress: &Progress, idx: usize) -> DebriefStep {

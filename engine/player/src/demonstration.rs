@@ -108,6 +108,7 @@ fn object_of(input: &Input) -> Option<ObjectId> {
         | Input::Mark { object } => Some(object.clone()),
         Input::Take { item } => Some(item.clone()),
         Input::Put { into, .. } => Some(into.clone()),
+        Input::Use { on, .. } => Some(on.clone()),
         Input::EnterValue { gauge, .. } => Some(gauge.clone()),
         _ => None,
     }

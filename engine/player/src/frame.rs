@@ -136,6 +136,11 @@ impl PlayScreen {
                 PlayAction::Act => self.play.act(),
                 PlayAction::PutBack => self.play.put_back(),
                 PlayAction::Decide(answers) => self.play.attempt.apply(Input::Choose { answers }),
+                PlayAction::Write(text) => {
+                    let input = self.play.attempt.session().typed(&text);
+                    self.play.attempt.apply(input);
+                }
+                PlayAction::Sign => self.play.attempt.apply(Input::Sign),
                 PlayAction::EnterValue { gauge, milli } => self.play.attempt.apply(Input::EnterValue { gauge, milli }),
                 PlayAction::StepBack => self.play.step_back(),
                 PlayAction::LookCloser => self.play.look_closer(),
@@ -150,12 +155,14 @@ impl PlayScreen {
         let mistake = self.view.mistake.as_ref().and_then(|mistake| mistake.object.clone());
         let target = self.play.target_of(&self.view).filter(|_| mistake.is_none());
         let hovered = self.answering().filter(|object| Some(object) != target.as_ref() && mistake.is_none());
+        let emphasised = self.play.stage.emphasised().map(|(object, _)| (Some(object.clone()), AMBER, OutlineStyle::Solid));
         let marked: Vec<Marked> = [
             (hovered, WHITE, OutlineStyle::Solid),
             (target, AMBER, OutlineStyle::Solid),
             (mistake, SALMON, OutlineStyle::Dashed),
         ]
         .into_iter()
+        .chain(emphasised)
         .filter_map(|(object, srgb, style)| Some(Marked { object: object?, srgb, style }))
         .collect();
         draw(&self.play.stage, self.play.attempt.session().module(), &marked, painter, size_px)

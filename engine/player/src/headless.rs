@@ -168,7 +168,7 @@ impl Run {
 }
 
 fn is_done(status: StepStatus) -> bool {
-    matches!(status, StepStatus::Done | StepStatus::DoneWithTrouble)
+    matches!(status, StepStatus::Done | StepStatus::DoneWithTrouble | StepStatus::Skipped)
 }
 
 /// Where the attempt stands, so that two runs can be compared: the step, and a hash over the state of every object.

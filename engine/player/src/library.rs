@@ -178,6 +178,13 @@ pub fn read_sources(folder: &Path) -> Result<Sources, LibraryError> {
             sources = sources.with(&format!("strings/{}", name.to_string_lossy()), read(&path)?);
         }
     }
+    for name in authoring::snippets_of(&sources) {
+        let file = format!("snippets/{name}.toml");
+        let path = [folder.join(&file), folder.join("..").join(&file)].into_iter().find(|path| path.is_file());
+        if let Some(path) = path {
+            sources = sources.with(&file, read(&path)?);
+        }
+    }
     Ok(sources)
 }
 

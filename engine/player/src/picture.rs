@@ -36,9 +36,10 @@ pub fn draw(stage: &Stage, module: &Module, marked: &[Marked], painter: &mut Pai
     let outlines: Vec<Outline> =
         outlined.map(|(marked, nodes)| Outline { nodes, srgb: marked.srgb, style: marked.style, through_walls: true }).collect();
     let tags = name_tags(stage, module, marked);
+    let tags = tags.iter().map(|(text, world_from_text)| (text.as_str(), *world_from_text));
     let texts: Vec<WorldText> = tags
-        .iter()
-        .map(|(text, world_from_text)| WorldText { text, world_from_text: *world_from_text, size_m: TAG_M, srgb: INK })
+        .chain(stage.written())
+        .map(|(text, world_from_text)| WorldText { text, world_from_text, size_m: TAG_M, srgb: INK })
         .collect();
     let frame = Frame {
         world_from_nodes: stage.world_from_nodes(),

@@ -2,7 +2,10 @@
 //!
 //! Knows nothing of how a fact is stored, hashed or shown. Start at [`Fact`]; its first one carries the [`Header`].
 
-use ids::{AnswerId, DeviceId, HintId, MisconceptionId, MistakeId, ModuleId, ObjectId, PersonId, StepId};
+use ids::{
+    AnswerId, DeviceId, DrawId, HintId, InterruptionId, MisconceptionId, MistakeId, ModuleId, ObjectId, OptionId, PersonId,
+    StepId, TimerId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Something true about an attempt. Times are milliseconds since the attempt began and stand in the entry.
@@ -53,6 +56,30 @@ pub enum Fact {
         step: StepId,
         answers: Vec<AnswerId>,
         right: bool,
+    },
+    /// What was left to the seed and what it drew; before anything is shown.
+    Drawn {
+        draw: DrawId,
+        option: OptionId,
+    },
+    /// A step was left out: its condition was not so, or it is optional.
+    StepSkipped {
+        step: StepId,
+    },
+    /// A reply in a dialogue that goes on.
+    Said {
+        step: StepId,
+        reply: AnswerId,
+    },
+    /// What the step's card says was signed.
+    Signed {
+        step: StepId,
+    },
+    Interrupted {
+        interruption: InterruptionId,
+    },
+    TimerExpired {
+        timer: TimerId,
     },
     StepRestarted {
         step: StepId,

@@ -41,6 +41,12 @@ pub struct StepProgress {
     pub value: Option<String>,
     /// Decisions on its card, and whether each was right.
     pub answers: Vec<(Vec<AnswerId>, bool)>,
+    /// What was said in its dialogue before the last reply.
+    pub said: Vec<AnswerId>,
+    /// When its card was signed.
+    pub signed_ms: Option<u64>,
+    /// Left out: its condition was not so, or it is optional.
+    pub skipped: bool,
     pub restarts: u32,
     pub strays: u32,
 }
@@ -72,7 +78,7 @@ pub struct Closing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
     pub steps_done: u32,
-    /// As the header says.
+    /// As the header says, without those left out.
     pub n_steps: u32,
     pub mistakes: u32,
     pub critical_mistakes: u32,
@@ -113,7 +119,16 @@ impl Progress {
         self.n_entries += 1;
         let at_ms = entry.at_ms;
         match &entry.fact {
-            Fact::AttemptStarted(_) | Fact::Paused | Fact::Resumed | Fact::TimeLimitPassed { .. } => {}
+            Fact::AttemptStarted(_)
+            | Fact::Paused
+            | Fact::Resumed
+            | Fact::TimeLimitPassed { .. }
+            | Fact::Drawn { .. }
+            | Fact::Interrupted { .. }
+            | Fact::TimerExpired { .. } => {}
+            Fact::StepSkipped { step } => self.step_mut(step).skipped = true,
+            Fact::Said { step, reply } => self.step_mut(step).said.push(reply.clone()),
+            Fact::Signed { step } => self.step_mut(step).signed_ms = Some(at_ms),
             Fact::Left => self.left = true,
             Fact::Continued => self.left = false,
             Fact::StepStarted { step } => {
@@ -174,6 +189,7 @@ impl Progress {
         let mut totals = Totals { n_steps: self.header.n_steps, ..Totals::default() };
         for step in &self.steps {
             totals.steps_done += u32::from(step.completed_ms.is_some());
+            totals.n_steps = totals.n_steps.saturating_sub(u32::from(step.skipped));
             totals.mistakes += count(step.mistakes.len());
             totals.critical_mistakes += count(step.mistakes.iter().filter(|mistake| mistake.critical).count());
             totals.hints += step.hints;
@@ -204,6 +220,9 @@ impl StepProgress {
             took_ms: None,
             value: None,
             answers: Vec::new(),
+            said: Vec::new(),
+            signed_ms: None,
+            skipped: false,
             restarts: 0,
             strays: 0,
         }

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
-use ids::{AnswerId, AttemptId, DeviceId, HintId, Id128, MistakeId, ModuleId, PersonId, StepId};
+use ids::{
+    AnswerId, AttemptId, DeviceId, DrawId, HintId, Id128, InterruptionId, MistakeId, ModuleId, OptionId, PersonId, StepId,
+    TimerId,
+};
 use record::{Assurance, Entry, Fact, Hash256, Header, MistakeKind, Outcome, Presentation, Progress, Totals, Utc};
 
 fn step(name: &str) -> StepId {
@@ -124,6 +127,26 @@ fn step_that_begins_anew_after_a_rewind_is_open_again() {
     let greet = progress.step(&step("greet")).unwrap();
     assert_eq!((greet.started_ms, greet.completed_ms), (Some(0), None));
     assert_eq!(progress.totals().steps_done, 0);
+}
+
+#[test]
+fn what_was_left_out_is_not_asked_for_and_what_was_said_and_signed_is_kept() {
+    let progress = fold(&[
+        (0, started()),
+        (0, Fact::Drawn { draw: DrawId::new("fault").unwrap(), option: OptionId::new("empty").unwrap() }),
+        (5, Fact::StepSkipped { step: step("greet") }),
+        (9, Fact::Said { step: step("talk"), reply: AnswerId::new("hello").unwrap() }),
+        (12, Fact::Interrupted { interruption: InterruptionId::new("call").unwrap() }),
+        (20, Fact::Signed { step: step("sign") }),
+        (20, completed("sign", 1, 9, None)),
+        (30, Fact::TimerExpired { timer: TimerId::new("smoke").unwrap() }),
+    ]);
+    let totals = progress.totals();
+    assert_eq!((totals.steps_done, totals.n_steps), (1, 2));
+    assert!(progress.step(&step("greet")).unwrap().skipped);
+    assert_eq!(progress.step(&step("talk")).unwrap().said, [AnswerId::new("hello").unwrap()]);
+    assert_eq!(progress.step(&step("sign")).unwrap().signed_ms, Some(20));
+    assert_eq!(progress.n_entries, 8);
 }
 
 #[test]

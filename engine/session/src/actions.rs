@@ -2,11 +2,12 @@
 
 use crate::fit::Fit;
 use crate::mistakes::object_of;
+use crate::parts::At;
 use crate::session::Outcome;
 use crate::state::Looking;
 use crate::{Cue, Input, Session};
-use curriculum::{Goal, Mode, ObjectKind};
-use ids::{AnswerId, ObjectId};
+use curriculum::{Goal, ObjectKind};
+use ids::ObjectId;
 use record::Fact;
 
 impl Session {
@@ -49,6 +50,8 @@ impl Session {
                 }
             }
             Input::Choose { answers } => self.choose(&answers, out),
+            Input::Type { .. } | Input::Sign => self.fill_in(input, out),
+            Input::SkipStep => self.pass_by_current(out),
             Input::Press { object } => self.press(object, out),
             deed => self.use_hands(&deed, out),
         }
@@ -96,7 +99,7 @@ impl Session {
         }
         let input = Input::Press { object: object.clone() };
         let plain = pressed || self.foreseen(&input).is_some();
-        let flips = matches!(self.kind_of(&object), Some(ObjectKind::Switch | ObjectKind::Door)) && !plain;
+        let flips = matches!(self.kind_of(&object), Some(ObjectKind::Switch | ObjectKind::Door | ObjectKind::Slider)) && !plain;
         match self.module.object(&object).filter(|_| flips).and_then(|object| self.next_state(object)) {
             Some(state) => self.use_hands(&Input::SetTo { object, state }, out),
             None => self.use_hands(&input, out),
@@ -116,9 +119,8 @@ impl Session {
     /// Letting go too early is a try that did not succeed.
     fn let_go(&mut self, out: &mut Outcome) {
         let Some(hold) = self.state.hold.take() else { return };
-        let mut held_steps = self.available_idxs().filter(|idx| self.is_hold_of(*idx, &hold.object));
-        let (false, Some(step_idx)) = (hold.over, held_steps.next()) else { return };
-        drop(held_steps);
+        let held_step = self.available_idxs().find(|idx| self.is_hold_of(*idx, &hold.object));
+        let (false, Some(step_idx)) = (hold.over, held_step) else { return };
         self.state.steps[step_idx].misses = self.state.steps[step_idx].misses.saturating_add(1);
         let input = Input::HoldEnd { object: hold.object };
         if let Some(mistake_idx) = self.foreseen(&input) {
@@ -127,32 +129,12 @@ impl Session {
     }
 
     pub(crate) fn is_hold_of(&self, step_idx: usize, held: &ObjectId) -> bool {
-        matches!(&self.module.steps[step_idx].goal, Goal::Hold { object, .. } if object == held)
-    }
-
-    fn choose(&mut self, answers: &[AnswerId], out: &mut Outcome) {
-        let Some(step_idx) = self.state.card_idx else { return };
-        let Goal::Choose { card } = &self.module.steps[step_idx].goal else { return };
-        let known = card.answers.iter().filter(|answer| answers.contains(&answer.id));
-        let answers: Vec<AnswerId> = known.map(|answer| answer.id.clone()).collect();
-        let because = card.answers.iter().find(|answer| answers.contains(&answer.id) && !answer.because.is_empty());
-        let because = because.map(|answer| answer.because.clone());
-        let input = Input::Choose { answers };
-        if !self.is_possible(&input) {
-            return;
-        }
-        let right = self.fit(step_idx, &input) == Fit::Satisfies;
-        let step = self.module.steps[step_idx].id.clone();
-        let Input::Choose { answers } = input.clone() else { return };
-        out.facts.push(Fact::Answered { step, answers, right });
-        if let (true, Some(text), false) = (right, because, self.state.mode == Mode::Exam) {
-            out.cues.push(Cue::Caption { text, by: self.module.guide.clone() });
-        }
-        self.deed(&input, out);
+        let holds = |at: &At| matches!(self.goal_at(*at), Some(Goal::Hold { object, .. }) if object == held);
+        self.open_parts(step_idx).iter().any(holds)
     }
 
     /// Something done to the world: a foreseen mistake, progress of an available step, a violated order, or a stray.
-    fn deed(&mut self, input: &Input, out: &mut Outcome) {
+    pub(crate) fn deed(&mut self, input: &Input, out: &mut Outcome) {
         let fitted = self.best_fit(input);
         if let Some((step_idx, Fit::Misses)) = fitted {
             self.begin_step(step_idx, out);
@@ -163,7 +145,7 @@ impl Session {
         }
         match fitted {
             Some((step_idx, Fit::Misses)) => self.err_in_value(step_idx, input, out),
-            Some((step_idx, fit)) => self.go_forward(step_idx, fit, input, out),
+            Some((step_idx, _)) => self.go_forward(step_idx, input, out),
             None => match self.order_broken(input) {
                 Some((tried, missing)) => self.err_in_order(tried, missing, input, out),
                 None => self.stray(input, out),
@@ -171,30 +153,34 @@ impl Session {
         }
     }
 
-    fn go_forward(&mut self, step_idx: usize, fit: Fit, input: &Input, out: &mut Outcome) {
-        if fit >= Fit::Begins {
+    fn go_forward(&mut self, step_idx: usize, input: &Input, out: &mut Outcome) {
+        let Some(fitting) = self.fitting(step_idx, input) else { return };
+        if fitting.part >= Fit::Begins {
             self.begin_step(step_idx, out);
         }
         let value = match input {
-            Input::EnterValue { .. } | Input::TurnTo { .. } => self.given(input),
+            Input::EnterValue { .. } | Input::TurnTo { .. } | Input::Type { .. } => self.given(input),
             _ => None,
         };
         self.state.progressed_ms = self.state.now_ms;
         self.do_naturally(input, out);
-        if let Input::Mark { object } = input {
-            self.mark(step_idx, object, out);
+        match input {
+            Input::Mark { object } => self.mark(fitting.at, object, out),
+            Input::Sign => out.facts.push(Fact::Signed { step: self.module.steps[step_idx].id.clone() }),
+            _ => {}
         }
-        match fit {
-            Fit::Satisfies => self.complete_step(step_idx, value, out),
-            Fit::Opens => self.open_card(step_idx),
+        match fitting.part {
+            Fit::Satisfies => self.finish_part(fitting.at, value, out),
+            Fit::Opens => self.open_card(fitting.at, out),
             Fit::Nothing | Fit::Touches | Fit::Begins | Fit::Misses => {}
         }
     }
 
-    fn mark(&mut self, step_idx: usize, object: &ObjectId, out: &mut Outcome) {
-        let found = &mut self.state.situation.found[step_idx];
-        if !found.contains(object) {
-            found.push(object.clone());
+    fn mark(&mut self, at: At, object: &ObjectId, out: &mut Outcome) {
+        if let Some(part) = self.part_mut(at)
+            && !part.found.contains(object)
+        {
+            part.found.push(object.clone());
         }
         if let Some(marked) = self.state.situation.world.object_mut(object) {
             marked.marked = true;
@@ -223,7 +209,8 @@ impl Session {
     /// Neither paused, left nor ended, no card in the way, and a step to do.
     pub(crate) fn is_free_to_act(&self) -> bool {
         let state = &self.state;
-        !state.paused && !state.left && state.closed.is_none() && state.mistake.is_none() && state.current_idx.is_some()
+        let in_the_way = state.mistake.is_some() || state.interruption_idx.is_some();
+        !state.paused && !state.left && state.closed.is_none() && !in_the_way && state.current_idx.is_some()
     }
 }
 
@@ -238,6 +225,7 @@ fn action_word(input: &Input) -> Option<&'static str> {
         Input::SetTo { .. } => "set",
         Input::EnterValue { .. } => "read",
         Input::Mark { .. } => "inspect",
+        Input::Use { .. } => "use",
         _ => return None,
     })
 }

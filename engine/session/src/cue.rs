@@ -1,7 +1,7 @@
 //! Cues: what the stage should show, say or play.
 
-use curriculum::Quantity;
-use ids::{MistakeId, ObjectId, SoundId, StateId, StepId};
+use curriculum::{Axis, Emphasis, Particles, PersonGesture, Quantity};
+use ids::{InterruptionId, MistakeId, ObjectId, SoundId, StateId, StepId};
 
 /// One thing to show, say or play. After [`Cue::Reset`] everything must be shown as [`crate::World`] says, at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +57,59 @@ pub enum Cue {
     Pressed {
         object: ObjectId,
     },
+    /// A tool or key was used on something.
+    Used {
+        tool: ObjectId,
+        on: ObjectId,
+    },
+    /// Draw the eye to it; none lets it rest.
+    Emphasised {
+        object: ObjectId,
+        with: Option<Emphasis>,
+    },
     ClipPlayed {
         clip: String,
+    },
+    ClipStopped {
+        clip: String,
+    },
+    /// Particles at a node of the scene.
+    ParticlesStarted {
+        kind: Particles,
+        node: String,
+        lasts_ms: u64,
+    },
+    /// It comes to stand as its [`crate::Pose`] says.
+    Moved {
+        object: ObjectId,
+        over_ms: u64,
+    },
+    /// It turns further.
+    Rotated {
+        object: ObjectId,
+        axis: Axis,
+        millideg: i64,
+        over_ms: u64,
+    },
+    Scaled {
+        object: ObjectId,
+        permille: u32,
+        over_ms: u64,
+    },
+    Attached {
+        object: ObjectId,
+        to: Option<ObjectId>,
+    },
+    Written {
+        text: String,
+        on: ObjectId,
+    },
+    LightChanged {
+        object: ObjectId,
+        on: bool,
+    },
+    AlarmChanged {
+        on: bool,
     },
     PersonWalks {
         person: ObjectId,
@@ -71,6 +122,23 @@ pub enum Cue {
     PersonPoints {
         person: ObjectId,
         at: ObjectId,
+    },
+    PersonGestures {
+        person: ObjectId,
+        gesture: PersonGesture,
+    },
+    /// The trainee stands there at once.
+    TraineeMoved {
+        to: ObjectId,
+    },
+    /// The trainee looks there.
+    TraineeTurned {
+        to: ObjectId,
+    },
+    /// Something to read is open.
+    PageShown,
+    Interrupted {
+        interruption: InterruptionId,
     },
     StepStarted {
         step: StepId,

@@ -4,7 +4,7 @@ use crate::session::Outcome;
 use crate::world::Place;
 use crate::{Cue, Session};
 use curriculum::{Effect, ObjectKind, TRAINEE};
-use ids::ObjectId;
+use ids::{ObjectId, VariableId};
 
 impl Session {
     pub(crate) fn run_effects(&mut self, effects: &[Effect], out: &mut Outcome) {
@@ -14,48 +14,111 @@ impl Session {
     }
 
     fn run_effect(&mut self, effect: &Effect, out: &mut Outcome) {
-        let now_ms = self.state.now_ms;
         let guide = self.module.guide.clone();
-        let world = &mut self.state.situation.world;
         match effect.clone() {
             Effect::Say { text, by } => out.cues.push(Cue::Caption { text, by: by.or(guide) }),
             Effect::Sound { sound } => out.cues.push(Cue::Sound { sound }),
-            Effect::SetState { object, to } => {
-                if let Some(changed) = world.object_mut(&object) {
-                    changed.state = Some(to.clone());
-                    out.cues.push(Cue::StateChanged { object, to });
-                }
-            }
-            Effect::SetNumber { object, to, over_ms } => {
-                if let Some(changed) = world.object_mut(&object) {
-                    let from = changed.shown_at(now_ms).unwrap_or(to);
-                    changed.shows = Some(to);
-                    changed.moving = (over_ms > 0).then(|| (from, now_ms, now_ms.saturating_add(over_ms)));
-                    out.cues.push(Cue::NumberChanged { object, from, to, over_ms });
-                }
-            }
             Effect::Place { item, into } => self.place(&item, &into, out),
-            Effect::Show { object } => {
-                if let Some(changed) = world.object_mut(&object) {
-                    changed.visible = true;
-                    out.cues.push(Cue::Shown { object });
-                }
-            }
-            Effect::Hide { object } => {
-                if let Some(changed) = world.object_mut(&object) {
-                    changed.visible = false;
-                    out.cues.push(Cue::Hidden { object });
-                }
-            }
             Effect::PlayClip { clip } => out.cues.push(Cue::ClipPlayed { clip }),
-            Effect::WalkTo { person, to } => {
-                if let Some(walker) = world.object_mut(&person) {
-                    walker.place = Place::In(to.clone());
-                    out.cues.push(Cue::PersonWalks { person, to });
-                }
+            Effect::StopClip { clip } => out.cues.push(Cue::ClipStopped { clip }),
+            Effect::Particles { kind, node, lasts_ms } => out.cues.push(Cue::ParticlesStarted { kind, node, lasts_ms }),
+            Effect::Alarm { on } => {
+                self.state.situation.world.alarm = on;
+                out.cues.push(Cue::AlarmChanged { on });
             }
             Effect::Face { person, to } => out.cues.push(Cue::PersonFaces { person, to }),
             Effect::PointAt { person, at } => out.cues.push(Cue::PersonPoints { person, at }),
+            Effect::Gesture { person, gesture } => out.cues.push(Cue::PersonGestures { person, gesture }),
+            Effect::Teleport { to } => out.cues.push(Cue::TraineeMoved { to }),
+            Effect::TurnTrainee { to } => out.cues.push(Cue::TraineeTurned { to }),
+            Effect::SetVariable { variable, to } => self.set_variable(&variable, |_| to),
+            Effect::AddToVariable { variable, by } => self.set_variable(&variable, |value| value.saturating_add(by)),
+            Effect::AddToScore { permille } => {
+                self.state.bonus_permille = self.state.bonus_permille.saturating_add(permille);
+            }
+            Effect::StartTimer { timer } => self.start_timer(&timer),
+            Effect::StopTimer { timer } => self.stop_timer(&timer),
+            Effect::ShowPage { page } => {
+                self.state.pages.push(page);
+                out.cues.push(Cue::PageShown);
+            }
+            Effect::Finish { ending } => self.state.ending = self.state.ending.or(Some(ending)),
+            of_object => self.change_object(of_object, out),
+        }
+    }
+
+    /// Effects on one object of the module.
+    fn change_object(&mut self, effect: Effect, out: &mut Outcome) {
+        let now_ms = self.state.now_ms;
+        let Some(id) = changed_object(&effect) else { return };
+        let Some(changed) = self.state.situation.world.object_mut(id) else { return };
+        out.cues.push(match effect {
+            Effect::SetState { object, to } => {
+                changed.state = Some(to.clone());
+                Cue::StateChanged { object, to }
+            }
+            Effect::SetNumber { object, to, over_ms } => {
+                let from = changed.shown_at(now_ms).unwrap_or(to);
+                changed.shows = Some(to);
+                changed.moving = (over_ms > 0).then(|| (from, now_ms, now_ms.saturating_add(over_ms)));
+                Cue::NumberChanged { object, from, to, over_ms }
+            }
+            Effect::Show { object } => {
+                changed.visible = true;
+                Cue::Shown { object }
+            }
+            Effect::Hide { object } => {
+                changed.visible = false;
+                Cue::Hidden { object }
+            }
+            Effect::Mark { object, with } => {
+                changed.emphasis = Some(with);
+                Cue::Emphasised { object, with: Some(with) }
+            }
+            Effect::Unmark { object } => {
+                changed.emphasis = None;
+                Cue::Emphasised { object, with: None }
+            }
+            Effect::Move { object, by_mm, over_ms } => {
+                changed.pose.move_by(by_mm);
+                Cue::Moved { object, over_ms }
+            }
+            Effect::MoveTo { object, to, over_ms } => {
+                changed.pose.at = Some(to);
+                changed.pose.offset_mm = [0; 3];
+                Cue::Moved { object, over_ms }
+            }
+            Effect::Rotate { object, axis, millideg, over_ms } => {
+                changed.pose.turn(axis, millideg);
+                Cue::Rotated { object, axis, millideg, over_ms }
+            }
+            Effect::Scale { object, permille, over_ms } => {
+                changed.pose.scale_permille = permille;
+                Cue::Scaled { object, permille, over_ms }
+            }
+            Effect::Attach { object, to } => {
+                changed.pose.attached_to.clone_from(&to);
+                Cue::Attached { object, to }
+            }
+            Effect::Write { text, on } => {
+                changed.text = Some(text.clone());
+                Cue::Written { text, on }
+            }
+            Effect::Light { object, on } => {
+                changed.lit = Some(on);
+                Cue::LightChanged { object, on }
+            }
+            Effect::WalkTo { person, to } => {
+                changed.place = Place::In(to.clone());
+                Cue::PersonWalks { person, to }
+            }
+            _ => return,
+        });
+    }
+
+    fn set_variable(&mut self, id: &VariableId, to: impl FnOnce(i64) -> i64) {
+        if let Some((_, value)) = self.state.situation.variables.iter_mut().find(|(variable, _)| variable == id) {
+            *value = to(*value);
         }
     }
 
@@ -90,5 +153,26 @@ impl Session {
 
     pub(crate) fn kind_of(&self, id: &ObjectId) -> Option<ObjectKind> {
         self.module.object(id).map(|object| object.kind)
+    }
+}
+
+/// The object whose state an effect changes; none for an effect on something else.
+fn changed_object(effect: &Effect) -> Option<&ObjectId> {
+    match effect {
+        Effect::SetState { object, .. }
+        | Effect::SetNumber { object, .. }
+        | Effect::Show { object }
+        | Effect::Hide { object }
+        | Effect::Mark { object, .. }
+        | Effect::Unmark { object }
+        | Effect::Move { object, .. }
+        | Effect::MoveTo { object, .. }
+        | Effect::Rotate { object, .. }
+        | Effect::Scale { object, .. }
+        | Effect::Attach { object, .. }
+        | Effect::Write { on: object, .. }
+        | Effect::Light { object, .. }
+        | Effect::WalkTo { person: object, .. } => Some(object),
+        _ => None,
     }
 }

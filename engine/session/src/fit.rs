@@ -1,8 +1,9 @@
 //! How an input fits the goals: does it satisfy one, begin one, or miss it.
 
+use crate::parts::At;
 use crate::world::Place;
 use crate::{Input, Session};
-use curriculum::{Card, Goal, TurnTarget};
+use curriculum::{Card, Goal, SlideTarget, TurnTarget};
 use ids::{AnswerId, ObjectId};
 
 /// What an input does to a goal, weakest first.
@@ -21,15 +22,23 @@ pub(crate) enum Fit {
 }
 
 impl Session {
-    /// Not done, and everything that must come before is. A step that names an unknown one does not wait for it.
+    /// Not done, not left out, and everything that must come before is.
     pub(crate) fn is_available(&self, step_idx: usize) -> bool {
-        !self.state.is_done(step_idx) && self.missing_edge(step_idx).is_none()
+        !self.state.is_settled(step_idx) && self.missing_edge(step_idx).is_none()
     }
 
-    /// The first step that must be done before this one and is not.
+    /// The first step that must be done before this one and is not. Nothing waits for an optional one, but for what that
+    /// one waits for.
     pub(crate) fn missing_edge(&self, step_idx: usize) -> Option<usize> {
-        let after = self.module.steps[step_idx].after.iter();
-        after.filter_map(|id| self.module.step_idx(id)).find(|idx| !self.state.is_done(*idx))
+        self.missing_before(step_idx, self.module.steps.len())
+    }
+
+    fn missing_before(&self, step_idx: usize, depth: usize) -> Option<usize> {
+        let after = self.module.steps[step_idx].after.iter().filter_map(|id| self.module.step_idx(id));
+        after.filter(|idx| !self.state.is_settled(*idx)).find_map(|idx| match self.module.steps[idx].optional {
+            true if depth > 0 && idx != step_idx => self.missing_before(idx, depth - 1),
+            _ => Some(idx),
+        })
     }
 
     pub(crate) fn available_idxs(&self) -> impl Iterator<Item = usize> {
@@ -48,32 +57,42 @@ impl Session {
         best
     }
 
-    /// The order that the input breaks: the step it tries, and the one that must come first. Walking, looking and
-    /// inspecting break none, and an item that was already taken as it should may be taken again.
+    /// The order that the input breaks: the step it tries, and the one that must come first; the same step twice where one of
+    /// its own parts must. Walking, looking and inspecting break none, and an item that was already taken as it should may
+    /// be taken again.
     pub(crate) fn order_broken(&self, input: &Input) -> Option<(usize, usize)> {
-        if matches!(input, Input::Enter { .. } | Input::Mark { .. } | Input::Choose { .. }) {
+        use Input::{Choose, Enter, Mark, Sign, Type};
+        if matches!(input, Enter { .. } | Mark { .. } | Choose { .. } | Type { .. } | Sign) {
             return None;
         }
         let retaken = matches!(input, Input::Take { item } if self.was_taken_rightly(item));
-        (0..self.module.steps.len()).filter(|idx| !self.state.is_done(*idx)).find_map(|tried| {
+        let undone = || (0..self.module.steps.len()).filter(|idx| !self.state.is_settled(*idx));
+        let across = undone().find_map(|tried| {
+            let missing = self.missing_edge(tried)?;
             let tries = match self.fit(tried, input) {
                 Fit::Satisfies => true,
                 Fit::Begins => !retaken,
                 Fit::Misses => matches!(input, Input::TurnTo { .. } | Input::EnterValue { .. }),
                 Fit::Nothing | Fit::Opens | Fit::Touches => false,
             };
-            let missing = self.missing_edge(tried)?;
             tries.then_some((tried, missing))
-        })
+        });
+        across.or_else(|| self.available_idxs().find(|idx| self.breaks_inner_order(*idx, input)).map(|idx| (idx, idx)))
     }
 
     fn was_taken_rightly(&self, wanted: &ObjectId) -> bool {
         let mut steps = self.module.steps.iter().enumerate();
-        steps.any(|(idx, step)| matches!(&step.goal, Goal::Take { item, .. } if item == wanted) && self.state.is_done(idx))
+        let takes = &mut |goal: &Goal| matches!(goal, Goal::Take { item, .. } if item == wanted);
+        steps.any(|(idx, step)| self.state.is_done(idx) && step.goal.any_part(takes))
     }
 
     pub(crate) fn fit(&self, step_idx: usize, input: &Input) -> Fit {
-        match (&self.module.steps[step_idx].goal, input) {
+        self.fitting(step_idx, input).map_or(Fit::Nothing, |fitting| fitting.whole)
+    }
+
+    /// What an input does to a single goal.
+    pub(crate) fn fit_part(&self, at: At, goal: &Goal, input: &Input) -> Fit {
+        match (goal, input) {
             (Goal::GoTo { zone }, Input::Enter { zone: entered }) => satisfies_if(zone == entered),
             (Goal::Press { object }, Input::Press { object: pressed }) => satisfies_if(object == pressed),
             (Goal::Hold { object, .. }, Input::HoldStart { object: held }) if object == held => Fit::Begins,
@@ -105,48 +124,80 @@ impl Session {
                 satisfies_or_misses(shown.is_some_and(|shown| shown.abs_diff(*milli) <= within.milli.unsigned_abs()))
             }
             (Goal::Read { gauge, .. }, Input::Press { object }) if gauge == object => Fit::Opens,
+            (Goal::Use { tool, .. }, Input::Take { item }) if tool == item => Fit::Begins,
+            (Goal::Use { tool, on }, Input::Use { tool: used, on: part }) => {
+                satisfies_if(tool == used && on == part && self.is_at_hand(tool))
+            }
+            (Goal::Slide { object, to: SlideTarget::State(to) }, Input::SetTo { object: set, state }) if object == set => {
+                if to == state { Fit::Satisfies } else { Fit::Touches }
+            }
+            (Goal::SetNumber { with: Some(tool), .. }, Input::Take { item }) if tool == item => Fit::Begins,
+            (Goal::SetNumber { .. } | Goal::Slide { .. }, Input::Press { object: pressed }) => match goal.amount() {
+                Some((object, _, _)) if object == pressed && self.has_tool_for(goal) => Fit::Opens,
+                _ => Fit::Nothing,
+            },
+            (Goal::SetNumber { .. } | Goal::Slide { .. }, Input::EnterValue { gauge, milli }) => match goal.amount() {
+                Some((object, to, within)) if object == gauge && self.has_tool_for(goal) => {
+                    satisfies_or_misses(milli.abs_diff(to.milli) <= within.milli.unsigned_abs())
+                }
+                _ => Fit::Nothing,
+            },
+            (Goal::Aim { tool, .. }, Input::Take { item }) if tool == item => Fit::Begins,
+            (Goal::Aim { tool, .. }, Input::HoldStart { object }) if tool == object && self.is_at_hand(tool) => Fit::Begins,
             (Goal::Inspect { places, count }, Input::Mark { object }) if places.contains(object) => {
-                let found = &self.state.situation.found[step_idx];
+                let found = self.part(at).map_or(&[][..], |part| &part.found);
                 match found.contains(object) {
                     true => Fit::Touches,
                     false if found.len() as u64 + 1 >= u64::from(*count) => Fit::Satisfies,
                     false => Fit::Begins,
                 }
             }
-            (Goal::Choose { card }, Input::Press { object }) if card.at.as_ref() == Some(object) => Fit::Opens,
-            (Goal::Choose { card }, Input::Choose { answers }) if self.state.card_idx == Some(step_idx) => {
-                satisfies_or_misses(is_right(card, answers))
-            }
+            (Goal::Talk { person, .. }, Input::Press { object }) if person == object => Fit::Opens,
+            (goal, Input::Press { object }) if goal.card().is_some_and(|card| card.at.as_ref() == Some(object)) => Fit::Opens,
+            (_, Input::Choose { .. } | Input::Type { .. } | Input::Sign) => self.fit_card(at, goal, input),
             _ => Fit::Nothing,
         }
     }
 
     /// A goal that is a state of affairs and holds now, whoever brought it about.
-    pub(crate) fn holds(&self, step_idx: usize) -> bool {
+    pub(crate) fn part_holds(&self, at: At, goal: &Goal) -> bool {
         let world = &self.state.situation.world;
-        match &self.module.steps[step_idx].goal {
+        match goal {
             Goal::GoTo { zone } => self.state.zones.contains(zone),
             Goal::Take { item, from } => {
                 let right_place = |from: &ObjectId| self.state.situation.carried_from == Some(Place::In(from.clone()));
                 world.carried.as_ref() == Some(item) && from.as_ref().is_none_or(right_place)
             }
             Goal::Put { item, into } => self.lies_in(item, into),
-            Goal::Set { object, to } | Goal::Turn { object, to: TurnTarget::State(to) } => {
+            Goal::Set { object, to }
+            | Goal::Slide { object, to: SlideTarget::State(to) }
+            | Goal::Turn { object, to: TurnTarget::State(to) } => {
                 world.object(object).is_some_and(|object| object.state.as_ref() == Some(to))
             }
             Goal::Turn { object, to } => world.object(object).is_some_and(|object| is_within(to, object.angle_millideg)),
-            Goal::Inspect { count, .. } => self.state.situation.found[step_idx].len() as u64 >= u64::from(*count),
-            Goal::LookAt { .. } | Goal::Press { .. } | Goal::Hold { .. } | Goal::Read { .. } | Goal::Choose { .. } => false,
+            Goal::SetNumber { object, to, within, .. } | Goal::Slide { object, to: SlideTarget::Amount { to, within } } => {
+                let shown = self.shown(object).filter(|shown| shown.unit == to.unit);
+                shown.is_some_and(|shown| shown.milli.abs_diff(to.milli) <= within.milli.unsigned_abs())
+            }
+            Goal::Inspect { count, .. } => self.part(at).is_some_and(|part| part.found.len() as u64 >= u64::from(*count)),
+            Goal::Aim { at: places, .. } => {
+                self.part(at).is_some_and(|part| places.iter().all(|place| part.found.contains(place)))
+            }
+            Goal::Holds { condition } => self.is_so(condition),
+            _ => false,
+        }
+    }
+
+    /// A number that is set with a tool needs it in the hand.
+    pub(crate) fn has_tool_for(&self, goal: &Goal) -> bool {
+        match goal {
+            Goal::SetNumber { with: Some(tool), .. } => self.is_at_hand(tool),
+            _ => true,
         }
     }
 
     pub(crate) fn place_of(&self, id: &ObjectId) -> Option<&Place> {
         self.state.situation.world.object(id).map(|object| &object.place)
-    }
-
-    /// In a socket or zone, or on a person.
-    pub(crate) fn lies_in(&self, item: &ObjectId, place: &ObjectId) -> bool {
-        matches!(self.place_of(item), Some(Place::In(at) | Place::Worn(at)) if at == place)
     }
 
     /// What a gauge shows now.

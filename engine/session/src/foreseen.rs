@@ -9,13 +9,14 @@ impl Session {
     /// The first authored mistake, in scope now, that the input is. It goes before any goal.
     pub(crate) fn foreseen(&self, input: &Input) -> Option<usize> {
         let mistakes = &self.module.mistakes;
-        mistakes.iter().position(|mistake| self.is_in_scope(mistake) && self.is_wrong(&mistake.when, input))
+        mistakes.iter().position(|mistake| self.is_wrong(&mistake.when, input) && self.is_in_scope(mistake))
     }
 
     pub(crate) fn is_in_scope(&self, mistake: &Mistake) -> bool {
         let is_current = |step: &StepId| self.state.current_idx.is_some_and(|idx| self.module.steps[idx].id == *step);
-        let is_undone = |step: &StepId| self.module.step_idx(step).is_none_or(|idx| !self.state.is_done(idx));
-        mistake.during.as_ref().is_none_or(is_current) && mistake.until.as_ref().is_none_or(is_undone)
+        let is_undone = |step: &StepId| self.module.step_idx(step).is_none_or(|idx| !self.state.is_settled(idx));
+        let is_so = mistake.only_if.as_ref().is_none_or(|condition| self.is_so(condition));
+        mistake.during.as_ref().is_none_or(is_current) && mistake.until.as_ref().is_none_or(is_undone) && is_so
     }
 
     fn is_wrong(&self, when: &WrongAction, input: &Input) -> bool {
@@ -42,9 +43,12 @@ impl Session {
             (WrongAction::Misread { gauge }, Input::EnterValue { gauge: read, .. }) => {
                 gauge == read && self.best_fit(input).is_some_and(|(_, fit)| fit == Fit::Misses)
             }
-            (WrongAction::Answer { answer }, Input::Choose { answers }) => {
-                answers.contains(answer) && self.best_fit(input).is_some_and(|(_, fit)| fit == Fit::Misses)
+            (WrongAction::Misset { object }, Input::EnterValue { gauge: set, .. }) => {
+                object == set && self.best_fit(input).is_some_and(|(_, fit)| fit == Fit::Misses)
             }
+            (WrongAction::Use { tool, on: Some(on) }, Input::Use { tool: used, on: part }) => tool == used && on == part,
+            (WrongAction::Use { tool, on: None }, Input::Use { tool: used, .. }) => tool == used && !self.is_right_now(input),
+            (WrongAction::Answer { answer }, Input::Choose { answers }) => answers.contains(answer) && !self.is_right_now(input),
             (WrongAction::Enter { zone }, Input::Enter { zone: entered }) => zone == entered,
             (WrongAction::LetGo { object }, Input::HoldEnd { object: held }) => object == held,
             _ => false,

@@ -4,7 +4,7 @@ use crate::session::Outcome;
 use crate::state::Holding;
 use crate::world::Place;
 use crate::{Cue, Input, Session};
-use curriculum::{Goal, Object, ObjectKind, TRAINEE, WrongAction};
+use curriculum::{Goal, Object, ObjectKind, Quantity, TRAINEE, WrongAction};
 use ids::{ObjectId, StateId};
 
 impl Session {
@@ -25,8 +25,18 @@ impl Session {
                 let stands = self.state.situation.world.object(object).and_then(|object| object.state.as_ref());
                 self.is_there(object) && known && stands != Some(state)
             }
-            Input::EnterValue { gauge, .. } => self.is_there(gauge) && self.shown(gauge).is_some(),
-            Input::Choose { answers } => self.state.card_idx.is_some() && !answers.is_empty(),
+            Input::EnterValue { gauge, .. } => {
+                let with_tool = |goal: &Goal| match goal.amount() {
+                    Some((object, _, _)) if object == gauge => self.has_tool_for(goal),
+                    _ => true,
+                };
+                self.is_there(gauge) && self.shown(gauge).is_some() && !self.has_goal(|goal| !with_tool(goal))
+            }
+            Input::Use { tool, on } => self.is_at_hand(tool) && tool != on && (on.as_str() == TRAINEE || self.is_there(on)),
+            Input::Choose { answers } => {
+                (self.state.card.is_some() || self.state.interruption_idx.is_some()) && !answers.is_empty()
+            }
+            Input::Type { .. } | Input::Sign => self.can_fill_in(input),
             _ => false,
         }
     }
@@ -36,15 +46,13 @@ impl Session {
     }
 
     fn can_be_taken(&self, wanted: &ObjectId) -> bool {
-        let mut goals = self.module.steps.iter().map(|step| &step.goal);
-        self.kind_of(wanted) == Some(ObjectKind::Item)
-            || goals.any(|goal| matches!(goal, Goal::Take { item, .. } | Goal::Put { item, .. } if item == wanted))
+        let asked = |goal: &Goal| matches!(goal, Goal::Take { item, .. } | Goal::Put { item, .. } if item == wanted);
+        self.kind_of(wanted) == Some(ObjectKind::Item) || self.module.any_goal(asked)
     }
 
     fn can_turn(&self, wanted: &ObjectId) -> bool {
-        let mut goals = self.module.steps.iter().map(|step| &step.goal);
-        self.kind_of(wanted) == Some(ObjectKind::Knob)
-            || goals.any(|goal| matches!(goal, Goal::Turn { object, .. } if object == wanted))
+        let asked = |goal: &Goal| matches!(goal, Goal::Turn { object, .. } if object == wanted);
+        self.kind_of(wanted) == Some(ObjectKind::Knob) || self.module.any_goal(asked)
     }
 
     /// Whether an item may lie there: a free socket that no step still needs for another item, a zone, a person, or
@@ -53,7 +61,7 @@ impl Session {
         let foreseen = self.module.mistakes.iter().any(
             |mistake| matches!(&mistake.when, WrongAction::Put { item: wrong, into: Some(place) } if wrong == item && place == into),
         );
-        let wanted = self.module.steps.iter().any(|step| puts(&step.goal, item, into));
+        let wanted = self.module.any_goal(|goal| puts(goal, item, into));
         match self.kind_of(into) {
             Some(ObjectKind::Socket) => self.is_free(into, item) && (foreseen || !self.is_reserved(into, item)),
             Some(ObjectKind::Zone | ObjectKind::Person) => true,
@@ -71,11 +79,12 @@ impl Session {
     /// A step that is not done needs the socket for another item, and none needs it for this one.
     fn is_reserved(&self, socket: &ObjectId, item: &ObjectId) -> bool {
         let mut for_others = false;
-        for (idx, step) in self.module.steps.iter().enumerate().filter(|(_, step)| matches!(step.goal, Goal::Put { .. })) {
-            if puts(&step.goal, item, socket) {
+        for (idx, step) in self.module.steps.iter().enumerate() {
+            if step.goal.any_part(&mut |goal| puts(goal, item, socket)) {
                 return false;
             }
-            for_others |= !self.state.is_done(idx) && matches!(&step.goal, Goal::Put { into, .. } if into == socket);
+            let needs = &mut |goal: &Goal| matches!(goal, Goal::Put { into, .. } if into == socket);
+            for_others |= !self.state.is_settled(idx) && step.goal.any_part(needs);
         }
         for_others
     }
@@ -102,8 +111,24 @@ impl Session {
                     out.cues.push(Cue::StateChanged { object: object.clone(), to: state.clone() });
                 }
             }
+            Input::EnterValue { gauge, milli } => self.set_number(gauge, *milli, out),
+            Input::Use { tool, on } => out.cues.push(Cue::Used { tool: tool.clone(), on: on.clone() }),
+            Input::Choose { answers } => self.note_chosen(answers, out),
             _ => {}
         }
+    }
+
+    /// What can be set shows what it was set to; a gauge shows what it shows.
+    fn set_number(&mut self, id: &ObjectId, milli: i64, out: &mut Outcome) {
+        let settable = self.module.object(id).filter(|object| object.kind != ObjectKind::Gauge);
+        let Some((low, high)) = settable.and_then(|object| object.range) else { return };
+        let now_ms = self.state.now_ms;
+        let Some(changed) = self.state.situation.world.object_mut(id) else { return };
+        let to = Quantity { milli: milli.clamp(low.milli, high.milli.max(low.milli)), unit: low.unit };
+        let from = changed.shown_at(now_ms).unwrap_or(to);
+        changed.shows = Some(to);
+        changed.moving = None;
+        out.cues.push(Cue::NumberChanged { object: id.clone(), from, to, over_ms: 0 });
     }
 
     fn take(&mut self, item: &ObjectId, out: &mut Outcome) {
@@ -145,7 +170,8 @@ impl Session {
 
     /// Some step that is not done has such a goal.
     pub(crate) fn has_goal(&self, wanted: impl Fn(&Goal) -> bool) -> bool {
-        self.module.steps.iter().enumerate().any(|(idx, step)| !self.state.is_done(idx) && wanted(&step.goal))
+        let mut steps = self.module.steps.iter().enumerate();
+        steps.any(|(idx, step)| !self.state.is_settled(idx) && step.goal.any_part(&mut |goal| wanted(goal)))
     }
 }
 

@@ -52,7 +52,7 @@ pub enum Input {
         object: ObjectId,
         state: StateId,
     },
-    /// Enter what an instrument shows, in thousandths of the gauge's unit.
+    /// Enter what an instrument shows, or set a number, in thousandths of the object's unit.
     EnterValue {
         gauge: ObjectId,
         milli: i64,
@@ -61,13 +61,26 @@ pub enum Input {
     Mark {
         object: ObjectId,
     },
-    /// Decide on a card.
+    /// Decide on a card, in the order asked for; or say a reply.
     Choose {
         answers: Vec<AnswerId>,
     },
+    /// Use the carried item on something.
+    Use {
+        tool: ObjectId,
+        on: ObjectId,
+    },
+    /// Type a short text or a number into the open card.
+    Type {
+        text: String,
+    },
+    /// Sign what the open card says.
+    Sign,
+    /// Leave the current step out; only an optional one can be.
+    SkipStep,
     /// Show the next rung of the hint ladder.
     AskHint,
-    /// Read the mistake card and go on (rewinds where the response says so).
+    /// Read the mistake card and go on (rewinds where the response says so), or put a page away.
     Acknowledge,
     RestartStep,
     Pause,

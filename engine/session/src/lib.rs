@@ -5,11 +5,17 @@
 //!
 //! The path of an input: `session.rs` takes it in, `timing.rs` first lets due time pass, `actions.rs` decides what it means
 //! (a foreseen mistake, progress of a goal, a violated order, a stray), `steps.rs` starts and completes steps,
-//! `mistakes.rs` answers mistakes, `effects.rs` changes the world, `scoring.rs` counts.
+//! `mistakes.rs` answers mistakes, `effects.rs` changes the world, `scoring.rs` counts. What a goal is made of is in
+//! `parts.rs`, what an input does to it in `fit.rs`.
 
 mod actions;
+mod aiming;
+mod between;
 mod bots;
+mod cards;
+mod chance;
 mod closing;
+mod conditions;
 mod cue;
 mod drawing;
 mod effects;
@@ -19,12 +25,13 @@ mod hands;
 mod input;
 mod mistakes;
 mod offers;
+mod parts;
 mod performing;
-mod pose;
 pub mod scoring;
 mod session;
 mod showing;
 mod snapshot;
+mod standpoint;
 mod state;
 mod steps;
 mod timing;
@@ -34,19 +41,20 @@ pub mod words;
 mod world;
 
 pub use bots::{Autopilot, RandomBot, WrongBot};
+pub use chance::{drawn_options, seeds_of_every_branch};
 pub use closing::Closing;
 pub use cue::Cue;
 pub use input::Input;
 pub use performing::{Performance, perform, replay};
-pub use pose::Pose;
 pub use session::{Outcome, Session};
 pub use snapshot::{Misfit, Snapshot};
+pub use standpoint::Standpoint;
 pub use trace::{Trace, TraceError};
-pub use view::{CardView, HintView, HoldView, MistakeView, Offer, ReadView, SessionView, StepStatus, StepView};
-pub use world::{ObjectState, Place, World};
+pub use view::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, Offer, ReadView, SessionView, StepStatus, StepView};
+pub use world::{ObjectState, Place, Pose, World};
 
 /// Which rules of play these are. Raised whenever the same inputs could give other facts.
-pub const SESSION_RULES: u32 = 1;
+pub const SESSION_RULES: u32 = 2;
 
 /// Ids of mistakes that the session reports by itself; a module may not use them for its own.
 pub const RESERVED_MISTAKES: [&str; 4] = [ORDER_MISTAKE, VALUE_MISTAKE, POSITION_MISTAKE, ANSWER_MISTAKE];

@@ -16,7 +16,7 @@
 use crate::session::Outcome;
 use crate::state::{OpenMistake, Situation};
 use crate::{ANSWER_MISTAKE, Cue, Input, ORDER_MISTAKE, POSITION_MISTAKE, Session, VALUE_MISTAKE};
-use curriculum::{Effect, Mode, Quantity, Response, Responses, Unit};
+use curriculum::{Effect, Goal, Mode, Quantity, Response, Responses, Unit};
 use ids::{AnswerId, MisconceptionId, MistakeId, ObjectId};
 use record::{Fact, MistakeKind};
 
@@ -54,21 +54,26 @@ impl Session {
         let [tried, missing] = [tried, missing].map(|idx| &self.module.steps[idx]);
         let critical = tried.critical;
         let kind = MistakeKind::Order { tried: tried.id.clone(), missing: missing.id.clone() };
-        self.err_by_itself(ORDER_MISTAKE, kind, step_idx, critical, input, out);
+        self.err_as(ORDER_MISTAKE, kind, step_idx, critical, input, out);
     }
 
     /// The goal of an available step, tried with a wrong value, angle, state or answer.
     pub(crate) fn err_in_value(&mut self, step_idx: usize, input: &Input, out: &mut Outcome) {
         let id = match input {
             Input::EnterValue { .. } => VALUE_MISTAKE,
-            Input::Choose { .. } => ANSWER_MISTAKE,
+            Input::Choose { .. } | Input::Type { .. } => ANSWER_MISTAKE,
             _ => POSITION_MISTAKE,
         };
-        let kind = MistakeKind::WrongValue { given: self.given(input).unwrap_or_default() };
-        self.err_by_itself(id, kind, step_idx, false, input, out);
+        self.err_by_itself(id, step_idx, input, out);
     }
 
-    fn err_by_itself(&mut self, id: &str, kind: MistakeKind, step_idx: usize, critical: bool, input: &Input, out: &mut Outcome) {
+    /// A wrong value, angle, state or answer that nobody foresaw.
+    pub(crate) fn err_by_itself(&mut self, id: &str, step_idx: usize, input: &Input, out: &mut Outcome) {
+        let kind = MistakeKind::WrongValue { given: self.given(input).unwrap_or_default() };
+        self.err_as(id, kind, step_idx, false, input, out);
+    }
+
+    fn err_as(&mut self, id: &str, kind: MistakeKind, step_idx: usize, critical: bool, input: &Input, out: &mut Outcome) {
         let mistake = MistakeId::new(id).expect("the session's own ids are slugs");
         let response = Responses::default_for(critical).in_mode(self.state.mode);
         self.err(Made { mistake, kind, step_idx, critical, response, means: None, then: Vec::new() }, input, out);
@@ -89,6 +94,10 @@ impl Session {
             response: response_word(made.response).to_owned(),
             means: made.means,
         });
+        match self.state.made.iter_mut().find(|(mistake, _)| *mistake == made.mistake) {
+            Some((_, last_ms)) => *last_ms = at_ms,
+            None => self.state.made.push((made.mistake.clone(), at_ms)),
+        }
         let before = (made.response == Response::Rewind).then(|| self.state.situation.clone());
         if made.response != Response::Block {
             self.do_naturally(input, out);
@@ -117,7 +126,12 @@ impl Session {
 
     /// Closes the card and goes back where the response says so.
     pub(crate) fn acknowledge(&mut self, out: &mut Outcome) {
-        let Some(open) = self.state.mistake.take() else { return };
+        let Some(open) = self.state.mistake.take() else {
+            if !self.state.pages.is_empty() {
+                self.state.pages.remove(0);
+            }
+            return;
+        };
         if let Some(before) = open.before {
             self.go_back(before, open.at_ms, out);
         }
@@ -129,7 +143,7 @@ impl Session {
 
     /// Puts all things back as they were at a time; gauges that moved then go on moving from there.
     pub(crate) fn go_back(&mut self, mut situation: Situation, since_ms: u64, out: &mut Outcome) {
-        situation.world.delay_moves(self.state.now_ms.saturating_sub(since_ms));
+        situation.delay(self.state.now_ms.saturating_sub(since_ms));
         self.state.situation = situation;
         self.state.hold = None;
         out.cues.push(Cue::Reset);
@@ -144,11 +158,28 @@ impl Session {
             }
             Input::TurnTo { millideg, .. } => Some(Quantity { milli: *millideg, unit: Unit::Degree }.to_string()),
             Input::SetTo { state, .. } => Some(state.to_string()),
+            Input::Type { text } => Some(self.given_in_writing(text)),
             Input::Choose { answers } => Some(answers.iter().map(AnswerId::as_str).collect::<Vec<_>>().join(", ")),
             _ => None,
         }
     }
 }
+
+impl Session {
+    /// Numbers and accepted texts as they were typed. Other texts may say anything about anybody, so the record leaves them out.
+    pub(crate) fn given_in_writing(&self, text: &str) -> String {
+        let card = self.state.card.and_then(|at| self.goal_at(at)).and_then(Goal::card);
+        let accepted = card.is_some_and(|card| card.accept.iter().any(|accept| accept.accepts(text)));
+        match Quantity::parse(text) {
+            _ if accepted => text.trim().to_owned(),
+            Ok(amount) => amount.to_string(),
+            Err(_) => OTHER_TEXT.to_owned(),
+        }
+    }
+}
+
+/// What the record says of a typed text that is no number and not accepted.
+const OTHER_TEXT: &str = "another text";
 
 /// As it stands in the record.
 fn response_word(response: Response) -> &'static str {
@@ -173,6 +204,7 @@ pub(crate) fn object_of(input: &Input) -> Option<&ObjectId> {
         | Input::TurnTo { object, .. }
         | Input::SetTo { object, .. }
         | Input::EnterValue { gauge: object, .. }
+        | Input::Use { on: object, .. }
         | Input::Mark { object } => Some(object),
         Input::Look { object } => object.as_ref(),
         _ => None,

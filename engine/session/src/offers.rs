@@ -5,7 +5,7 @@
 
 use crate::fit::Fit;
 use crate::{Input, Offer, Session, words};
-use curriculum::{Gesture, Goal, Object, ObjectKind, TRAINEE, WrongAction};
+use curriculum::{Gesture, Goal, Object, ObjectKind, SlideTarget, TRAINEE, WrongAction};
 use ids::ObjectId;
 
 impl Session {
@@ -40,39 +40,66 @@ impl Session {
 
     /// What any goal of the module may ask of the object.
     fn offer_by_goals(&self, object: &Object, offers: &mut Vec<Offer>) {
-        for step in &self.module.steps {
-            let id = &object.id;
-            let offered = match &step.goal {
-                Goal::Hold { object, .. } if object == id => {
-                    offer(id, Gesture::Hold, words::HOLD, Input::HoldStart { object: id.clone() })
-                }
-                Goal::Press { object } if object == id => {
-                    offer(id, Gesture::Press, words::PRESS, Input::Press { object: id.clone() })
-                }
-                Goal::Read { gauge, .. } if gauge == id => {
-                    offer(id, Gesture::Read, words::READ, Input::Press { object: id.clone() })
-                }
-                Goal::Choose { card } if card.at.as_ref() == Some(id) => {
-                    offer(id, Gesture::Press, words::ANSWER, Input::Press { object: id.clone() })
-                }
-                Goal::Inspect { places, .. } if places.contains(id) => {
-                    offer(id, Gesture::Inspect, words::INSPECT, Input::Mark { object: id.clone() })
-                }
-                Goal::LookAt { object, .. } if object == id => {
-                    offer(id, Gesture::Inspect, words::LOOK_CLOSELY, Input::Look { object: Some(id.clone()) })
-                }
-                Goal::Take { item, .. } if item == id && self.carried() != Some(id) => offer_take(id),
-                Goal::Put { item, into } if item == id && into.as_str() == TRAINEE && self.carried() == Some(id) => {
-                    offer(id, Gesture::Put, words::WEAR, Input::Put { item: id.clone(), into: into.clone() })
-                }
-                Goal::Put { item, into } if into == id && self.carried() == Some(item) => {
-                    let Some(put) = self.offer_put(id, item, into) else { continue };
-                    put
-                }
-                _ => continue,
-            };
-            add(offers, offered);
+        self.module.any_goal(|goal| {
+            if let Some(offered) = self.offer_for(goal, object) {
+                add(offers, offered);
+            }
+            false
+        });
+        for mistake in &self.module.mistakes {
+            if let WrongAction::Use { tool, on: Some(on) } = &mistake.when
+                && on == &object.id
+                && self.carried() == Some(tool)
+            {
+                add(offers, offer_use(tool, on));
+            }
         }
+    }
+
+    fn offer_for(&self, goal: &Goal, object: &Object) -> Option<Offer> {
+        let id = &object.id;
+        let press = || Input::Press { object: id.clone() };
+        Some(match goal {
+            Goal::Hold { object, .. } if object == id => {
+                offer(id, Gesture::Hold, words::HOLD, Input::HoldStart { object: id.clone() })
+            }
+            Goal::Press { object } if object == id => offer(id, Gesture::Press, words::PRESS, press()),
+            Goal::Read { gauge, .. } if gauge == id => offer(id, Gesture::Read, words::READ, press()),
+            Goal::SetNumber { .. } | Goal::Slide { to: SlideTarget::Amount { .. }, .. }
+                if goal.amount().is_some_and(|(object, _, _)| object == id) && self.has_tool_for(goal) =>
+            {
+                let gesture = if object.kind == ObjectKind::Slider { Gesture::Slide } else { Gesture::Set };
+                offer(id, gesture, words::SET, press())
+            }
+            Goal::Use { tool, on } if on == id && self.is_at_hand(tool) => offer_use(tool, on),
+            Goal::Use { tool, on } if tool == id && on.as_str() == TRAINEE && self.carried() == Some(id) => {
+                Offer { object: id.clone(), ..offer_use(tool, on) }
+            }
+            Goal::Aim { tool, at, .. } if (at.contains(id) || tool == id) && self.is_at_hand(tool) => {
+                offer(id, Gesture::Aim, words::AIM, Input::HoldStart { object: tool.clone() })
+            }
+            Goal::Talk { person, .. } if person == id => offer(id, Gesture::Talk, words::TALK, press()),
+            Goal::Inspect { places, .. } if places.contains(id) => {
+                offer(id, Gesture::Inspect, words::INSPECT, Input::Mark { object: id.clone() })
+            }
+            Goal::LookAt { object, .. } if object == id => {
+                offer(id, Gesture::Inspect, words::LOOK_CLOSELY, Input::Look { object: Some(id.clone()) })
+            }
+            Goal::Take { item, .. } if item == id && self.carried() != Some(id) => offer_take(id),
+            Goal::Put { item, into } if item == id && into.as_str() == TRAINEE && self.carried() == Some(id) => {
+                offer(id, Gesture::Put, words::WEAR, Input::Put { item: id.clone(), into: into.clone() })
+            }
+            Goal::Put { item, into } if into == id && self.carried() == Some(item) => self.offer_put(id, item, into)?,
+            goal if goal.card().is_some_and(|card| card.at.as_ref() == Some(id)) => {
+                let verb = match goal {
+                    Goal::Type { .. } => words::TYPE,
+                    Goal::Sign { .. } => words::SIGN,
+                    _ => words::ANSWER,
+                };
+                offer(id, Gesture::Press, verb, press())
+            }
+            _ => return None,
+        })
     }
 
     /// What things of its kind answer to.
@@ -86,10 +113,10 @@ impl Session {
             ObjectKind::Button if offers.is_empty() => {
                 add(offers, offer(id, Gesture::Press, words::PRESS, Input::Press { object: id.clone() }));
             }
-            ObjectKind::Switch | ObjectKind::Door | ObjectKind::Knob if !object.states.is_empty() => {
+            ObjectKind::Switch | ObjectKind::Door | ObjectKind::Knob | ObjectKind::Slider if !object.states.is_empty() => {
                 self.offer_states(object, offers)
             }
-            ObjectKind::Knob => {
+            ObjectKind::Knob if object.range.is_none() => {
                 let millideg = self.state.situation.world.object(id).map_or(0, |knob| knob.angle_millideg);
                 add(offers, offer(id, Gesture::Turn, words::TURN, Input::TurnTo { object: id.clone(), millideg }));
             }
@@ -114,7 +141,11 @@ impl Session {
 
     /// Every other state, from the next one on.
     fn offer_states(&self, object: &Object, offers: &mut Vec<Offer>) {
-        let gesture = if object.kind == ObjectKind::Knob { Gesture::Turn } else { Gesture::Set };
+        let gesture = match object.kind {
+            ObjectKind::Knob => Gesture::Turn,
+            ObjectKind::Slider => Gesture::Slide,
+            _ => Gesture::Set,
+        };
         let next = self.next_state(object);
         let next_idx = object.states.iter().position(|state| Some(state) == next.as_ref()).unwrap_or(0);
         let (earlier, later) = object.states.split_at(next_idx);
@@ -138,22 +169,21 @@ impl Session {
 
     /// It goes towards a step that may be done now.
     fn is_goal(&self, input: &Input) -> bool {
-        if let Input::Look { object: Some(looked_at) } = input {
-            return self
-                .available_idxs()
-                .any(|idx| matches!(&self.module.steps[idx].goal, Goal::LookAt { object, .. } if object == looked_at));
-        }
-        if let Input::TurnTo { object: turned, .. } = input {
-            return self
-                .available_idxs()
-                .any(|idx| matches!(&self.module.steps[idx].goal, Goal::Turn { object, .. } if object == turned));
+        let wanted = |goal: &Goal| match input {
+            Input::Look { object: Some(looked_at) } => matches!(goal, Goal::LookAt { object, .. } if object == looked_at),
+            Input::TurnTo { object: turned, .. } => matches!(goal, Goal::Turn { object, .. } if object == turned),
+            _ => false,
+        };
+        if matches!(input, Input::Look { .. } | Input::TurnTo { .. }) {
+            let mut open = self.available_idxs().flat_map(|idx| self.open_parts(idx));
+            return open.any(|at| self.goal_at(at).is_some_and(wanted));
         }
         self.best_fit(input).is_some_and(|(_, fit)| matches!(fit, Fit::Opens | Fit::Begins | Fit::Satisfies))
     }
 
     /// A zone that some goal or mistake speaks of. Others are only places for people of the scene to stand.
     fn is_for_trainees(&self, zone: &ObjectId) -> bool {
-        let in_goal = self.module.steps.iter().any(|step| step.goal.objects().contains(&zone));
+        let in_goal = self.module.any_goal(|goal| goal.objects().contains(&zone));
         in_goal
             || self.module.mistakes.iter().any(|mistake| match &mistake.when {
                 WrongAction::Enter { zone: wrong } | WrongAction::Put { into: Some(wrong), .. } => wrong == zone,
@@ -168,6 +198,10 @@ impl Session {
 
 fn offer_take(item: &ObjectId) -> Offer {
     offer(item, Gesture::Take, words::TAKE, Input::Take { item: item.clone() })
+}
+
+fn offer_use(tool: &ObjectId, on: &ObjectId) -> Offer {
+    offer(on, Gesture::Use, words::USE_HERE, Input::Use { tool: tool.clone(), on: on.clone() })
 }
 
 fn offer(object: &ObjectId, gesture: Gesture, verb: &str, input: Input) -> Offer {

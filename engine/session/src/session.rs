@@ -34,12 +34,15 @@ pub struct Outcome {
 }
 
 impl Session {
-    /// Begins an attempt at time 0. The caller has already written `AttemptStarted`; this starts the first step.
+    /// Begins an attempt at time 0. The caller has already written `AttemptStarted`; this draws what is left to the seed,
+    /// then starts the first step.
     pub fn start(module: Arc<Module>, mode: Mode, seed: u64) -> (Self, Outcome) {
         let state = State::new(&module, mode, seed);
         let mut session = Self { module, state };
         let mut out = Outcome::default();
+        session.draw_all(&mut out);
         session.settle(&mut out);
+        session.pass_time(&mut out);
         (session, out)
     }
 
@@ -51,8 +54,13 @@ impl Session {
         }
         self.state.now_ms = self.state.now_ms.max(at_ms);
         self.pass_time(&mut out);
+        if self.state.situation.world.objects.iter().any(|object| object.moving.is_some()) {
+            // A number may have passed what a step waits for since then.
+            self.settle(&mut out);
+        }
         if self.state.closed.is_none() {
             self.take_in(input, &mut out);
+            self.follow_aim();
             self.settle(&mut out);
             self.pass_time(&mut out);
         }
@@ -85,6 +93,11 @@ impl Session {
         self.objects_on_offer()
     }
 
+    /// False when what is held was held long enough, or nothing asks for it: the hand can let go.
+    pub fn wants_held(&self, object: &ObjectId) -> bool {
+        self.is_to_be_held(object)
+    }
+
     pub fn snapshot(&self) -> Snapshot {
         Snapshot::of(&self.module, &self.state)
     }
@@ -94,6 +107,13 @@ impl Session {
     pub fn restore(module: Arc<Module>, snapshot: Snapshot) -> Self {
         let state = snapshot.into_state(&module);
         Self { module, state }
+    }
+
+    /// What of a typed text may be kept: numbers, and what the open card accepts. Anything else may say anything about
+    /// anybody, so it becomes a fixed text that means the same to the session. Make [`Input::Type`] with this, so that the
+    /// trace of inputs keeps no more than the facts do.
+    pub fn typed(&self, text: &str) -> Input {
+        Input::Type { text: self.given_in_writing(text) }
     }
 
     pub fn module(&self) -> &Arc<Module> {

@@ -1,11 +1,12 @@
 //! Makes the view: what a person should see, from the state.
 
 use crate::drawing::Draw;
+use crate::parts::At;
 use crate::state::OpenMistake;
-use crate::view::{CardView, HintView, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
+use crate::view::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
 use crate::{ANSWER_MISTAKE, VALUE_MISTAKE};
 use crate::{Session, scoring, words};
-use curriculum::{Goal, Mistake, Mode, TRAINEE};
+use curriculum::{Card, Goal, Mistake, Mode, ObjectKind, TRAINEE};
 use ids::ObjectId;
 use record::MistakeKind;
 
@@ -23,6 +24,8 @@ impl Session {
             hint: self.show_hints(),
             mistake: state.mistake.as_ref().map(|open| self.show_mistake(open)),
             card: self.show_card(),
+            page: state.pages.first().cloned(),
+            timer_remaining_ms: self.timer_remaining_ms(at_ms),
             read: self.show_reading(),
             hold: self.show_hold(),
             targets: self.targets(),
@@ -41,10 +44,18 @@ impl Session {
         let status = match progress.done_ms {
             Some(_) if trouble => StepStatus::DoneWithTrouble,
             Some(_) => StepStatus::Done,
+            None if progress.skipped => StepStatus::Skipped,
             None if self.state.current_idx == Some(step_idx) => StepStatus::Current,
             None => StepStatus::Todo,
         };
-        StepView { id: step.id.clone(), chapter: step.chapter.clone(), say: step.say.clone(), done: step.done.clone(), status }
+        StepView {
+            id: step.id.clone(),
+            chapter: step.chapter.clone(),
+            say: step.say.clone(),
+            done: step.done.clone(),
+            optional: step.optional,
+            status,
+        }
     }
 
     fn step_remaining_ms(&self, at_ms: u64) -> Option<u64> {
@@ -52,6 +63,11 @@ impl Session {
         let limit_ms = self.module.steps[step_idx].time_limit_ms?;
         let started_ms = self.state.steps[step_idx].started_ms?;
         Some(limit_ms.saturating_sub(at_ms.saturating_sub(started_ms)))
+    }
+
+    fn timer_remaining_ms(&self, at_ms: u64) -> Option<u64> {
+        let ends_ms = self.state.situation.timers.iter().filter_map(|clock| clock.ends_ms).min()?;
+        Some(ends_ms.saturating_sub(at_ms))
     }
 
     fn show_hints(&self) -> HintView {
@@ -81,6 +97,10 @@ impl Session {
             mode: self.state.mode,
         };
         match (&open.kind, open.mistake.as_str()) {
+            (MistakeKind::Order { tried, missing }, _) if tried == missing => {
+                view.title = words::ORDER_TITLE.to_owned();
+                view.say = words::inner_order_advice(&self.module.steps[open.step_idx].say);
+            }
             (MistakeKind::Order { missing, .. }, _) => {
                 let missing = self.module.step_idx(missing).map(|idx| &self.module.steps[idx]);
                 view.title = words::ORDER_TITLE.to_owned();
@@ -92,7 +112,12 @@ impl Session {
                 view.say = self.because(open).unwrap_or(words::ANSWER_ADVICE).to_owned();
             }
             (MistakeKind::WrongValue { given }, id) => {
-                let title = if id == VALUE_MISTAKE { words::VALUE_TITLE } else { words::POSITION_TITLE };
+                let is_read = |object: &ObjectId| self.kind_of(object) == Some(ObjectKind::Gauge);
+                let title = match id {
+                    VALUE_MISTAKE if open.object.as_ref().is_some_and(is_read) => words::VALUE_TITLE,
+                    VALUE_MISTAKE => words::AMOUNT_TITLE,
+                    _ => words::POSITION_TITLE,
+                };
                 view.title = title.to_owned();
                 view.say = words::value_advice(given);
             }
@@ -117,53 +142,130 @@ impl Session {
 
     /// Why a chosen answer is wrong, in the author's words.
     fn because(&self, open: &OpenMistake) -> Option<&str> {
-        let Goal::Choose { card } = &self.module.steps[open.step_idx].goal else { return None };
-        let mut wrong = card.answers.iter().filter(|answer| !answer.right && open.answers.contains(&answer.id));
-        wrong.find(|answer| !answer.because.is_empty()).map(|answer| answer.because.as_str())
+        let step = &self.module.steps[open.step_idx];
+        let in_between = self.module.interruptions.iter().filter_map(|interruption| interruption.card.as_ref());
+        let parts = step.goal.parts();
+        let cards = parts.iter().filter_map(|goal| goal.card()).chain(in_between).flat_map(|card| &card.answers);
+        let answers = cards.map(|answer| (&answer.id, answer.right, answer.because.as_str()));
+        let dialogues = parts.iter().filter_map(|goal| match goal {
+            Goal::Talk { dialogue, .. } => Some(dialogue),
+            _ => None,
+        });
+        let replies = dialogues.flat_map(|dialogue| &dialogue.lines).flat_map(|line| &line.replies);
+        let replies = replies.map(|reply| (&reply.id, reply.right, reply.because.as_str()));
+        let mut wrong =
+            answers.chain(replies).filter(|(id, right, because)| !right && !because.is_empty() && open.answers.contains(id));
+        wrong.next().map(|(_, _, because)| because)
     }
 
     /// The answers in an order drawn from the seed, so that nobody learns positions.
     fn show_card(&self) -> Option<CardView> {
-        let step_idx = self.state.card_idx?;
-        let Goal::Choose { card } = &self.module.steps[step_idx].goal else { return None };
+        if let Some(card) = self.interruption_card() {
+            return Some(self.show_answers(card, CardKind::Choose, self.module.steps.len()));
+        }
+        let at = self.state.card?;
+        let kind = match self.goal_at(at)? {
+            Goal::Choose { .. } => CardKind::Choose,
+            Goal::Order { .. } => CardKind::Order,
+            Goal::Match { card } => {
+                CardKind::Match { goes_with: card.answers.iter().map(|answer| answer.goes_with.clone()).collect() }
+            }
+            Goal::Type { .. } => CardKind::Type,
+            Goal::Sign { .. } => CardKind::Sign,
+            Goal::Talk { person, .. } => {
+                let line = self.line_at(at)?;
+                let answers = line.replies.iter().map(|reply| (reply.id.clone(), reply.say.clone())).collect();
+                let kind = CardKind::Talk { person: person.clone() };
+                return Some(CardView { kind, text: line.says.clone(), ask: words::REPLY.to_owned(), answers, pick: 1 });
+            }
+            _ => return None,
+        };
+        Some(self.show_answers(self.goal_at(at)?.card()?, kind, at.step_idx.wrapping_add(at.part_idx << 16)))
+    }
+
+    fn show_answers(&self, card: &Card, kind: CardKind, salt: usize) -> CardView {
         let mut answers: Vec<_> = card.answers.iter().map(|answer| (answer.id.clone(), answer.text.clone())).collect();
-        Draw::new(self.state.seed.rotate_left(32).wrapping_add(step_idx as u64)).shuffle(&mut answers);
-        Some(CardView { text: card.text.clone(), ask: card.ask.clone(), answers, pick: card.pick })
+        Draw::new(self.state.seed.rotate_left(32).wrapping_add(salt as u64)).shuffle(&mut answers);
+        let pick = if matches!(kind, CardKind::Choose) { card.pick } else { u32::try_from(answers.len()).unwrap_or(1) };
+        CardView { kind, text: card.text.clone(), ask: card.ask.clone(), answers, pick }
     }
 
     fn show_reading(&self) -> Option<ReadView> {
-        let Goal::Read { gauge, within } = &self.module.steps[self.state.reading_idx?].goal else { return None };
-        let object = self.module.object(gauge)?;
-        let unit = object.unit().unwrap_or(within.unit);
-        Some(ReadView { gauge: gauge.clone(), name: object.name.clone(), unit: unit.symbol().to_owned(), range: object.range })
+        let goal = self.goal_at(self.state.reading?)?;
+        let (id, unit) = match goal {
+            Goal::Read { gauge, within } => (gauge, within.unit),
+            _ => goal.amount().map(|(object, to, _)| (object, to.unit))?,
+        };
+        let object = self.module.object(id)?;
+        Some(ReadView {
+            gauge: id.clone(),
+            name: object.name.clone(),
+            unit: object.unit().unwrap_or(unit).symbol().to_owned(),
+            range: object.range,
+            sets: !matches!(goal, Goal::Read { .. }),
+        })
     }
 
     fn show_hold(&self) -> Option<HoldView> {
-        let (step_idx, since_ms) = self.available_idxs().find_map(|idx| Some((idx, self.busy_since_ms(idx)?)))?;
-        match &self.module.steps[step_idx].goal {
-            Goal::Hold { object, for_ms } => {
-                Some(HoldView { object: object.clone(), since_ms, for_ms: *for_ms, by_looking: false })
-            }
-            Goal::LookAt { object, for_ms } => {
-                Some(HoldView { object: object.clone(), since_ms, for_ms: *for_ms, by_looking: true })
-            }
-            _ => None,
-        }
+        let parts: Vec<At> = self.available_idxs().flat_map(|idx| self.open_parts(idx)).collect();
+        // Hands and eyes before patience: a wait goes on by itself.
+        let waits = |at: &&At| matches!(self.goal_at(**at), Some(Goal::Wait { .. } | Goal::Avoid { .. }));
+        let busy = parts.iter().filter(|at| !waits(at)).chain(parts.iter().filter(waits));
+        busy.copied().find_map(|at| {
+            let (since_ms, for_ms) = self.under_way(at)?;
+            let (object, by) = match self.goal_at(at)? {
+                Goal::Hold { object, .. } => (Some(object.clone()), HoldBy::Hand),
+                Goal::LookAt { object, .. } => (Some(object.clone()), HoldBy::Eyes),
+                Goal::Aim { .. } => (self.state.aiming.as_ref().map(|aiming| aiming.place.clone()), HoldBy::Eyes),
+                _ => (None, HoldBy::Patience),
+            };
+            Some(HoldView { object, since_ms, for_ms, by })
+        })
+    }
+
+    /// Something that can be done now goes on only while this is held.
+    pub(crate) fn is_to_be_held(&self, held: &ObjectId) -> bool {
+        let mut parts = self.available_idxs().flat_map(|idx| self.open_parts(idx));
+        parts.any(|at| match self.goal_at(at) {
+            Some(Goal::Hold { object, .. }) => object == held && self.under_way(at).is_some(),
+            Some(Goal::Aim { tool, .. }) => tool == held,
+            _ => false,
+        })
     }
 
     /// The objects that the current goal leads to next.
     pub(crate) fn targets(&self) -> Vec<ObjectId> {
         let Some(step_idx) = self.state.current_idx else { return Vec::new() };
-        match &self.module.steps[step_idx].goal {
+        let mut targets: Vec<ObjectId> = Vec::new();
+        for at in self.open_parts(step_idx) {
+            for target in self.goal_at(at).map(|goal| self.targets_of(at, goal)).unwrap_or_default() {
+                if !targets.contains(&target) {
+                    targets.push(target);
+                }
+            }
+        }
+        targets
+    }
+
+    fn targets_of(&self, at: At, goal: &Goal) -> Vec<ObjectId> {
+        let unfound = |places: &[ObjectId]| -> Vec<ObjectId> {
+            let found = self.part(at).map_or(&[][..], |part| &part.found);
+            places.iter().filter(|place| !found.contains(place)).cloned().collect()
+        };
+        match goal {
             Goal::Put { item, .. } if self.carried() != Some(item) => vec![item.clone()],
             Goal::Put { item, into } if into.as_str() == TRAINEE => vec![item.clone()],
             Goal::Put { into, .. } => vec![into.clone()],
             Goal::Take { item, .. } => vec![item.clone()],
-            Goal::Inspect { places, .. } => {
-                let found = &self.state.situation.found[step_idx];
-                places.iter().filter(|place| !found.contains(place)).cloned().collect()
+            Goal::Use { tool, .. } | Goal::SetNumber { with: Some(tool), .. } | Goal::Aim { tool, .. }
+                if !self.is_at_hand(tool) =>
+            {
+                vec![tool.clone()]
             }
-            goal => goal.objects().into_iter().cloned().collect(),
+            Goal::Use { on, .. } => vec![on.clone()],
+            Goal::SetNumber { object, .. } => vec![object.clone()],
+            Goal::Aim { at: places, .. } | Goal::Inspect { places, .. } => unfound(places),
+            goal => goal.objects().into_iter().filter(|id| id.as_str() != TRAINEE).cloned().collect(),
         }
     }
 

@@ -1,10 +1,13 @@
 //! A session at rest: everything needed to take an attempt up again after leaving or after a crash.
 
 use crate::SESSION_RULES;
+use crate::aiming::Aiming;
+use crate::between::Between;
+use crate::parts::{At, Part};
 use crate::state::{Progress, Situation, State};
 use crate::world::World;
 use curriculum::{Goal, Module};
-use ids::{ModuleId, ObjectId, StepId};
+use ids::{ModuleId, StepId};
 use serde::{Deserialize, Serialize};
 
 /// A session at rest. Names what it belongs to, so that it is never taken up with something else unnoticed.
@@ -57,10 +60,23 @@ impl Snapshot {
         let order: Vec<StepId> = state.steps.iter().map(|progress| progress.step.clone()).collect();
         let new_idx = |old_idx: usize| order.get(old_idx).and_then(|id| module.step_idx(id));
         state.current_idx = state.current_idx.and_then(new_idx);
-        let is_choice = |idx: &usize| matches!(module.steps[*idx].goal, Goal::Choose { .. });
-        state.card_idx = state.card_idx.and_then(new_idx).filter(is_choice);
-        let is_reading = |idx: &usize| matches!(module.steps[*idx].goal, Goal::Read { .. });
-        state.reading_idx = state.reading_idx.and_then(new_idx).filter(is_reading);
+        let fit_at = |at: At, fits: fn(&Goal) -> bool| {
+            let at = At { step_idx: new_idx(at.step_idx)?, ..at };
+            module.steps[at.step_idx].goal.part(at.part_idx).is_some_and(fits).then_some(at)
+        };
+        state.card = state.card.and_then(|at| fit_at(at, |goal| goal.card().is_some() || matches!(goal, Goal::Talk { .. })));
+        state.reading =
+            state.reading.and_then(|at| fit_at(at, |goal| goal.amount().is_some() || matches!(goal, Goal::Read { .. })));
+        state.aiming = state
+            .aiming
+            .and_then(|aiming| Some(Aiming { at: fit_at(aiming.at, |goal| matches!(goal, Goal::Aim { .. }))?, ..aiming }));
+        let kept_between = |fresh: Between| kept_by(&state.between, fresh, |between| &between.interruption);
+        let between: Vec<Between> = module.interruptions.iter().map(Between::of).map(kept_between).collect();
+        state.interruption_idx = state.interruption_idx.and_then(|idx| {
+            let open = &state.between.get(idx)?.interruption;
+            module.interruptions.iter().position(|interruption| interruption.id == *open && interruption.card.is_some())
+        });
+        state.between = between;
         state.mistake = state.mistake.and_then(|mut open| {
             open.step_idx = new_idx(open.step_idx)?;
             open.before = open.before.map(|before| fit_situation(before, &order, module));
@@ -80,14 +96,26 @@ fn kept_progress(kept: &[Progress], step: &StepId) -> Option<Progress> {
 }
 
 fn fit_situation(kept: Situation, order: &[StepId], module: &Module) -> Situation {
-    let Situation { world, carried_from, found } = kept;
+    let Situation { world, carried_from, parts, variables, timers, chosen } = kept;
     let fresh = Situation::at_start(module);
     let objects = fresh.world.objects.into_iter().map(|fresh| world.object(&fresh.id).cloned().unwrap_or(fresh)).collect();
     let carried = world.carried.filter(|item| module.object(item).is_some());
-    let found_in = |step: &StepId| -> Vec<ObjectId> {
-        let old_idx = order.iter().position(|id| id == step);
-        old_idx.and_then(|idx| found.get(idx)).cloned().unwrap_or_default()
+    let parts_of = |(step, fresh): (&curriculum::Step, Vec<Part>)| -> Vec<Part> {
+        let old_idx = order.iter().position(|id| *id == step.id);
+        let kept = old_idx.and_then(|idx| parts.get(idx)).filter(|kept| kept.len() == step.goal.n_parts());
+        kept.cloned().unwrap_or(fresh)
     };
-    let found = module.steps.iter().map(|step| found_in(&step.id)).collect();
-    Situation { world: World { objects, carried }, carried_from, found }
+    Situation {
+        world: World { objects, carried, alarm: world.alarm },
+        carried_from,
+        parts: module.steps.iter().zip(fresh.parts).map(parts_of).collect(),
+        variables: fresh.variables.into_iter().map(|fresh| kept_by(&variables, fresh, |(id, _)| id)).collect(),
+        timers: fresh.timers.into_iter().map(|fresh| kept_by(&timers, fresh, |clock| &clock.timer)).collect(),
+        chosen,
+    }
+}
+
+/// The kept value of the same id, else the fresh one.
+fn kept_by<T: Clone, I: PartialEq>(kept: &[T], fresh: T, id: fn(&T) -> &I) -> T {
+    kept.iter().find(|kept| id(kept) == id(&fresh)).cloned().unwrap_or(fresh)
 }

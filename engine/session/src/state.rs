@@ -1,9 +1,12 @@
 //! Everything a session remembers, apart from the module. A snapshot is exactly this.
 
+use crate::aiming::Aiming;
+use crate::between::{Between, Clock};
 use crate::closing::Closing;
-use crate::world::{ObjectState, Place, World};
-use curriculum::{Mode, Module, Object, Response, Start, Step};
-use ids::{AnswerId, MistakeId, ObjectId, StepId};
+use crate::parts::{At, Part};
+use crate::world::{ObjectState, Place, Pose, World};
+use curriculum::{Ending, Mode, Module, Object, Page, Response, Start, Step};
+use ids::{AnswerId, MistakeId, ObjectId, OptionId, StepId, VariableId};
 use record::MistakeKind;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct State {
     pub mode: Mode,
     pub seed: u64,
+    /// What the seed drew, in the module's order.
+    pub drawn: Vec<OptionId>,
     /// The latest time seen.
     pub now_ms: u64,
     pub situation: Situation,
@@ -25,10 +30,23 @@ pub(crate) struct State {
     pub zones: Vec<ObjectId>,
     pub looking: Option<Looking>,
     pub hold: Option<Holding>,
-    /// The step whose card is open.
-    pub card_idx: Option<usize>,
-    /// The step whose value card is open.
-    pub reading_idx: Option<usize>,
+    pub aiming: Option<Aiming>,
+    /// The goal whose card is open.
+    pub card: Option<At>,
+    /// The goal whose value card is open.
+    pub reading: Option<At>,
+    /// The interruption whose card is open, over everything else.
+    pub interruption_idx: Option<usize>,
+    /// One for each interruption of the module, in its order.
+    pub between: Vec<Between>,
+    /// To be read, the one shown first.
+    pub pages: Vec<Page>,
+    /// Mistakes made, each with the time of the last.
+    pub made: Vec<(MistakeId, u64)>,
+    /// What effects added to the score.
+    pub bonus_permille: i64,
+    /// An effect asked for the end.
+    pub ending: Option<Ending>,
     pub mistake: Option<OpenMistake>,
     pub paused: bool,
     pub left: bool,
@@ -45,8 +63,13 @@ pub(crate) struct Situation {
     pub world: World,
     /// Where the carried item was taken from.
     pub carried_from: Option<Place>,
-    /// The places found so far, for each step.
-    pub found: Vec<Vec<ObjectId>>,
+    /// How far the single goals of each step have come; none before it was available.
+    pub parts: Vec<Vec<Part>>,
+    pub variables: Vec<(VariableId, i64)>,
+    /// One for each timer of the module, in its order.
+    pub timers: Vec<Clock>,
+    /// Every answer chosen so far.
+    pub chosen: Vec<AnswerId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +78,8 @@ pub(crate) struct Progress {
     pub available_ms: Option<u64>,
     pub started_ms: Option<u64>,
     pub done_ms: Option<u64>,
+    /// Left out: its condition was not so, or it is optional and was passed by.
+    pub skipped: bool,
     /// Tries that did not succeed.
     pub misses: u32,
     pub mistakes: u32,
@@ -100,6 +125,7 @@ impl State {
         Self {
             mode,
             seed,
+            drawn: Vec::new(),
             now_ms: 0,
             checkpoint: situation.clone(),
             situation,
@@ -109,8 +135,15 @@ impl State {
             zones: Vec::new(),
             looking: None,
             hold: None,
-            card_idx: None,
-            reading_idx: None,
+            aiming: None,
+            card: None,
+            reading: None,
+            interruption_idx: None,
+            between: module.interruptions.iter().map(Between::of).collect(),
+            pages: Vec::new(),
+            made: Vec::new(),
+            bonus_permille: 0,
+            ending: None,
             mistake: None,
             paused: false,
             left: false,
@@ -123,12 +156,35 @@ impl State {
     pub fn is_done(&self, step_idx: usize) -> bool {
         self.steps[step_idx].done_ms.is_some()
     }
+
+    /// Done or left out: nothing waits for it any more.
+    pub fn is_settled(&self, step_idx: usize) -> bool {
+        self.is_done(step_idx) || self.steps[step_idx].skipped
+    }
 }
 
 impl Situation {
     pub fn at_start(module: &Module) -> Self {
         let objects = module.objects.iter().map(ObjectState::at_start).collect();
-        Self { world: World { objects, carried: None }, carried_from: None, found: vec![Vec::new(); module.steps.len()] }
+        Self {
+            world: World { objects, carried: None, alarm: false },
+            carried_from: None,
+            parts: vec![Vec::new(); module.steps.len()],
+            variables: module.variables.iter().map(|variable| (variable.id.clone(), variable.start)).collect(),
+            timers: module.timers.iter().map(Clock::of).collect(),
+            chosen: Vec::new(),
+        }
+    }
+
+    /// What was under way goes on from where it was, `by_ms` later.
+    pub fn delay(&mut self, by_ms: u64) {
+        self.world.delay_moves(by_ms);
+        for clock in &mut self.timers {
+            clock.ends_ms = clock.ends_ms.map(|ends_ms| ends_ms.saturating_add(by_ms));
+        }
+        for part in self.parts.iter_mut().flatten() {
+            part.since_ms = part.since_ms.map(|since_ms| since_ms.saturating_add(by_ms));
+        }
     }
 }
 
@@ -139,6 +195,7 @@ impl Progress {
             available_ms: None,
             started_ms: None,
             done_ms: None,
+            skipped: false,
             misses: 0,
             mistakes: 0,
             critical_mistakes: 0,
@@ -160,6 +217,10 @@ impl ObjectState {
             angle_millideg: 0,
             visible: true,
             marked: false,
+            emphasis: None,
+            pose: Pose::default(),
+            text: None,
+            lit: None,
         };
         match &object.start {
             Start::AsModelled => {}

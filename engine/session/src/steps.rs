@@ -1,10 +1,11 @@
 //! The life of a step: it becomes available, begins, is helped along, starts over, is completed; and the attempt's end.
 
 use crate::closing::Closing;
+use crate::parts::At;
 use crate::scoring::{self, StepResult};
 use crate::session::Outcome;
 use crate::{Cue, Session};
-use curriculum::{Goal, Mode};
+use curriculum::{Ending, Goal, Mode};
 use record::Fact;
 use std::sync::Arc;
 
@@ -12,7 +13,11 @@ impl Session {
     /// Begins what is due to begin, completes what already holds, and ends the attempt when nothing is left to do.
     pub(crate) fn settle(&mut self, out: &mut Outcome) {
         while self.state.closed.is_none() && self.state.mistake.is_none() && !self.state.left && !self.state.paused {
-            self.note_available();
+            if let Some(ending) = self.state.ending {
+                return self.end_as_asked(ending, out);
+            }
+            self.note_available(out);
+            self.note_interruptions();
             let current_idx = self.available_idxs().next();
             if current_idx != self.state.current_idx {
                 self.state.current_idx = current_idx;
@@ -20,26 +25,100 @@ impl Session {
                 self.state.progressed_ms = self.state.now_ms;
             }
             let Some(step_idx) = current_idx else {
-                if self.state.steps.iter().all(|step| step.done_ms.is_some()) {
+                if (0..self.state.steps.len()).all(|idx| self.state.is_settled(idx)) {
                     self.close_with_verdict(out);
                 }
                 return;
             };
+            if self.is_over() {
+                return self.close_with_verdict(out);
+            }
             self.begin_step(step_idx, out);
-            if self.state.card_idx.is_none() {
+            if self.state.card.is_none() {
                 self.open_card_at_start(step_idx);
             }
-            if !self.holds(step_idx) {
+            if self.state.ending.is_some() {
+                continue;
+            }
+            if !self.look_over(step_idx) {
                 return;
             }
             self.complete_step(step_idx, None, out);
         }
     }
 
-    fn note_available(&mut self) {
-        for step_idx in 0..self.state.steps.len() {
-            if self.state.steps[step_idx].available_ms.is_none() && self.is_available(step_idx) {
+    /// Only optional steps are left of what there was to do.
+    fn is_over(&self) -> bool {
+        let open = |idx: &usize| !self.state.is_settled(*idx);
+        (0..self.state.steps.len()).filter(open).all(|idx| self.module.steps[idx].optional)
+            && self.module.steps.iter().any(|step| !step.optional)
+    }
+
+    /// Steps whose turn has come are available from now on, or left out if their condition is not so.
+    fn note_available(&mut self, out: &mut Outcome) {
+        let mut again = true;
+        while std::mem::take(&mut again) {
+            for step_idx in 0..self.state.steps.len() {
+                if self.state.steps[step_idx].available_ms.is_some() || !self.is_available(step_idx) {
+                    continue;
+                }
                 self.state.steps[step_idx].available_ms = Some(self.state.now_ms);
+                let only_if = self.module.steps[step_idx].only_if.as_ref();
+                if only_if.is_some_and(|condition| !self.is_so(condition)) {
+                    self.skip(step_idx, out);
+                    again = true;
+                }
+            }
+        }
+        for step_idx in 0..self.state.steps.len() {
+            let open = self.state.steps[step_idx].available_ms.is_some() && !self.state.is_settled(step_idx);
+            if open && !self.may_pass_by(step_idx) {
+                self.note_open_parts(step_idx);
+            }
+        }
+    }
+
+    /// Doing the step would pass an optional one by: hands may do that, but no time runs for it yet.
+    fn may_pass_by(&self, step_idx: usize) -> bool {
+        let before = self.module.steps[step_idx].after.iter().filter_map(|id| self.module.step_idx(id));
+        before.into_iter().any(|idx| idx != step_idx && self.module.steps[idx].optional && !self.state.is_settled(idx))
+    }
+
+    fn skip(&mut self, step_idx: usize, out: &mut Outcome) {
+        let progress = &mut self.state.steps[step_idx];
+        progress.skipped = true;
+        out.facts.push(Fact::StepSkipped { step: progress.step.clone() });
+        self.state.card = self.state.card.filter(|at| at.step_idx != step_idx);
+        self.state.reading = self.state.reading.filter(|at| at.step_idx != step_idx);
+    }
+
+    /// Leaves the current step out, if it is optional.
+    pub(crate) fn pass_by_current(&mut self, out: &mut Outcome) {
+        if let Some(step_idx) = self.state.current_idx.filter(|idx| self.module.steps[*idx].optional) {
+            self.skip(step_idx, out);
+            self.state.progressed_ms = self.state.now_ms;
+        }
+    }
+
+    /// What is optional and was not done before the step that follows it is passed by.
+    fn pass_by_before(&mut self, step_idx: usize, out: &mut Outcome) {
+        let module = Arc::clone(&self.module);
+        for before in module.steps[step_idx].after.iter().filter_map(|id| module.step_idx(id)) {
+            if module.steps[before].optional && !self.state.is_settled(before) && before != step_idx {
+                self.skip(before, out);
+                self.pass_by_before(before, out);
+            }
+        }
+    }
+
+    fn end_as_asked(&mut self, ending: Ending, out: &mut Outcome) {
+        match ending {
+            Ending::Failed => self.close(record::Outcome::NotPassed, out),
+            Ending::Scored => {
+                for step in self.state.steps.iter_mut().filter(|step| step.done_ms.is_none()) {
+                    step.skipped = true;
+                }
+                self.close_with_verdict(out);
             }
         }
     }
@@ -63,17 +142,19 @@ impl Session {
     }
 
     fn open_card_at_start(&mut self, step_idx: usize) {
-        if matches!(&self.module.steps[step_idx].goal, Goal::Choose { card } if card.at.is_none()) {
-            self.state.card_idx = Some(step_idx);
+        let opens = |at: &At| self.goal_at(*at).and_then(Goal::card).is_some_and(|card| card.at.is_none());
+        if let Some(at) = self.open_parts(step_idx).into_iter().find(opens) {
+            self.state.card = Some(at);
         }
     }
 
-    /// The card of a choice, or the value card of a reading.
-    pub(crate) fn open_card(&mut self, step_idx: usize) {
-        match &self.module.steps[step_idx].goal {
-            Goal::Choose { .. } => self.state.card_idx = Some(step_idx),
-            Goal::Read { .. } => self.state.reading_idx = Some(step_idx),
-            _ => {}
+    /// The card of a goal, the value card of a reading or of a number to set, or a dialogue.
+    pub(crate) fn open_card(&mut self, at: At, out: &mut Outcome) {
+        match self.goal_at(at) {
+            Some(Goal::Talk { .. }) => self.open_dialogue(at, out),
+            Some(Goal::Read { .. } | Goal::SetNumber { .. } | Goal::Slide { .. }) => self.state.reading = Some(at),
+            Some(_) => self.state.card = Some(at),
+            None => {}
         }
     }
 
@@ -93,9 +174,10 @@ impl Session {
             value,
         });
         out.cues.push(Cue::StepDone { step: step.id.clone() });
-        self.state.card_idx = self.state.card_idx.filter(|idx| *idx != step_idx);
-        self.state.reading_idx = self.state.reading_idx.filter(|idx| *idx != step_idx);
+        self.state.card = self.state.card.filter(|at| at.step_idx != step_idx);
+        self.state.reading = self.state.reading.filter(|at| at.step_idx != step_idx);
         self.state.progressed_ms = now_ms;
+        self.pass_by_before(step_idx, out);
         self.run_effects(&step.then, out);
         self.set_checkpoint();
     }
@@ -111,8 +193,8 @@ impl Session {
         out.facts.push(Fact::StepRestarted { step: self.module.steps[step_idx].id.clone() });
         self.go_back(self.state.checkpoint.clone(), self.state.checkpoint_ms, out);
         self.set_checkpoint();
-        self.state.card_idx = None;
-        self.state.reading_idx = None;
+        self.state.card = None;
+        self.state.reading = None;
         self.open_card_at_start(step_idx);
         self.state.progressed_ms = self.state.now_ms;
         if let Some(looking) = &mut self.state.looking {
@@ -153,8 +235,10 @@ impl Session {
         };
         self.state.current_idx = None;
         self.state.mistake = None;
-        self.state.card_idx = None;
-        self.state.reading_idx = None;
+        self.state.card = None;
+        self.state.reading = None;
+        self.state.interruption_idx = None;
+        self.state.pages.clear();
         self.state.hold = None;
         self.state.closed = Some(closing.clone());
         out.closing = Some(closing);
@@ -163,8 +247,20 @@ impl Session {
 
     /// Earned so far: steps that are not done count nothing.
     pub(crate) fn score_permille(&self) -> u32 {
-        let results: Vec<StepResult> = (0..self.state.steps.len()).map(|idx| self.result(idx)).collect();
-        scoring::score_permille(self.state.mode, &results)
+        self.score_of(|idx| !self.state.steps[idx].skipped && (!self.module.steps[idx].optional || self.state.is_done(idx)))
+    }
+
+    /// Earned of what could have been earned so far: only steps that are done count.
+    pub(crate) fn score_of_settled_permille(&self) -> u32 {
+        self.score_of(|idx| self.state.is_done(idx))
+    }
+
+    fn score_of(&self, counts: impl Fn(usize) -> bool) -> u32 {
+        let counted = (0..self.state.steps.len()).filter(|idx| counts(*idx));
+        let results: Vec<StepResult> = counted.map(|idx| self.result(idx)).collect();
+        let earned = i64::from(scoring::score_permille(self.state.mode, &results));
+        let whole = i64::from(scoring::WHOLE_PERMILLE);
+        u32::try_from(earned.saturating_add(self.state.bonus_permille).clamp(0, whole)).unwrap_or(0)
     }
 
     fn result(&self, step_idx: usize) -> StepResult {

@@ -2,9 +2,9 @@
 //!
 //! One line for each input: play time in milliseconds, a verb, and its ids and numbers, parted by single spaces and ended by
 //! a line feed, in ASCII. For example `5200 put badge trainee`. Ids hold no spaces, so nothing needs quoting. The SHA-256
-//! over these bytes stands in the closing fact. In between stand lines of a coarse [`Pose`] track, for showing the attempt again; the format may grow verbs, but never changes those it has.
+//! over these bytes stands in the closing fact. In between stand lines of a coarse [`Standpoint`] track, for showing the attempt again; the format may grow verbs, but never changes those it has.
 
-use crate::{Input, Pose};
+use crate::{Input, Standpoint};
 use ids::{AnswerId, ObjectId, Slug, StateId};
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 pub struct Trace {
     pub inputs: Vec<(u64, Input)>,
     /// Where the trainee stood, in order of time.
-    pub poses: Vec<(u64, Pose)>,
+    pub poses: Vec<(u64, Standpoint)>,
 }
 
 /// A trace that cannot be read, and where.
@@ -64,7 +64,7 @@ impl Trace {
             let at_line = |what| TraceError { line: idx + 1, what };
             let line = line.strip_suffix(b"\n").ok_or(at_line("it is cut off"))?;
             let line = std::str::from_utf8(line).map_err(|_| at_line("it is no text"))?;
-            if let Some(pose) = Pose::read(line) {
+            if let Some(pose) = Standpoint::read(line) {
                 trace.poses.push(pose);
                 continue;
             }
@@ -96,6 +96,10 @@ fn write_line(text: &mut String, at_ms: u64, input: &Input) {
             let answers: String = answers.iter().map(|answer| format!(" {answer}")).collect();
             writeln!(text, "{at_ms} choose{answers}")
         }
+        Input::Use { tool, on } => writeln!(text, "{at_ms} use {tool} {on}"),
+        Input::Type { text: typed } => writeln!(text, "{at_ms} type {}", escaped(typed)),
+        Input::Sign => writeln!(text, "{at_ms} sign"),
+        Input::SkipStep => writeln!(text, "{at_ms} skip"),
         Input::AskHint => writeln!(text, "{at_ms} hint"),
         Input::Acknowledge => writeln!(text, "{at_ms} acknowledge"),
         Input::RestartStep => writeln!(text, "{at_ms} restart"),
@@ -141,6 +145,10 @@ fn read_line(line: &str) -> Result<(u64, Input), &'static str> {
         ("set", 2) => Input::SetTo { object: object()?, state: slug(second).map(StateId)? },
         ("value", 2) => Input::EnterValue { gauge: object()?, milli: number()? },
         ("mark", 1) => Input::Mark { object: object()? },
+        ("use", 2) => Input::Use { tool: object()?, on: slug(second).map(ObjectId)? },
+        ("type", 1) => Input::Type { text: first.and_then(unescaped).ok_or("a typed text is malformed")? },
+        ("sign", 0) => Input::Sign,
+        ("skip", 0) => Input::SkipStep,
         ("hint", 0) => Input::AskHint,
         ("acknowledge", 0) => Input::Acknowledge,
         ("restart", 0) => Input::RestartStep,
@@ -151,6 +159,39 @@ fn read_line(line: &str) -> Result<(u64, Input), &'static str> {
         _ => return Err("its verb is unknown, or has too few or too many words"),
     };
     Ok((at_ms, input))
+}
+
+/// Small and capital letters, digits, `-`, `.` and `_` as they are, every other byte as `%` and two hexadecimal digits, so that
+/// a typed text is one word. An empty one is a single `%`.
+fn escaped(typed: &str) -> String {
+    let mut word = String::new();
+    for byte in typed.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
+            word.push(char::from(byte));
+        } else {
+            let _ = write!(word, "%{byte:02x}");
+        }
+    }
+    if word.is_empty() { "%".to_owned() } else { word }
+}
+
+/// None for what [`escaped`] never writes, so that the bytes of a trace are always the same.
+fn unescaped(word: &str) -> Option<String> {
+    if word == "%" {
+        return Some(String::new());
+    }
+    let mut bytes = Vec::new();
+    let mut rest = word.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digits = [rest.next()?, rest.next()?];
+                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
+            }
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok().filter(|typed| escaped(typed) == word)
 }
 
 fn slug(word: Option<&str>) -> Result<Slug, &'static str> {

@@ -1,6 +1,6 @@
 //! What the HUD draws from: one plain value, made anew after each input.
 
-use curriculum::{Gesture, Mode, Quantity, Response};
+use curriculum::{Gesture, Mode, Page, Quantity, Response};
 use ids::{AnswerId, MistakeId, ObjectId, StepId};
 use record::Outcome;
 
@@ -21,9 +21,13 @@ pub struct SessionView {
     pub mistake: Option<MistakeView>,
     /// Open from the step's start, or since the object that the card belongs to was pressed.
     pub card: Option<CardView>,
+    /// Something to read, over everything but a mistake, until acknowledged.
+    pub page: Option<Page>,
+    /// Left of the timer that runs out first.
+    pub timer_remaining_ms: Option<u64>,
     /// Open since the gauge was pressed; it stays open until the value was right, and may be hidden meanwhile.
     pub read: Option<ReadView>,
-    /// A hold or look in progress.
+    /// A hold, look, sweep or wait in progress.
     pub hold: Option<HoldView>,
     /// Objects to lead the trainee to now: outlined and pinned in guided mode, or when a hint asked for it.
     pub targets: Vec<ObjectId>,
@@ -42,6 +46,8 @@ pub struct StepView {
     pub chapter: String,
     pub say: String,
     pub done: String,
+    /// May be left out.
+    pub optional: bool,
     pub status: StepStatus,
 }
 
@@ -52,6 +58,8 @@ pub enum StepStatus {
     Done,
     /// Done, but after a mistake or a second try.
     DoneWithTrouble,
+    /// Left out: it was not asked for, or is optional.
+    Skipped,
 }
 
 /// The hint ladder of the current step.
@@ -85,14 +93,32 @@ pub struct MistakeView {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardView {
+    pub kind: CardKind,
     pub text: String,
     pub ask: String,
-    /// In an order drawn from the seed.
+    /// In an order drawn from the seed; replies in the author's.
     pub answers: Vec<(AnswerId, String)>,
     pub pick: u32,
 }
 
-/// A value to be read and entered.
+/// How a card is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardKind {
+    /// `Choose` so many of them.
+    Choose,
+    /// `Choose` all of them, in their order.
+    Order,
+    /// `Choose` all of them, in the order of what they go with.
+    Match { goes_with: Vec<String> },
+    /// `Type` a short text or number.
+    Type,
+    /// `Sign` it.
+    Sign,
+    /// `Choose` a reply to this person.
+    Talk { person: ObjectId },
+}
+
+/// A value to be read and entered, or set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadView {
     pub gauge: ObjectId,
@@ -100,15 +126,25 @@ pub struct ReadView {
     /// Unit symbol, such as "psi".
     pub unit: String,
     pub range: Option<(Quantity, Quantity)>,
+    /// True for a number that is set, false for one that is read.
+    pub sets: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldView {
-    pub object: ObjectId,
+    /// None while only time passes.
+    pub object: Option<ObjectId>,
     pub since_ms: u64,
     pub for_ms: u64,
-    /// True for a look, false for a press.
-    pub by_looking: bool,
+    pub by: HoldBy,
+}
+
+/// What must be kept up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoldBy {
+    Hand,
+    Eyes,
+    Patience,
 }
 
 /// One thing that can be done to an object now.

@@ -3,6 +3,7 @@
 //! Everything else that a person reads comes from the module. A translating HUD replaces these by what stands beside them:
 //! the gesture and input of an [`crate::Offer`], the reserved id of a [`crate::MistakeView`].
 
+pub const AIM: &str = "Hold and aim";
 pub const ANSWER: &str = "Answer";
 pub const GO_HERE: &str = "Go here";
 pub const GIVE: &str = "Give";
@@ -13,15 +14,23 @@ pub const PRESS: &str = "Press";
 pub const PUT_BACK: &str = "Put back";
 pub const PUT_HERE: &str = "Put here";
 pub const READ: &str = "Read";
+/// What a dialogue asks.
+pub const REPLY: &str = "What do you say?";
+pub const SET: &str = "Set";
+pub const SIGN: &str = "Sign";
 pub const TAKE: &str = "Take";
 pub const TALK: &str = "Talk to";
 pub const TURN: &str = "Turn";
+pub const TYPE: &str = "Write";
+pub const USE_HERE: &str = "Use here";
 pub const WEAR: &str = "Wear";
 
 /// Title of a violated order.
 pub const ORDER_TITLE: &str = "Something else comes first";
 /// Title of a misread gauge.
 pub const VALUE_TITLE: &str = "That is not what it shows";
+/// Title of a number set wrongly.
+pub const AMOUNT_TITLE: &str = "That is not the amount";
 /// Title of a wrong angle or state.
 pub const POSITION_TITLE: &str = "That is not the position";
 /// Title of a wrong answer.
@@ -30,6 +39,11 @@ pub const ANSWER_TITLE: &str = "That is not the answer";
 /// What to do first.
 pub fn order_advice(first: &str) -> String {
     format!("First: {first}")
+}
+
+/// What the step asks for, part by part.
+pub fn inner_order_advice(say: &str) -> String {
+    format!("One after the other: {say}")
 }
 
 /// What was given, and that it can be tried again.

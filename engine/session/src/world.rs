@@ -1,6 +1,6 @@
 //! The state of every object: what the stage must show, without any geometry.
 
-use curriculum::Quantity;
+use curriculum::{Axis, Emphasis, Quantity};
 use ids::{ObjectId, StateId};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,8 @@ pub struct World {
     pub objects: Vec<ObjectState>,
     /// The item in the trainee's hand.
     pub carried: Option<ObjectId>,
+    /// An alarm sounds.
+    pub alarm: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,51 @@ pub struct ObjectState {
     pub visible: bool,
     /// Marked while inspecting.
     pub marked: bool,
+    /// The eye is drawn to it.
+    pub emphasis: Option<Emphasis>,
+    /// How effects moved it from where it would be.
+    pub pose: Pose,
+    /// What effects wrote on it; none is as modelled.
+    pub text: Option<String>,
+    /// Whether effects lit it or put it out; none is as modelled.
+    pub lit: Option<bool>,
+}
+
+/// How effects moved an object, in whole numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pose {
+    /// Where another object is, instead of its own place.
+    pub at: Option<ObjectId>,
+    pub offset_mm: [i64; 3],
+    /// Around x, y and z, thousandths of a degree.
+    pub turned_millideg: [i64; 3],
+    /// Thousandths of the modelled size.
+    pub scale_permille: u32,
+    /// Goes where this one goes.
+    pub attached_to: Option<ObjectId>,
+}
+
+impl Default for Pose {
+    fn default() -> Self {
+        Self { at: None, offset_mm: [0; 3], turned_millideg: [0; 3], scale_permille: 1_000, attached_to: None }
+    }
+}
+
+impl Pose {
+    pub(crate) fn move_by(&mut self, by_mm: [i64; 3]) {
+        for (offset_mm, by_mm) in self.offset_mm.iter_mut().zip(by_mm) {
+            *offset_mm = offset_mm.saturating_add(by_mm);
+        }
+    }
+
+    pub(crate) fn turn(&mut self, axis: Axis, millideg: i64) {
+        let idx = match axis {
+            Axis::X => 0,
+            Axis::Y => 1,
+            Axis::Z => 2,
+        };
+        self.turned_millideg[idx] = self.turned_millideg[idx].saturating_add(millideg);
+    }
 }
 
 /// Where an item is; a person who walked somewhere is `In` there.

@@ -2,12 +2,12 @@
 
 use crate::person::Facing;
 use crate::{REACH_M, Stage};
-use curriculum::{Object, ObjectKind, TRAINEE};
+use curriculum::{Object, ObjectKind, PersonGesture, TRAINEE};
 use glam::{Mat4, Quat, Vec3};
 use ids::{ObjectId, StateId};
 use scene::Transform;
 use scene::walk::NavGrid;
-use session::{Cue, ObjectState, Place, World};
+use session::{Cue, ObjectState, Place, Pose, World};
 
 impl Stage {
     /// Shows cues. `world` is the session's world after them. Captions, sounds and marks are for the HUD and the speakers, not here.
@@ -25,6 +25,7 @@ impl Stage {
     /// Stands everything as `world` says, at once.
     pub fn reset(&mut self, world: World) {
         self.world = world;
+        self.unmove();
         for idx in 0..self.movers.len() {
             let state = &self.world.objects[self.movers[idx].object_idx];
             let object = &self.module.objects[self.movers[idx].object_idx];
@@ -94,14 +95,67 @@ impl Stage {
                     self.with_person(person, |person| person.point_at(point));
                 }
             }
+            Cue::PersonGestures { person, gesture } => self.gesture(person, *gesture),
+            Cue::TraineeMoved { to } => self.stand_trainee_at(to),
+            Cue::TraineeTurned { to } => self.face(to),
+            Cue::Moved { object, over_ms } | Cue::Rotated { object, over_ms, .. } | Cue::Scaled { object, over_ms, .. } => {
+                self.drift(object, *over_ms);
+            }
+            Cue::Attached { object, .. } => self.drift(object, 0),
+            Cue::ClipPlayed { clip } => self.passing.play(&self.scene, clip),
+            Cue::ClipStopped { clip } => self.passing.stop(&self.scene, clip),
+            Cue::ParticlesStarted { kind, node, lasts_ms } => {
+                self.passing.blow(&self.scene, *kind, node, *lasts_ms as f32 / 1000.0);
+            }
             Cue::HintShown { point: Some(object) } => self.guide_points(object),
-            _ => {}
+            // Told by the world, which comes with the cues: [`Stage::emphasised`], [`Stage::written`], [`Stage::alarm_sounds`].
+            Cue::Emphasised { .. } | Cue::Written { .. } | Cue::AlarmChanged { .. } | Cue::LightChanged { .. } => {}
+            // For the HUD and the speakers.
+            Cue::Caption { by: None, .. }
+            | Cue::Sound { .. }
+            | Cue::NumberChanged { .. }
+            | Cue::Shown { .. }
+            | Cue::Hidden { .. }
+            | Cue::Marked { .. }
+            | Cue::Used { .. }
+            | Cue::PageShown
+            | Cue::Interrupted { .. }
+            | Cue::StepStarted { .. }
+            | Cue::StepDone { .. }
+            | Cue::MistakeShown { .. }
+            | Cue::HintShown { point: None }
+            | Cue::Reset
+            | Cue::Finished => {}
+        }
+    }
+
+    /// People have no clips of these gestures yet: whoever greets or stops somebody turns to them at least.
+    fn gesture(&mut self, person: &ObjectId, gesture: PersonGesture) {
+        let facing = match gesture {
+            PersonGesture::Wave | PersonGesture::Beckon | PersonGesture::Stop => Facing::Trainee,
+            PersonGesture::Nod | PersonGesture::ShakeHead => return,
+        };
+        self.with_person(person, |person| person.face(facing));
+    }
+
+    /// Lets a thing come from where it stands to where it belongs from now on.
+    fn drift(&mut self, object: &ObjectId, over_ms: u64) {
+        let Some(idx) = self.idx(object) else { return };
+        let from = self.world_from_nodes[self.binding.node_at(idx)];
+        if !self.reduced_motion {
+            self.movers[idx].drift_from(from, over_ms as f32 / 1000.0);
         }
     }
 
     /// Poses all nodes: movers, items, people, visibility, then world transforms.
     pub(crate) fn pose(&mut self) {
-        for mover in &self.movers {
+        for idx in 0..self.movers.len() {
+            // Where effects or hands moved it is worked out anew.
+            let root = self.binding.node_at(self.movers[idx].object_idx);
+            self.scene.nodes[root].transform = self.modelled[root];
+        }
+        self.passing.pose(&mut self.scene);
+        for mover in self.movers.iter().filter(|mover| !mover.stays()) {
             let modelled = self.modelled[mover.node];
             self.scene.nodes[mover.node].transform = mover.local(modelled);
         }
@@ -114,9 +168,12 @@ impl Stage {
             let shown = state.visible && state.place != Place::Worn(ObjectId::new(TRAINEE).expect("a good id"));
             self.scene.nodes[self.binding.node_at(object_idx)].visible = shown;
         }
+        self.shine();
         self.scene.world_from_nodes_into(&mut self.world_from_nodes);
-        if self.place_items() {
-            self.scene.world_from_nodes_into(&mut self.world_from_nodes);
+        for following in [false, true] {
+            if self.place(following) {
+                self.scene.world_from_nodes_into(&mut self.world_from_nodes);
+            }
         }
         self.visible = self.scene.visible_nodes();
     }
@@ -128,15 +185,16 @@ impl Stage {
         }
     }
 
-    /// Stands carried, placed and flying items where they belong. True when any item is not as modelled.
-    fn place_items(&mut self) -> bool {
+    /// Stands carried, placed, moved and flying things where they belong; what follows others after them. True when anything
+    /// is not as modelled.
+    fn place(&mut self, following: bool) -> bool {
         let mut any = false;
         for idx in 0..self.movers.len() {
             let object_idx = self.movers[idx].object_idx;
-            let object = &self.module.objects[object_idx];
-            if object.kind != ObjectKind::Item {
+            if self.follows_others(object_idx) != following {
                 continue;
             }
+            let object = &self.module.objects[object_idx];
             let node = self.binding.node_at(object_idx);
             let flying = self.movers[idx].flight.is_some();
             let Some(world_from_goal) = self.goal_of(object, &self.world.objects[object_idx], flying) else { continue };
@@ -150,8 +208,20 @@ impl Stage {
         any
     }
 
-    /// Where an item belongs; none when it is simply as modelled.
-    fn goal_of(&self, item: &Object, state: &ObjectState, flying: bool) -> Option<Mat4> {
+    /// Where a thing belongs; none when it is simply as modelled.
+    fn goal_of(&self, object: &Object, state: &ObjectState, flying: bool) -> Option<Mat4> {
+        let node = self.node(&object.id)?;
+        let world_from_object = match object.kind {
+            ObjectKind::Item => self.goal_of_item(object, state, flying),
+            _ => flying.then(|| self.world_from_nodes[node]),
+        };
+        match state.pose == Pose::default() {
+            true => world_from_object,
+            false => Some(self.posed(&state.pose, world_from_object.unwrap_or(self.world_from_nodes[node]))),
+        }
+    }
+
+    fn goal_of_item(&self, item: &Object, state: &ObjectState, flying: bool) -> Option<Mat4> {
         let node = self.node(&item.id)?;
         match &state.place {
             Place::AsModelled => flying.then(|| self.world_from_nodes[node]),

@@ -7,11 +7,13 @@
 mod binding;
 mod cues;
 mod moving;
+mod passing;
 mod person;
 mod sight;
 mod walker;
 
 pub use binding::{BindError, MissingNode};
+pub use passing::Burst;
 pub use sight::{EdgePointer, Pointed, Side};
 pub use walker::Walker;
 
@@ -20,10 +22,11 @@ use curriculum::{Module, ObjectKind, TRAINEE};
 use glam::{Mat4, Vec2, Vec3};
 use ids::ObjectId;
 use moving::Mover;
+use passing::Passing;
 use person::Person;
 use scene::walk::{Colliders, NavGrid};
 use scene::{NodeIdx, Picker, Ray, Scene, Transform};
-use session::{Input, Pose, World};
+use session::{Input, Standpoint, World};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -57,6 +60,7 @@ pub struct Stage {
     pub walker: Walker,
     movers: Vec<Mover>,
     people: Vec<Person>,
+    passing: Passing,
     world: World,
     inside: BTreeSet<ObjectId>,
     looked_at: Option<ObjectId>,
@@ -95,6 +99,7 @@ impl Stage {
             nav,
             walker,
             people,
+            passing: Passing::default(),
             world,
             inside: BTreeSet::new(),
             looked_at: None,
@@ -210,6 +215,7 @@ impl Stage {
         for mover in &mut self.movers {
             mover.advance(dt_secs);
         }
+        self.passing.advance(dt_secs);
         self.pose();
         if was_swinging && !self.is_swinging() {
             self.follow_colliders();
@@ -225,6 +231,7 @@ impl Stage {
             || self.fov_y != self.wanted_fov_y()
             || self.movers.iter().any(Mover::is_moving)
             || self.people.iter().any(Person::is_moving)
+            || self.passing.is_moving(&self.scene)
     }
 
     /// True when somebody stands there and breathes, so that the picture changes a little all the time.
@@ -314,10 +321,10 @@ impl Stage {
     }
 
     /// The same with the pitch, in whole millimetres and thousandths of a radian.
-    pub fn coarse_pose(&self) -> Pose {
+    pub fn coarse_pose(&self) -> Standpoint {
         let whole = |value: f32| (value * 1_000.0).round() as i32;
         let walker = &self.walker;
-        Pose { at_mm: walker.position.to_array().map(whole), yaw_mrad: whole(walker.yaw), pitch_mrad: whole(walker.pitch) }
+        Standpoint { at_mm: walker.position.to_array().map(whole), yaw_mrad: whole(walker.yaw), pitch_mrad: whole(walker.pitch) }
     }
 
     fn kind(&self, object: &ObjectId) -> Option<ObjectKind> {

@@ -25,8 +25,17 @@ pub(crate) struct Mover {
     angle: Option<f32>,
     /// Seconds left of a press.
     pressed_secs: f32,
-    /// Where an item came from and how much of the way is done.
-    pub flight: Option<(Mat4, f32)>,
+    /// Where it came from, on its way to where it belongs.
+    pub flight: Option<Flight>,
+}
+
+/// A way through the air.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Flight {
+    world_from_start: Mat4,
+    /// How much of the way is done, 0 to 1.
+    done: f32,
+    secs: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,7 +83,17 @@ impl Mover {
     }
 
     pub fn fly_from(&mut self, world_from_item: Mat4) {
-        self.flight = Some((world_from_item, 0.0));
+        self.drift_from(world_from_item, CARRY_SECS);
+    }
+
+    /// Comes from there within so many seconds.
+    pub fn drift_from(&mut self, world_from_start: Mat4, secs: f32) {
+        self.flight = Some(Flight { world_from_start, done: 0.0, secs: secs.max(CARRY_SECS) });
+    }
+
+    /// Nothing of it ever moves by itself.
+    pub fn stays(&self) -> bool {
+        self.way == Way::Stay && self.pressed_secs == 0.0
     }
 
     pub fn is_moving(&self) -> bool {
@@ -90,10 +109,10 @@ impl Mover {
         let most = dt_secs / SWING_SECS;
         self.at += (self.to - self.at).clamp(-most, most);
         self.pressed_secs = (self.pressed_secs - dt_secs).max(0.0);
-        if let Some((_, done)) = &mut self.flight {
-            *done += dt_secs / CARRY_SECS;
+        if let Some(flight) = &mut self.flight {
+            flight.done += dt_secs / flight.secs;
         }
-        if self.flight.is_some_and(|(_, done)| done >= 1.0) {
+        if self.flight.is_some_and(|flight| flight.done >= 1.0) {
             self.flight = None;
         }
     }
@@ -118,7 +137,7 @@ impl Mover {
 
     /// Where an item is on its way to `world_from_goal`.
     pub fn in_flight(&self, world_from_goal: Mat4) -> Mat4 {
-        let Some((world_from_start, done)) = self.flight else { return world_from_goal };
+        let Some(Flight { world_from_start, done, .. }) = self.flight else { return world_from_goal };
         let (scale_a, rotation_a, at_a) = world_from_start.to_scale_rotation_translation();
         let (scale_b, rotation_b, at_b) = world_from_goal.to_scale_rotation_translation();
         let t = smooth(done);

@@ -3,8 +3,9 @@
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::read::card::MOST_ANSWERS;
-use crate::read::{Draft, DraftStep};
-use curriculum::Goal;
+use crate::read::{Draft, Placed};
+use crate::tree::Table;
+use curriculum::{Card, Goal};
 use ids::ObjectId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,49 +19,124 @@ pub(crate) static CARD: Check = Check {
     code: "P044",
     severity: Severity::Error,
     title: "a card that cannot be answered",
-    manual: "A card has 2 to 12 answers, and exactly as many right ones as it asks to pick (1 unless `pick` says more). Answers stand in \
-             `[[answer]]` and name their card.",
+    manual: "A card has 2 to 12 answers. To choose from, exactly as many are right as it asks to pick (1 unless `pick` says more); to \
+             match, each has its own `goes_with`. A card to write on says what it will `accept`. Answers stand in `[[answer]]` and \
+             name their card.",
 };
 
+/// What a goal asks of its card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Asked {
+    Choice,
+    Order,
+    Pairs,
+    Typing,
+    Signature,
+}
+
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
-    draft.steps.iter().for_each(|step| places(step, sink));
+    draft.goals().for_each(|(_, goal, table)| places(goal, table, sink));
     let mut n_answers: BTreeMap<&str, usize> = BTreeMap::new();
-    draft.answers.iter().for_each(|(card, _)| *n_answers.entry(card).or_default() += 1);
-    for (id, card) in &draft.cards {
+    draft.declared.answers.iter().for_each(|(card, _)| *n_answers.entry(card).or_default() += 1);
+    let asked = asked_of_cards(draft);
+    for (id, card) in &draft.declared.cards {
         let n_answers = n_answers.get(id).copied().unwrap_or(0);
-        let n_right = card.value.answers.iter().filter(|answer| answer.right).count();
-        let pick = card.value.pick as usize;
-        let (message, advice) = match (n_answers, n_right) {
-            (0 | 1, _) => (
-                format!("the card `{id}` has fewer than two answers"),
-                format!("Add `[[answer]]` with `card = \"{id}\"`, at least two."),
-            ),
-            (n, _) if n > MOST_ANSWERS => (format!("the card `{id}` has {n} answers"), format!("Keep at most {MOST_ANSWERS}.")),
-            (_, 0) => (format!("the card `{id}` has no right answer"), "Mark one with `right = true`.".to_owned()),
-            (_, n) if n != pick => (
-                format!("the card `{id}` asks to pick {pick}, but {n} answers are right"),
-                format!("Write `pick = {n}`, or correct the answers."),
-            ),
-            _ => continue,
-        };
-        sink.report(&CARD, &card.from.span, message, advice);
+        let all = asked.get(id).cloned().unwrap_or_else(|| BTreeSet::from([Asked::Choice]));
+        if all.len() > 1 {
+            let advice = "Make a card of its own for each goal.";
+            sink.report(&CARD, &card.from.span, format!("the card `{id}` is asked for in different ways"), advice);
+        }
+        for asked in all {
+            if let Some((message, advice)) = fault(asked, id, card, n_answers) {
+                sink.report(&CARD, &card.from.span, message, advice);
+            }
+        }
     }
 }
 
-fn places(step: &DraftStep<'_>, sink: &mut Sink<'_>) {
-    let Some(Goal::Inspect { places, count }) = &step.goal else { return };
+/// How each card is asked for. An interruption asks for a choice.
+fn asked_of_cards<'t>(draft: &Draft<'t>) -> BTreeMap<&'t str, BTreeSet<Asked>> {
+    let mut all: BTreeMap<&str, BTreeSet<Asked>> = BTreeMap::new();
+    for step in &draft.steps {
+        for table in &step.goal_tables {
+            for (key, asked) in VERBS {
+                if let Some(card) = table.text(key) {
+                    all.entry(card).or_default().insert(asked);
+                }
+            }
+        }
+    }
+    for card in draft.structure.interruptions.iter().filter_map(|found| found.from.text("card")) {
+        all.entry(card).or_default().insert(Asked::Choice);
+    }
+    all
+}
+
+const VERBS: [(&str, Asked); 5] = [
+    ("choose", Asked::Choice),
+    ("put_in_order", Asked::Order),
+    ("match", Asked::Pairs),
+    ("type", Asked::Typing),
+    ("sign", Asked::Signature),
+];
+
+/// Why the card cannot be answered as it is asked for, and what to do.
+fn fault(asked: Asked, id: &str, card: &Placed<'_, Card>, n_answers: usize) -> Option<(String, String)> {
+    let value = &card.value;
+    let add = || format!("Add `[[answer]]` with `card = \"{id}\"`, at least two.");
+    Some(match asked {
+        Asked::Typing if value.accept.is_empty() => (
+            format!("the card `{id}` does not say what may be written"),
+            "Add `accept`, a text or an amount such as \"2.5 ml ± 0.1 ml\".".to_owned(),
+        ),
+        Asked::Typing | Asked::Signature => return None,
+        _ if n_answers < 2 => (format!("the card `{id}` has fewer than two answers"), add()),
+        _ if n_answers > MOST_ANSWERS => {
+            (format!("the card `{id}` has {n_answers} answers"), format!("Keep at most {MOST_ANSWERS}."))
+        }
+        Asked::Order => return None,
+        Asked::Pairs => {
+            let halves: BTreeSet<&str> = value.answers.iter().map(|answer| answer.goes_with.as_str()).collect();
+            if !halves.contains("") && halves.len() == value.answers.len() {
+                return None;
+            }
+            (
+                format!("not every answer of the card `{id}` goes with something of its own"),
+                "Give each answer a `goes_with`, each a different one.".to_owned(),
+            )
+        }
+        Asked::Choice => {
+            let n_right = value.answers.iter().filter(|answer| answer.right).count();
+            match n_right {
+                0 => (format!("the card `{id}` has no right answer"), "Mark one with `right = true`.".to_owned()),
+                n if n != value.pick as usize => (
+                    format!("the card `{id}` asks to pick {}, but {n} answers are right", value.pick),
+                    format!("Write `pick = {n}`, or correct the answers."),
+                ),
+                _ => return None,
+            }
+        }
+    })
+}
+
+fn places(goal: &Goal, table: &Table, sink: &mut Sink<'_>) {
+    let (key, places, count) = match goal {
+        Goal::Inspect { places, count } => ("inspect", places, *count),
+        Goal::Aim { at, .. } => ("at", at, 1),
+        _ => return,
+    };
     let distinct: BTreeSet<&ObjectId> = places.iter().collect();
     if places.is_empty() {
         sink.report(
             &PLACES,
-            &step.goal_part("inspect"),
-            "there is no place to inspect",
+            &table.span_of(key),
+            format!("there is no place to {}", if key == "at" { "aim at" } else { key }),
             "List the places, such as [\"gauge\", \"pin\"].",
         );
     } else if distinct.len() < places.len() {
-        sink.report(&PLACES, &step.goal_part("inspect"), "a place is listed twice", "List each place once.");
-    } else if *count as usize > places.len() {
+        sink.report(&PLACES, &table.span_of(key), "a place is listed twice", "List each place once.");
+    } else if count as usize > places.len() {
         let message = format!("{count} places are to be found, but only {} are listed", places.len());
-        sink.report(&PLACES, &step.goal_part("count"), message, "Lower `count`, or list more places.");
+        sink.report(&PLACES, &table.span_of("count"), message, "Lower `count`, or list more places.");
     }
 }

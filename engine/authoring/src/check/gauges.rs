@@ -3,8 +3,9 @@
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::read::Draft;
-use crate::tree::Span;
-use curriculum::{Effect, Goal, ObjectKind, Quantity, Start, WrongAction};
+use crate::read::condition::single_tables;
+use crate::tree::{Span, Table};
+use curriculum::{Condition, Effect, Goal, ObjectKind, Quantity, Start, WrongAction};
 use ids::ObjectId;
 
 pub(crate) static NO_RANGE: Check = Check {
@@ -35,9 +36,30 @@ pub(super) fn check_amounts(draft: &Draft<'_>, sink: &mut Sink<'_>) {
             shown(draft, &object.value.id, amount, &object.from.span_of("start"), sink);
         }
     }
-    for step in &draft.steps {
-        if let Some(Goal::Read { gauge, within }) = &step.goal {
-            tolerance(draft, gauge, *within, &step.goal_part("within"), sink);
+    for (_, goal, table) in draft.goals() {
+        if let Goal::Read { gauge, within } = goal {
+            tolerance(draft, gauge, *within, &table.span_of("within"), sink);
+        }
+        if let Some((object, to, within)) = goal.amount() {
+            let span = table.span_of("to");
+            if draft.object(object).is_some_and(|object| object.range.is_none()) {
+                let message = format!("`{object}` has no range to set a number in");
+                sink.report(&NO_RANGE, &span, message, "Give it what it can be set to, such as `range = \"0..60 N·m\"`.");
+            }
+            shown(draft, object, to, &span, sink);
+            tolerance(draft, object, within, &span, sink);
+        }
+    }
+    for (condition, table) in draft.conditions() {
+        let tables = single_tables(table);
+        for part in condition.parts() {
+            let Condition::Shows { object, to, compare } = part else { continue };
+            let stands_in = |table: &&&Table| {
+                let names = ["gauge", "wait_for"].iter().any(|key| table.text(key) == Some(object.as_str()));
+                names && table.get(compare.word()).is_some()
+            };
+            let span = tables.iter().find(stands_in).map_or(table.span.clone(), |table| table.span_of(compare.word()));
+            shown(draft, object, *to, &span, sink);
         }
     }
     for (_, effect) in draft.effects() {
@@ -74,7 +96,7 @@ pub(super) fn check_objects(draft: &Draft<'_>, sink: &mut Sink<'_>) {
 }
 
 fn is_read_blank(draft: &Draft<'_>, gauge: &ObjectId) -> bool {
-    let is_read = draft.steps.iter().any(|step| matches!(&step.goal, Some(Goal::Read { gauge: read, .. }) if read == gauge));
+    let is_read = draft.goals().any(|(_, goal, _)| matches!(goal, Goal::Read { gauge: read, .. } if read == gauge));
     let is_set = draft.effects().any(|(_, effect)| matches!(&effect.value, Effect::SetNumber { object, .. } if object == gauge));
     is_read && !is_set
 }

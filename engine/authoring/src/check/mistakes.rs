@@ -3,7 +3,7 @@
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::read::{Draft, DraftMistake, DraftStep};
-use curriculum::{Answer, Goal, WrongAction};
+use curriculum::{Answer, Goal, SlideTarget, WrongAction};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) static CANNOT_HAPPEN: Check = Check {
@@ -23,7 +23,8 @@ pub(crate) static RIGHT_IS_WRONG: Check = Check {
 
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
     let answers: BTreeMap<&str, &Answer> =
-        draft.answers.iter().map(|(_, answer)| (answer.value.id.as_str(), &answer.value)).collect();
+        draft.declared.answers.iter().map(|(_, answer)| (answer.value.id.as_str(), &answer.value)).collect();
+    let replies: BTreeSet<&str> = draft.declared.replies.iter().map(|(_, reply)| reply.value.id.as_str()).collect();
     let wrong_goals = Goals::of(draft);
     for mistake in &draft.mistakes {
         let Some(when) = &mistake.when else { continue };
@@ -33,7 +34,7 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
             let message = format!("`{answer}` is a right answer");
             sink.report(&RIGHT_IS_WRONG, &mistake.from.span_of("when"), message, "Name a wrong answer, or correct `right`.");
         }
-        let unknown = matches!(when, WrongAction::Answer { answer } if !answers.contains_key(answer.as_str()));
+        let unknown = matches!(when, WrongAction::Answer { answer } if !answers.contains_key(answer.as_str()) && !replies.contains(answer.as_str()));
         if !unknown && !wrong_goals.can_happen(draft, mistake, when) {
             let message = format!("nobody can make the mistake `{}`", mistake.id);
             sink.report(
@@ -43,8 +44,11 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
                 "No step lets this happen: correct `when` or `during`.",
             );
         }
-        let asked =
-            draft.steps.iter().enumerate().find(|(idx, step)| asks_for(step, when) && may_happen_in(draft, mistake, *idx));
+        let asked = draft
+            .steps
+            .iter()
+            .enumerate()
+            .find(|(idx, step)| mistake.only_if.is_none() && asks_for(step, when) && may_happen_in(draft, mistake, *idx));
         if let Some((_, step)) = asked {
             let message = format!("the step `{}` asks for just this", step.id);
             sink.report(&RIGHT_IS_WRONG, &mistake.from.span_of("when"), message, "Narrow the mistake with `until` or `during`.");
@@ -53,16 +57,20 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What steps show that some mistakes need.
+#[derive(Default)]
 struct Goals<'d> {
     read: BTreeSet<&'d str>,
     held: BTreeSet<&'d str>,
+    set: BTreeSet<&'d str>,
     answered: BTreeSet<&'d str>,
 }
 
 impl<'d> Goals<'d> {
     fn of(draft: &'d Draft<'_>) -> Self {
-        let mut goals = Self { read: BTreeSet::new(), held: BTreeSet::new(), answered: BTreeSet::new() };
-        draft.steps.iter().filter_map(|step| step.goal.as_ref()).for_each(|goal| goals.add(goal));
+        let mut goals = Self::default();
+        draft.goals().for_each(|(_, goal, _)| goals.add(goal));
+        let in_between = draft.structure.interruptions.iter().filter_map(|found| found.value.card.as_ref());
+        goals.answered.extend(in_between.flat_map(|card| &card.answers).map(|answer| answer.id.as_str()));
         goals
     }
 
@@ -70,17 +78,23 @@ impl<'d> Goals<'d> {
         match goal {
             Goal::Read { gauge, .. } => drop(self.read.insert(gauge.as_str())),
             Goal::Hold { object, .. } => drop(self.held.insert(object.as_str())),
-            Goal::Choose { card } => self.answered.extend(card.answers.iter().map(|answer| answer.id.as_str())),
-            _ => {}
+            Goal::Talk { dialogue, .. } => {
+                let replies = dialogue.lines.iter().flat_map(|line| &line.replies);
+                self.answered.extend(replies.map(|reply| reply.id.as_str()));
+            }
+            _ => {
+                self.set.extend(goal.amount().map(|(object, _, _)| object.as_str()));
+                self.answered.extend(goal.card().into_iter().flat_map(|card| &card.answers).map(|answer| answer.id.as_str()));
+            }
         }
     }
 
     fn can_happen(&self, draft: &Draft<'_>, mistake: &DraftMistake<'_>, when: &WrongAction) -> bool {
         let during = mistake.during.as_ref().and_then(|id| draft.step_idx(id)).and_then(|idx| draft.steps[idx].goal.as_ref());
-        let mut narrowed = Goals { read: BTreeSet::new(), held: BTreeSet::new(), answered: BTreeSet::new() };
+        let mut narrowed = Goals::default();
         let goals = match during {
             Some(goal) => {
-                narrowed.add(goal);
+                goal.parts().into_iter().for_each(|goal| narrowed.add(goal));
                 &narrowed
             }
             None => self,
@@ -88,6 +102,7 @@ impl<'d> Goals<'d> {
         match when {
             WrongAction::Misread { gauge } => goals.read.contains(gauge.as_str()),
             WrongAction::LetGo { object } => goals.held.contains(object.as_str()),
+            WrongAction::Misset { object } => goals.set.contains(object.as_str()),
             WrongAction::Answer { answer } => goals.answered.contains(answer.as_str()),
             _ => true,
         }
@@ -96,17 +111,26 @@ impl<'d> Goals<'d> {
 
 /// Whether a step's goal is exactly the wrong action. A condition on a gauge makes it another action.
 fn asks_for(step: &DraftStep<'_>, when: &WrongAction) -> bool {
-    match (&step.goal, when) {
-        (Some(Goal::Press { object }), WrongAction::Press { object: wrong }) => object == wrong,
-        (Some(Goal::Take { item, .. }), WrongAction::Take { item: wrong }) => item == wrong,
-        (Some(Goal::Put { item, into }), WrongAction::Put { item: wrong, into: wrong_into }) => {
+    step.goals().any(|(goal, _)| is_asked(goal, when))
+}
+
+fn is_asked(goal: &Goal, when: &WrongAction) -> bool {
+    match (goal, when) {
+        (Goal::Press { object }, WrongAction::Press { object: wrong }) => object == wrong,
+        (Goal::Take { item, .. }, WrongAction::Take { item: wrong }) => item == wrong,
+        (Goal::Put { item, into }, WrongAction::Put { item: wrong, into: wrong_into }) => {
             item == wrong && wrong_into.as_ref().is_none_or(|wrong_into| wrong_into == into)
         }
-        (Some(Goal::Set { object, to }), WrongAction::Set { object: wrong, to: wrong_to, while_gauge_above: None }) => {
+        (Goal::Set { object, to }, WrongAction::Set { object: wrong, to: wrong_to, while_gauge_above: None }) => {
             object == wrong && to == wrong_to
         }
-        (Some(Goal::Turn { object, .. }), WrongAction::Turn { object: wrong }) => object == wrong,
-        (Some(Goal::GoTo { zone }), WrongAction::Enter { zone: wrong }) => zone == wrong,
+        (
+            Goal::Slide { object, to: SlideTarget::State(to) },
+            WrongAction::Set { object: wrong, to: wrong_to, while_gauge_above: None },
+        ) => object == wrong && to == wrong_to,
+        (Goal::Use { tool, on }, WrongAction::Use { tool: wrong, on: Some(wrong_on) }) => tool == wrong && on == wrong_on,
+        (Goal::Turn { object, .. }, WrongAction::Turn { object: wrong }) => object == wrong,
+        (Goal::GoTo { zone }, WrongAction::Enter { zone: wrong }) => zone == wrong,
         _ => false,
     }
 }

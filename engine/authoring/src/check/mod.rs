@@ -4,6 +4,9 @@
 
 mod already;
 mod cards;
+mod combinations;
+mod conditions;
+mod dialogues;
 mod gauges;
 mod guidance;
 mod kinds;
@@ -20,7 +23,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 24] = [
+pub(crate) static ALL: [&Check; 34] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -35,6 +38,16 @@ pub(crate) static ALL: [&Check; 24] = [
     &gauges::OUT_OF_RANGE,
     &cards::PLACES,
     &cards::CARD,
+    &combinations::COMBINATION,
+    &combinations::DRAW,
+    &conditions::COMPARE,
+    &conditions::SETTLED,
+    &dialogues::DEAD_END,
+    &dialogues::UNSAID,
+    &dialogues::PAGE,
+    &order::NEVER_CURRENT,
+    &wording::NO_TIME,
+    &wording::COLOUR,
     &mistakes::CANNOT_HAPPEN,
     &mistakes::RIGHT_IS_WRONG,
     &wording::TOO_LONG,
@@ -59,6 +72,10 @@ pub(crate) fn run(draft: &Draft<'_>, broken: bool, sink: &mut Sink<'_>) {
     gauges::check_objects(draft, sink);
     already::check(draft, sink);
     cards::check(draft, sink);
+    combinations::check(draft, sink);
+    conditions::check_tables(draft, sink);
+    conditions::check(draft, sink);
+    dialogues::check(draft, sink);
     mistakes::check(draft, sink);
     wording::check(draft, sink);
     guidance::check(draft, sink);

@@ -18,10 +18,23 @@ pub(crate) static UNREACHABLE: Check = Check {
     manual: "The step comes after one that can never be done, because that one waits in a circle. Mend the circle and this goes too.",
 };
 
+pub(crate) static NEVER_CURRENT: Check = Check {
+    code: "P035",
+    severity: Severity::Warning,
+    title: "an optional step that nobody comes to",
+    manual: "An attempt ends when every step that is not optional is done, so an optional step after the last of these is never asked \
+             for. Move it up, or make it a step like the others.",
+};
+
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
     let after: Vec<Vec<usize>> =
         draft.steps.iter().map(|step| step.after.iter().filter_map(|id| draft.step_idx(id)).collect()).collect();
     let stuck = stuck_steps(&after);
+    let last_needed = draft.steps.iter().rposition(|step| !step.optional);
+    for step in draft.steps.iter().skip(last_needed.map_or(0, |idx| idx + 1)) {
+        let message = format!("the attempt ends before the step `{}`", step.id);
+        sink.report(&NEVER_CURRENT, &step.from.span_of("optional"), message, "Move it up, or leave out `optional`.");
+    }
     for (idx, step) in draft.steps.iter().enumerate().filter(|(idx, _)| stuck[*idx]) {
         let span = match step.from.get("after") {
             Some(after) => after.span.clone(),

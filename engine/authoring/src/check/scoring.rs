@@ -4,14 +4,15 @@ use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::read::Draft;
 use crate::tree::{Is, Table};
-use curriculum::{Quantity, Unit};
+use curriculum::{Effect, Quantity, Unit};
 
 pub(crate) static SCORE: Check = Check {
     code: "P060",
     severity: Severity::Error,
     title: "a score that nobody can reach",
     manual: "The pass mark is a share from 0 to 100 %, with at most one decimal, of the weights of all steps. There must be a step, and \
-             at least one with a weight above zero.",
+             at least one with a weight above zero that is not optional. What effects take off the score on the way of everybody \
+             must leave enough to pass.",
 };
 
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
@@ -26,14 +27,32 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
     if draft.top.get("step").is_some_and(|step| matches!(&step.is, Is::List(steps) if steps.is_empty())) {
         sink.report(&SCORE, &draft.top.span_of("step"), "there is no step to do", "Add at least one `[[step]]`.");
     }
+    taken_off(draft, sink);
     let weightless = |table: &Table| table.whole("weight") == Some(0);
-    if !draft.steps.is_empty() && draft.steps.iter().all(|step| weightless(step.from)) {
+    if !draft.steps.is_empty() && draft.steps.iter().all(|step| weightless(step.from) || step.optional) {
         let span = draft.steps[0].from.span_of("weight");
         sink.report(
             &SCORE,
             &span,
-            "every step has the weight 0, so there is no score",
+            "no step that must be done has a weight, so there is no score",
             "Give the steps that count a weight of 1 or more.",
         );
+    }
+}
+
+/// What every attempt loses by effects of steps that nobody can leave out.
+fn taken_off(draft: &Draft<'_>, sink: &mut Sink<'_>) {
+    let pass = draft.top.table("pass").and_then(|pass| Quantity::parse(pass.text("score")?).ok());
+    let pass_permille = pass.map_or(800, |score| score.milli / 100);
+    let needed = draft.steps.iter().filter(|step| !step.optional && step.only_if.is_none());
+    let mut left_permille = 1_000_i64;
+    for effect in needed.flat_map(|step| step.on_start.iter().chain(&step.then)) {
+        let Effect::AddToScore { permille } = effect.value else { continue };
+        left_permille = left_permille.saturating_add(permille);
+        if left_permille < pass_permille {
+            let message = format!("with this, nobody has more than {} % left", left_permille.max(0) / 10);
+            sink.report(&SCORE, &effect.from.span, message, "Take off less, or lower the pass mark.");
+            return;
+        }
     }
 }

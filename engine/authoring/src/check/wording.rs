@@ -4,6 +4,7 @@ use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::read::Draft;
 use crate::tree::Table;
+use curriculum::Quantity;
 
 pub(crate) static TOO_LONG: Check = Check {
     code: "P050",
@@ -26,6 +27,27 @@ pub(crate) static TONE: Check = Check {
     manual: "Instructions start with the verb and stay calm: no \"please\" and no exclamation mark, so that an urgent one still stands out.",
 };
 
+pub(crate) static NO_TIME: Check = Check {
+    code: "P059",
+    severity: Severity::Warning,
+    title: "too long to read in the time limit",
+    manual: "People read about three words a second. The instruction and what the guide says must be read before anybody can act, so \
+             the time limit of the step leaves time for both, and as much again for doing it.",
+};
+pub(crate) static COLOUR: Check = Check {
+    code: "P057",
+    severity: Severity::Warning,
+    title: "told by colour alone",
+    manual: "One person in twelve does not see red from green. Say also where it is, what it is called, or what its sign shows: \
+             \"the red button on the left\", \"until the light is green and steady\".",
+};
+
+/// What reading a word takes.
+const WORD_MS: u64 = 330;
+const COLOURS: [&str; 8] = ["red", "green", "yellow", "blue", "orange", "purple", "brown", "pink"];
+/// What a colour says nothing about by itself.
+const COLOURED: [&str; 8] = ["one", "ones", "button", "light", "lamp", "wire", "cable", "handle"];
+
 const MOST_WORDS: usize = 25;
 const MOST_GUIDE_WORDS: usize = 35;
 
@@ -42,6 +64,11 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
         length(step.from, "say", MOST_WORDS, sink);
         length(step.from, "guide_says", MOST_GUIDE_WORDS, sink);
         let say = step.from.text("say").unwrap_or_default();
+        time_to_read(step.from, sink);
+        if let Some(colour) = told_by_colour(say) {
+            let message = format!("only the colour `{colour}` tells which one, or when");
+            sink.report(&COLOUR, &step.from.span_of("say"), message, "Add where it is, its name or its sign.");
+        }
         let commands = commands(say);
         if let [first, second, ..] = commands[..] {
             let message = format!("this asks for two things: `{first}` and `{second}`");
@@ -81,6 +108,29 @@ fn length(table: &Table, key: &str, most: usize, sink: &mut Sink<'_>) {
     }
 }
 
+fn time_to_read(table: &Table, sink: &mut Sink<'_>) {
+    let limit = table.text("time_limit").and_then(|text| Quantity::parse(text).ok()).and_then(Quantity::as_ms);
+    let n_words: usize =
+        ["say", "guide_says"].iter().map(|key| table.text(key).unwrap_or_default().split_whitespace().count()).sum();
+    let needed_ms = 2 * WORD_MS * n_words as u64;
+    if let Some(limit_ms) = limit.filter(|limit_ms| *limit_ms < needed_ms) {
+        let message = format!("{n_words} words to read leave no time to act within {} s", limit_ms / 1_000);
+        let advice = format!("Say less, or allow at least {} s.", needed_ms.div_ceil(1_000));
+        sink.report(&NO_TIME, &table.span_of("time_limit"), message, advice);
+    }
+}
+
+/// A colour that ends the sentence, or stands before a word that could be any of several, with nothing else said of it.
+fn told_by_colour(say: &str) -> Option<&'static str> {
+    let lower = say.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let at = words.iter().position(|word| COLOURS.contains(word))?;
+    let colour = COLOURS.iter().find(|colour| **colour == words[at])?;
+    let rest = &words[at + 1..];
+    let alone = rest.is_empty() || (rest.len() == 1 && COLOURED.contains(&rest[0]));
+    alone.then_some(colour)
+}
+
 /// The commands of an instruction: the first word of each part, where it is one.
 fn commands(say: &str) -> Vec<&'static str> {
     let lower = say.to_lowercase();
@@ -97,6 +147,14 @@ fn commands(say: &str) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_colour_with_a_place_or_a_name_is_not_alone() {
+        assert_eq!(told_by_colour("Press the red button."), Some("red"));
+        assert_eq!(told_by_colour("Wait until it turns green."), Some("green"));
+        assert_eq!(told_by_colour("Press the red button on the left."), None);
+        assert_eq!(told_by_colour("Take the red sharps box."), None);
+    }
 
     #[test]
     fn one_command_is_one_and_two_are_two() {

@@ -1,11 +1,8 @@
-//! Keys of mistakes, wrong actions and effects.
+//! Keys of mistakes and wrong actions.
 
-use super::{Key, Names, Shape, Table, Verbs, may, needed};
-use curriculum::Dimension;
+use super::{CONDITIONS, EFFECTS, Key, Names, Shape, Table, Verbs, may, needed};
 
-const TIME: Shape = Shape::Amount(Some(Dimension::Time));
 const OBJECT: Shape = Shape::Name(Names::Object);
-const BY: Key = may("by", OBJECT, "Who does it; the guide unless given.");
 const RESPONSES: Shape = Shape::Word(&["block", "rewind", "stand"]);
 
 pub static MISTAKE: Table = Table {
@@ -17,6 +14,7 @@ pub static MISTAKE: Table = Table {
         may("title", Shape::Text, "A short heading, such as \"Someone came in on your badge\"."),
         may("during", Shape::Name(Names::Step), "Only while this step is current."),
         may("until", Shape::Name(Names::Step), "Only before this step is done."),
+        may("only_if", Shape::Verb(&CONDITIONS), "Only while this is so."),
         may(
             "could_have",
             Shape::Either(&[Shape::Text, Shape::List(&Shape::Text)]),
@@ -52,7 +50,10 @@ const SET: &[Key] = &[
 ];
 const TURN: &[Key] = &[needed("turn", OBJECT, "Turns this.")];
 const MISREAD: &[Key] = &[needed("misread", OBJECT, "Enters what this gauge does not say.")];
-const ANSWER: &[Key] = &[needed("answer", Shape::Name(Names::Answer), "Chooses this answer.")];
+const USE: &[Key] =
+    &[needed("use", OBJECT, "Uses this item..."), may("on", OBJECT, "...on this; on anything it is not for unless given.")];
+const MISSET: &[Key] = &[needed("misset", OBJECT, "Sets this to a number that no step asks for.")];
+const ANSWER: &[Key] = &[needed("answer", Shape::Name(Names::Answer), "Chooses this answer, or says this reply.")];
 const ENTER: &[Key] = &[needed("enter", OBJECT, "Walks into this zone.")];
 const LET_GO: &[Key] = &[needed("let_go", OBJECT, "Lets go of this before the time is up.")];
 
@@ -69,64 +70,16 @@ pub static WRONG_ACTIONS: Verbs = Verbs {
         action(SET),
         action(TURN),
         action(MISREAD),
+        action(USE),
+        action(MISSET),
         action(ANSWER),
         action(ENTER),
         action(LET_GO),
     ],
-    not_yet: &["use", "wait", "say", "look_at"],
+    not_yet: &["wait", "say", "look_at"],
 };
 
 pub static WHILE: Table = Table {
     title: "a `while`",
     keys: &[needed("gauge", OBJECT, "The gauge."), needed("above", Shape::Amount(None), "In the gauge's unit.")],
-};
-
-const SAY: &[Key] = &[needed("say", Shape::Text, "A caption."), BY];
-const SOUND: &[Key] = &[needed("sound", Shape::Name(Names::Sound), "A sound of `content/sounds/`.")];
-const CHANGE: &[Key] = &[
-    needed("change", OBJECT, "Change this object..."),
-    needed("to", Shape::StateOrAmount, "...to a state, or a gauge to an amount."),
-    may("over", TIME, "A gauge moves for so long; at once unless given."),
-];
-const PLACE: &[Key] = &[needed("place", OBJECT, "Put this item..."), needed("into", OBJECT, "...into this socket or zone.")];
-const SHOW: &[Key] = &[needed("show", OBJECT, "Show this.")];
-const HIDE: &[Key] = &[needed("hide", OBJECT, "Hide this.")];
-const PLAY: &[Key] = &[needed("play", Shape::Name(Names::Clip), "An animation of the scene, once.")];
-const WALK_TO: &[Key] = &[needed("walk_to", OBJECT, "The guide walks there."), BY];
-const FACE: &[Key] = &[needed("face", OBJECT, "The guide turns to it; `trainee` is allowed."), BY];
-const POINT_AT: &[Key] = &[needed("point_at", OBJECT, "The guide points at it."), BY];
-
-const fn effect(keys: &'static [Key]) -> Table {
-    Table { title: "an effect", keys }
-}
-
-pub static EFFECTS: Verbs = Verbs {
-    title: "an effect",
-    tables: &[
-        effect(SAY),
-        effect(SOUND),
-        effect(CHANGE),
-        effect(PLACE),
-        effect(SHOW),
-        effect(HIDE),
-        effect(PLAY),
-        effect(WALK_TO),
-        effect(FACE),
-        effect(POINT_AT),
-    ],
-    not_yet: &[
-        "light",
-        "particles",
-        "move",
-        "rotate",
-        "scale",
-        "teleport",
-        "score",
-        "timer",
-        "card",
-        "finish",
-        "text",
-        "picture",
-        "alarm",
-    ],
 };

@@ -3,15 +3,23 @@
 //! Plain data. `walk` checks files against it; it is also what a reference and a JSON Schema are made from.
 //! Does not know how values are read. Start at [`MODULE`].
 
+mod condition;
+mod effect;
+mod goal;
 mod mistake;
 mod module;
 mod overlay;
 mod step;
+mod structure;
 
-pub use mistake::{EFFECTS, MISTAKE, RESPONSE, WHILE, WRONG_ACTIONS};
-pub use module::{ANSWER, CARD, CLIP, MODULE, OBJECT, PASS, START, VALIDITY};
+pub use condition::CONDITIONS;
+pub use effect::EFFECTS;
+pub use goal::GOALS;
+pub use mistake::{MISTAKE, RESPONSE, WHILE, WRONG_ACTIONS};
+pub use module::{ANSWER, CARD, CLIP, LINE, MODULE, OBJECT, PAGE, PASS, REPLY, START, VALIDITY};
 pub use overlay::{COURSE, COURSES, STRINGS};
-pub use step::{GOALS, HINT, SOURCE, STEP};
+pub use step::{HINT, SOURCE, STEP};
+pub use structure::{INCLUDE, INTERRUPTION, ONE_OF, OPTION, SNIPPET, TIMER};
 
 use curriculum::Dimension;
 
@@ -61,6 +69,10 @@ pub enum Shape {
     Tables(&'static Table),
     /// `[key.name]`: tables by name.
     Named(&'static Table, Names),
+    /// `name = 3` for any names declared here.
+    Wholes(Names),
+    /// `name = "text"` for any names.
+    Texts,
     /// A table whose first key is a verb, such as `{ press = "bell" }`.
     Verb(&'static Verbs),
     /// Part of the language, but this version cannot play it.
@@ -94,6 +106,15 @@ pub enum Names {
     Answer,
     Misconception,
     Course,
+    Line,
+    Page,
+    Variable,
+    Timer,
+    Draw,
+    DrawOption,
+    Interruption,
+    Snippet,
+    Include,
 }
 
 /// A key that must be there.

@@ -1,6 +1,6 @@
 //! Keys of the module itself, its objects and its cards.
 
-use super::{HINT, MISTAKE, Names, STEP, Shape, Table, may, needed};
+use super::{HINT, INCLUDE, INTERRUPTION, MISTAKE, Names, ONE_OF, STEP, Shape, TIMER, Table, may, needed};
 use curriculum::Dimension;
 
 pub static MODULE: Table = Table {
@@ -29,8 +29,16 @@ pub static MODULE: Table = Table {
         may("pass", Shape::Table(&PASS), "When an attempt passes."),
         may("validity", Shape::Table(&VALIDITY), "How long a pass holds."),
         may("objects", Shape::Named(&OBJECT, Names::Object), "The things, places and people that steps refer to."),
-        may("cards", Shape::Named(&CARD, Names::Card), "Questions for `choose`."),
-        may("answer", Shape::Tables(&ANSWER), "The answers of the cards, in the order shown."),
+        may("variables", Shape::Wholes(Names::Variable), "Whole numbers to keep in mind, each with what it starts at."),
+        may("timers", Shape::Named(&TIMER, Names::Timer), "Clocks that effects start and stop."),
+        may("one_of", Shape::Tables(&ONE_OF), "What is left to chance: branches and faults, drawn from the attempt's seed."),
+        may("interruption", Shape::Tables(&INTERRUPTION), "What happens in between."),
+        may("cards", Shape::Named(&CARD, Names::Card), "Questions to answer, lists to order, forms to fill in."),
+        may("answer", Shape::Tables(&ANSWER), "The answers of the cards; for `put_in_order`, in the right order."),
+        may("lines", Shape::Named(&LINE, Names::Line), "What people say in a dialogue."),
+        may("reply", Shape::Tables(&REPLY), "What can be said in return."),
+        may("pages", Shape::Named(&PAGE, Names::Page), "Notices, tables and pages of the manual, for `show_page`."),
+        may("include", Shape::Tables(&INCLUDE), "Steps of a snippet, in this place."),
         needed("step", Shape::Tables(&STEP), "What to do, in order."),
         may("hint", Shape::Tables(&HINT), "Help with a step, weakest first."),
         may("mistake", Shape::Tables(&MISTAKE), "Wrong actions you foresee."),
@@ -62,7 +70,7 @@ pub static OBJECT: Table = Table {
         needed("name", Shape::Text, "As a trainee reads it: \"badge reader\"."),
         needed(
             "kind",
-            Shape::Word(&["thing", "item", "socket", "button", "switch", "door", "knob", "gauge", "zone", "person"]),
+            Shape::Word(&["thing", "item", "socket", "button", "switch", "door", "knob", "slider", "gauge", "zone", "person"]),
             "What it is, hence what can be done to it.",
         ),
         may("states", Shape::List(&Shape::Id(Names::Object)), "Its states, such as [\"closed\", \"open\"]."),
@@ -71,7 +79,7 @@ pub static OBJECT: Table = Table {
             Shape::Either(&[Shape::StateOrAmount, Shape::Table(&START)]),
             "How it stands at first: a state, what a gauge shows, a knob's angle, or `{ in = \"socket\" }`. The first state unless given.",
         ),
-        may("range", Shape::Range, "What a gauge can show, such as \"0..300 kPa\"."),
+        may("range", Shape::Range, "What a gauge can show, or what this can be set to, such as \"0..300 kPa\"."),
         may("about", Shape::Text, "Said when it is acted on and nothing else is due."),
     ],
 };
@@ -84,6 +92,11 @@ pub static CARD: Table = Table {
         needed("ask", Shape::Text, "The question."),
         may("text", Shape::Text, "What stands above the question: a message, or what somebody says."),
         may("pick", Shape::Whole(1, 20), "How many answers to mark; 1 unless given."),
+        may(
+            "accept",
+            Shape::Either(&[Shape::Text, Shape::List(&Shape::Text)]),
+            "For `type`: what counts as right, as a text or an amount such as \"2.5 ml ± 0.1 ml\".",
+        ),
         may("at", Shape::Name(Names::Object), "The object it belongs to; left out, it opens by itself when the step starts."),
     ],
 };
@@ -95,15 +108,41 @@ pub static ANSWER: Table = Table {
         needed("card", Shape::Name(Names::Card), "The card it belongs to."),
         needed("say", Shape::Text, "The answer as shown."),
         may("right", Shape::YesNo, "Whether it is right; false unless given."),
+        may("goes_with", Shape::Text, "For `match`: what it belongs to."),
         may("because", Shape::Text, "Said after it was chosen."),
+    ],
+};
+
+pub static LINE: Table =
+    Table { title: "a line", keys: &[needed("says", Shape::Text, "What the person says; replies stand in `[[reply]]`.")] };
+
+pub static REPLY: Table = Table {
+    title: "a reply",
+    keys: &[
+        needed("id", Shape::Id(Names::Answer), "Its name for good, unique among answers and replies."),
+        needed("line", Shape::Name(Names::Line), "The line it answers."),
+        needed("say", Shape::Text, "What the trainee says."),
+        may("leads_to", Shape::Name(Names::Line), "What the person says to that; left out, the dialogue ends."),
+        may("right", Shape::YesNo, "Of a reply that ends the dialogue: whether it ends well; false unless given."),
+        may("because", Shape::Text, "Why it is right or wrong."),
+    ],
+};
+
+pub static PAGE: Table = Table {
+    title: "a page",
+    keys: &[
+        needed("title", Shape::Text, "Its heading."),
+        may("text", Shape::Text, "What it says."),
+        may("rows", Shape::List(&Shape::List(&Shape::Text)), "A table, row by row; the first row is its head."),
+        may("picture", Shape::NotYet, "A picture."),
     ],
 };
 
 pub static CLIP: Table = Table {
     title: "a clip",
     keys: &[
-        may("particles", Shape::Text, "What kind: steam, smoke, spray or fire."),
-        may("node", Shape::Name(Names::Node), "Where."),
-        may("lasts", Shape::Amount(Some(Dimension::Time)), "How long."),
+        needed("particles", Shape::Word(&["steam", "smoke", "spray", "fire"]), "What kind."),
+        needed("node", Shape::Name(Names::Node), "Where."),
+        needed("lasts", Shape::Amount(Some(Dimension::Time)), "How long."),
     ],
 };

@@ -11,6 +11,9 @@ pub static STRINGS: Table = Table {
         may("objects", Shape::Named(&OBJECT, Names::Object), "Names of objects."),
         may("cards", Shape::Named(&CARD, Names::Card), "Questions."),
         may("answer", Shape::Named(&ANSWER, Names::Answer), "Answers."),
+        may("lines", Shape::Named(&LINE, Names::Line), "What people say."),
+        may("reply", Shape::Named(&REPLY, Names::Answer), "Replies."),
+        may("pages", Shape::Named(&PAGE, Names::Page), "Pages to read."),
         may("step", Shape::Named(&STEP, Names::Step), "Instructions."),
         may("hint", Shape::Named(&HINT, Names::Hint), "Hints."),
         may("mistake", Shape::Named(&MISTAKE, Names::Mistake), "Mistakes."),
@@ -25,8 +28,25 @@ static CARD: Table = Table {
     title: "a card's texts",
     keys: &[may("ask", Shape::Text, "The question."), may("text", Shape::Text, "What stands above it.")],
 };
-static ANSWER: Table =
-    Table { title: "an answer's texts", keys: &[may("say", Shape::Text, "The answer."), may("because", Shape::Text, "Why.")] };
+static ANSWER: Table = Table {
+    title: "an answer's texts",
+    keys: &[
+        may("say", Shape::Text, "The answer."),
+        may("goes_with", Shape::Text, "What it belongs to."),
+        may("because", Shape::Text, "Why."),
+    ],
+};
+static LINE: Table = Table { title: "a line's texts", keys: &[may("says", Shape::Text, "What the person says.")] };
+static REPLY: Table =
+    Table { title: "a reply's texts", keys: &[may("say", Shape::Text, "The reply."), may("because", Shape::Text, "Why.")] };
+static PAGE: Table = Table {
+    title: "a page's texts",
+    keys: &[
+        may("title", Shape::Text, "Its heading."),
+        may("text", Shape::Text, "What it says."),
+        may("rows", Shape::List(&Shape::List(&Shape::Text)), "Its table."),
+    ],
+};
 static HINT: Table = Table { title: "a hint's texts", keys: &[may("say", Shape::Text, "The help.")] };
 static STEP: Table = Table {
     title: "a step's texts",

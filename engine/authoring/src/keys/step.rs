@@ -1,6 +1,6 @@
-//! Keys of steps, goals, hints and sources.
+//! Keys of steps, hints and sources.
 
-use super::{EFFECTS, Key, Names, Shape, Table, Verbs, may, needed};
+use super::{CONDITIONS, EFFECTS, GOALS, Names, Shape, Table, may, needed};
 use curriculum::Dimension;
 
 const TIME: Shape = Shape::Amount(Some(Dimension::Time));
@@ -23,7 +23,10 @@ pub static STEP: Table = Table {
             Shape::List(&Shape::Name(Names::Step)),
             "The steps that must be done before it: the one above unless given, none for `[]`.",
         ),
+        may("optional", Shape::YesNo, "Whether it may be left out: nothing waits for it."),
+        may("only_if", Shape::Verb(&CONDITIONS), "Asked when its turn comes; if it is not so, the step is left out."),
         may("time_limit", TIME, "How long it may take."),
+        may("on_late", Shape::List(&Shape::Verb(&EFFECTS)), "What happens when its time limit passes."),
         may("expert", TIME, "What a practised person needs."),
         may("on_start", Shape::List(&Shape::Verb(&EFFECTS)), "What happens when it starts."),
         may("then", Shape::List(&Shape::Verb(&EFFECTS)), "What happens once it is done."),
@@ -50,55 +53,5 @@ pub static HINT: Table = Table {
         needed("step", Shape::Name(Names::Step), "The step it helps with."),
         needed("say", Shape::Text, "The help."),
         may("point", OBJECT, "An object to point at."),
-    ],
-};
-
-const GO_TO: &[Key] = &[needed("go_to", OBJECT, "Stand in this zone.")];
-const LOOK_AT: &[Key] =
-    &[needed("look_at", OBJECT, "Keep this in the middle of the view."), may("for", TIME, "For so long; 1 s unless given.")];
-const PRESS: &[Key] = &[needed("press", OBJECT, "Press this button or switch.")];
-const HOLD: &[Key] = &[needed("hold", OBJECT, "Press this and keep pressing."), needed("for", TIME, "For so long.")];
-const TAKE: &[Key] = &[needed("take", OBJECT, "Take this item."), may("from", OBJECT, "Out of this socket.")];
-const PUT: &[Key] = &[
-    needed("put", OBJECT, "Put this item..."),
-    may("into", OBJECT, "...into this socket or zone."),
-    may("on", OBJECT, "...on this person; `trainee` wears it."),
-];
-const TURN: &[Key] = &[
-    needed("turn", OBJECT, "Turn this knob."),
-    needed("to", Shape::StateOrAmount, "To a state, or an angle such as \"90° ± 5°\"."),
-];
-const SET: &[Key] = &[needed("set", OBJECT, "Open, close or switch this."), needed("to", Shape::State, "To this state.")];
-const READ: &[Key] = &[
-    needed("read", OBJECT, "Read this gauge and enter what it says."),
-    needed("within", Shape::Amount(None), "To either side, in the gauge's unit."),
-];
-const INSPECT: &[Key] = &[
-    needed("inspect", Shape::List(&OBJECT), "Find these places, in any order."),
-    may("count", Shape::Whole(1, 100), "How many of them are enough; all unless given."),
-];
-const CHOOSE: &[Key] = &[needed("choose", Shape::Name(Names::Card), "Answer this card.")];
-
-const fn goal(keys: &'static [Key]) -> Table {
-    Table { title: "a goal", keys }
-}
-
-pub static GOALS: Verbs = Verbs {
-    title: "a goal",
-    tables: &[
-        goal(GO_TO),
-        goal(LOOK_AT),
-        goal(PRESS),
-        goal(HOLD),
-        goal(TAKE),
-        goal(PUT),
-        goal(TURN),
-        goal(SET),
-        goal(READ),
-        goal(INSPECT),
-        goal(CHOOSE),
-    ],
-    not_yet: &[
-        "wait_for", "wait", "use", "slide", "aim", "order", "match", "talk_to", "type", "sign", "nothing", "all", "any", "enter",
     ],
 };

@@ -1,9 +1,10 @@
 //! Reads cards and their answers, which stand flat beside each other.
 
 use super::{Placed, id, owned, small};
-use crate::tree::Table;
+use crate::amounts::{looks_like_amount, parse_spread};
+use crate::tree::{Table, Value};
 use crate::walk::MOST_ENTRIES;
-use curriculum::{Answer, Card};
+use curriculum::{Accept, Answer, Card, Quantity};
 use ids::{AnswerId, ObjectId};
 use std::collections::BTreeMap;
 
@@ -19,10 +20,23 @@ pub(super) fn answers(top: &Table) -> Vec<(&str, Placed<'_, Answer>)> {
                 text: owned(from, "say"),
                 right: from.yes("right"),
                 because: owned(from, "because"),
+                goes_with: owned(from, "goes_with"),
             };
             Some((from.text("card")?, Placed { value: answer, from }))
         })
         .collect()
+}
+
+/// What may be typed: a text, or an amount with its tolerance.
+fn accepted(from: &Table) -> Vec<Accept> {
+    let accept = |text: &str| match parse_spread(text) {
+        Some((to, within)) if looks_like_amount(text) => {
+            Accept::Amount { to, within: within.unwrap_or(Quantity { milli: 0, unit: to.unit }) }
+        }
+        _ => Accept::Text(text.to_owned()),
+    };
+    let texts = from.list("accept").iter().filter_map(Value::text);
+    from.text("accept").into_iter().chain(texts).take(MOST_ANSWERS).map(accept).collect()
 }
 
 pub(super) fn cards<'t>(top: &'t Table, answers: &[(&'t str, Placed<'t, Answer>)]) -> BTreeMap<&'t str, Placed<'t, Card>> {
@@ -33,6 +47,7 @@ pub(super) fn cards<'t>(top: &'t Table, answers: &[(&'t str, Placed<'t, Answer>)
             text: owned(from, "text"),
             answers: Vec::new(),
             pick: small(from, "pick").unwrap_or(1),
+            accept: accepted(from),
             at: id(from, "at", ObjectId::new),
         };
         cards.insert(&entry.key, Placed { value: card, from });

@@ -5,27 +5,30 @@
 
 mod action;
 pub(crate) mod card;
+pub(crate) mod condition;
+pub(crate) mod declared;
+mod effect;
 mod goal;
 mod module;
 mod object;
+pub(crate) mod structure;
 
-use crate::tree::{Span, Table};
+use crate::tree::Table;
 use crate::walk::MOST_ENTRIES;
-use curriculum::{Answer, Card, Effect, Goal, Hint, Object, WrongAction};
+use curriculum::{Condition, Effect, Goal, Hint, Object, WrongAction};
+use declared::Declared;
 use ids::{MistakeId, ObjectId, SlugError, StepId};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use structure::Structure;
 
 /// A module as far as it can be read.
 #[derive(Debug)]
 pub(crate) struct Draft<'t> {
     pub top: &'t Table,
-    pub guide: Option<ObjectId>,
+    pub declared: Declared<'t>,
+    pub structure: Structure<'t>,
     pub objects: Vec<Placed<'t, Object>>,
-    /// By id.
-    pub cards: BTreeMap<&'t str, Placed<'t, Card>>,
-    /// Every answer with the card it names.
-    pub answers: Vec<(&'t str, Placed<'t, Answer>)>,
     pub steps: Vec<DraftStep<'t>>,
     pub hints: Vec<Placed<'t, Hint>>,
     pub mistakes: Vec<DraftMistake<'t>>,
@@ -33,6 +36,8 @@ pub(crate) struct Draft<'t> {
     object_idx: BTreeMap<ObjectId, usize>,
     /// Positions in `steps`.
     step_idx: BTreeMap<StepId, usize>,
+    /// No step comes after one that is written below it: then what is written above cannot follow.
+    pub follows_the_file: bool,
 }
 
 /// A value and the table it was read from.
@@ -47,10 +52,15 @@ pub(crate) struct DraftStep<'t> {
     pub id: StepId,
     pub from: &'t Table,
     pub goal: Option<Goal>,
+    /// Where each single goal that it is made of stands.
+    pub goal_tables: Vec<&'t Table>,
+    pub optional: bool,
+    pub only_if: Option<Condition>,
     /// The implied predecessor included.
     pub after: Vec<StepId>,
     pub on_start: Vec<Placed<'t, Effect>>,
     pub then: Vec<Placed<'t, Effect>>,
+    pub on_late: Vec<Placed<'t, Effect>>,
 }
 
 #[derive(Debug)]
@@ -58,6 +68,7 @@ pub(crate) struct DraftMistake<'t> {
     pub id: MistakeId,
     pub from: &'t Table,
     pub when: Option<WrongAction>,
+    pub only_if: Option<Condition>,
     pub during: Option<StepId>,
     pub until: Option<StepId>,
     pub then: Vec<Placed<'t, Effect>>,
@@ -65,16 +76,20 @@ pub(crate) struct DraftMistake<'t> {
 
 impl<'t> Draft<'t> {
     pub(crate) fn read(top: &'t Table) -> Self {
-        let guide = id(top, "guide", ObjectId::new);
+        let declared = Declared::read(top);
+        let structure = Structure::read(top, &declared);
         let objects: Vec<_> = top.named("objects").take(MOST_ENTRIES).filter_map(object::read).collect();
-        let answers = card::answers(top);
-        let cards = card::cards(top, &answers);
-        let steps = module::steps(top, guide.as_ref(), &cards);
-        let mistakes = module::mistakes(top, guide.as_ref());
+        let steps = module::steps(top, &declared);
+        let mistakes = module::mistakes(top, &declared);
         let hints = module::hints(top);
         let object_idx = objects.iter().enumerate().rev().map(|(idx, object)| (object.value.id.clone(), idx)).collect();
-        let step_idx = steps.iter().enumerate().rev().map(|(idx, step)| (step.id.clone(), idx)).collect();
-        Self { top, guide, objects, cards, answers, steps, hints, mistakes, object_idx, step_idx }
+        let step_idx: BTreeMap<StepId, usize> =
+            steps.iter().enumerate().rev().map(|(idx, step)| (step.id.clone(), idx)).collect();
+        let goes_back = |(idx, step): (usize, &DraftStep<'_>)| {
+            step.after.iter().filter_map(|id| step_idx.get(id)).all(|before| *before < idx)
+        };
+        let follows_the_file = steps.iter().enumerate().all(goes_back);
+        Self { top, declared, structure, objects, steps, hints, mistakes, object_idx, step_idx, follows_the_file }
     }
 
     pub(crate) fn object(&self, id: &ObjectId) -> Option<&Object> {
@@ -91,26 +106,40 @@ impl<'t> Draft<'t> {
         self.step_idx.get(id).copied()
     }
 
-    /// Every effect of the module, with the position of its step; none for a mistake's.
+    /// Every single goal, with the position of its step and the table it stands in.
+    pub(crate) fn goals(&self) -> impl Iterator<Item = (usize, &Goal, &'t Table)> {
+        self.steps.iter().enumerate().flat_map(|(idx, step)| step.goals().map(move |(goal, table)| (idx, goal, table)))
+    }
+
+    /// Every condition that stands somewhere, with its table.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = (&Condition, &'t Table)> {
+        let of_steps = self.steps.iter().filter_map(|step| Some((step.only_if.as_ref()?, step.from.table("only_if")?)));
+        let of_mistakes =
+            self.mistakes.iter().filter_map(|mistake| Some((mistake.only_if.as_ref()?, mistake.from.table("only_if")?)));
+        let of_goals = self.goals().filter_map(|(_, goal, table)| match goal {
+            Goal::Holds { condition } => Some((condition, table.table("holds").unwrap_or(table))),
+            _ => None,
+        });
+        of_steps.chain(of_mistakes).chain(of_goals).chain(self.structure.conditions())
+    }
+
+    /// Every effect of the module, with the position of its step; none for others.
     pub(crate) fn effects(&self) -> impl Iterator<Item = (Option<usize>, &Placed<'t, Effect>)> {
-        let of_steps = self
-            .steps
-            .iter()
-            .enumerate()
-            .flat_map(|(idx, step)| step.on_start.iter().chain(&step.then).map(move |effect| (Some(idx), effect)));
-        of_steps.chain(self.mistakes.iter().flat_map(|mistake| mistake.then.iter().map(|effect| (None, effect))))
+        let of_steps =
+            self.steps.iter().enumerate().flat_map(|(idx, step)| step.effects().map(move |effect| (Some(idx), effect)));
+        let of_mistakes = self.mistakes.iter().flat_map(|mistake| &mistake.then);
+        of_steps.chain(of_mistakes.chain(self.structure.effects()).map(|effect| (None, effect)))
     }
 }
 
-impl DraftStep<'_> {
-    /// Where the goal stands.
-    pub(crate) fn goal_span(&self) -> Span {
-        self.from.span_of("do")
+impl<'t> DraftStep<'t> {
+    /// The single goals that its goal is made of, each with its table.
+    pub(crate) fn goals(&self) -> impl Iterator<Item = (&Goal, &'t Table)> {
+        self.goal.iter().flat_map(Goal::parts).zip(self.goal_tables.iter().copied())
     }
 
-    /// Where a key of the goal stands.
-    pub(crate) fn goal_part(&self, key: &str) -> Span {
-        self.from.table("do").map_or(self.goal_span(), |goal| goal.span_of(key))
+    pub(crate) fn effects(&self) -> impl Iterator<Item = &Placed<'t, Effect>> {
+        self.on_start.iter().chain(&self.then).chain(&self.on_late)
     }
 }
 

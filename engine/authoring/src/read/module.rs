@@ -1,22 +1,18 @@
 //! Reads steps, hints and mistakes, and puts the finished module together with everything an author may leave out.
 
-use super::{Draft, DraftMistake, DraftStep, Placed, action, goal, id, ms, owned, small, word};
+use super::declared::Declared;
+use super::{Draft, DraftMistake, DraftStep, Placed, action, condition, effect, goal, id, ms, owned, small, word};
 use crate::tree::{Is, Table};
 use crate::walk::MOST_ENTRIES;
 use curriculum::{
-    Card, Checked, Goal, Hint, Mistake, Module, ModuleKind, PassRule, Quantity, Responses, Source, Step, TurnTarget, WrongAction,
+    Checked, Goal, Hint, Mistake, Module, ModuleKind, PassRule, Quantity, Responses, Source, Step, TurnTarget, WrongAction,
 };
 use ids::{HintId, MisconceptionId, MistakeId, ModuleId, ObjectId, SceneId, StepId};
-use std::collections::BTreeMap;
 
 /// The score to pass unless given: a design choice, no rule asks for it.
 const PASS_PERMILLE: u32 = 800;
 
-pub(super) fn steps<'t>(
-    top: &'t Table,
-    guide: Option<&ObjectId>,
-    cards: &BTreeMap<&str, Placed<'t, Card>>,
-) -> Vec<DraftStep<'t>> {
+pub(super) fn steps<'t>(top: &'t Table, declared: &Declared<'t>) -> Vec<DraftStep<'t>> {
     let mut steps: Vec<DraftStep<'_>> = Vec::new();
     for from in top.tables("step").take(MOST_ENTRIES) {
         let Some(id) = id(from, "id", StepId::new) else { continue };
@@ -27,10 +23,14 @@ pub(super) fn steps<'t>(
         steps.push(DraftStep {
             id,
             from,
-            goal: from.table("do").and_then(|table| goal::read(table, cards)),
+            goal: from.table("do").and_then(|table| goal::read(table, declared)),
+            goal_tables: from.table("do").map(goal::single_tables).unwrap_or_default(),
+            optional: from.yes("optional"),
+            only_if: condition::behind(from, "only_if"),
             after,
-            on_start: action::effects(from, "on_start", guide),
-            then: action::effects(from, "then", guide),
+            on_start: effect::effects(from, "on_start", declared),
+            then: effect::effects(from, "then", declared),
+            on_late: effect::effects(from, "on_late", declared),
         });
     }
     steps
@@ -51,7 +51,7 @@ pub(super) fn hints(top: &Table) -> Vec<Placed<'_, Hint>> {
         .collect()
 }
 
-pub(super) fn mistakes<'t>(top: &'t Table, guide: Option<&ObjectId>) -> Vec<DraftMistake<'t>> {
+pub(super) fn mistakes<'t>(top: &'t Table, declared: &Declared<'t>) -> Vec<DraftMistake<'t>> {
     let tables = top.tables("mistake").take(MOST_ENTRIES);
     tables
         .filter_map(|from| {
@@ -59,9 +59,10 @@ pub(super) fn mistakes<'t>(top: &'t Table, guide: Option<&ObjectId>) -> Vec<Draf
                 id: id(from, "id", MistakeId::new)?,
                 from,
                 when: from.table("when").and_then(action::wrong_action),
+                only_if: condition::behind(from, "only_if"),
                 during: id(from, "during", StepId::new),
                 until: id(from, "until", StepId::new),
-                then: action::effects(from, "then", guide),
+                then: effect::effects(from, "then", declared),
             })
         })
         .collect()
@@ -94,10 +95,14 @@ impl Draft<'_> {
             renew_after_days: top.table("validity").and_then(|validity| small(validity, "renew_after_days")),
             time_limit_ms: ms(top, "time_limit"),
             objects: self.objects.into_iter().map(|object| object.value).collect(),
+            timers: self.structure.timers_for_module(),
+            draws: self.structure.draws_for_module(),
+            interruptions: self.structure.interruptions_for_module(),
+            variables: self.structure.variables,
             steps,
             hints: self.hints.into_iter().map(|hint| hint.value).collect(),
             mistakes,
-            guide: self.guide,
+            guide: self.declared.guide,
         })
     }
 }
@@ -124,7 +129,10 @@ fn finish_step(step: DraftStep<'_>, chapter: String) -> Option<Step> {
         critical: from.yes("critical"),
         weight: small(from, "weight").unwrap_or(1),
         after: step.after,
+        optional: step.optional,
+        only_if: step.only_if,
         time_limit_ms: ms(from, "time_limit"),
+        on_late: step.on_late.into_iter().map(|effect| effect.value).collect(),
         expert_ms: ms(from, "expert").unwrap_or_else(|| usual_ms(&goal, &say)),
         on_start: step.on_start.into_iter().map(|effect| effect.value).collect(),
         then: step.then.into_iter().map(|effect| effect.value).collect(),
@@ -138,15 +146,26 @@ fn finish_step(step: DraftStep<'_>, chapter: String) -> Option<Step> {
 
 /// A practised person's time where the author gives none: reading the instruction, then doing it.
 fn usual_ms(goal: &Goal, say: &str) -> u64 {
-    let doing_ms = match goal {
+    doing_ms(goal).saturating_add(300 * say.split_whitespace().count() as u64)
+}
+
+fn doing_ms(goal: &Goal) -> u64 {
+    match goal {
         Goal::GoTo { .. } => 6_000,
         Goal::LookAt { for_ms, .. } | Goal::Hold { for_ms, .. } => 2_000 + for_ms,
         Goal::Inspect { count, .. } => 3_000 * u64::from(*count),
-        Goal::Choose { .. } | Goal::Read { .. } => 10_000,
+        Goal::Choose { .. } | Goal::Read { .. } | Goal::SetNumber { .. } | Goal::Sign { .. } => 10_000,
+        Goal::Type { .. } => 12_000,
+        Goal::Order { card } | Goal::Match { card } => 4_000 * card.answers.len() as u64,
+        Goal::Talk { dialogue, .. } => 8_000 * dialogue.lines.len().min(4) as u64,
+        Goal::Aim { at, for_ms, .. } => for_ms.saturating_mul(at.len() as u64).saturating_add(6_000),
+        Goal::Wait { for_ms } | Goal::Avoid { for_ms, .. } => *for_ms,
         Goal::Turn { to: TurnTarget::Angle { .. }, .. } => 6_000,
+        Goal::All { of } | Goal::InOrder { of } => of.iter().map(doing_ms).fold(0, u64::saturating_add),
+        Goal::Any { of } => of.iter().map(doing_ms).min().unwrap_or(0),
+        Goal::SomeOf { of, count } => of.iter().take(*count as usize).map(doing_ms).fold(0, u64::saturating_add),
         _ => 4_000,
-    };
-    doing_ms + 300 * say.split_whitespace().count() as u64
+    }
 }
 
 fn finish_mistake(mistake: &DraftMistake<'_>, draft: &Draft<'_>) -> Option<Mistake> {
@@ -157,6 +176,7 @@ fn finish_mistake(mistake: &DraftMistake<'_>, draft: &Draft<'_>) -> Option<Mista
         id: mistake.id.clone(),
         during: mistake.during.clone(),
         until: mistake.until.clone(),
+        only_if: mistake.only_if.clone(),
         say: owned(from, "say"),
         title: from.text("title").map_or_else(|| usual_title(&when, draft), str::to_owned),
         could_have: could_have(from),
@@ -192,8 +212,9 @@ fn usual_title(when: &WrongAction, draft: &Draft<'_>) -> String {
         WrongAction::Press { object }
         | WrongAction::Set { object, .. }
         | WrongAction::Turn { object }
+        | WrongAction::Misset { object }
         | WrongAction::LetGo { object } => object,
-        WrongAction::Take { item } | WrongAction::Put { item, .. } => item,
+        WrongAction::Take { item } | WrongAction::Put { item, .. } | WrongAction::Use { tool: item, .. } => item,
         WrongAction::Misread { gauge } => gauge,
         WrongAction::Enter { zone } => zone,
         WrongAction::Answer { .. } => return "Not that answer".to_owned(),

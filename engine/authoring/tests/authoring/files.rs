@@ -102,3 +102,59 @@ fn courses_need_modules_once_each() {
     assert_eq!(found.diagnostics.iter().map(|d| (d.code, d.line)).collect::<Vec<_>>(), [("P090", 4), ("P029", 6), ("P090", 8)]);
     assert!(compile_courses(b"\xff\xfe[[[[", &BTreeSet::new()).diagnostics.len() >= 2);
 }
+
+const SNIPPET: &str = "format = 1\ntitle = \"Rub\"\n[parameters]\nwhat = \"the button\"\n[[step]]\nid = \"rub\"\nsay = \"Press {what}.\"\n\
+                       do = { press = \"{what}\" }\n[[hint]]\nid = \"rub-1\"\nstep = \"rub\"\nsay = \"On the wall.\"\n";
+
+fn including(include: &str) -> Sources {
+    let source = String::from_utf8(controls().files["module.toml"].clone()).unwrap();
+    let at = source.find("[[step]]").unwrap();
+    let module = format!("{}{include}\n{}", &source[..at], &source[at..]);
+    controls().with("module.toml", module).with("snippets/rub.toml", SNIPPET)
+}
+
+#[test]
+fn a_snippet_stands_in_its_place_with_ids_of_its_own() {
+    let bell = "[objects.rub_bell]\nnode = \"Handrub\"\nname = \"bell\"\nkind = \"button\"\n";
+    let include = "[[include]]\nsnippet = \"rub\"\nas = \"first\"\nwith = { what = \"rub_bell\" }\n";
+    let found = compiled(&including(&format!("{bell}{include}")));
+    assert!(!found.has_errors(), "{:?}", found.diagnostics);
+    let module = found.module.unwrap();
+    assert_eq!(module.steps[0].id.as_str(), "first-rub");
+    assert_eq!(module.hints_of(&module.steps[0].id).count(), 1);
+    assert_eq!(module.steps[1].id.as_str(), "look", "it stands where the include does");
+}
+
+#[test]
+fn what_does_not_fit_a_snippet_is_reported_at_the_include_and_what_is_wrong_in_it_in_its_file() {
+    let found = compiled(&including("[[include]]\nsnippet = \"rub\"\nwith = { wat = \"register\" }\n"));
+    let codes = codes(&found);
+    assert!(codes.starts_with(&[("module.toml", "P081"), ("module.toml", "P081")]), "{codes:?}");
+    let include = "[[include]]\nsnippet = \"rub\"\nwith = { what = \"chart\" }\n";
+    let found = compiled(&including(include));
+    let [kind] = &found.diagnostics[..] else { panic!("{:?}", found.diagnostics) };
+    assert_eq!((&*kind.file, kind.code), ("module.toml", "P040"), "a button is needed here");
+    let broken = including(include).with("snippets/rub.toml", SNIPPET.replace("say = \"Press", "sey = \"Press"));
+    let found = compiled(&broken).diagnostics.into_iter().find(|found| found.code == "P003").unwrap();
+    assert_eq!((&*found.file, found.line, &*found.advice), ("snippets/rub.toml", 7, "Did you mean `say`?"));
+}
+
+#[test]
+fn a_translation_reaches_what_people_say_and_what_is_to_be_read() {
+    let talk = "[lines.hello]\nsays = \"Hello?\"\n[[reply]]\nid = \"yes\"\nline = \"hello\"\nsay = \"Yes.\"\nright = true\n\
+                [pages.plan]\ntitle = \"Plan\"\ntext = \"This way.\"\n\
+                [[step]]\nid = \"talk\"\nsay = \"Talk to Mateo.\"\ndo = { talk_to = \"mateo\", line = \"hello\" }\n\
+                then = [{ show_page = \"plan\" }]\n[[hint]]\nid = \"talk-1\"\nstep = \"talk\"\nsay = \"Over there.\"\n";
+    let source = String::from_utf8(controls().files["module.toml"].clone()).unwrap() + talk;
+    let spanish = "[lines.hello]\nsays = \"Hola?\"\n[reply.yes]\nsay = \"Si.\"\n[pages.plan]\ntext = \"Por aqui.\"\n";
+    let mut sources = controls().with("module.toml", source).with("strings/es.toml", spanish);
+    let plain = compiled(&sources);
+    sources.language = Some("es".to_owned());
+    let chosen = compiled(&sources);
+    assert_eq!(plain.logic_sha256, chosen.logic_sha256);
+    let module = chosen.module.unwrap();
+    let texts = serde_json::to_string(module.steps.last().unwrap()).unwrap();
+    for text in ["Hola?", "Si.", "Por aqui.", "\"Plan\""] {
+        assert!(texts.contains(text), "{text}: {texts}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::scenes;
 use authoring::{Compiled, Severity, compile, compile_courses, render, scene_of};
-use curriculum::{Goal, GoalKind, Module, Start};
+use curriculum::{Condition, Effect, Goal, GoalKind, Module, Start};
 use std::collections::BTreeSet;
 
 fn drawn(compiled: &Compiled, source: &[u8]) -> String {
@@ -60,25 +60,8 @@ const EXAMPLE: &str = include_str!("example.toml");
 const AUTOCLAVE: &[&str] = &["Autoclave_PowerKey", "Autoclave_Plug", "Wall_Socket", "Autoclave_Gauge", "Autoclave_Door"];
 
 #[test]
-fn the_example_of_the_language_compiles_but_for_what_is_not_yet_playable() {
-    let compiled = compile(&authoring::Sources::of_module(EXAMPLE), &scenes::index("sterilization-room", AUTOCLAVE, &[]));
-    let found: Vec<_> =
-        compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| (d.code, &*d.message)).collect();
-    assert_eq!(
-        found,
-        [
-            ("P010", "`wait_for` is not yet playable in this version"),
-            ("P010", "`clips.steam_burst` is not yet playable in this version"),
-        ]
-    );
-}
-
-#[test]
-fn the_example_without_what_is_not_yet_playable_says_what_it_means() {
-    let source = EXAMPLE
-        .replace("do  = { wait_for = \"pressure\", at_most = \"1 kPa\" }", "do  = { read = \"pressure\", within = \"1 kPa\" }")
-        .replace("then     = [{ play = \"steam_burst\" }]", "");
-    let source = &source[..source.find("[clips").unwrap()];
+fn the_example_of_the_language_compiles_and_says_what_it_means() {
+    let source = EXAMPLE;
     let compiled = compile(&authoring::Sources::of_module(source), &scenes::index("sterilization-room", AUTOCLAVE, &[]));
     assert!(!compiled.has_errors(), "{}", drawn(&compiled, source.as_bytes()));
     let module = compiled.module.unwrap();
@@ -86,7 +69,8 @@ fn the_example_without_what_is_not_yet_playable_says_what_it_means() {
     assert_eq!(module.objects.iter().map(|o| o.id.as_str()).collect::<Vec<_>>()[..2], ["power_key", "plug"]);
     assert!(matches!(&module.objects[1].start, Start::In(socket) if socket.as_str() == "wall_socket"));
     assert_eq!(module.steps[1].after, [module.steps[0].id.clone()]);
-    assert!(matches!(&module.steps[2].goal, Goal::Read { within, .. } if within.milli == 1_000));
+    assert!(matches!(&module.steps[2].goal, Goal::Holds { condition: Condition::Shows { to, .. } } if to.milli == 1_000));
+    assert!(matches!(&module.mistakes[0].then[..], [Effect::Particles { lasts_ms: 2_000, .. }]));
     assert_eq!(module.steps[2].on_start.len(), 1);
     let mistake = &module.mistakes[0];
     assert_eq!(mistake.could_have, ["Steam at 20 kPa scalds face and hands."]);

@@ -7,7 +7,7 @@ use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, set_
 use egui::accesskit::Role;
 use egui::{FocusDirection, Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
 use ids::AnswerId;
-use session::CardView;
+use session::{CardKind, CardView};
 
 const DIGITS: [Key; 9] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
@@ -41,6 +41,7 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) 
         *state = AnswersState { ask: identity, chosen: Vec::new() };
     }
     let pick = (card.pick as usize).max(1);
+    let numbered = matches!(card.kind, CardKind::Order | CardKind::Match { .. });
     for (key, (answer, _)) in DIGITS.iter().zip(&card.answers) {
         if ui.input(|input| input.key_pressed(*key)) {
             state.choose(answer, pick);
@@ -67,8 +68,21 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) 
         }
         say(ui, &card.ask, Type::INSTRUCTION, theme.ink);
         ui.add_space(space::L);
+        if let CardKind::Match { goes_with } = &card.kind {
+            // One after the other: what the next answer is for.
+            if let Some(next) = goes_with.get(state.chosen.len()) {
+                say(ui, &format!("{}. {next}", state.chosen.len() + 1), Type::LEAD.strong(), theme.ink);
+                ui.add_space(space::M);
+            }
+        }
         for (idx, (answer, words)) in card.answers.iter().enumerate() {
-            if answer_tile(ui, answer_id(answer), idx, words, state.chosen.contains(answer), pick > 1) {
+            let place = state.chosen.iter().position(|chosen| chosen == answer);
+            let mark = match place {
+                Some(place) if numbered => Mark::Place(place + 1),
+                Some(_) => Mark::Chosen,
+                None => Mark::Free,
+            };
+            if answer_tile(ui, answer_id(answer), idx, words, mark, pick > 1) {
                 clicked = Some(answer);
             }
             ui.add_space(10.0);
@@ -123,7 +137,16 @@ fn focus_by_arrow(ui: &Ui, card: &CardView) {
     }
 }
 
-fn answer_tile(ui: &mut Ui, id: Id, idx: usize, words: &str, is_chosen: bool, many: bool) -> bool {
+/// How an answer stands: free, chosen, or chosen for a place in the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Free,
+    Chosen,
+    Place(usize),
+}
+
+fn answer_tile(ui: &mut Ui, id: Id, idx: usize, words: &str, shown: Mark, many: bool) -> bool {
+    let is_chosen = shown != Mark::Free;
     let theme = theme::of(ui);
     let text_left = 50.0;
     let room = ui.available_width();
@@ -132,7 +155,9 @@ fn answer_tile(ui: &mut Ui, id: Id, idx: usize, words: &str, is_chosen: bool, ma
     let role = if many { Role::CheckBox } else { Role::RadioButton };
     let response = tile(ui, rect, id, words, role, Some(is_chosen), false);
     let mark = pos2(rect.left() + 27.0, rect.center().y);
-    if is_chosen {
+    if let Mark::Place(place) = shown {
+        paint_cap(ui, mark, &place.to_string(), CapLook::on_paper(&theme));
+    } else if is_chosen {
         paint_icon(ui.painter(), Icon::TickDisc, mark, 24.0, theme.teal, theme.paper);
     } else if many {
         let square = Rect::from_center_size(mark, vec2(18.0, 18.0));

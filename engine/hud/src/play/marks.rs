@@ -8,6 +8,7 @@ use crate::widgets::{CapLook, cap_width, paint_cap, set_live};
 use egui::accesskit::Role;
 use egui::epaint::PathShape;
 use egui::{Color32, Id, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use session::HoldBy;
 
 const PULSE_SECS: f64 = 1.6;
 const N_PULSES: f64 = 3.0;
@@ -30,7 +31,7 @@ fn crosshair(ui: &Ui, centre: Pos2) {
 
 /// How much of a hold or look is done, around the crosshair or the thing.
 fn hold_ring(ui: &Ui, layout: &Layout, view: &PlayView<'_>) {
-    let Some(hold) = &view.session.hold else { return };
+    let Some(hold) = view.session.hold.as_ref().filter(|hold| hold.by != HoldBy::Patience) else { return };
     let centre = match (view.pointer, &view.label) {
         (PointerMode::PointAndClick, Some(label)) => label.anchor,
         _ => layout.screen.center(),

@@ -9,8 +9,10 @@ mod caption;
 mod hints;
 mod marks;
 mod mode_bar;
+mod page;
 mod step_card;
 mod value;
+mod writing;
 
 use crate::keys::KeyNames;
 use crate::mistake::{MistakeState, mistake};
@@ -19,7 +21,7 @@ use crate::theme;
 use crate::widgets::begin;
 use egui::{Pos2, Rect, TextureId, Ui, pos2};
 use ids::{AnswerId, ObjectId};
-use session::{CardView, ReadView, SessionView};
+use session::{CardKind, CardView, ReadView, SessionView};
 
 /// Everything shown during an attempt. Points are egui points (pixels over `pixels_per_point`).
 #[derive(Debug, Clone)]
@@ -131,6 +133,10 @@ pub enum PlayAction {
     Act,
     PutBack,
     Decide(Vec<AnswerId>),
+    /// What was written on the open card.
+    Write(String),
+    /// The open card was signed.
+    Sign,
     /// In thousandths of the gauge's unit.
     EnterValue {
         gauge: ObjectId,
@@ -139,7 +145,7 @@ pub enum PlayAction {
     /// Leave the instrument without a value.
     StepBack,
     LookCloser,
-    /// The mistake was read.
+    /// The mistake or the page was read.
     Acknowledge,
 }
 
@@ -148,6 +154,7 @@ pub enum PlayAction {
 pub struct PlayState {
     answers: answers::AnswersState,
     value: value::ValueState,
+    writing: writing::WritingState,
     mistake: MistakeState,
     pin_since: Option<(usize, f64)>,
     covered: Vec<Rect>,
@@ -162,7 +169,7 @@ impl PlayState {
 
 /// True while a card, a value or a mistake is open: then keys are for the HUD, and the caller keeps only Esc (pause).
 pub fn play_takes_keys(session: &SessionView) -> bool {
-    session.card.is_some() || session.read.is_some() || session.mistake.is_some()
+    session.card.is_some() || session.read.is_some() || session.mistake.is_some() || session.page.is_some()
 }
 
 /// Shows the attempt over the whole `ui`, on top of the room's picture.
@@ -179,7 +186,13 @@ pub fn play(ui: &mut Ui, state: &mut PlayState, view: &PlayView<'_>) -> Vec<Play
         return actions;
     }
     state.mistake = MistakeState::default();
-    if let Some(card) = &view.session.card {
+    if let Some(open) = &view.session.page {
+        state.covered.push(layout.screen);
+        if page::show(ui, open, layout.screen) {
+            actions.push(PlayAction::Acknowledge);
+        }
+        mode_bar::show(ui, &layout, view, &mut actions);
+    } else if let Some(card) = &view.session.card {
         state.covered.push(layout.screen);
         show_card(ui, &layout, state, view, card, &mut actions);
     } else if let Some(read) = &view.session.read {
@@ -200,7 +213,10 @@ fn show_card(
     actions: &mut Vec<PlayAction>,
 ) {
     let area = if layout.narrow { layout.between(mode_bar::bottom(layout), layout.screen.bottom()) } else { layout.screen };
-    actions.extend(answers::show(ui, &mut state.answers, card, area));
+    actions.extend(match card.kind {
+        CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, area),
+        _ => answers::show(ui, &mut state.answers, card, area),
+    });
     mode_bar::show(ui, layout, view, actions);
 }
 

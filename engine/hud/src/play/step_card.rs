@@ -7,7 +7,7 @@ use crate::widgets::{at, icon_line, paint_right, progress_bar, say, segments, se
 use crate::words;
 use egui::epaint::RectShape;
 use egui::{Id, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
-use session::StepStatus;
+use session::{HoldBy, StepStatus};
 
 const WIDTH: f32 = 392.0;
 const WIDTH_MOST: f32 = 480.0;
@@ -61,8 +61,11 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
         crate::widgets::paint_left(ui.painter(), ui, row.left_center(), chapter, Type::NOTE, theme.ink_2, chapter_width);
     }
     ui.add_space(Type::NOTE.line + space::S);
-    let n_done =
-        session.steps.iter().filter(|step| matches!(step.status, StepStatus::Done | StepStatus::DoneWithTrouble)).count();
+    let n_done = session
+        .steps
+        .iter()
+        .filter(|step| matches!(step.status, StepStatus::Done | StepStatus::DoneWithTrouble | StepStatus::Skipped))
+        .count();
     segments(ui, n, n_done, Some(idx));
     ui.add_space(space::M);
     let style = if layout.short { Type { size: 18.0, line: 24.0, ..Type::INSTRUCTION } } else { Type::INSTRUCTION };
@@ -71,6 +74,14 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
         ui.add_space(7.0);
         let said = icon_line(ui, Icon::Lightbulb, theme.oak, hint, Type::BODY, theme.ink_2);
         set_live(ui, Id::unique("hint"), said, hint, false);
+    }
+    if step.optional {
+        ui.add_space(space::S);
+        say(ui, "You may leave this out and go on with the next.", Type::NOTE, theme.ink_2);
+    }
+    if let Some(left_ms) = session.timer_remaining_ms.filter(|_| session.step_remaining_ms.is_none()) {
+        ui.add_space(space::S);
+        icon_line(ui, Icon::Clock, theme.ink_2, &words::clock_left(left_ms), Type::NOTE.medium(), theme.ink_2);
     }
     if let Some(left_ms) = session.step_remaining_ms {
         ui.add_space(space::S);
@@ -81,7 +92,11 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
     if let Some(hold) = &session.hold {
         ui.add_space(space::S);
         let share = session.at_ms.saturating_sub(hold.since_ms) as f32 / hold.for_ms.max(1) as f32;
-        let words = if hold.by_looking { "Keep looking" } else { "Keep holding" };
+        let words = match hold.by {
+            HoldBy::Hand => "Keep holding",
+            HoldBy::Eyes => "Keep looking",
+            HoldBy::Patience => "Wait",
+        };
         say(ui, words, Type::NOTE.medium(), theme.ink_2);
         ui.add_space(space::XS);
         progress_bar(ui, words, share, None, 6.0);

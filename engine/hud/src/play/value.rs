@@ -103,7 +103,10 @@ fn content(
         pad(ui, state, read, &response);
         ui.add_space(space::M);
     }
-    let enter = Button::primary("Enter reading").icon(Icon::Tick).key("Enter").width(ui.available_width());
+    let enter = Button::primary(if read.sets { "Set" } else { "Enter reading" })
+        .icon(Icon::Tick)
+        .key("Enter")
+        .width(ui.available_width());
     submitted |= enter.show(ui).clicked();
     if submitted {
         match milli_of(&state.typed) {
@@ -144,7 +147,11 @@ fn head(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, read: &ReadView, acti
 }
 
 fn help(read: &ReadView, with_pad: bool) -> String {
-    let how = if with_pad { "Type it, or use the keys." } else { "Type what you read." };
+    let how = match (with_pad, read.sets) {
+        (true, _) => "Type it, or use the keys.",
+        (false, true) => "Type what to set.",
+        (false, false) => "Type what you read.",
+    };
     match read.range {
         Some((least, greatest)) => format!("{how} From {} to {}.", number(least), number(greatest)),
         None => how.to_owned(),
@@ -241,6 +248,7 @@ mod tests {
             name: "Pressure".to_owned(),
             unit: "psi".to_owned(),
             range: Some((psi(0), psi(400))),
+            sets: false,
         };
         assert_eq!(complaint(&read), "Enter a number in psi, for example 200.");
         assert_eq!(number(Quantity { milli: -2_500, unit: Unit::Celsius }), "−2.5");

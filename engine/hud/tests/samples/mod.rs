@@ -10,7 +10,7 @@ use hud::*;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 24] = [
+pub const SCREENS: [&str; 29] = [
     "home",
     "home-new",
     "picker",
@@ -25,6 +25,11 @@ pub const SCREENS: [&str; 24] = [
     "play-exam",
     "play-value",
     "play-card",
+    "play-order",
+    "play-match",
+    "play-type",
+    "play-sign",
+    "play-page",
     "play-mistake",
     "play-mistake-guided",
     "pause",

@@ -1,11 +1,11 @@
 //! The sample views themselves.
 
 use super::Pictures;
-use curriculum::{Mode, ModuleKind, Quantity, Response, Unit};
+use curriculum::{Mode, ModuleKind, Page, Quantity, Response, Unit};
 use hud::*;
 use ids::{AnswerId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
 use record::Outcome;
-use session::{CardView, HintView, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
+use session::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
 
 fn module(id: &str) -> ModuleId {
     ModuleId::new(id).expect("the samples' ids are well formed")
@@ -174,6 +174,7 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
         chapter: "Chapter 2 · The front desk".to_owned(),
         say: (*say).to_owned(),
         done: String::new(),
+        optional: false,
         status: match idx.cmp(&current_idx) {
             std::cmp::Ordering::Less => StepStatus::Done,
             std::cmp::Ordering::Equal => StepStatus::Current,
@@ -201,18 +202,21 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
         step_remaining_ms: None,
         hint,
         mistake: screen.starts_with("play-mistake").then(|| mistake_view(mode)),
-        card: (screen == "play-card").then(card_view),
+        card: card_view(screen),
+        page: (screen == "play-page").then(page_view),
+        timer_remaining_ms: None,
         read: (screen == "play-value").then(|| ReadView {
             gauge: object("gauge"),
             name: "Fire extinguisher · gauge".to_owned(),
             unit: "psi".to_owned(),
             range: Some((Quantity { milli: 0, unit: Unit::Psi }, Quantity { milli: 400_000, unit: Unit::Psi })),
+            sets: false,
         }),
         hold: (screen == "play-hold").then(|| HoldView {
-            object: object("dispenser"),
+            object: Some(object("dispenser")),
             since_ms: 132_000,
             for_ms: 3_000,
-            by_looking: false,
+            by: HoldBy::Hand,
         }),
         targets: vec![],
         targets_shown: true,
@@ -245,9 +249,35 @@ fn mistake_view(mode: Mode) -> MistakeView {
     }
 }
 
-fn card_view() -> CardView {
+fn page_view() -> Page {
+    let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+    Page {
+        title: "The lift is out of order".to_owned(),
+        text: "It is being serviced until noon. Take the stairs, and tell visitors at the desk.".to_owned(),
+        rows: vec![row(["Floor", "Open"]), row(["Ground floor", "yes, by the ramp"]), row(["First floor", "by the stairs only"])],
+    }
+}
+
+/// The card of a screen, if it shows one.
+fn card_view(screen: &str) -> Option<CardView> {
+    let kind = match screen {
+        "play-card" => CardKind::Choose,
+        "play-order" => CardKind::Order,
+        "play-match" => CardKind::Match { goes_with: ["The first", "The second", "The third"].map(str::to_owned).to_vec() },
+        "play-type" => CardKind::Type,
+        "play-sign" => CardKind::Sign,
+        _ => return None,
+    };
+    let card = choice_view();
+    let pick = if screen == "play-card" { 1 } else { 3 };
+    let answers = if matches!(kind, CardKind::Type | CardKind::Sign) { vec![] } else { card.answers };
+    Some(CardView { kind, answers, pick, ..card })
+}
+
+fn choice_view() -> CardView {
     let answer = |id: &str, words: &str| (AnswerId::new(id).expect("the samples' ids are well formed"), words.to_owned());
     CardView {
+        kind: CardKind::Choose,
         text: "A visitor asks you to let him through the staff door. He says he has an appointment and is in a hurry.".to_owned(),
         ask: "What do you do?".to_owned(),
         answers: vec![

@@ -187,6 +187,12 @@ pub fn words_of(fact: &Fact) -> String {
             format!("hint {rung} of step {step}{}", if *asked { ", asked for" } else { "" })
         }
         Fact::Answered { step, right, .. } => format!("step {step} is answered {}", if *right { "rightly" } else { "wrongly" }),
+        Fact::Drawn { draw, option } => format!("of {draw} was drawn {option}"),
+        Fact::StepSkipped { step } => format!("step {step} is left out"),
+        Fact::Said { step, reply } => format!("in step {step} was said {reply}"),
+        Fact::Signed { step } => format!("step {step} is signed"),
+        Fact::Interrupted { interruption } => format!("{interruption} comes in between"),
+        Fact::TimerExpired { timer } => format!("the timer {timer} is up"),
         Fact::StepRestarted { step } => format!("step {step} starts over"),
         Fact::Paused => "pause".to_owned(),
         Fact::Resumed => "the pause ends".to_owned(),

@@ -9,7 +9,7 @@ use curriculum::Module;
 use glam::Vec3;
 use ids::ObjectId;
 use record::{Fact, StepProgress};
-use session::{Cue, Outcome, Pose, Session, SessionView};
+use session::{Cue, Outcome, Session, SessionView, Standpoint};
 use stage::Stage;
 use std::sync::Arc;
 
@@ -179,8 +179,8 @@ impl Replay {
 /// Poses come at least so often while the trainee moves, attempt milliseconds.
 const LONGEST_STRIDE_MS: u64 = 600;
 
-fn between(before: &Pose, after: &Pose, share: f32) -> (Vec3, f32, f32) {
-    let metres = |pose: &Pose| Vec3::from_array(pose.at_mm.map(|mm| mm as f32 / 1_000.0));
+fn between(before: &Standpoint, after: &Standpoint, share: f32) -> (Vec3, f32, f32) {
+    let metres = |pose: &Standpoint| Vec3::from_array(pose.at_mm.map(|mm| mm as f32 / 1_000.0));
     let radians = |mrad: i32| mrad as f32 / 1_000.0;
     let whole = std::f32::consts::TAU;
     let turn = (radians(after.yaw_mrad) - radians(before.yaw_mrad) + whole / 2.0).rem_euclid(whole) - whole / 2.0;

@@ -2,7 +2,7 @@
 
 use crate::drawing::Draw;
 use crate::{Input, Session};
-use curriculum::{Goal, TRAINEE};
+use curriculum::TRAINEE;
 use ids::{AnswerId, ObjectId, StateId};
 
 /// Arbitrary inputs, legal or not: on any object, at any time, also backwards.
@@ -28,7 +28,7 @@ impl RandomBot {
     }
 
     fn input(&mut self, session: &Session) -> Input {
-        match self.draw.below(30) {
+        match self.draw.below(34) {
             0 => Input::Tick,
             1 | 2 => Input::Enter { zone: self.object(session) },
             3 => Input::Exit { zone: self.object(session) },
@@ -45,6 +45,12 @@ impl RandomBot {
             19 => Input::EnterValue { gauge: self.object(session), milli: self.number() },
             20 | 21 => Input::Mark { object: self.object(session) },
             22 => self.choose(session),
+            30 => {
+                Input::Use { tool: session.carried().cloned().unwrap_or_else(|| self.object(session)), on: self.object(session) }
+            }
+            31 => Input::Type { text: self.number().to_string() },
+            32 => Input::Sign,
+            33 => Input::SkipStep,
             23 => Input::AskHint,
             24 | 25 => Input::Acknowledge,
             26 => Input::RestartStep,
@@ -79,10 +85,10 @@ impl RandomBot {
     }
 
     fn choose(&mut self, session: &Session) -> Input {
-        let card_idx = session.state.card_idx.filter(|_| self.draw.below(8) > 0);
-        let answers: Vec<AnswerId> = match card_idx.map(|idx| &session.module.steps[idx].goal) {
-            Some(Goal::Choose { card }) => card.answers.iter().map(|answer| answer.id.clone()).collect(),
-            _ => AnswerId::new("no-such-answer").into_iter().collect(),
+        let open = session.view(session.at_ms()).card.filter(|_| self.draw.below(8) > 0);
+        let answers: Vec<AnswerId> = match open {
+            Some(card) => card.answers.into_iter().map(|(id, _)| id).collect(),
+            None => AnswerId::new("no-such-answer").into_iter().collect(),
         };
         Input::Choose { answers: answers.into_iter().filter(|_| self.draw.below(3) == 0).collect() }
     }

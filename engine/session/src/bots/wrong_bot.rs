@@ -3,7 +3,7 @@
 use crate::fit::Fit;
 use crate::{Autopilot, Input, Session};
 use curriculum::{Goal, ObjectKind, TRAINEE, WrongAction};
-use ids::{MistakeId, ObjectId};
+use ids::{AnswerId, MistakeId, ObjectId};
 
 /// Makes its mistake once, at the first moment it can be made, then plays on to the end.
 #[derive(Debug, Clone)]
@@ -35,7 +35,8 @@ impl WrongBot {
     }
 
     pub fn next(&mut self, session: &Session, at_ms: u64) -> Option<(u64, Input)> {
-        let ready = !self.made && session.is_free_to_act() && self.n_preparations < PREPARATIONS_MAX;
+        let asked = session.state.interruption_idx.is_some() && session.state.mistake.is_none();
+        let ready = !self.made && (session.is_free_to_act() || asked) && self.n_preparations < PREPARATIONS_MAX;
         match ready.then(|| plan(session, &self.mistake)).flatten() {
             Some(Plan::Err(delay_ms, input)) => {
                 self.made = true;
@@ -69,9 +70,13 @@ fn plan(session: &Session, mistake: &MistakeId) -> Option<Plan> {
 
 fn plan_to_let_go(session: &Session, object: &ObjectId) -> Option<Plan> {
     let step_idx = session.available_idxs().find(|idx| session.is_hold_of(*idx, object))?;
-    let Goal::Hold { for_ms, .. } = &session.module.steps[step_idx].goal else { return None };
+    let parts = session.open_parts(step_idx);
+    let (at, for_ms) = parts.into_iter().find_map(|at| match session.goal_at(at)? {
+        Goal::Hold { object: held, for_ms } if held == object => Some((at, for_ms)),
+        _ => None,
+    })?;
     let object = object.clone();
-    match session.busy_since_ms(step_idx) {
+    match session.under_way(at) {
         Some(_) => Some(Plan::Err(for_ms / 2, Input::HoldEnd { object })),
         None => Some(Plan::Prepare(Input::HoldStart { object })),
     }
@@ -96,14 +101,13 @@ fn ways(session: &Session, when: &WrongAction) -> Vec<Input> {
             turns.into_iter().chain(sets).collect()
         }
         WrongAction::Misread { gauge } => misreadings(session, gauge),
-        WrongAction::Answer { answer } => match session.state.card_idx.map(|idx| &session.module.steps[idx].goal) {
-            Some(Goal::Choose { card }) => {
-                let others = card.answers.iter().map(|answer| &answer.id).filter(|id| *id != answer);
-                let n_others = card.pick.saturating_sub(1) as usize;
-                vec![Input::Choose { answers: std::iter::once(answer).chain(others.take(n_others)).cloned().collect() }]
-            }
-            _ => Vec::new(),
-        },
+        WrongAction::Use { tool, on } => {
+            let all = || session.module.objects.iter().map(|object| object.id.clone()).collect();
+            let on = on.clone().map_or_else(all, |on| vec![on]);
+            on.into_iter().map(|on| Input::Use { tool: tool.clone(), on }).collect()
+        }
+        WrongAction::Misset { object } => missettings(session, object),
+        WrongAction::Answer { answer } => wrong_answers(session, answer),
         WrongAction::Enter { zone } if !session.state.zones.contains(zone) => vec![Input::Enter { zone: zone.clone() }],
         WrongAction::Enter { .. } | WrongAction::LetGo { .. } => Vec::new(),
     }
@@ -111,7 +115,8 @@ fn ways(session: &Session, when: &WrongAction) -> Vec<Input> {
 
 fn misreadings(session: &Session, gauge: &ObjectId) -> Vec<Input> {
     let shown = session.shown(gauge).map_or(0, |shown| shown.milli);
-    let within = session.available_idxs().find_map(|idx| match &session.module.steps[idx].goal {
+    let parts = session.available_idxs().flat_map(|idx| session.open_parts(idx));
+    let within = parts.filter_map(|at| session.goal_at(at)).find_map(|goal| match goal {
         Goal::Read { gauge: read, within } if read == gauge => Some(within.milli),
         _ => None,
     });
@@ -119,6 +124,23 @@ fn misreadings(session: &Session, gauge: &ObjectId) -> Vec<Input> {
     // Twice the tolerance and ten units more: a moving gauge does not catch up within the time of reaching for it.
     let values = [shown.saturating_add(off), shown.saturating_sub(off)];
     values.map(|milli| Input::EnterValue { gauge: gauge.clone(), milli }).into()
+}
+
+/// Both ends of what can be set: one of them is wrong.
+fn missettings(session: &Session, id: &ObjectId) -> Vec<Input> {
+    let range = session.module.object(id).and_then(|object| object.range);
+    let ends = range.map(|(low, high)| [low.milli, high.milli]).unwrap_or_default();
+    ends.map(|milli| Input::EnterValue { gauge: id.clone(), milli }).into()
+}
+
+/// The answer, with as many others as the card asks for. Order matters on some cards, so it goes last and first.
+fn wrong_answers(session: &Session, answer: &AnswerId) -> Vec<Input> {
+    let Some(card) = session.view(session.at_ms()).card else { return Vec::new() };
+    let n_others = card.pick.saturating_sub(1) as usize;
+    let others: Vec<AnswerId> = card.answers.into_iter().map(|(id, _)| id).filter(|id| id != answer).take(n_others).collect();
+    let first = std::iter::once(answer).chain(&others).cloned().collect();
+    let last = others.iter().chain([answer]).cloned().collect();
+    vec![Input::Choose { answers: first }, Input::Choose { answers: last }]
 }
 
 fn places_to_put(session: &Session) -> Vec<ObjectId> {
@@ -141,11 +163,12 @@ fn preparation(session: &Session, when: &WrongAction) -> Option<Input> {
         WrongAction::Misread { gauge } => {
             let opens = Input::Press { object: gauge.clone() };
             let (step_idx, _) = session.best_fit(&opens).filter(|(_, fit)| *fit == Fit::Opens)?;
-            if session.state.reading_idx == Some(step_idx) {
+            if session.state.reading.is_some_and(|at| at.step_idx == step_idx) {
                 return None;
             }
             opens
         }
+        WrongAction::Use { tool, .. } if !session.is_at_hand(tool) => Input::Take { item: tool.clone() },
         _ => return None,
     };
     session.is_possible(&input).then_some(input)

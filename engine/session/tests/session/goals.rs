@@ -47,7 +47,7 @@ fn looking_away_starts_the_look_anew() {
     acts(&mut p, &["0 look board", "1500 look_away", "1600 look board"]);
     assert_eq!(p.session.next_deadline_ms(), Some(3_600));
     let hold = p.session.view(2_000).hold.expect("a look is in progress");
-    assert!(hold.by_looking && hold.since_ms == 1_600 && hold.for_ms == 2_000);
+    assert!(hold.by == session::HoldBy::Eyes && hold.since_ms == 1_600 && hold.for_ms == 2_000);
     acts(&mut p, &["3599 tick"]);
     assert!(p.closing.is_none());
     acts(&mut p, &["3600 tick"]);

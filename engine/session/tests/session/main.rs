@@ -2,11 +2,13 @@
 
 mod goals;
 mod hints;
+mod kinds;
 mod mistakes;
 mod offers;
 mod order;
 mod properties;
 mod snapshots;
+mod structure;
 mod support;
 mod timing;
 mod traces;

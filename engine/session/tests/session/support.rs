@@ -75,7 +75,10 @@ pub fn step(id: &str, goal: Goal, after: &[&str]) -> Step {
         critical: false,
         weight: 1,
         after: after.iter().map(|id| step_id(id)).collect(),
+        optional: false,
+        only_if: None,
         time_limit_ms: None,
+        on_late: Vec::new(),
         expert_ms: 1_000,
         on_start: Vec::new(),
         then: Vec::new(),
@@ -98,6 +101,10 @@ pub fn module(steps: Vec<Step>) -> Module {
         renew_after_days: None,
         time_limit_ms: None,
         objects: objects(),
+        variables: Vec::new(),
+        timers: Vec::new(),
+        draws: Vec::new(),
+        interruptions: Vec::new(),
         steps,
         hints: Vec::new(),
         mistakes: Vec::new(),
@@ -163,9 +170,16 @@ pub fn choose(n_right: u32, at: Option<&str>) -> Goal {
         text: id.clone(),
         right,
         because: format!("Because {id}"),
+        goes_with: String::new(),
     });
-    let card =
-        Card { ask: "Which?".to_owned(), text: String::new(), answers: answers.collect(), pick: n_right, at: at.map(object_id) };
+    let card = Card {
+        ask: "Which?".to_owned(),
+        text: String::new(),
+        answers: answers.collect(),
+        pick: n_right,
+        accept: Vec::new(),
+        at: at.map(object_id),
+    };
     Goal::Choose { card }
 }
 
@@ -200,6 +214,7 @@ pub fn mistake(id: &str, when: WrongAction, critical: bool) -> Mistake {
         id: MistakeId::new(id).expect("a test's id"),
         during: None,
         until: None,
+        only_if: None,
         when,
         say: format!("Say {id}"),
         title: format!("Title {id}"),
@@ -240,6 +255,12 @@ pub fn in_short(fact: &Fact) -> String {
         Fact::Strayed { action, object, .. } => format!("strayed {action} {object}"),
         Fact::HintShown { rung, asked, .. } => format!("hint {rung} {}", if *asked { "asked" } else { "by itself" }),
         Fact::Answered { right, .. } => format!("answered {}", if *right { "right" } else { "wrong" }),
+        Fact::Drawn { draw, option } => format!("drawn {draw} {option}"),
+        Fact::StepSkipped { step } => format!("skipped {step}"),
+        Fact::Said { reply, .. } => format!("said {reply}"),
+        Fact::Signed { step } => format!("signed {step}"),
+        Fact::Interrupted { interruption } => format!("interrupted {interruption}"),
+        Fact::TimerExpired { timer } => format!("expired {timer}"),
         Fact::StepRestarted { step } => format!("restart {step}"),
         Fact::TimeLimitPassed { step: Some(step) } => format!("late {step}"),
         Fact::TimeLimitPassed { step: None } => "out of time".to_owned(),

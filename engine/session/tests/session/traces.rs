@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use curriculum::Mode;
-use session::{Input, Pose, RandomBot, Trace, perform, replay};
+use session::{Input, RandomBot, Standpoint, Trace, perform, replay};
 use std::sync::Arc;
 
 #[test]
@@ -26,6 +26,11 @@ fn the_bytes_of_every_input_stay_as_they_are() {
         Input::Mark { object: object() },
         Input::Choose { answers: vec![] },
         Input::Choose { answers: vec![answer_id("a"), answer_id("b")] },
+        Input::Use { tool: object(), on: object_id("door") },
+        Input::Type { text: "2.5 ml, ä".to_owned() },
+        Input::Type { text: String::new() },
+        Input::Sign,
+        Input::SkipStep,
         Input::AskHint,
         Input::Acknowledge,
         Input::RestartStep,
@@ -39,7 +44,8 @@ fn the_bytes_of_every_input_stay_as_they_are() {
     let expected = "\
 0 tick\n1 enter badge\n2 exit badge\n3 look badge\n4 look_away\n5 press badge\n6 hold badge\n7 let_go badge\n8 take badge\n\
 9 put badge trainee\n10 put_back badge\n11 turn badge -9223372036854775808\n12 set badge open\n13 value badge 175000\n\
-14 mark badge\n15 choose\n16 choose a b\n17 hint\n18 acknowledge\n19 restart\n20 pause\n21 resume\n22 leave\n23 continue\n";
+14 mark badge\n15 choose\n16 choose a b\n17 use badge door\n18 type 2.5%20ml%2c%20%c3%a4\n19 type %\n20 sign\n21 skip\n\
+22 hint\n23 acknowledge\n24 restart\n25 pause\n26 resume\n27 leave\n28 continue\n";
     assert_eq!(String::from_utf8(trace.to_bytes()).unwrap(), expected);
     assert_eq!(Trace::parse(expected.as_bytes()), Ok(trace.clone()));
     let lines: Vec<u8> = trace.inputs.iter().flat_map(|(at_ms, input)| Trace::line(*at_ms, input)).collect();
@@ -51,7 +57,7 @@ fn poses_stand_between_the_inputs_and_change_nothing() {
     let text = "0 tick\n400 pose 1150 0 -1750 523 -50\n500 press badge\n900 pose 0 0 0 0 0\n";
     let trace = Trace::parse(text.as_bytes()).unwrap();
     assert_eq!(trace.inputs.len(), 2);
-    let stood = Pose { at_mm: [1150, 0, -1750], yaw_mrad: 523, pitch_mrad: -50 };
+    let stood = Standpoint { at_mm: [1150, 0, -1750], yaw_mrad: 523, pitch_mrad: -50 };
     assert_eq!(trace.poses[0], (400, stood));
     assert_eq!(String::from_utf8(trace.to_bytes()).unwrap(), text);
     for bad in ["1 pose 1 2 3 4\n", "1 pose 1 2 3 4 5 6\n", "1 pose 1 2 3 4 5.0\n", "x pose 1 2 3 4 5\n"] {
@@ -61,9 +67,20 @@ fn poses_stand_between_the_inputs_and_change_nothing() {
 
 #[test]
 fn a_bad_trace_names_its_first_bad_line() {
-    for bad in
-        ["x tick\n", "1\n", "1 fly badge\n", "1 put badge\n", "1 tick tick\n", "1 press Badge\n", "1 turn badge x\n", "1 tick"]
-    {
+    for bad in [
+        "x tick\n",
+        "1\n",
+        "1 fly badge\n",
+        "1 put badge\n",
+        "1 tick tick\n",
+        "1 press Badge\n",
+        "1 turn badge x\n",
+        "1 type %2\n",
+        "1 type %2C\n",
+        "1 type a,b\n",
+        "1 sign x\n",
+        "1 tick",
+    ] {
         let error = Trace::parse(format!("0 tick\n{bad}").as_bytes()).unwrap_err();
         assert_eq!(error.line, 2, "{bad:?}: {error}");
     }

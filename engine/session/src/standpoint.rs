@@ -2,7 +2,7 @@
 
 /// A place and a direction of view, in integers so that its bytes are the same everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pose {
+pub struct Standpoint {
     /// World x, y, z of the feet, millimetres.
     pub at_mm: [i32; 3],
     /// About +Y, thousandths of a radian; 0 looks along -Z.
@@ -11,7 +11,7 @@ pub struct Pose {
     pub pitch_mrad: i32,
 }
 
-impl Pose {
+impl Standpoint {
     /// The line it adds to a trace: `5200 pose 1150 0 1750 523 -50`.
     pub fn line(&self, at_ms: u64) -> String {
         let Self { at_mm: [x, y, z], yaw_mrad, pitch_mrad } = self;

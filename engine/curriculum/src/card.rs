@@ -1,0 +1,145 @@
+//! Cards: what a trainee answers in front of the scene, what somebody says, and what is only to be read.
+
+use crate::Quantity;
+use ids::{AnswerId, LineId, ObjectId};
+use serde::{Deserialize, Serialize};
+
+/// A question, with whatever the goal that shows it needs: answers, pairs, or what may be typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub ask: String,
+    /// Context above the question: a message, what somebody says. May be empty.
+    pub text: String,
+    /// To choose from; to put in order, in the right order; to match, each with its other half.
+    pub answers: Vec<Answer>,
+    /// How many answers must be marked at once: 1 is a plain choice, more is "choose several".
+    pub pick: u32,
+    /// What may be typed.
+    pub accept: Vec<Accept>,
+    /// The object the card belongs to: acting on it opens the card again; none opens it at the step's start.
+    pub at: Option<ObjectId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub id: AnswerId,
+    pub text: String,
+    pub right: bool,
+    /// Said after this answer was chosen.
+    pub because: String,
+    /// What it is matched to; empty on other cards.
+    pub goes_with: String,
+}
+
+/// What counts as right when something is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Accept {
+    /// Without regard to case and spaces.
+    Text(String),
+    Amount {
+        to: Quantity,
+        within: Quantity,
+    },
+}
+
+impl Accept {
+    /// Whether what was typed is this. A number may go without its unit.
+    pub fn accepts(&self, typed: &str) -> bool {
+        match self {
+            Self::Text(text) => plain(text) == plain(typed),
+            Self::Amount { to, within } => {
+                let bare = Quantity::parse(typed).or_else(|_| Quantity::parse(&typed.replace(',', ".")));
+                bare.is_ok_and(|given| {
+                    let same_unit = given.unit == to.unit || given.unit == crate::Unit::One;
+                    same_unit && given.milli.abs_diff(to.milli) <= within.milli.unsigned_abs()
+                })
+            }
+        }
+    }
+}
+
+/// Small letters, without spaces.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// What is said between people: it begins with the first line, and every reply leads on or ends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dialogue {
+    /// Every line that can be reached, the one it begins with first.
+    pub lines: Vec<Line>,
+}
+
+/// What a person says, and what can be said in return.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub id: LineId,
+    pub says: String,
+    pub replies: Vec<Reply>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    pub id: AnswerId,
+    pub say: String,
+    /// Of a reply that ends the dialogue: whether it ends well.
+    pub right: bool,
+    pub because: String,
+    /// None ends the dialogue.
+    pub leads_to: Option<LineId>,
+}
+
+impl Dialogue {
+    pub fn line(&self, id: &LineId) -> Option<&Line> {
+        self.lines.iter().find(|line| line.id == *id)
+    }
+
+    /// The replies, from a line on, that lead to a right end by the shortest way; none where no way does.
+    pub fn way_on(&self, from: &LineId) -> Option<AnswerId> {
+        let mut seen = vec![from];
+        let mut open: Vec<(&LineId, Option<&AnswerId>)> = vec![(from, None)];
+        let mut at = 0;
+        while let Some(&(line, first)) = open.get(at) {
+            at += 1;
+            for reply in self.line(line).map_or(&[][..], |line| &line.replies) {
+                let first = first.unwrap_or(&reply.id);
+                match &reply.leads_to {
+                    None if reply.right => return Some(first.clone()),
+                    Some(next) if !seen.contains(&next) => {
+                        seen.push(next);
+                        open.push((next, Some(first)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Something only to be read: a notice, a table, a page of the manual.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    pub title: String,
+    pub text: String,
+    /// A table, row by row; may be empty.
+    pub rows: Vec<Vec<String>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Unit;
+
+    #[test]
+    fn what_is_typed_is_compared_as_a_person_would() {
+        assert!(Accept::Text("CH-104".into()).accepts(" ch - 104"));
+        assert!(!Accept::Text("CH-104".into()).accepts("CH-105"));
+        let dose = |milli| Quantity { milli, unit: Unit::Millilitre };
+        let accept = Accept::Amount { to: dose(2_500), within: dose(100) };
+        for (typed, right) in [("2.5 ml", true), ("2,5", true), ("2.6", true), ("2.7 ml", false), ("2.5 l", false), ("", false)] {
+            assert_eq!(accept.accepts(typed), right, "{typed}");
+        }
+    }
+}

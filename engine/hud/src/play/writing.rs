@@ -1,0 +1,72 @@
+//! A card to write on or to sign: a field for a short text, or what is signed and a button for it.
+
+use super::PlayAction;
+use crate::theme::{self, TARGET_IN_PLAY, Type, space, tokens};
+use crate::widgets::{Button, Field, Typed, at, dialog_with_foot, field, say, set_live};
+use egui::{Id, Key, Modifiers, Rect, Ui, pos2, vec2};
+use session::{CardKind, CardView};
+
+/// What is written on the card that is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WritingState {
+    /// Tells a new card from the one before.
+    ask: String,
+    typed: String,
+}
+
+/// Shows the card in the middle of `area`. Enter writes it down, or signs.
+pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, area: Rect) -> Option<PlayAction> {
+    let identity = format!("{}\n{}", card.text, card.ask);
+    if state.ask != identity {
+        *state = WritingState { ask: identity, typed: String::new() };
+    }
+    let signs = card.kind == CardKind::Sign;
+    let place = ui.max_rect();
+    let spoken = format!("{} {}", card.text, card.ask);
+    set_live(ui, Id::unique("writing"), Rect::from_min_size(place.min, vec2(1.0, 1.0)), &spoken, false);
+    ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
+    let mut submitted = signs && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let typed = &mut state.typed;
+    let content = |ui: &mut Ui| {
+        let theme = theme::of(ui);
+        if !card.text.is_empty() {
+            say(ui, &card.text, Type::LEAD, theme.ink_2);
+            ui.add_space(space::S);
+        }
+        say(ui, &card.ask, Type::INSTRUCTION, theme.ink);
+        ui.add_space(space::L);
+        if !signs {
+            let look = Field {
+                id: Id::unique("writing-field"),
+                name: &card.ask,
+                hint: "",
+                icon: None,
+                unit: "",
+                text: Type::LEAD.strong(),
+                height: 60.0,
+                max_chars: 80,
+                is_first: true,
+                is_wrong: false,
+            };
+            let Typed { submitted: by_field, .. } = field(ui, &look, typed);
+            submitted |= by_field;
+        }
+    };
+    let name = if signs { "I sign this" } else { "Write it down" };
+    let by_button = dialog_with_foot(ui, "writing", 660.0, area, content, |ui| foot(ui, name));
+    let done = submitted || by_button;
+    match signs {
+        true => done.then_some(PlayAction::Sign),
+        false => (done && !state.typed.trim().is_empty()).then(|| PlayAction::Write(state.typed.trim().to_owned())),
+    }
+}
+
+fn foot(ui: &mut Ui, name: &str) -> bool {
+    let button = Button::primary(name).key("Enter");
+    let width = button.natural_width(ui);
+    let room = ui.available_rect_before_wrap();
+    let right = Rect::from_min_max(pos2(room.right() - width, room.top()), room.max);
+    let clicked = at(ui, "write", right, |ui| button.show(ui)).clicked();
+    ui.allocate_space(vec2(room.width(), TARGET_IN_PLAY));
+    clicked
+}

@@ -1,0 +1,158 @@
+//! What effects did to things: where they were moved, what is written on them, lit and blown about, clips that play.
+//!
+//! Particles, alarms and marks are only told: [`Stage::bursts`], [`Stage::alarm_sounds`], [`Stage::emphasised`] and
+//! [`Stage::written`] are for whoever draws and sounds them. Knows no session rules.
+
+use crate::Stage;
+use curriculum::{Emphasis, ObjectKind, Particles};
+use glam::{EulerRot, Mat4, Quat, Vec3};
+use ids::ObjectId;
+use scene::{NodeIdx, Scene};
+use session::Pose;
+
+/// How far in front of a thing its writing stands, metres.
+const WRITING_M: f32 = 0.01;
+/// Nothing is made smaller than this share of its size, so that it can still be turned back.
+const SCALE_LEAST: f32 = 0.001;
+
+/// What passes by itself.
+#[derive(Debug, Default)]
+pub(crate) struct Passing {
+    clips: Vec<Playing>,
+    bursts: Vec<Burst>,
+}
+
+/// An animation of the scene, played once; stopped, or at its end, it stays as it is.
+#[derive(Debug)]
+struct Playing {
+    clip: usize,
+    secs: f32,
+    stopped: bool,
+}
+
+/// Particles in the air.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Burst {
+    pub kind: Particles,
+    /// Where they come from.
+    pub node: NodeIdx,
+    pub left_secs: f32,
+}
+
+impl Passing {
+    pub fn play(&mut self, scene: &Scene, name: &str) {
+        let Some(clip) = scene.find_animation(name) else { return };
+        self.clips.retain(|playing| playing.clip != clip);
+        self.clips.push(Playing { clip, secs: 0.0, stopped: false });
+    }
+
+    pub fn stop(&mut self, scene: &Scene, name: &str) {
+        let clip = scene.find_animation(name);
+        self.clips.iter_mut().filter(|playing| Some(playing.clip) == clip).for_each(|playing| playing.stopped = true);
+    }
+
+    pub fn blow(&mut self, scene: &Scene, kind: Particles, node: &str, lasts_secs: f32) {
+        self.bursts.extend(scene.find(node).map(|node| Burst { kind, node, left_secs: lasts_secs }));
+    }
+
+    pub fn advance(&mut self, dt_secs: f32) {
+        for playing in self.clips.iter_mut().filter(|playing| !playing.stopped) {
+            playing.secs += dt_secs;
+        }
+        self.bursts.iter_mut().for_each(|burst| burst.left_secs -= dt_secs);
+        self.bursts.retain(|burst| burst.left_secs > 0.0);
+    }
+
+    /// Poses the nodes of every clip that was played.
+    pub fn pose(&self, scene: &mut Scene) {
+        for playing in &self.clips {
+            let clip = &scene.animations[playing.clip];
+            clip.sample(playing.secs.min(clip.duration_secs)).write(scene);
+        }
+    }
+
+    pub fn is_moving(&self, scene: &Scene) -> bool {
+        let plays = |playing: &Playing| !playing.stopped && playing.secs < scene.animations[playing.clip].duration_secs;
+        !self.bursts.is_empty() || self.clips.iter().any(plays)
+    }
+}
+
+impl Stage {
+    /// Particles in the air now, for a renderer that has the means to draw them.
+    pub fn bursts(&self) -> &[Burst] {
+        &self.passing.bursts
+    }
+
+    /// An alarm sounds.
+    pub fn alarm_sounds(&self) -> bool {
+        self.world.alarm
+    }
+
+    /// The objects that effects draw the eye to, and how.
+    pub fn emphasised(&self) -> impl Iterator<Item = (&ObjectId, Emphasis)> {
+        self.world.objects.iter().filter_map(|object| Some((&object.id, object.emphasis?)))
+    }
+
+    /// What effects wrote on signs and screens, with where the middle of each text stands and the way it is read from.
+    pub fn written(&self) -> Vec<(&str, Mat4)> {
+        let place = |object: &ObjectId| {
+            let node = self.node(object)?;
+            let (_, rotation, _) = self.world_from_nodes[node].to_scale_rotation_translation();
+            let bounds = self.bounds(object)?;
+            let forward = rotation * Vec3::Z;
+            let depth_m = (bounds.size() * 0.5).dot(forward.abs()) + WRITING_M;
+            Some(Mat4::from_rotation_translation(rotation, bounds.center() + forward * depth_m))
+        };
+        let objects = self.world.objects.iter().filter(|object| object.visible);
+        objects.filter_map(|object| Some((object.text.as_deref()?, place(&object.id)?))).collect()
+    }
+
+    /// Where an object stands that effects moved, given where it would be.
+    pub(crate) fn posed(&self, pose: &Pose, world_from_object: Mat4) -> Mat4 {
+        let (mut scale, mut rotation, mut at) = world_from_object.to_scale_rotation_translation();
+        if let Some(node) = pose.attached_to.as_ref().or(pose.at.as_ref()).and_then(|to| self.node(to)) {
+            (_, rotation, at) = self.world_from_nodes[node].to_scale_rotation_translation();
+        }
+        at += Vec3::from(pose.offset_mm.map(|mm| mm as f32 / 1_000.0));
+        let [x, y, z] = pose.turned_millideg.map(|millideg| (millideg as f32 / 1_000.0).to_radians());
+        rotation *= Quat::from_euler(EulerRot::XYZ, x, y, z);
+        scale *= (pose.scale_permille as f32 / 1_000.0).max(SCALE_LEAST);
+        Mat4::from_scale_rotation_translation(scale, rotation, at)
+    }
+
+    /// Puts out, or lights, the lights of every object that effects lit or put out; the others shine as modelled.
+    pub(crate) fn shine(&mut self) {
+        for object_idx in 0..self.module.objects.len() {
+            let Some(lit) = self.world.objects[object_idx].lit else { continue };
+            for node in self.scene.subtree(self.binding.node_at(object_idx)) {
+                let of_light = &mut self.scene.nodes[node];
+                if of_light.light.is_some() && of_light.mesh.is_none() {
+                    of_light.visible = lit;
+                }
+            }
+        }
+    }
+
+    /// Everything as modelled again, before the world says how it stands.
+    pub(crate) fn unmove(&mut self) {
+        self.passing = Passing::default();
+        for (node, modelled) in self.scene.nodes.iter_mut().zip(&self.modelled) {
+            node.transform = *modelled;
+            node.visible |= node.light.is_some();
+        }
+    }
+
+    /// The trainee stands at an object, looking the way it does.
+    pub(crate) fn stand_trainee_at(&mut self, object: &ObjectId) {
+        let Some(node) = self.node(object) else { return };
+        let (_, rotation, at) = self.world_from_nodes[node].to_scale_rotation_translation();
+        let (yaw, _, _) = rotation.to_euler(EulerRot::YXZ);
+        self.walker.stand_at(at, yaw);
+    }
+
+    /// True for what is placed after everything else: items, which may lie in what moved, and what goes with another.
+    pub(crate) fn follows_others(&self, object_idx: usize) -> bool {
+        let attached = self.world.objects[object_idx].pose.attached_to.is_some();
+        self.module.objects[object_idx].kind == ObjectKind::Item || attached
+    }
+}
