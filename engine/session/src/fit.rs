@@ -34,8 +34,8 @@ impl Session {
     }
 
     fn missing_before(&self, step_idx: usize, depth: usize) -> Option<usize> {
-        let after = self.module.steps[step_idx].after.iter().filter_map(|id| self.module.step_idx(id));
-        after.filter(|idx| !self.state.is_settled(*idx)).find_map(|idx| match self.module.steps[idx].optional {
+        let before = self.before[step_idx].iter().copied();
+        before.filter(|idx| !self.state.is_settled(*idx)).find_map(|idx| match self.module.steps[idx].optional {
             true if depth > 0 && idx != step_idx => self.missing_before(idx, depth - 1),
             _ => Some(idx),
         })
@@ -68,14 +68,13 @@ impl Session {
         let retaken = matches!(input, Input::Take { item } if self.was_taken_rightly(item));
         let undone = || (0..self.module.steps.len()).filter(|idx| !self.state.is_settled(*idx));
         let across = undone().find_map(|tried| {
-            let missing = self.missing_edge(tried)?;
             let tries = match self.fit(tried, input) {
                 Fit::Satisfies => true,
                 Fit::Begins => !retaken,
                 Fit::Misses => matches!(input, Input::TurnTo { .. } | Input::EnterValue { .. }),
                 Fit::Nothing | Fit::Opens | Fit::Touches => false,
             };
-            tries.then_some((tried, missing))
+            Some((tried, self.missing_edge(tried).filter(|_| tries)?))
         });
         across.or_else(|| self.available_idxs().find(|idx| self.breaks_inner_order(*idx, input)).map(|idx| (idx, idx)))
     }

@@ -17,6 +17,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     pub(crate) module: Arc<Module>,
+    /// For each step of the module, the steps that come before it.
+    pub(crate) before: Arc<[Vec<usize>]>,
     pub(crate) state: State,
 }
 
@@ -38,7 +40,7 @@ impl Session {
     /// then starts the first step.
     pub fn start(module: Arc<Module>, mode: Mode, seed: u64) -> (Self, Outcome) {
         let state = State::new(&module, mode, seed);
-        let mut session = Self { module, state };
+        let mut session = Self { before: edges(&module), module, state };
         let mut out = Outcome::default();
         session.draw_all(&mut out);
         session.settle(&mut out);
@@ -106,7 +108,7 @@ impl Session {
     /// module, version or rules gives a playable session, but not the attempt that was left.
     pub fn restore(module: Arc<Module>, snapshot: Snapshot) -> Self {
         let state = snapshot.into_state(&module);
-        Self { module, state }
+        Self { before: edges(&module), module, state }
     }
 
     /// What of a typed text may be kept: numbers, and what the open card accepts. Anything else may say anything about
@@ -133,4 +135,10 @@ impl Session {
     pub fn closing(&self) -> Option<&Closing> {
         self.state.closed.as_ref()
     }
+}
+
+/// The edges between steps, by their places. A step that names an unknown one does not wait for it.
+fn edges(module: &Module) -> Arc<[Vec<usize>]> {
+    let before = |step: &curriculum::Step| step.after.iter().filter_map(|id| module.step_idx(id)).collect();
+    module.steps.iter().map(before).collect()
 }

@@ -80,8 +80,8 @@ impl Session {
 
     /// Doing the step would pass an optional one by: hands may do that, but no time runs for it yet.
     fn may_pass_by(&self, step_idx: usize) -> bool {
-        let before = self.module.steps[step_idx].after.iter().filter_map(|id| self.module.step_idx(id));
-        before.into_iter().any(|idx| idx != step_idx && self.module.steps[idx].optional && !self.state.is_settled(idx))
+        let mut before = self.before[step_idx].iter().copied();
+        before.any(|idx| idx != step_idx && self.module.steps[idx].optional && !self.state.is_settled(idx))
     }
 
     fn skip(&mut self, step_idx: usize, out: &mut Outcome) {
@@ -102,9 +102,9 @@ impl Session {
 
     /// What is optional and was not done before the step that follows it is passed by.
     fn pass_by_before(&mut self, step_idx: usize, out: &mut Outcome) {
-        let module = Arc::clone(&self.module);
-        for before in module.steps[step_idx].after.iter().filter_map(|id| module.step_idx(id)) {
-            if module.steps[before].optional && !self.state.is_settled(before) && before != step_idx {
+        let edges = Arc::clone(&self.before);
+        for &before in &edges[step_idx] {
+            if self.module.steps[before].optional && !self.state.is_settled(before) && before != step_idx {
                 self.skip(before, out);
                 self.pass_by_before(before, out);
             }
