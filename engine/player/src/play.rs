@@ -9,7 +9,7 @@ use crate::captions::Captions;
 use curriculum::Gesture;
 use glam::Vec2;
 use ids::ObjectId;
-use session::{Cue, HoldBy, Input, Offer};
+use session::{Cue, Input, Offer};
 use stage::Stage;
 
 /// Metres between two footsteps.
@@ -333,9 +333,7 @@ impl Play {
 
     /// A hold that was long enough, or that nothing asks for, needs no letting go: the hand is free for what comes next.
     fn rest_hand(&mut self) {
-        if self.holding.is_some()
-            && self.attempt.session().view(self.attempt.at_ms()).hold.is_none_or(|hold| hold.by != HoldBy::Hand)
-        {
+        if self.holding.as_ref().is_some_and(|held| !self.attempt.session().wants_held(held)) {
             self.release();
         }
     }
