@@ -2,7 +2,7 @@
 //! is not told apart here is allowed to be anything and has no sample.
 
 use authoring::keys::{Key, Names, Shape, Table, Verbs};
-use curriculum::Dimension;
+use curriculum::{Dimension, Unit};
 use serde_json::{Value, json};
 
 /// What can be inside a value.
@@ -34,7 +34,7 @@ pub(super) fn takes(shape: &Shape) -> String {
         Shape::YesNo => "true or false".to_owned(),
         Shape::Amount(Some(Dimension::Time)) => "a time, such as \"20 s\"".to_owned(),
         Shape::Amount(Some(Dimension::Share)) => "a share, such as \"85 %\"".to_owned(),
-        Shape::Amount(_) => "an amount with its unit, such as \"20 kPa\"".to_owned(),
+        Shape::Amount(dimension) => format!("an amount with its unit, such as {}", sample_amount(*dimension)),
         Shape::Range => "a range, such as \"0..300 kPa\"".to_owned(),
         Shape::StateOrAmount => "a state, or an amount such as \"90° ± 5°\"".to_owned(),
         Shape::Either(shapes) => shapes.iter().map(takes).collect::<Vec<_>>().join(", or "),
@@ -77,9 +77,7 @@ fn sample_at(shape: &Shape, depth: usize) -> Option<String> {
         Shape::Word(words) => format!("\"{}\"", words.first()?),
         Shape::Whole(low, high) => (*low).max(1).min(*high).to_string(),
         Shape::YesNo => "true".to_owned(),
-        Shape::Amount(Some(Dimension::Share)) => "\"85 %\"".to_owned(),
-        Shape::Amount(Some(Dimension::Time)) => "\"20 s\"".to_owned(),
-        Shape::Amount(_) => "\"20 kPa\"".to_owned(),
+        Shape::Amount(dimension) => sample_amount(*dimension),
         Shape::Range => "\"0..300 kPa\"".to_owned(),
         Shape::StateOrAmount => "\"open\"".to_owned(),
         Shape::Either(shapes) => shapes.iter().find_map(|shape| sample_at(shape, depth))?,
@@ -136,6 +134,17 @@ pub(super) fn sample_with(shape: &Shape, path: &[&'static Key], given: &str, wit
             shapes.iter().filter(|shape| !inside(shape).is_empty()).find_map(|shape| sample_with(shape, path, given, within))
         }
         _ => None,
+    }
+}
+
+/// Of a dimension without a sample of its own, two of its first unit.
+fn sample_amount(dimension: Option<Dimension>) -> String {
+    let of = |dimension: Dimension| Unit::ALL.iter().find(|unit| unit.dimension() == dimension);
+    match dimension {
+        Some(Dimension::Share) => "\"85 %\"".to_owned(),
+        Some(Dimension::Time) => "\"20 s\"".to_owned(),
+        None => "\"20 kPa\"".to_owned(),
+        Some(dimension) => format!("\"2 {}\"", of(dimension).map_or("", |unit| unit.symbol()).trim_end()),
     }
 }
 
