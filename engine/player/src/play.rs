@@ -351,6 +351,10 @@ impl Play {
         let Some(Wish { offer, n_ways }) = self.wish.take() else { return };
         let still = self.attempt.session().offers(&offer.object).into_iter().any(|now| now.input == offer.input);
         if !still {
+            // While something on the screen waits for an answer nothing is on offer: the deed waits too.
+            if self.attempt.session().offered_objects().is_empty() {
+                self.wish = Some(Wish { offer, n_ways });
+            }
             return;
         }
         if self.can_do_from_here(&offer) {

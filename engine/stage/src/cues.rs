@@ -6,8 +6,12 @@ use curriculum::{Object, ObjectKind, PersonGesture, TRAINEE};
 use glam::{Mat4, Quat, Vec3};
 use ids::{ObjectId, StateId};
 use scene::Transform;
-use scene::walk::NavGrid;
+use scene::walk::{NavGrid, slide};
 use session::{Cue, ObjectState, Place, Pose, World};
+
+/// Nobody is moved further than this by a thing that opens, metres.
+const ASIDE_MOST_M: f32 = 1.0;
+const N_PUSHES: usize = 16;
 
 impl Stage {
     /// Shows cues. `world` is the session's world after them. Captions, sounds and marks are for the HUD and the speakers, not here.
@@ -178,10 +182,22 @@ impl Stage {
         self.visible = self.scene.visible_nodes();
     }
 
+    /// What opened or moved may take the room where the trainee stands: then they step aside.
+    fn make_room(&mut self) {
+        let at = self.walker.position;
+        // A walk to nowhere is pushed out of what it stands in, a little each time.
+        let pushed = (0..N_PUSHES).fold(at, |at, _| slide(&self.colliders, at, Vec3::ZERO));
+        let free = if self.nav.is_free(pushed) { Some(pushed) } else { self.nav.nearest_free(pushed) };
+        if let Some(free) = free.filter(|free| (0.001..ASIDE_MOST_M).contains(&free.distance(at))) {
+            self.walker.step_aside(free.with_y(at.y));
+        }
+    }
+
     /// Looks again at what blocks a walk, after doors and drawers moved.
     pub(crate) fn follow_colliders(&mut self) {
         if self.colliders.refresh(&self.scene, &self.world_from_nodes) {
             self.nav = NavGrid::new(&self.colliders);
+            self.make_room();
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Walker {
     /// Radians; up is positive.
     pub pitch: f32,
     path: Vec<Vec3>,
+    /// Where to step aside to first, out of the way of a drawer or door that opened onto where one stood.
+    aside: Option<Vec3>,
     turn_to: Option<(f32, f32)>,
     /// Metres walked, for the sound of footsteps.
     pub walked_m: f32,
@@ -32,7 +34,7 @@ impl Walker {
         let world_from_spawn = scene.find("Spawn").map_or(Mat4::IDENTITY, |node| world_from_nodes[node]);
         let (_, rotation, position) = world_from_spawn.to_scale_rotation_translation();
         let (yaw, _, _) = rotation.to_euler(EulerRot::YXZ);
-        Self { position, yaw, pitch: -0.05, path: Vec::new(), turn_to: None, walked_m: 0.0 }
+        Self { position, yaw, pitch: -0.05, path: Vec::new(), aside: None, turn_to: None, walked_m: 0.0 }
     }
 
     pub fn eye(&self) -> Vec3 {
@@ -48,6 +50,7 @@ impl Walker {
     pub fn stand_at(&mut self, position: Vec3, yaw: f32) {
         self.position = position;
         self.yaw = yaw;
+        self.aside = None;
         self.stop();
     }
 
@@ -85,8 +88,12 @@ impl Walker {
         self.turn_to = None;
     }
 
+    pub(crate) fn step_aside(&mut self, to: Vec3) {
+        self.aside = Some(to);
+    }
+
     pub(crate) fn is_walking_by_itself(&self) -> bool {
-        !self.path.is_empty()
+        !self.path.is_empty() || self.aside.is_some()
     }
 
     pub(crate) fn is_moving_by_itself(&self) -> bool {
@@ -94,6 +101,12 @@ impl Walker {
     }
 
     pub(crate) fn follow_path(&mut self, dt_secs: f32, colliders: &Colliders, at_once: bool) {
+        if let Some(to) = self.aside {
+            let most_m = if at_once { f32::MAX } else { SPEED_M * dt_secs };
+            self.position += (to - self.position).clamp_length_max(most_m);
+            self.aside = (self.position.distance(to) > 1e-3).then_some(to);
+            return;
+        }
         if at_once {
             if let Some(end) = self.path.first().copied() {
                 self.walked_m += self.position.distance(end);

@@ -53,7 +53,9 @@ impl Play {
         let session = self.attempt.session();
         let target = self.target_of(&session.view(self.attempt.at_ms()))?;
         let seen = self.stage.nearly_pointed(self.aim_ray(), std::slice::from_ref(&target)).is_some();
-        let nothing_before_it = aimed_at.is_none() || self.stands_before_what_is_hit(&target);
+        // People step aside: they never hide what is to be done.
+        let only_somebody = aimed_at.is_none_or(|offer| self.kind(&offer.object) == Some(ObjectKind::Person));
+        let nothing_before_it = only_somebody || self.stands_before_what_is_hit(&target);
         let meant = seen || (nothing_before_it && self.stage.is_towards(&target, self.aim_ray()));
         session.offers(&target).into_iter().find(|offer| offer.is_goal && meant)
     }
