@@ -14,6 +14,7 @@ pub struct KeyNames {
     pub say_again: &'static str,
     pub back: &'static str,
     pub closer: &'static str,
+    pub skip: &'static str,
     pub pause: &'static str,
 }
 
@@ -21,9 +22,18 @@ impl KeyNames {
     /// Letters, or the keys that do the same work when letter keys are off.
     pub fn of(settings: &Settings) -> Self {
         if settings.letter_keys {
-            Self { act: "E", hint: "H", face: "F", say_again: "R", back: "Q", closer: "Z", pause: "Esc" }
+            Self { act: "E", hint: "H", face: "F", say_again: "R", back: "Q", closer: "Z", skip: "N", pause: "Esc" }
         } else {
-            Self { act: "Enter", hint: "F2", face: "F3", say_again: "F4", back: "Backspace", closer: "F6", pause: "Esc" }
+            Self {
+                act: "Enter",
+                hint: "F2",
+                face: "F3",
+                say_again: "F4",
+                back: "Backspace",
+                closer: "F6",
+                skip: "F7",
+                pause: "Esc",
+            }
         }
     }
 }
@@ -49,6 +59,7 @@ fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
         (vec![keys.say_again], "Say it again"),
         (back, "Step back, put back"),
         (vec![keys.closer], "Look closer"),
+        (vec![keys.skip], "Leave a step out that may be left out"),
         (vec!["Esc"], "Pause, close"),
         (vec!["F1"], "This page"),
         (vec!["F11"], "Full screen"),

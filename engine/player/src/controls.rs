@@ -33,6 +33,8 @@ pub enum Deed {
     SayAgain,
     Back,
     Closer,
+    /// Leave an optional step out.
+    Skip,
     Pause,
     Help,
     Fullscreen,
@@ -228,11 +230,13 @@ fn letter_deed(key: Key, settings: &Settings) -> Option<Deed> {
         Key::F3 => return Some(Deed::Face),
         Key::F4 => return Some(Deed::SayAgain),
         Key::F6 => return Some(Deed::Closer),
+        Key::F7 => return Some(Deed::Skip),
         Key::H => Deed::Hint,
         Key::F => Deed::Face,
         Key::R => Deed::SayAgain,
         Key::Q => Deed::Back,
         Key::Z => Deed::Closer,
+        Key::N => Deed::Skip,
         _ => return None,
     };
     settings.letter_keys.then_some(deed)

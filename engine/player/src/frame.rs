@@ -121,6 +121,7 @@ impl PlayScreen {
             Deed::SayAgain => self.play.captions.again(),
             Deed::Back => self.play.put_back(),
             Deed::Closer => self.play.look_closer(),
+            Deed::Skip => self.play.attempt.apply(Input::SkipStep),
             _ => {}
         }
     }
@@ -144,6 +145,7 @@ impl PlayScreen {
                 PlayAction::EnterValue { gauge, milli } => self.play.attempt.apply(Input::EnterValue { gauge, milli }),
                 PlayAction::StepBack => self.play.step_back(),
                 PlayAction::LookCloser => self.play.look_closer(),
+                PlayAction::Skip => self.play.attempt.apply(Input::SkipStep),
                 PlayAction::Acknowledge => self.play.attempt.apply(Input::Acknowledge),
             }
         }

@@ -145,6 +145,8 @@ pub enum PlayAction {
     /// Leave the instrument without a value.
     StepBack,
     LookCloser,
+    /// Leave an optional step out.
+    Skip,
     /// The mistake or the page was read.
     Acknowledge,
 }
@@ -230,7 +232,7 @@ fn show_value(
     actions: &mut Vec<PlayAction>,
 ) {
     let bar = mode_bar::show(ui, layout, view, actions);
-    let step = if layout.narrow { Rect::NOTHING } else { step_card::show(ui, layout, view, bar).0 };
+    let step = if layout.narrow { Rect::NOTHING } else { step_card::show(ui, layout, view, bar, actions).0 };
     let card = value::show(ui, layout, &mut state.value, view, read, (bar, step), actions);
     state.covered.extend([bar, step, card]);
 }
@@ -239,7 +241,7 @@ fn show_value(
 fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {
     marks::on_the_room(ui, layout, state, view);
     let bar = mode_bar::show(ui, layout, view, actions);
-    let (step, toast) = step_card::show(ui, layout, view, bar);
+    let (step, toast) = step_card::show(ui, layout, view, bar, actions);
     let hint = hints::show(ui, layout, view, bar, actions);
     let under_bar = if layout.short { hint.map_or(bar, |hint| bar.union(hint)) } else { bar };
     let carried = hints::carried(ui, layout, view, under_bar, actions);

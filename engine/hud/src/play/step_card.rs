@@ -1,9 +1,9 @@
 //! The step: chapter, number, progress, instruction, last hint, time left; and the toast below it.
 
-use super::{Layout, PlayView};
+use super::{Layout, PlayAction, PlayView};
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Type, space};
-use crate::widgets::{at, icon_line, paint_right, progress_bar, say, segments, set_live};
+use crate::widgets::{Button, at, icon_line, paint_right, progress_bar, say, segments, set_live};
 use crate::words;
 use egui::epaint::RectShape;
 use egui::{Id, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -13,7 +13,13 @@ const WIDTH: f32 = 392.0;
 const WIDTH_MOST: f32 = 480.0;
 
 /// Shows the card at the top left and the toast under it. Returns the room that each takes.
-pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect) -> (Rect, Option<Rect>) {
+pub fn show(
+    ui: &mut Ui,
+    layout: &Layout,
+    view: &PlayView<'_>,
+    mode_bar: Rect,
+    actions: &mut Vec<PlayAction>,
+) -> (Rect, Option<Rect>) {
     let theme = theme::of(ui);
     let safe = layout.safe();
     let room = mode_bar.left() - safe.left() - space::M;
@@ -22,7 +28,7 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect) -
     let (shadow, ground) = (ui.painter().add(Shape::Noop), ui.painter().add(Shape::Noop));
     let inner = Rect::from_min_max(safe.min + vec2(20.0, 15.0), pos2(safe.left() + width - 20.0, safe.bottom()));
     let bottom = at(ui, "step", inner, |ui| {
-        content(ui, layout, view);
+        content(ui, layout, view, actions);
         ui.min_rect().bottom() + 16.0
     });
     let rect = Rect::from_min_max(safe.min, pos2(safe.left() + width, bottom));
@@ -42,7 +48,7 @@ pub fn current<'a>(view: &'a PlayView<'_>) -> Option<&'a str> {
     Some(&step.say)
 }
 
-fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
+fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {
     let theme = theme::of(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     let session = view.session;
@@ -77,7 +83,10 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>) {
     }
     if step.optional {
         ui.add_space(space::S);
-        say(ui, "You may leave this out and go on with the next.", Type::NOTE, theme.ink_2);
+        let leave_out = Button::secondary("Leave this out").key(view.keys.skip).height(40.0).focusable(false);
+        if leave_out.show(ui).clicked() {
+            actions.push(PlayAction::Skip);
+        }
     }
     if let Some(left_ms) = session.timer_remaining_ms.filter(|_| session.step_remaining_ms.is_none()) {
         ui.add_space(space::S);

@@ -174,7 +174,7 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
         chapter: "Chapter 2 · The front desk".to_owned(),
         say: (*say).to_owned(),
         done: String::new(),
-        optional: false,
+        optional: screen == "play-click" && idx == current_idx,
         status: match idx.cmp(&current_idx) {
             std::cmp::Ordering::Less => StepStatus::Done,
             std::cmp::Ordering::Equal => StepStatus::Current,
