@@ -96,6 +96,11 @@ impl Session {
         Self { module, state }
     }
 
+    /// The step whose instruction is shown; none once the attempt ended.
+    pub fn current_idx(&self) -> Option<usize> {
+        self.state.current_idx
+    }
+
     pub fn module(&self) -> &Arc<Module> {
         &self.module
     }
