@@ -216,6 +216,8 @@ impl Authoring {
                 Ok(shelf) => self.take_in(|| Ground::of(app), shelf),
                 Err(why) => self.failure = Some(why.to_string()),
             }
+            // A problem is shown also to who is playing.
+            self.overlay |= self.failure.is_some() || self.n_problems().0 > 0;
         }
         if !self.overlay && self.good.is_some() {
             return self.show_play(ui, app);
