@@ -5,6 +5,7 @@
 //! first frame call [`theme::install`], and [`theme::apply`] whenever the [`Settings`] change. Each screen then fills the
 //! `Ui` it is given. Start at [`play()`] for the screen that is seen most, and at [`theme`] for every colour and size.
 
+mod author;
 mod debrief;
 mod home;
 mod icons;
@@ -23,6 +24,9 @@ pub mod theme;
 mod widgets;
 mod words;
 
+pub use author::{
+    AuthorAction, AuthorLabel, AuthorObject, AuthorProblem, AuthorState, AuthorStep, AuthorStepStatus, AuthorView, author,
+};
 pub use debrief::{
     DebriefAction, DebriefMistake, DebriefReplay, DebriefState, DebriefStep, DebriefView, Next, StepResult, debrief,
 };

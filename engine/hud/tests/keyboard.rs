@@ -190,3 +190,13 @@ fn play_leaves_tab_and_enter_to_the_room() {
     assert!(press(&mut stage, "play-guided", &[Key::Tab, Key::Enter, Key::H]).is_empty());
     assert_eq!(stage.ctx.memory(|memory| memory.focused()), None);
 }
+
+#[test]
+fn an_author_jumps_copies_and_plays_on_by_keys() {
+    let jump = press(&mut stage(), "author", &[Key::J, Key::ArrowDown, Key::ArrowDown, Key::Enter]);
+    assert_eq!(jump, ["Some(Jump(8))"]);
+    for (key, asked) in [(Key::C, "Some(Copy)"), (Key::L, "Some(ShowLabels(false))"), (Key::F5, "Some(PlayOn)")] {
+        assert_eq!(press(&mut stage(), "author", &[key]), [asked]);
+    }
+    assert!(press(&mut stage(), "author", &[Key::Enter, Key::ArrowDown]).is_empty(), "the list has no keys before J");
+}

@@ -2,6 +2,7 @@
 //!
 //! A frame goes through [`App::frame`]: events in, the screen's picture and wishes out.
 
+use crate::author::screen::Authoring;
 use crate::controls::{Deed, Deeds, KeysFor};
 use crate::library::{Library, SceneBundle};
 use crate::painter::{HudPaint, Painter};
@@ -16,6 +17,7 @@ use egui::{Context, RawInput, Ui};
 use hud::{Picture, PointerMode, Settings};
 use ids::{AttemptId, ModuleId};
 use render::{Gpu, Tier};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -64,7 +66,7 @@ pub struct App {
     keys_open: bool,
     exit: bool,
     /// The only thing to be shown, once the room is there.
-    only: Option<Recording>,
+    only: Option<Only>,
     deeds: Deeds,
 }
 
@@ -73,6 +75,15 @@ pub struct App {
 pub(crate) struct Pictures {
     pub place: Option<egui::TextureHandle>,
     pub guide: Option<egui::TextureHandle>,
+}
+
+/// What a window is opened for, when it is not for training.
+#[derive(Debug)]
+pub(crate) enum Only {
+    /// An attempt is seen again.
+    Recording(Box<Recording>),
+    /// The module in a folder is being written.
+    Authoring(PathBuf),
 }
 
 /// The one scene of this program's modules, on its way to the GPU.
@@ -120,9 +131,9 @@ impl App {
         })
     }
 
-    /// Shows a recording instead of the picker, and ends after it.
-    pub fn show_only(&mut self, recording: Recording) {
-        self.only = Some(recording);
+    /// Shows one thing instead of the picker, and ends after it.
+    pub fn show_only(&mut self, only: Only) {
+        self.only = Some(only);
     }
 
     pub fn ctx(&self) -> &Context {
@@ -157,8 +168,10 @@ impl App {
 
     /// The window is not in front any more: nothing stays held down, and an attempt pauses.
     pub fn focus_lost(&mut self) {
-        if let Screen::Play(training) = &mut self.screen {
-            training.focus_lost();
+        match &mut self.screen {
+            Screen::Play(training) => training.focus_lost(),
+            Screen::Author(author) => author.focus_lost(),
+            _ => {}
         }
     }
 
@@ -177,7 +190,10 @@ impl App {
         let area = self.hud_area(&input);
         let keys = self.keys_for();
         self.deeds = match &mut self.screen {
-            Screen::Play(training) => training.screen.controls.read(&mut input.raw, input.mouse_moved, &self.settings, keys),
+            screen if screen.training().is_some() => screen.training_mut().map_or_else(Deeds::default, |training| {
+                training.screen.controls.read(&mut input.raw, input.mouse_moved, &self.settings, keys)
+            }),
+            Screen::Author(author) => author.read(&mut input.raw, &self.settings, self.keys_open),
             _ => crate::controls::Controls::default().read(&mut input.raw, egui::Vec2::ZERO, &self.settings, KeysFor::Hud),
         };
         self.take_general_deeds();
@@ -192,7 +208,7 @@ impl App {
             }
             self.show_keys(ui);
         });
-        let over_scene = matches!(screen, Screen::Play(_) | Screen::Review(_));
+        let over_scene = screen.is_over_scene();
         self.screen = screen;
         let goes_on = next.map(|next| self.go(next)).is_some();
         let output = self.finish_frame(output, over_scene);
@@ -209,10 +225,10 @@ impl App {
             .min()
             .filter(|delay| *delay < Duration::from_secs(60));
         let (scene_wants, capture_mouse) = match &self.screen {
-            Screen::Play(training) => (self.scene_wants(training), self.captures(training)),
+            Screen::Author(author) if author.played().is_none() && !self.keys_open => (author.wants(IDLE_FRAME), false),
             Screen::Review(review) if review.is_alive() && !self.keys_open => (Some(Duration::ZERO), false),
             Screen::Loading { .. } => (Some(Duration::from_millis(30)), false),
-            _ => (None, false),
+            screen => screen.training().map_or((None, false), |training| (self.scene_wants(training), self.captures(training))),
         };
         FrameOutput {
             paint: HudPaint { jobs, textures: textures_delta, pixels_per_point, over_scene },
@@ -239,10 +255,8 @@ impl App {
     }
 
     fn keys_for(&self) -> KeysFor {
-        match &self.screen {
-            Screen::Play(training) if !training.is_paused() && !training.is_choosing() && !self.keys_open => {
-                training.screen.keys_for()
-            }
+        match self.screen.training() {
+            Some(training) if !training.is_paused() && !training.is_choosing() && !self.keys_open => training.screen.keys_for(),
             _ => KeysFor::Hud,
         }
     }
@@ -282,7 +296,12 @@ impl App {
         if let Screen::Review(review) = &mut self.screen {
             review.advance(dt_secs);
         }
-        let Screen::Play(training) = &mut self.screen else { return };
+        if let Screen::Author(author) = &mut self.screen
+            && author.played().is_none()
+        {
+            author.advance(dt_secs, &self.settings, area);
+        }
+        let Some(training) = self.screen.training_mut() else { return };
         training.advance(dt_secs, &self.deeds, &self.settings, area);
         for sound in training.screen.play.sounds.drain(..) {
             self.speakers.play(&sound);
@@ -291,11 +310,13 @@ impl App {
 
     fn draw_scene(&self, painter: &mut Painter, size_px: [u32; 2]) {
         match &self.screen {
-            Screen::Play(training) => {
-                training.screen.draw_scene(painter, size_px);
-            }
             Screen::Review(review) => review.draw_scene(painter, size_px),
-            _ => {}
+            Screen::Author(author) if author.played().is_none() => author.draw_scene(painter, size_px),
+            screen => {
+                if let Some(training) = screen.training() {
+                    training.screen.draw_scene(painter, size_px);
+                }
+            }
         }
     }
 
@@ -350,10 +371,17 @@ impl App {
     }
 
     fn first_screen(&mut self) -> Screen {
-        let Some(recording) = self.only.take() else { return Screen::picker(self) };
-        match Review::alone(self, recording) {
-            Ok(review) => Screen::Review(Box::new(review)),
-            Err(why) => Screen::last_problem("This attempt cannot be shown in its room", &format!("{why:#}")),
+        let facts = "`practicum review ATTEMPT --facts` lists its facts.";
+        match self.only.take() {
+            None => Screen::picker(self),
+            Some(Only::Recording(recording)) => match Review::alone(self, *recording) {
+                Ok(review) => Screen::Review(Box::new(review)),
+                Err(why) => Screen::last_problem("This attempt cannot be shown in its room", &format!("{why:#}"), facts),
+            },
+            Some(Only::Authoring(folder)) => match Authoring::open(self, folder) {
+                Ok(author) => Screen::Author(Box::new(author)),
+                Err(why) => Screen::last_problem("This module cannot be opened", &format!("{why:#}"), "Name its folder."),
+            },
         }
     }
 

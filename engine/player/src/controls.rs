@@ -110,6 +110,11 @@ impl Controls {
         self.act_down = None;
     }
 
+    /// True while a key that walks or turns is down.
+    pub fn is_walking(&self) -> bool {
+        !self.down.is_empty()
+    }
+
     fn take(&mut self, event: &Event, settings: &Settings, keys: KeysFor, now_secs: f64, deeds: &mut Deeds) {
         match event {
             Event::Key { key, pressed, repeat, modifiers, .. } => {

@@ -6,6 +6,7 @@
 
 mod app;
 pub mod attempt;
+mod author;
 pub mod bench;
 mod captions;
 mod clock;

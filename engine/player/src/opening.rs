@@ -8,7 +8,7 @@ use crate::journal::Journal;
 use curriculum::{Mode, Module};
 use ids::AttemptId;
 use record::{Assurance, Header, Presentation, Progress};
-use session::{Input, Misfit, SESSION_RULES, Session};
+use session::{Input, Misfit, Outcome, SESSION_RULES, Session};
 use std::path::Path;
 use std::sync::Arc;
 use store::{Person, Store, StoreError};
@@ -56,11 +56,23 @@ pub fn mode_of(word: &str) -> Option<Mode> {
 
 /// Opens an attempt: its header is on disk when this returns.
 pub fn begin(database: &Path, opening: &Opening, wake: impl Fn() + Send + 'static) -> Result<Attempt, OpeningError> {
-    let mut store = Store::open(database)?;
     let seed = getrandom::u64().map_err(OpeningError::Seed)?;
-    let (module, header) = (&opening.module, header(&store, opening, seed)?);
+    let (session, first) = Session::start(Arc::clone(&opening.module), opening.mode, seed);
+    begin_with(database, opening, seed, session, first, wake)
+}
+
+/// The same with a session that was started with this seed, and what it brought about so far.
+pub(crate) fn begin_with(
+    database: &Path,
+    opening: &Opening,
+    seed: u64,
+    session: Session,
+    first: Outcome,
+    wake: impl Fn() + Send + 'static,
+) -> Result<Attempt, OpeningError> {
+    let mut store = Store::open(database)?;
+    let header = header(&store, opening, seed)?;
     let id = store.open_attempt(&header, &utc_now())?;
-    let (session, first) = Session::start(Arc::clone(module), opening.mode, seed);
     let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
     Ok(Attempt::new(id, session, first, journal, &[], utc_now))
 }
@@ -107,7 +119,7 @@ pub fn resume(
     }
     let session = Session::restore(Arc::clone(module), saved.session);
     let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
-    let mut attempt = Attempt::new(id, session, session::Outcome::default(), journal, &from.trace, utc_now);
+    let mut attempt = Attempt::new(id, session, Outcome::default(), journal, &from.trace, utc_now);
     attempt.note_standing(saved.standing.clone());
     attempt.apply(Input::Continue);
     Ok((attempt, saved.standing))

@@ -89,7 +89,7 @@ fn holds_content(folder: &Path) -> bool {
 }
 
 /// Makes a folder that only its owner can open.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     #[cfg(unix)]
     {

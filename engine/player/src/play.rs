@@ -102,6 +102,11 @@ impl Play {
     /// Lets `dt_secs` pass: walks, moves, speaks, and feeds the session what moving brought about.
     pub fn advance(&mut self, dt_secs: f32, stride: Stride) {
         self.attempt.pass(f64::from(dt_secs));
+        self.move_on(dt_secs, stride);
+    }
+
+    /// The same while the attempt's time stands still: walking and looking around only.
+    pub fn move_on(&mut self, dt_secs: f32, stride: Stride) {
         if stride.right != 0.0 || stride.forward != 0.0 {
             self.stop_turning();
         }

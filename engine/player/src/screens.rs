@@ -1,6 +1,7 @@
 //! The screens of the window, and what each leads to.
 
 use crate::app::{App, Go};
+use crate::author::screen::Authoring;
 use crate::home::{HomeSources, continuable, home_view};
 use crate::review::screen::Review;
 use crate::training::Training as TrainingScreen;
@@ -21,6 +22,7 @@ pub enum Screen {
     Home(Box<Home>),
     Play(Box<TrainingScreen>),
     Review(Box<Review>),
+    Author(Box<Authoring>),
     Debrief(Box<crate::debriefing::Debriefing>),
     Message(Box<MessageView>),
 }
@@ -53,13 +55,13 @@ impl Screen {
     }
 
     /// What happened, when there is nowhere to go on to.
-    pub fn last_problem(title: &str, happened: &str) -> Self {
+    pub fn last_problem(title: &str, happened: &str, to_do: &str) -> Self {
         Self::Message(Box::new(MessageView {
             severity: Severity::Problem,
             title: title.to_owned(),
             happened: sentence(happened),
             kept: "Nothing was changed.".to_owned(),
-            to_do: "`practicum review ATTEMPT --facts` lists its facts.".to_owned(),
+            to_do: to_do.to_owned(),
             button: "Close Practicum".to_owned(),
             other_button: None,
             detail: None,
@@ -111,6 +113,32 @@ impl Screen {
         Ok(Self::Debrief(Box::new(crate::debriefing::Debriefing::of(app, attempt)?)))
     }
 
+    /// The attempt that is being played, if one is.
+    pub(crate) fn training(&self) -> Option<&TrainingScreen> {
+        match self {
+            Self::Play(training) => Some(training),
+            Self::Author(author) => author.played(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn training_mut(&mut self) -> Option<&mut TrainingScreen> {
+        match self {
+            Self::Play(training) => Some(training),
+            Self::Author(author) => author.played_mut(),
+            _ => None,
+        }
+    }
+
+    /// True where the room is behind it.
+    pub(crate) fn is_over_scene(&self) -> bool {
+        match self {
+            Self::Play(_) | Self::Review(_) => true,
+            Self::Author(author) => author.has_room(),
+            _ => false,
+        }
+    }
+
     /// Draws the screen over the whole `ui` and says where it leads.
     pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
         match self {
@@ -128,6 +156,7 @@ impl Screen {
             Self::Home(home) => home.show(ui, app),
             Self::Play(training) => training.show(ui, app),
             Self::Review(review) => review.show(ui),
+            Self::Author(author) => author.show(ui, app),
             Self::Debrief(debriefing) => debriefing.show(ui, app),
             Self::Message(view) => hud::message(ui, view).map(|action| match action {
                 MessageAction::Button if view.other_button.is_none() => Go::Exit,

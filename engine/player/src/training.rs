@@ -82,8 +82,17 @@ impl Training {
         Ok(Self::around(app, Play::new(attempt, stage), Purpose::Training, mode))
     }
 
+    /// An attempt of an author, who tries out what is being written.
+    pub(crate) fn authored(play: Play) -> Self {
+        Self::with(play, Purpose::Training, Mode::Guided)
+    }
+
     fn around(app: &mut App, play: Play, purpose: Purpose, mode: Mode) -> Self {
         app.speakers.enter_room();
+        Self::with(play, purpose, mode)
+    }
+
+    fn with(play: Play, purpose: Purpose, mode: Mode) -> Self {
         Self {
             screen: PlayScreen::new(play),
             purpose,

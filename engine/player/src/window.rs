@@ -2,7 +2,8 @@
 //!
 //! Start at [`play`].
 
-use crate::app::{App, FrameInput};
+use crate::app::{App, FrameInput, Only};
+use crate::author::{Throwaway, folder_of};
 use crate::library::Library;
 use crate::painter::Painter;
 use crate::places::{Places, Wanted};
@@ -25,6 +26,8 @@ pub struct WindowOptions {
     pub windowed: bool,
     /// Of the picture, in physical pixels.
     pub size_px: Option<[u32; 2]>,
+    /// The module is being written: what is saved comes into the running room.
+    pub author: bool,
     /// Shows this attempt again, and nothing else.
     pub review: Option<Box<Recording>>,
 }
@@ -45,11 +48,18 @@ impl From<egui_winit::accesskit_winit::Event> for Wake {
 
 /// Opens the window and plays until it is closed.
 pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
-    let places = Places::find(wanted)?;
+    let mut places = Places::find(wanted)?;
     let mut library = Library::open(&places.modules, &places.content)?;
+    let mut authored = None;
     if let Some(module) = &options.module {
         let shelf = library.find(module)?;
-        ensure!(shelf.module.is_some(), "`{module}` has problems: run `practicum check {module}`");
+        authored = Some(folder_of(shelf)).filter(|_| options.author);
+        ensure!(options.author || shelf.module.is_some(), "`{module}` has problems: run `practicum check {module}`");
+    }
+    ensure!(!options.author || authored.is_some(), "name the module that you write: `practicum play --author MODULE`");
+    let throwaway = if options.author { Some(Throwaway::beside(&places)?) } else { None };
+    if let Some(throwaway) = &throwaway {
+        places.data = throwaway.data();
     }
     let event_loop = EventLoop::<Wake>::with_user_event()
         .build()
@@ -58,7 +68,10 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     let wake = wake_by(proxy.clone());
     let mut app = App::open(places, library, wake)?;
     if let Some(recording) = options.review.take() {
-        app.show_only(*recording);
+        app.show_only(Only::Recording(recording));
+    }
+    if let Some(folder) = authored {
+        app.show_only(Only::Authoring(folder));
     }
     let mut runner = Runner { app, options, proxy, time_scale: time_scale(), open: None, failure: None };
     event_loop.run_app(&mut runner).context("the window's event loop ended")?;

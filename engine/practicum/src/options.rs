@@ -149,7 +149,7 @@ pub enum Command {
 
 impl Default for Command {
     fn default() -> Self {
-        Self::Play(Play { module: None, windowed: false, size: None })
+        Self::Play(Play { module: None, author: false, windowed: false, size: None })
     }
 }
 
@@ -157,6 +157,9 @@ impl Default for Command {
 pub struct Play {
     /// A module's id or folder: it stands first on the home screen
     pub module: Option<String>,
+    /// Write the module while it plays: what you save comes into the room at the same step, on a record that is thrown away
+    #[arg(long, requires = "module")]
+    pub author: bool,
     /// Start in a window even where the settings say full screen
     #[arg(long)]
     pub windowed: bool,
@@ -207,7 +210,7 @@ pub enum Format {
 
 impl From<Play> for player::window::WindowOptions {
     fn from(play: Play) -> Self {
-        Self { module: play.module, windowed: play.windowed, size_px: play.size, review: None }
+        Self { module: play.module, author: play.author, windowed: play.windowed, size_px: play.size, review: None }
     }
 }
 

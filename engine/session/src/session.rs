@@ -118,6 +118,11 @@ impl Session {
         Input::Type { text: self.given_in_writing(text) }
     }
 
+    /// The step whose instruction is shown; none once the attempt ended.
+    pub fn current_idx(&self) -> Option<usize> {
+        self.state.current_idx
+    }
+
     pub fn module(&self) -> &Arc<Module> {
         &self.module
     }

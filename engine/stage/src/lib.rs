@@ -4,6 +4,7 @@
 //! file and no clock: rays and elapsed time come in as arguments. It decides nothing about right and wrong; that is the
 //! session's. Start at [`Stage`].
 
+mod authoring_view;
 mod binding;
 mod cues;
 mod moving;
@@ -12,6 +13,7 @@ mod person;
 mod sight;
 mod walker;
 
+pub use authoring_view::NodeUnder;
 pub use binding::{BindError, MissingNode};
 pub use passing::Burst;
 pub use sight::{EdgePointer, Pointed, Side};

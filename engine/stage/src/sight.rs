@@ -166,7 +166,7 @@ impl Stage {
         self.binding.object_of(node).is_some_and(|idx| self.module.objects[idx].kind == ObjectKind::Person)
     }
 
-    fn can_be_hit(&self, node: usize) -> bool {
+    pub(crate) fn can_be_hit(&self, node: usize) -> bool {
         self.visible[node] && !self.carried_nodes.contains(&node)
     }
 

@@ -10,7 +10,7 @@ use hud::*;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 29] = [
+pub const SCREENS: [&str; 31] = [
     "home",
     "home-new",
     "picker",
@@ -39,6 +39,8 @@ pub const SCREENS: [&str; 29] = [
     "debrief-passed",
     "rehearsal-choice",
     "review",
+    "author",
+    "author-broken",
     "message",
 ];
 
@@ -60,6 +62,7 @@ pub struct Stage {
     play: PlayState,
     pause: PauseState,
     debrief: DebriefState,
+    author: AuthorState,
     time_secs: f64,
 }
 
@@ -81,6 +84,7 @@ impl Stage {
             play: PlayState::default(),
             pause: PauseState::default(),
             debrief: DebriefState::default(),
+            author: AuthorState::default(),
             time_secs: 0.0,
         }
     }
@@ -173,6 +177,10 @@ impl Stage {
             "review" => {
                 let replay = replay_of_attempt();
                 format!("{:?}", review(ui, &review_view(&replay.marks)))
+            }
+            "author" | "author-broken" => {
+                let view = author_view(screen == "author-broken", ui.max_rect().size());
+                format!("{:?}", author(ui, &mut self.author, &view))
             }
             "rehearsal-choice" => format!("{:?}", rehearsal(ui, &self.settings)),
             "message" => format!("{:?}", message(ui, &message_view())),

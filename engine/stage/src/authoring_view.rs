@@ -1,0 +1,40 @@
+//! What an author asks of the room: which node is under a ray, and where a zone ends. Changes nothing.
+//!
+//! Start at [`Stage::node_under`].
+
+use crate::{SIGHT_M, Stage};
+use glam::Vec3;
+use ids::ObjectId;
+use scene::Ray;
+
+/// Points of a zone's edge.
+const RING: u8 = 36;
+/// So high over the floor, metres.
+const OVER_FLOOR_M: f32 = 0.015;
+
+/// A node of the scene, object or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeUnder {
+    pub node: String,
+    pub distance_m: f32,
+}
+
+impl Stage {
+    /// The nearest named node under a ray: the one that is hit, or the first above it with a name.
+    pub fn node_under(&self, aim: Ray) -> Option<NodeUnder> {
+        let hit = self.picker.pick(&self.scene, &self.world_from_nodes, aim, SIGHT_M, |node| self.can_be_hit(node))?;
+        let mut above = std::iter::successors(Some(hit.node), |node| self.scene.nodes[*node].parent);
+        let named = above.find(|node| !self.scene.nodes[*node].name.is_empty())?;
+        Some(NodeUnder { node: self.scene.nodes[named].name.clone(), distance_m: hit.distance_m })
+    }
+
+    /// The edge of a zone on the floor, all the way round, in world space; empty for anything else.
+    pub fn zone_ring(&self, zone: &ObjectId) -> Vec<Vec3> {
+        let Some(zone) = self.binding.zones.iter().find(|one| one.object == *zone) else { return Vec::new() };
+        let point = |idx: u8| {
+            let angle = f32::from(idx) / f32::from(RING) * std::f32::consts::TAU;
+            zone.center + Vec3::new(angle.cos() * zone.radius_m, OVER_FLOOR_M, angle.sin() * zone.radius_m)
+        };
+        (0..=RING).map(point).collect()
+    }
+}
