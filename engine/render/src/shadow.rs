@@ -7,7 +7,7 @@ use crate::lights::Sun;
 use crate::{Backend, Gpu};
 use glam::{Mat4, Vec3, Vec4};
 
-pub(crate) const SIZE_PX: u32 = 2048;
+pub(crate) const SIZE_PX: u32 = 1536;
 /// 16 bits over a building are a third of a millimetre.
 pub(crate) const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth16Unorm;
 
