@@ -3,7 +3,9 @@
 //! Reads the committed modules against the names in the committed scenes. Knows no rule of play. Start at [`shelves`].
 
 use curriculum::{Mode, Module};
+use player::headless::{WatchOptions, watch};
 use player::library::{Library, Shelf};
+use player::places::Wanted;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,4 +37,19 @@ pub fn modules() -> Vec<Arc<Module>> {
     let compiled =
         |shelf: Shelf| shelf.module.unwrap_or_else(|| panic!("`{}` does not compile: run `practicum check`", shelf.folder));
     shelves().into_iter().map(compiled).collect()
+}
+
+/// Lets a module, by its id or folder, play itself without pictures; its record is in `data`. Gives what was printed.
+///
+/// # Panics
+/// When it does not come to its end: with the reason and what was printed until then.
+pub fn watched(home: &Path, data: &Path, module: &str) -> String {
+    let wanted = Wanted { home: Some(home.to_owned()), data: Some(data.to_owned()) };
+    let options =
+        WatchOptions { module: module.to_owned(), out: data.join("out"), size_px: [64, 36], pictures: false, resume: false };
+    let mut said = Vec::new();
+    let outcome = watch(wanted, &options, &mut said);
+    let said = String::from_utf8_lossy(&said).into_owned();
+    outcome.unwrap_or_else(|error| panic!("{module}: {error:#}\n{said}"));
+    said
 }

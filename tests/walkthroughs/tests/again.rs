@@ -3,9 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
 use curriculum::Module;
-use player::headless::{WatchOptions, watch};
 use player::library::{Library, load_scene};
-use player::places::Wanted;
 use player::play::Stride;
 use player::review::recording::Recording;
 use player::review::replay::{MarkKind, Replay};
@@ -14,13 +12,11 @@ use stage::Stage;
 use std::path::Path;
 use std::sync::Arc;
 use store::Store;
-use walkthroughs::home;
+use walkthroughs::{home, watched};
 
 /// The whole of `first-day` played by itself, and its module.
 fn recorded(data: &Path) -> (Recording, Arc<Module>) {
-    let options =
-        WatchOptions { module: "first-day".to_owned(), out: data.join("out"), size_px: [64, 36], pictures: false, resume: false };
-    watch(Wanted { home: Some(home()), data: Some(data.to_owned()) }, &options, &mut Vec::new()).unwrap();
+    watched(&home(), data, "first-day");
     let store = Store::open_read_only(&data.join("practicum.sqlite")).unwrap();
     let attempt = store.report().unwrap().rows[0].attempt;
     let library = Library::open(&home().join("modules"), &home().join("content")).unwrap();

@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
-use player::headless::{WatchOptions, watch};
-use player::places::Wanted;
 use std::path::Path;
 use store::Store;
-use walkthroughs::home;
+use walkthroughs::{home, watched};
 
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
@@ -29,18 +27,7 @@ fn a_body_can_do_every_kind_of_goal_and_its_attempt_is_on_record() {
     copy(&module, &place.path().join("modules/every-goal"));
     copy(&home().join("tests/walkthroughs/snippets"), &place.path().join("modules/snippets"));
     let data = place.path().join("data");
-    let wanted = Wanted { home: Some(place.path().to_owned()), data: Some(data.clone()) };
-    let options = WatchOptions {
-        module: "every-goal".to_owned(),
-        out: place.path().join("out"),
-        size_px: [64, 36],
-        pictures: false,
-        resume: false,
-    };
-    let mut said = Vec::new();
-    let outcome = watch(wanted, &options, &mut said);
-    let said = String::from_utf8(said).unwrap();
-    outcome.unwrap_or_else(|error| panic!("{error:#}\n{said}"));
+    let said = watched(place.path(), &data, "every-goal");
     assert!(said.contains("12 of 12"), "{said}");
     let store = Store::open_read_only(&data.join("practicum.sqlite")).unwrap();
     let (attempts, _) = store.all_attempts().unwrap();

@@ -3,10 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
 use authoring::Severity;
-use player::headless::{WatchOptions, watch};
 use player::library::open_module;
-use player::places::Wanted;
-use walkthroughs::home;
+use walkthroughs::{home, watched};
 use workshop::rehearsal::{Plan, rehearse};
 use workshop::templates::TEMPLATES;
 
@@ -25,18 +23,7 @@ fn every_template_is_free_of_errors_and_warnings_and_plays_itself_to_the_end() {
         let report = rehearse(&module, Plan { n_seeds: 5, n_random: 50 });
         assert!(report.problems.is_empty(), "{}: {:?}", template.name, report.problems);
 
-        let wanted = Wanted { home: Some(home()), data: Some(scratch.path().join("data")) };
-        let options = WatchOptions {
-            module: folder.display().to_string(),
-            out: scratch.path().join("out"),
-            size_px: [64, 36],
-            pictures: false,
-            resume: false,
-        };
-        let mut said = Vec::new();
-        let outcome = watch(wanted, &options, &mut said);
-        let said = String::from_utf8(said).unwrap();
-        outcome.unwrap_or_else(|error| panic!("{}: {error:#}\n{said}", template.name));
+        let said = watched(&home(), &scratch.path().join("data"), &folder.display().to_string());
         let n_steps = module.steps.len();
         assert!(said.contains(&format!("{n_steps} of {n_steps}")), "{}:\n{said}", template.name);
     }

@@ -5,13 +5,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
 use curriculum::{Mode, Module};
-use player::headless::{WatchOptions, watch};
-use player::places::Wanted;
 use record::{Fact, MistakeKind, Outcome};
 use session::{Autopilot, Input, Performance, RandomBot, Session, Trace, WrongBot, perform, replay};
 use std::sync::Arc;
 use store::Store;
-use walkthroughs::{MODES, home, modules, shelves};
+use walkthroughs::{MODES, home, modules, shelves, watched};
 
 /// More inputs than any module needs; a bot that goes in circles stops here.
 const INPUTS_MAX: usize = 2_000;
@@ -120,20 +118,9 @@ fn the_trace_of_an_attempt_gives_the_same_attempt_again_byte_for_byte() {
 #[test]
 fn a_body_can_walk_to_everything_and_its_attempt_is_on_record() {
     let data = tempfile::tempdir().unwrap();
-    let wanted = Wanted { home: Some(home()), data: Some(data.path().to_owned()) };
     let modules = modules();
     for module in &modules {
-        let options = WatchOptions {
-            module: module.id.to_string(),
-            out: data.path().join("out"),
-            size_px: [64, 36],
-            pictures: false,
-            resume: false,
-        };
-        let mut said = Vec::new();
-        let outcome = watch(wanted.clone(), &options, &mut said);
-        let said = String::from_utf8(said).unwrap();
-        outcome.unwrap_or_else(|error| panic!("{}: {error:#}\n{said}", module.id));
+        let said = watched(&home(), data.path(), module.id.as_str());
         let n_steps = module.steps.len();
         assert!(said.contains(&format!("{n_steps} of {n_steps}")), "{}:\n{said}", module.id);
     }

@@ -1,9 +1,9 @@
 //! A card to answer: choose, then decide. All answers look alike and none is chosen beforehand.
 
-use super::PlayAction;
+use super::{PlayAction, card as heading};
 use crate::icons::{Icon, paint_icon};
-use crate::theme::{self, TARGET_IN_PLAY, Type, space, tokens};
-use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, set_live, tile};
+use crate::theme::{self, TARGET_IN_PLAY, Type, space};
+use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, tile};
 use egui::accesskit::Role;
 use egui::{FocusDirection, Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
 use ids::AnswerId;
@@ -36,7 +36,7 @@ impl AnswersState {
 
 /// Shows the card in the middle of `area`. Keys 1 to 9 choose, arrows go on, Enter chooses and then decides.
 pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) -> Option<PlayAction> {
-    let identity = format!("{}\n{}", card.text, card.ask);
+    let identity = heading::identity(card);
     if state.ask != identity {
         *state = AnswersState { ask: identity, chosen: Vec::new() };
     }
@@ -49,25 +49,12 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) 
     }
     let ready = state.chosen.len() == pick;
     let decide_by_key = decides_by_enter(ui, state, card, pick);
-    let place = ui.max_rect();
-    set_live(
-        ui,
-        Id::unique("card"),
-        Rect::from_min_size(place.min, vec2(1.0, 1.0)),
-        &format!("{} {}", card.text, card.ask),
-        false,
-    );
-    ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
+    heading::open(ui, card);
     let mut clicked = None;
     let n_chosen = state.chosen.len();
     let content = |ui: &mut Ui| {
         let theme = theme::of(ui);
-        if !card.text.is_empty() {
-            say(ui, &card.text, Type::LEAD, theme.ink_2);
-            ui.add_space(space::S);
-        }
-        say(ui, &card.ask, Type::INSTRUCTION, theme.ink);
-        ui.add_space(space::L);
+        heading::words(ui, card);
         if let CardKind::Match { goes_with } = &card.kind {
             // One after the other: what the next answer is for.
             if let Some(next) = goes_with.get(state.chosen.len()) {

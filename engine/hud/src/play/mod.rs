@@ -6,6 +6,7 @@
 
 mod answers;
 mod caption;
+mod card;
 mod hints;
 mod marks;
 mod mode_bar;

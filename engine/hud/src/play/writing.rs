@@ -1,8 +1,8 @@
 //! A card to write on or to sign: a field for a short text, or what is signed and a button for it.
 
-use super::PlayAction;
-use crate::theme::{self, TARGET_IN_PLAY, Type, space, tokens};
-use crate::widgets::{Button, Field, Typed, at, dialog_with_foot, field, say, set_live};
+use super::{PlayAction, card as heading};
+use crate::theme::{TARGET_IN_PLAY, Type};
+use crate::widgets::{Button, Field, Typed, at, dialog_with_foot, field};
 use egui::{Id, Key, Modifiers, Rect, Ui, pos2, vec2};
 use session::{CardKind, CardView};
 
@@ -16,25 +16,16 @@ pub struct WritingState {
 
 /// Shows the card in the middle of `area`. Enter writes it down, or signs.
 pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, area: Rect) -> Option<PlayAction> {
-    let identity = format!("{}\n{}", card.text, card.ask);
+    let identity = heading::identity(card);
     if state.ask != identity {
         *state = WritingState { ask: identity, typed: String::new() };
     }
     let signs = card.kind == CardKind::Sign;
-    let place = ui.max_rect();
-    let spoken = format!("{} {}", card.text, card.ask);
-    set_live(ui, Id::unique("writing"), Rect::from_min_size(place.min, vec2(1.0, 1.0)), &spoken, false);
-    ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
+    heading::open(ui, card);
     let mut submitted = signs && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let typed = &mut state.typed;
     let content = |ui: &mut Ui| {
-        let theme = theme::of(ui);
-        if !card.text.is_empty() {
-            say(ui, &card.text, Type::LEAD, theme.ink_2);
-            ui.add_space(space::S);
-        }
-        say(ui, &card.ask, Type::INSTRUCTION, theme.ink);
-        ui.add_space(space::L);
+        heading::words(ui, card);
         if !signs {
             let look = Field {
                 id: Id::unique("writing-field"),

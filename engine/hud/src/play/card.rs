@@ -1,0 +1,32 @@
+//! What every card begins with: the scrim over the room, and its text and question, seen and spoken.
+//!
+//! Knows no answer. Start at [`open`].
+
+use crate::theme::{self, Type, space, tokens};
+use crate::widgets::{say, set_live};
+use egui::{Id, Rect, Ui, vec2};
+use session::CardView;
+
+/// Tells one card from another.
+pub fn identity(card: &CardView) -> String {
+    format!("{}\n{}", card.text, card.ask)
+}
+
+/// Dims the room and has the card read aloud.
+pub fn open(ui: &mut Ui, card: &CardView) {
+    let place = ui.max_rect();
+    let spoken = format!("{} {}", card.text, card.ask);
+    set_live(ui, Id::unique("card"), Rect::from_min_size(place.min, vec2(1.0, 1.0)), &spoken, false);
+    ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
+}
+
+/// The text, if there is one, and the question.
+pub fn words(ui: &mut Ui, card: &CardView) {
+    let theme = theme::of(ui);
+    if !card.text.is_empty() {
+        say(ui, &card.text, Type::LEAD, theme.ink_2);
+        ui.add_space(space::S);
+    }
+    say(ui, &card.ask, Type::INSTRUCTION, theme.ink);
+    ui.add_space(space::L);
+}
