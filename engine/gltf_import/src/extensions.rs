@@ -4,12 +4,14 @@ use crate::json::At;
 use crate::{ImportError, Limits, Warnings};
 
 /// Those that are read. Anything else is left out, if the file allows that.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 9] = [
+    "EXT_meshopt_compression",
     "KHR_lights_punctual",
     "KHR_materials_clearcoat",
     "KHR_materials_emissive_strength",
     "KHR_materials_unlit",
     "KHR_mesh_quantization",
+    "KHR_meshopt_compression",
     "KHR_node_visibility",
     "KHR_texture_transform",
 ];

@@ -21,6 +21,7 @@ mod limits;
 mod location;
 mod material;
 mod mesh;
+mod meshopt;
 mod node;
 mod skin;
 mod tangents;

@@ -171,3 +171,38 @@ fn same_bytes_give_the_same_scene() {
     let read = || format!("{:?}", import(&bytes, &|_| None, &Limits::default()).unwrap());
     assert_eq!(read(), read());
 }
+
+#[test]
+fn packed_views_are_unpacked_and_their_stand_ins_are_not_missed() {
+    // Three indices, 0 1 2, as one triangle of new corners.
+    let packed: Vec<u8> = [&[0xe1, 0xf0][..], &[0; 16]].concat();
+    let mut file = File::new(json!({ "extensionsRequired": ["KHR_meshopt_compression"] }));
+    let positions = file.floats("VEC3", &[0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
+    let from = file.view(&packed);
+    let at = file.json["bufferViews"][from]["byteOffset"].clone();
+    let extension = json!({
+        "buffer": 0, "byteOffset": at, "byteLength": packed.len(), "byteStride": 2, "count": 3, "mode": "TRIANGLES",
+    });
+    file.json["bufferViews"][from] =
+        json!({ "buffer": 1, "byteLength": 6, "extensions": { "KHR_meshopt_compression": extension } });
+    let indices = file.accessor(json!({ "bufferView": from, "componentType": 5123, "count": 3, "type": "SCALAR" }));
+    file.json["meshes"] = json!([{ "primitives": [{ "attributes": { "POSITION": positions }, "indices": indices }] }]);
+    let mut json = file.json.clone();
+    json["buffers"] = json!([{ "byteLength": file.bin.len() }, { "byteLength": 6 }]);
+    let import = |json: &serde_json::Value| {
+        import(&files::glb(json.to_string().into_bytes(), file.bin.clone()), &|_| None, &Limits::default())
+    };
+    let imported = import(&json).unwrap();
+    assert_eq!(imported.scene.meshes[0].primitives[0].indices, [0, 1, 2]);
+
+    let refused = |key: &str, value: serde_json::Value| {
+        let mut json = json.clone();
+        json["bufferViews"][from]["extensions"]["KHR_meshopt_compression"][key] = value;
+        let error = import(&json).unwrap_err();
+        (error.place, error.what)
+    };
+    let place = format!("/bufferViews/{from}/extensions/KHR_meshopt_compression");
+    assert_eq!(refused("count", json!(6)), (place.clone(), "its elements do not make up the 6 bytes of the view".into()));
+    assert_eq!(refused("byteLength", json!(17)), (place.clone(), "its packed bytes end early".into()));
+    assert_eq!(refused("filter", json!("COLOR")), (place, "indices have no `filter`".into()));
+}
