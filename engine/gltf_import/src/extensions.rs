@@ -4,8 +4,10 @@ use crate::json::At;
 use crate::{ImportError, Limits, Warnings};
 
 /// Those that are read. Anything else is left out, if the file allows that.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 11] = [
+    "EXT_mesh_gpu_instancing",
     "EXT_meshopt_compression",
+    "EXT_texture_webp",
     "KHR_lights_punctual",
     "KHR_materials_clearcoat",
     "KHR_materials_emissive_strength",

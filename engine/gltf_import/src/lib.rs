@@ -15,6 +15,7 @@ mod container;
 mod error;
 mod extensions;
 mod extras;
+mod instances;
 mod json;
 mod lights;
 mod limits;
@@ -63,10 +64,12 @@ pub fn import(bytes: &[u8], resolve: &dyn Fn(&str) -> Option<Vec<u8>>, limits: &
     let meshes = mesh::read(&mut job, &materials)?;
     let lights = lights::read_lights(&mut job)?;
     let cameras = lights::read_cameras(&mut job)?;
-    let forest = node::read(&mut job, &meshes, lights.len(), &cameras.by_file)?;
+    let mut forest = node::read(&mut job, &meshes, lights.len(), &cameras.by_file)?;
     let skins = skin::read(&mut job, forest.nodes.len())?;
     skin::check_uses(&job, &forest.nodes, &skins, &meshes)?;
-    let animations = animation::read(&mut job, forest.nodes.len())?;
+    let n_nodes = forest.nodes.len();
+    instances::spread(&mut job, &mut forest.nodes)?;
+    let animations = animation::read(&mut job, n_nodes)?;
     warnings = job.warnings;
 
     let scene = Scene {

@@ -1,4 +1,4 @@
-//! Images and how they are sampled. PNG and JPEG; an image that no texture uses is not decoded.
+//! Images and how they are sampled. PNG, JPEG and WebP; an image that no texture uses is not decoded.
 
 use crate::buffers::{self, Buffers};
 use crate::json::At;
@@ -25,8 +25,9 @@ pub(crate) fn read(job: &mut Job, buffers: &Buffers, resolve: Resolve, budget: &
     let mut read = Textures::default();
     for at in job.root.objects("textures", job.limits.list_len)? {
         let sampler = at.index_of("sampler", samplers.len(), "sampler")?.map_or(Sampler::default(), |sampler| samplers[sampler]);
-        let Some(file) = at.index_of("source", files.len(), "image")? else {
-            job.warn(&at, "has no image in a format that is read (PNG or JPEG); it was left out");
+        let webp = at.extension("EXT_texture_webp")?.map_or(Ok(None), |at| at.index_of("source", files.len(), "image"))?;
+        let Some(file) = webp.or(at.index_of("source", files.len(), "image")?) else {
+            job.warn(&at, "has no image in a format that is read (PNG, JPEG or WebP); it was left out");
             read.by_file.push(None);
             continue;
         };
@@ -84,8 +85,8 @@ fn read_image(
         _ => return at.fail("must have either `uri` or `bufferView`"),
     };
     let format = match image::guess_format(&bytes) {
-        Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg)) => format,
-        _ => return at.fail("is neither PNG nor JPEG"),
+        Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
+        _ => return at.fail("is neither PNG, JPEG nor WebP"),
     };
     let reader = || {
         let mut reader = ImageReader::with_format(Cursor::new(&bytes[..]), format);

@@ -206,3 +206,41 @@ fn packed_views_are_unpacked_and_their_stand_ins_are_not_missed() {
     assert_eq!(refused("byteLength", json!(17)), (place.clone(), "its packed bytes end early".into()));
     assert_eq!(refused("filter", json!("COLOR")), (place, "indices have no `filter`".into()));
 }
+
+#[test]
+fn one_mesh_in_many_places_becomes_many_nodes() {
+    let mut file = File::new(json!({ "extensionsRequired": ["EXT_mesh_gpu_instancing"] }));
+    let positions = file.floats("VEC3", &[0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
+    let places = file.floats("VEC3", &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+    let turns = file.floats("VEC4", &[0.0, 0.0, 0.0, 2.0, 0.0, 1.0, 0.0, 0.0]);
+    file.json["meshes"] = json!([{ "primitives": [{ "attributes": { "POSITION": positions } }] }]);
+    let attributes = json!({ "TRANSLATION": places, "ROTATION": turns });
+    let extensions = json!({ "EXT_mesh_gpu_instancing": { "attributes": attributes } });
+    file.json["nodes"] = json!([{ "name": "Chair", "mesh": 0, "extensions": extensions }]);
+    let nodes = file.import().unwrap().scene.nodes;
+    let names: Vec<&str> = nodes.iter().map(|node| node.name.as_str()).collect();
+    assert_eq!((names, nodes[0].mesh, &nodes[0].children), (vec!["Chair", "Chair 0", "Chair 1"], None, &vec![1, 2]));
+    assert_eq!((nodes[2].mesh, nodes[2].parent), (Some(0), Some(0)));
+    assert_eq!(nodes[2].transform.translation.to_array(), [4.0, 5.0, 6.0]);
+    assert_eq!(nodes[1].transform.rotation.to_array(), [0.0, 0.0, 0.0, 1.0], "made unit length");
+
+    let short = file.floats("VEC3", &[1.0; 9]);
+    file.json["nodes"][0]["extensions"]["EXT_mesh_gpu_instancing"]["attributes"]["SCALE"] = json!(short);
+    let place = "/nodes/0/extensions/EXT_mesh_gpu_instancing/attributes";
+    assert_eq!(file.refused(), (place.into(), "its lists differ in length".into()));
+}
+
+#[test]
+fn a_picture_may_be_webp_beside_one_that_everybody_reads() {
+    let mut bytes = Vec::new();
+    let image = image::RgbaImage::from_fn(3, 2, |x, y| image::Rgba([x as u8 * 50, y as u8 * 50, 9, 255]));
+    image.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::WebP).unwrap();
+    let mut file = File::new(json!({ "extensionsUsed": ["EXT_texture_webp"] }));
+    let (png, webp) = (file.view(&png(8, 8)), file.view(&bytes));
+    file.json["images"] = json!([{ "bufferView": png }, { "bufferView": webp }]);
+    file.json["textures"] = json!([{ "source": 0, "extensions": { "EXT_texture_webp": { "source": 1 } } }]);
+    let imported = file.import().unwrap();
+    assert_eq!(imported.warnings, []);
+    let images = &imported.scene.images;
+    assert_eq!((images.len(), images[0].width_px, &images[0].pixels[4..8]), (1, 3, &[50, 0, 9, 255][..]));
+}
