@@ -67,6 +67,16 @@ impl<'a> Accessors<'a> {
         self.accessors[accessor].n_components
     }
 
+    pub fn buffers(&self) -> &'a Buffers<'a> {
+        self.buffers
+    }
+
+    /// What its whole numbers are multiplied with: 1, unless they are normalised.
+    pub fn scale(&self, accessor: usize) -> f32 {
+        let Accessor { component, normalized, .. } = &self.accessors[accessor];
+        if *normalized { 1.0 / component.largest() } else { 1.0 }
+    }
+
     /// Elements of `N` floats; integers must be normalised, unless `any_integers`. All finite.
     pub fn floats<const N: usize>(
         &self,
@@ -241,15 +251,27 @@ impl Component {
 
     /// `bytes` has this component's size.
     fn float(self, bytes: &[u8], normalized: bool) -> f32 {
-        let (value, largest) = match self {
-            Self::I8 => (f32::from(bytes[0].cast_signed()), 127.0),
-            Self::U8 => (f32::from(bytes[0]), 255.0),
-            Self::I16 => (f32::from(u16::from_le_bytes([bytes[0], bytes[1]]).cast_signed()), 32767.0),
-            Self::U16 => (f32::from(u16::from_le_bytes([bytes[0], bytes[1]])), 65535.0),
-            Self::U32 => (self.integer(bytes) as f32, u32::MAX as f32),
+        let value = match self {
+            Self::I8 => f32::from(bytes[0].cast_signed()),
+            Self::U8 => f32::from(bytes[0]),
+            Self::I16 => f32::from(u16::from_le_bytes([bytes[0], bytes[1]]).cast_signed()),
+            Self::U16 => f32::from(u16::from_le_bytes([bytes[0], bytes[1]])),
+            Self::U32 => self.integer(bytes) as f32,
             Self::F32 => return f32::from_bits(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])),
         };
-        if normalized { (value / largest).max(-1.0) } else { value }
+        if normalized { (value / self.largest()).max(-1.0) } else { value }
+    }
+
+    /// What stands for 1 where numbers are normalised.
+    fn largest(self) -> f32 {
+        match self {
+            Self::I8 => 127.0,
+            Self::U8 => 255.0,
+            Self::I16 => 32767.0,
+            Self::U16 => 65535.0,
+            Self::U32 => u32::MAX as f32,
+            Self::F32 => 1.0,
+        }
     }
 
     /// `bytes` has this component's size. 0 for kinds that are not unsigned integers.

@@ -4,10 +4,11 @@ use crate::json::At;
 use crate::{ImportError, Limits, Warnings};
 
 /// Those that are read. Anything else is left out, if the file allows that.
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
     "EXT_mesh_gpu_instancing",
     "EXT_meshopt_compression",
     "EXT_texture_webp",
+    "KHR_draco_mesh_compression",
     "KHR_lights_punctual",
     "KHR_materials_clearcoat",
     "KHR_materials_emissive_strength",

@@ -12,6 +12,7 @@ mod accessor;
 mod animation;
 mod buffers;
 mod container;
+mod draco;
 mod error;
 mod extensions;
 mod extras;
@@ -27,6 +28,7 @@ mod node;
 mod skin;
 mod tangents;
 mod texture;
+mod vertices;
 
 pub use error::{ImportError, Warning};
 pub use limits::Limits;

@@ -53,6 +53,10 @@ impl Budget {
         Self { what, left: total, total }
     }
 
+    pub fn left(&self) -> u64 {
+        self.left
+    }
+
     pub fn spend(&mut self, place: &str, amount: u64) -> Result<(), ImportError> {
         match self.left.checked_sub(amount) {
             Some(left) => {

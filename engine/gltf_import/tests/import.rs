@@ -5,6 +5,7 @@
 mod files;
 
 use files::{File, everything, png};
+use glam::Vec3Swizzles;
 use gltf_import::{Limits, import};
 use scene::{AlphaMode, Extra, Filter, Interpolation, Keys, LightKind, Scene, Wrap};
 use serde_json::json;
@@ -243,4 +244,56 @@ fn a_picture_may_be_webp_beside_one_that_everybody_reads() {
     assert_eq!(imported.warnings, []);
     let images = &imported.scene.images;
     assert_eq!((images.len(), images[0].width_px, &images[0].pixels[4..8]), (1, 3, &[50, 0, 9, 255][..]));
+}
+
+#[test]
+fn triangles_packed_by_draco_are_the_same_surface() {
+    let files: [(&str, &[u8]); 3] = [
+        ("edgebreaker", include_bytes!("files/draco-edgebreaker.glb")),
+        ("valence", include_bytes!("files/draco-valence.glb")),
+        ("sequential", include_bytes!("files/draco-sequential.glb")),
+    ];
+    for (name, bytes) in files {
+        let imported = import(bytes, &|_| None, &Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(imported.warnings, [], "{name}");
+        let primitive = &imported.scene.meshes[0].primitives[0];
+        let vertices = &primitive.vertices;
+        assert_eq!((vertices.positions.len(), primitive.indices.len()), (81, 8 * 8 * 6), "{name}");
+        // Vertices come in another order, and rounded to so many bits.
+        for (idx, at) in vertices.positions.iter().enumerate() {
+            assert!((at.y - 0.25 * at.x * at.z).abs() < 2e-3, "{name}: {at}");
+            let normal = glam::Vec3::new(-0.25 * at.z, 1.0, -0.25 * at.x).normalize();
+            assert!(vertices.normals[idx].distance(normal) < 0.02, "{name}: {} for {normal}", vertices.normals[idx]);
+            assert!(vertices.uv0[idx].distance(at.xz()) < 2e-3, "{name}: {} for {at}", vertices.uv0[idx]);
+            let color = glam::Vec4::new(at.x, at.z, 0.2, 1.0);
+            assert!(vertices.colors[idx].distance(color) < 0.01, "{name}: {} for {color}", vertices.colors[idx]);
+        }
+        let area = |corners: &[u32; 3]| {
+            let [a, b, c] = corners.map(|corner| vertices.positions[corner as usize]);
+            (b - a).cross(c - a).dot(vertices.normals[corners[0] as usize]) * 0.5
+        };
+        let areas = primitive.indices.as_chunks::<3>().0.iter().map(area);
+        assert!(areas.clone().all(|area| area > 0.0) && (areas.sum::<f32>() - 1.0202).abs() < 1e-3, "{name}");
+    }
+}
+
+#[test]
+fn broken_packed_triangles_are_refused() {
+    let whole: &[u8] = include_bytes!("files/draco-edgebreaker.glb");
+    let json_bytes = u32::from_le_bytes(whole[12..16].try_into().unwrap()) as usize;
+    let mut n_refused = 0;
+    for at in (20 + json_bytes + 8..whole.len()).step_by(3) {
+        let mut bytes = whole.to_vec();
+        bytes[at] ^= 0x5a;
+        if let Err(error) = import(&bytes, &|_| None, &Limits::default()) {
+            assert!(error.place.starts_with("/meshes/0/primitives/0"), "{error}");
+            n_refused += 1;
+        }
+    }
+    assert!(n_refused > 20, "{n_refused}");
+    let small = Limits { decoded_bytes: 2000, ..Limits::default() };
+    assert_eq!(
+        import(whole, &|_| None, &small).unwrap_err().place,
+        "/meshes/0/primitives/0/extensions/KHR_draco_mesh_compression"
+    );
 }
