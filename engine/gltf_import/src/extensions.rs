@@ -4,7 +4,7 @@ use crate::json::At;
 use crate::{ImportError, Limits, Warnings};
 
 /// Those that are read. Anything else is left out, if the file allows that.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "EXT_mesh_gpu_instancing",
     "EXT_meshopt_compression",
     "EXT_texture_webp",
@@ -16,6 +16,7 @@ const KNOWN: [&str; 12] = [
     "KHR_mesh_quantization",
     "KHR_meshopt_compression",
     "KHR_node_visibility",
+    "KHR_texture_basisu",
     "KHR_texture_transform",
 ];
 

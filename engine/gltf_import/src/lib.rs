@@ -18,6 +18,7 @@ mod extensions;
 mod extras;
 mod instances;
 mod json;
+mod ktx2;
 mod lights;
 mod limits;
 mod location;

@@ -1,9 +1,9 @@
-//! Images and how they are sampled. PNG, JPEG and WebP; an image that no texture uses is not decoded.
+//! Images and how they are sampled. PNG, JPEG, WebP and KTX2; an image that no texture uses is not decoded.
 
 use crate::buffers::{self, Buffers};
 use crate::json::At;
 use crate::limits::Budget;
-use crate::{ImportError, Job, Limits, Resolve};
+use crate::{ImportError, Job, Limits, Resolve, ktx2};
 use image::{ImageFormat, ImageReader};
 use scene::{Filter, Image, Sampler, Texture, Wrap};
 use std::borrow::Cow;
@@ -25,9 +25,8 @@ pub(crate) fn read(job: &mut Job, buffers: &Buffers, resolve: Resolve, budget: &
     let mut read = Textures::default();
     for at in job.root.objects("textures", job.limits.list_len)? {
         let sampler = at.index_of("sampler", samplers.len(), "sampler")?.map_or(Sampler::default(), |sampler| samplers[sampler]);
-        let webp = at.extension("EXT_texture_webp")?.map_or(Ok(None), |at| at.index_of("source", files.len(), "image"))?;
-        let Some(file) = webp.or(at.index_of("source", files.len(), "image")?) else {
-            job.warn(&at, "has no image in a format that is read (PNG, JPEG or WebP); it was left out");
+        let Some(file) = source(&at, files.len())? else {
+            job.warn(&at, "has no image in a format that is read (PNG, JPEG, WebP or KTX2); it was left out");
             read.by_file.push(None);
             continue;
         };
@@ -43,6 +42,18 @@ pub(crate) fn read(job: &mut Job, buffers: &Buffers, resolve: Resolve, budget: &
         read.textures.push(Texture { image, sampler });
     }
     Ok(read)
+}
+
+/// The image of a texture, of several the one that is packed best.
+fn source(at: &At, n_images: usize) -> Result<Option<usize>, ImportError> {
+    for name in ["KHR_texture_basisu", "EXT_texture_webp"] {
+        if let Some(extension) = at.extension(name)?
+            && let Some(image) = extension.index_of("source", n_images, "image")?
+        {
+            return Ok(Some(image));
+        }
+    }
+    at.index_of("source", n_images, "image")
 }
 
 fn read_sampler(at: &At) -> Result<Sampler, ImportError> {
@@ -84,12 +95,39 @@ fn read_image(
         }
         _ => return at.fail("must have either `uri` or `bufferView`"),
     };
-    let format = match image::guess_format(&bytes) {
+    let name = at.name()?;
+    let mut spend = |size_px| spend_pixels(at, size_px, pixels, limits);
+    let (size_px, pixels) =
+        if ktx2::is_ktx2(&bytes) { unpacked(at, &bytes, &mut spend)? } else { decoded(at, &bytes, limits, &mut spend)? };
+    Ok(Image { name, width_px: size_px[0], height_px: size_px[1], format: scene::ImageFormat::Rgba8, pixels: pixels.into() })
+}
+
+/// Before anything of that size is allocated.
+fn spend_pixels(at: &At, [width_px, height_px]: [u32; 2], pixels: &mut Budget, limits: &Limits) -> Result<(), ImportError> {
+    if width_px.max(height_px) > limits.image_side_px {
+        return at.fail(format!("is {width_px} × {height_px} pixels; at most {} on a side are read", limits.image_side_px));
+    }
+    pixels.spend(&at.place, u64::from(width_px) * u64::from(height_px))
+}
+
+type Spend<'a> = &'a mut dyn FnMut([u32; 2]) -> Result<(), ImportError>;
+
+fn unpacked(at: &At, bytes: &[u8], spend: Spend) -> Result<([u32; 2], Vec<u8>), ImportError> {
+    let Some(size_px) = ktx2::size_px(bytes) else { return at.fail("the image cannot be read: it ends early") };
+    spend(size_px)?;
+    match ktx2::pixels(bytes, size_px) {
+        Ok(pixels) => Ok((size_px, pixels)),
+        Err(what) => at.fail(format!("the image cannot be read: {what}")),
+    }
+}
+
+fn decoded(at: &At, bytes: &[u8], limits: &Limits, spend: Spend) -> Result<([u32; 2], Vec<u8>), ImportError> {
+    let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
-        _ => return at.fail("is neither PNG, JPEG nor WebP"),
+        _ => return at.fail("is neither PNG, JPEG, WebP nor KTX2"),
     };
     let reader = || {
-        let mut reader = ImageReader::with_format(Cursor::new(&bytes[..]), format);
+        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
         let mut image_limits = image::Limits::default();
         image_limits.max_image_width = Some(limits.image_side_px);
         image_limits.max_image_height = Some(limits.image_side_px);
@@ -98,12 +136,8 @@ fn read_image(
     };
     let broken = |error: image::ImageError| ImportError::new(at.place.clone(), format!("the image cannot be read: {error}"));
     let (width_px, height_px) = reader().into_dimensions().map_err(broken)?;
-    if width_px.max(height_px) > limits.image_side_px {
-        return at.fail(format!("is {width_px} × {height_px} pixels; at most {} on a side are read", limits.image_side_px));
-    }
-    // Before anything of that size is allocated.
-    pixels.spend(&at.place, u64::from(width_px) * u64::from(height_px))?;
+    spend([width_px, height_px])?;
     let decoded = reader().decode().map_err(broken)?.into_rgba8();
     let (width_px, height_px) = decoded.dimensions();
-    Ok(Image { name: at.name()?, width_px, height_px, format: scene::ImageFormat::Rgba8, pixels: decoded.into_raw().into() })
+    Ok(([width_px, height_px], decoded.into_raw()))
 }

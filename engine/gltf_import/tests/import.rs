@@ -248,17 +248,17 @@ fn a_picture_may_be_webp_beside_one_that_everybody_reads() {
 
 #[test]
 fn triangles_packed_by_draco_are_the_same_surface() {
-    let files: [(&str, &[u8]); 3] = [
-        ("edgebreaker", include_bytes!("files/draco-edgebreaker.glb")),
-        ("valence", include_bytes!("files/draco-valence.glb")),
-        ("sequential", include_bytes!("files/draco-sequential.glb")),
+    let files: [(&str, usize, &[u8]); 3] = [
+        ("edgebreaker", 9, include_bytes!("files/draco-edgebreaker.glb")),
+        ("valence", 25, include_bytes!("files/draco-valence.glb")),
+        ("sequential", 9, include_bytes!("files/draco-sequential.glb")),
     ];
-    for (name, bytes) in files {
+    for (name, side, bytes) in files {
         let imported = import(bytes, &|_| None, &Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(imported.warnings, [], "{name}");
         let primitive = &imported.scene.meshes[0].primitives[0];
         let vertices = &primitive.vertices;
-        assert_eq!((vertices.positions.len(), primitive.indices.len()), (81, 8 * 8 * 6), "{name}");
+        assert_eq!((vertices.positions.len(), primitive.indices.len()), (side * side, (side - 1).pow(2) * 6), "{name}");
         // Vertices come in another order, and rounded to so many bits.
         for (idx, at) in vertices.positions.iter().enumerate() {
             assert!((at.y - 0.25 * at.x * at.z).abs() < 2e-3, "{name}: {at}");
@@ -296,4 +296,37 @@ fn broken_packed_triangles_are_refused() {
         import(whole, &|_| None, &small).unwrap_err().place,
         "/meshes/0/primitives/0/extensions/KHR_draco_mesh_compression"
     );
+}
+
+#[test]
+fn pictures_packed_by_basis_universal_are_unpacked() {
+    for (name, bytes) in [("etc1s", &include_bytes!("files/etc1s.ktx2")[..]), ("uastc", include_bytes!("files/uastc.ktx2"))] {
+        let mut file = File::new(json!({ "extensionsRequired": ["KHR_texture_basisu"] }));
+        let view = file.view(bytes);
+        file.json["images"] = json!([{ "bufferView": view, "mimeType": "image/ktx2" }]);
+        file.json["textures"] = json!([{ "extensions": { "KHR_texture_basisu": { "source": 0 } } }]);
+        let imported = file.import().unwrap();
+        assert_eq!(imported.warnings, []);
+        let image = &imported.scene.images[0];
+        assert_eq!((image.width_px, image.height_px), (16, 8), "{name}");
+        let apart = |(at, pixel): (usize, &[u8; 4])| {
+            let wanted = [at % 16 * 17, at / 16 * 36, 64, 255];
+            pixel.iter().zip(wanted).map(|(found, wanted)| usize::from(*found).abs_diff(wanted)).sum::<usize>()
+        };
+        let pixels = image.pixels.as_chunks::<4>().0;
+        let mean = pixels.iter().enumerate().map(apart).sum::<usize>() / (4 * pixels.len());
+        assert!(mean <= 20, "{name}: {mean} of 255 apart");
+
+        let limits = Limits { image_side_px: 15, ..Limits::default() };
+        assert_eq!(import(&file.glb(), &|_| None, &limits).unwrap_err().place, "/images/0");
+        let mut n_refused = 0;
+        for at in 0..bytes.len() {
+            let mut broken = bytes.to_vec();
+            broken[at] ^= 0x5a;
+            let view = file.view(&broken);
+            file.json["images"][0]["bufferView"] = json!(view);
+            n_refused += usize::from(file.import().is_err());
+        }
+        assert!(n_refused > 10, "{name}: {n_refused}");
+    }
 }

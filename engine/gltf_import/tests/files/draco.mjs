@@ -1,11 +1,11 @@
 // Makes draco.glb: a bumpy grid of ours with every attribute, packed by the ways that Draco knows.
 // npm install @gltf-transform/core @gltf-transform/extensions draco3dgltf && node draco.mjs draco-edgebreaker.glb EDGEBREAKER 5
-// The others: draco-valence.glb EDGEBREAKER 0, draco-sequential.glb SEQUENTIAL 10.
+// The others: draco-valence.glb EDGEBREAKER 0 25 (only from 1000 triangles on), draco-sequential.glb SEQUENTIAL 10.
 import { Document, NodeIO } from "@gltf-transform/core";
 import { KHRDracoMeshCompression } from "@gltf-transform/extensions";
 import draco from "draco3dgltf";
 
-const side = 9;
+const side = Number(process.argv[5] ?? 9);
 const n = side * side;
 const positions = new Float32Array(n * 3);
 const normals = new Float32Array(n * 3);
