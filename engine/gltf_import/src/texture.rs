@@ -113,7 +113,7 @@ fn spend_pixels(at: &At, [width_px, height_px]: [u32; 2], pixels: &mut Budget, l
 type Spend<'a> = &'a mut dyn FnMut([u32; 2]) -> Result<(), ImportError>;
 
 fn unpacked(at: &At, bytes: &[u8], spend: Spend) -> Result<([u32; 2], Vec<u8>), ImportError> {
-    let Some(size_px) = ktx2::size_px(bytes) else { return at.fail("the image cannot be read: it ends early") };
+    let size_px = ktx2::size_px(bytes).or_else(|what| at.fail(format!("the image cannot be read: {what}")))?;
     spend(size_px)?;
     match ktx2::pixels(bytes, size_px) {
         Ok(pixels) => Ok((size_px, pixels)),

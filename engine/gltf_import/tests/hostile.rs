@@ -260,15 +260,51 @@ proptest! {
     }
 
     #[test]
-    fn any_picture_is_answered(changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12), is_png: bool) {
-        let mut bytes = if is_png { png(9, 9) } else { files::jpeg(17, 9) };
-        for (at, byte) in changes {
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
-        }
+    fn any_picture_is_answered(changes in changes(), which in 0..4_usize) {
+        let packed = [&include_bytes!("files/etc1s.ktx2")[..], include_bytes!("files/uastc.ktx2")];
+        let whole = match which {
+            0 => png(9, 9),
+            1 => files::jpeg(17, 9),
+            _ => packed[which - 2].to_vec(),
+        };
         let mut file = File::new(json!({ "textures": [{ "source": 0 }] }));
-        let view = file.view(&bytes);
+        let view = file.view(&changed(whole, &changes));
         file.json["images"] = json!([{ "bufferView": view }]);
         let _ = import(&file.glb(), &|_| None, &small());
     }
+
+    #[test]
+    fn any_packed_triangles_are_answered(changes in changes(), which in 0..3_usize) {
+        let files = [
+            &include_bytes!("files/draco-edgebreaker.glb")[..],
+            include_bytes!("files/draco-valence.glb"),
+            include_bytes!("files/draco-sequential.glb"),
+        ];
+        let header_bytes = 20 + u32::from_le_bytes(files[which][12..16].try_into().unwrap()) as usize;
+        let (json, packed) = files[which].split_at(header_bytes);
+        let bytes = [json, &changed(packed.to_vec(), &changes)].concat();
+        if let Ok(imported) = import(&bytes, &|_| None, &small()) {
+            prop_assert_eq!(imported.scene.check(), Ok(()));
+        }
+    }
+}
+
+/// Where to write which bytes.
+fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, Vec<u8>)>> {
+    let bytes = prop_oneof![
+        any::<u8>().prop_map(|byte| vec![byte]),
+        any::<[u8; 4]>().prop_map(|bytes| bytes.to_vec()),
+        Just(vec![0xff; 4]),
+        Just(vec![0xff; 8]),
+    ];
+    proptest::collection::vec((any::<prop::sample::Index>(), bytes), 1..12)
+}
+
+fn changed(mut whole: Vec<u8>, changes: &[(prop::sample::Index, Vec<u8>)]) -> Vec<u8> {
+    for (at, bytes) in changes {
+        let at = at.index(whole.len());
+        let end = whole.len().min(at + bytes.len());
+        whole[at..end].copy_from_slice(&bytes[..end - at]);
+    }
+    whole
 }
