@@ -12,9 +12,10 @@ use std::collections::BTreeMap;
 
 /// A highlight's least and most.
 const GLOW: (f32, f32) = (0.12, 0.5);
-const HAND: [u8; 3] = [0xff, 0xe3, 0xa6];
+/// Bright on wood, walls and dark things alike; not the amber of what it touches.
+const HAND: [u8; 3] = [0x7f, 0xe3, 0xff];
 /// Opacity of a hand, an arrow and a copy, in sight and behind something.
-const HAND_OPACITY: (f32, f32) = (0.78, 0.22);
+const HAND_OPACITY: (f32, f32) = (0.86, 0.25);
 const ARROW_OPACITY: (f32, f32) = (0.95, 0.4);
 const COPY_OPACITY: (f32, f32) = (0.42, 0.0);
 

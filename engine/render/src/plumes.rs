@@ -131,18 +131,18 @@ const SPRAY: Habit = Habit {
     cover: 1.0,
 };
 const FLAMES: Habit = Habit {
-    n_puffs: 36,
-    life_secs: 0.8,
-    rise: 0.85,
+    n_puffs: 30,
+    life_secs: 0.85,
+    rise: 0.75,
     jet: 0.0,
     drag: 0.2,
     fall: 0.0,
     scatter: 0.07,
-    radius_m: [0.15, 0.035],
-    opacity: 0.62,
+    radius_m: [0.12, 0.03],
+    opacity: 0.5,
     albedo: 0.0,
-    glow: [Vec3::new(1.9, 0.72, 0.10), Vec3::new(1.0, 0.13, 0.012)],
-    cover: 0.42,
+    glow: [Vec3::new(0.95, 0.34, 0.045), Vec3::new(0.62, 0.075, 0.006)],
+    cover: 0.6,
 };
 /// What rises from flames.
 const FUMES: Habit = Habit {

@@ -25,6 +25,9 @@ impl Stage {
         }
         self.world = world.clone();
         self.mark_carried();
+        if !cues.is_empty() {
+            self.pose();
+        }
     }
 
     /// Stands everything as `world` says, at once.

@@ -126,7 +126,6 @@ fn raise(bones: &Bones, scene: &mut Scene, arm: &Arm, weight: f32) {
     let along = (rotation * Vec3::Y).normalize_or(Vec3::Y);
     let to_fore = Quat::from_rotation_arc(along, arm.fore.normalize());
     turn(bones, scene, hand, Quat::IDENTITY.slerp(to_fore, weight));
-    // The palm of a hand that hangs looks to the thigh: towards the body, whatever the bone's roll.
     let rotation = root_from_bone(bones, scene, hand);
     let along = (rotation * Vec3::Y).normalize_or(Vec3::Y);
     let palm = palm_of(rotation).reject_from_normalized(along).normalize_or(Vec3::X);
@@ -135,7 +134,7 @@ fn raise(bones: &Bones, scene: &mut Scene, arm: &Arm, weight: f32) {
     turn(bones, scene, hand, Quat::from_axis_angle(along, angle * weight));
 }
 
-/// Of a right hand in bind pose, fingers down, the palm looks along the bone's -X or -Z; rigs of ours have it at the bone's +X.
+/// The way the palm looks: along the bone's +X in a rig whose bones were made with no roll.
 fn palm_of(root_from_hand: Quat) -> Vec3 {
     root_from_hand * Vec3::X
 }

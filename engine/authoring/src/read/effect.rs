@@ -34,9 +34,7 @@ fn effect(table: &Table, declared: &Declared<'_>) -> Option<Effect> {
         },
         () if verb("stop") => match declared.clips.get(table.text("stop")?) {
             // Particles that last no longer.
-            Some(Effect::Particles { kind, node, .. }) => {
-                Effect::Particles { kind: *kind, node: node.clone(), lasts_ms: 0 }
-            }
+            Some(Effect::Particles { kind, node, .. }) => Effect::Particles { kind: *kind, node: node.clone(), lasts_ms: 0 },
             _ => Effect::StopClip { clip: owned(table, "stop") },
         },
         () if verb("move") => motion(table)?,
