@@ -159,6 +159,53 @@ def handrub():
     )
 
 
+def use():
+    """A tool set down on a part and moved: contact, a short grind, contact."""
+    t = seconds(0.26)
+    grind = swell(0.26, 600, 4200, 60, 0.9) * (1 + 0.5 * np.sin(2 * np.pi * 21 * t))
+    return mix((0, 0.7, burst(0.09, 500, 4500, 75, 61)), (0.06, 0.35, grind), (0.30, 0.6, burst(0.10, 400, 3800, 65, 62)))
+
+
+def switch():
+    """A lever over its dead point."""
+    return mix((0, 0.35, burst(0.05, 1200, 6000, 150, 63)), (0.05, 1.0, burst(0.08, 500, 5200, 95, 64)), (0.05, 0.5, tone(240, 0.1, 55)))
+
+
+def attention():
+    """Somebody wants something: two notes up, twice."""
+    return mix(*((at, loud, bell(hz, 0.45, 9)) for at, loud, hz in ((0, 0.8, 784), (0.14, 0.9, 1046.5), (0.5, 0.8, 784), (0.64, 0.9, 1046.5))))
+
+
+def alarm():
+    """Three pulses and a pause, as evacuation signals do (ISO 8201); it loops."""
+    t = seconds(0.5)
+    edge = np.minimum(1, np.minimum(t / 0.01, (0.5 - t) / 0.02))
+    pulse = (np.sin(2 * np.pi * 520 * t) + 0.35 * np.sin(2 * np.pi * 1040 * t) + 0.18 * np.sin(2 * np.pi * 1560 * t)) * edge
+    return mix(*((at, 1.0, pulse) for at in (0.0, 1.0, 2.0)), (2.5, 0.0, np.zeros(int(1.5 * RATE))))
+
+
+def hiss():
+    """Steam under pressure."""
+    t = seconds(1.8)
+    steam = band(noise(1.8, 65), 2200, 11000)
+    return steam / np.abs(steam).max() * np.minimum(1, t / 0.05) * np.exp(-1.1 * t) * (1 + 0.12 * np.sin(2 * np.pi * 13 * t))
+
+
+def spray():
+    """A jet out of a nozzle."""
+    t = seconds(1.4)
+    jet = band(noise(1.4, 66), 900, 9000)
+    return jet / np.abs(jet).max() * np.minimum(1, t / 0.03) * np.minimum(1, (1.4 - t) / 0.25)
+
+
+def fire():
+    """A low roar with crackles."""
+    rng = np.random.default_rng(67)
+    crackles = ((rng.uniform(0, 2.0), rng.uniform(0.15, 0.6), 70 + i) for i in range(26))
+    roar = swell(2.2, 60, 480, 68, 0.5)
+    return mix((0, 0.55, roar), *((at, loud, burst(0.05, 1400, 7000, 160, seed)) for at, loud, seed in crackles))
+
+
 def footstep(seed):
     """A soft sole on a hard floor: heel, then ball."""
     rng = np.random.default_rng(100 + seed)
@@ -195,13 +242,20 @@ SOUNDS = {  # name: (signal, peak loudness)
     "handrub": (handrub, 0.45),
     "room_tone": (room_tone, 0.10),
     "module_done": (module_done, 0.65),
+    "use": (use, 0.45),
+    "switch": (switch, 0.45),
+    "attention": (attention, 0.50),
+    "alarm": (alarm, 0.45),
+    "hiss": (hiss, 0.35),
+    "spray": (spray, 0.35),
+    "fire": (fire, 0.40),
 } | {f"footstep_{i}": (lambda i=i: footstep(i), 0.40) for i in (1, 2, 3, 4)}
 
 
 def save(name, signal, peak):
     """Writes one Ogg Vorbis file."""
     fade = np.ones(len(signal))
-    if name != "room_tone":
+    if name not in ("room_tone", "alarm"):
         fade[-480:] = np.linspace(1, 0, 480)
     samples = (signal / np.abs(signal).max() * peak * fade * 32767).astype("<i2")
     with tempfile.TemporaryDirectory() as folder:

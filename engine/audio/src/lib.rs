@@ -98,6 +98,15 @@ impl Audio {
         Ok(())
     }
 
+    /// Ends the loop of one sound, if it plays.
+    pub fn stop_loop(&mut self, name: &str) -> Result<(), AudioError> {
+        self.find(name)?;
+        if let Some(mut running) = self.loops.remove(name) {
+            running.stop(Tween::default());
+        }
+        Ok(())
+    }
+
     /// Ends all loops. Sounds played once run out.
     pub fn stop_loops(&mut self) {
         for running in self.loops.values_mut() {

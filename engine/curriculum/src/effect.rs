@@ -53,7 +53,7 @@ pub enum Effect {
     StopClip {
         clip: String,
     },
-    /// Particles at a node of the scene, for a time.
+    /// Particles at a node of the scene, for a time; for none, those that come out there stop.
     Particles {
         kind: Particles,
         node: String,

@@ -290,6 +290,7 @@ impl App {
     }
 
     fn advance(&mut self, dt_secs: f32, area: &crate::screen_space::Screen) {
+        self.speakers.sound_alarm(self.screen.training().is_some_and(Training::alarm_is_heard));
         if self.keys_open {
             return;
         }
@@ -354,7 +355,8 @@ impl App {
         match &mut self.scene {
             SceneState::Read(bundle) if !painter.has_scene() => {
                 let font = crate::media::scene_font(&self.places.content).and_then(|font| Ok(painter.set_font(&font)?));
-                if let Err(why) = font.and_then(|()| Ok(painter.load(bundle)?)) {
+                let shapes = crate::media::shapes(&self.places.content).map(|shapes| painter.set_shapes(&shapes));
+                if let Err(why) = font.and(shapes).and_then(|()| Ok(painter.load(bundle)?)) {
                     self.scene = SceneState::Failed(format!("{why:#}"));
                 } else {
                     self.keep_pipeline_cache(&painter.gpu);

@@ -22,9 +22,11 @@ const DRAG_POINTS: f32 = 6.0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Deed {
     Act,
+    /// The button that acts went down: what can be dragged is taken hold of.
+    Press,
     /// The key or button that began a hold is up again.
     LetGo,
-    /// A click into the room, in points.
+    /// A press of the button into the room, in points.
     Click(Pos2),
     Next,
     Previous,
@@ -144,7 +146,7 @@ impl Controls {
     fn take_button(&mut self, at: Pos2, button: PointerButton, pressed: bool, settings: &Settings, deeds: &mut Deeds) {
         self.pointer = Some(at);
         match (button, pressed, settings.pointer) {
-            (PointerButton::Primary, true, PointerMode::MouseLook) => deeds.deeds.push(Deed::Act),
+            (PointerButton::Primary, true, PointerMode::MouseLook) => deeds.deeds.push(Deed::Press),
             (PointerButton::Primary, false, PointerMode::MouseLook) => deeds.deeds.push(Deed::LetGo),
             (PointerButton::Primary, true, PointerMode::PointAndClick) => {
                 deeds.deeds.push(Deed::Click(at));

@@ -4,6 +4,7 @@
 //! [`PlayScreen::show`].
 
 use crate::controls::{Controls, Deed, Deeds, KeysFor};
+use crate::hearing::words_of;
 use crate::painter::Painter;
 use crate::picture::{AMBER, Marked, SALMON, WHITE, draw};
 use crate::play::{Aim, Play, Stride};
@@ -31,6 +32,8 @@ pub struct PlayScreen {
     hud: PlayState,
     toast: Option<(String, f32)>,
     sound_caption: Option<(&'static str, f32)>,
+    /// It sounded in the last frame.
+    alarm: bool,
     /// The view as it was last advanced to.
     pub view: SessionView,
     time_secs: f64,
@@ -46,6 +49,7 @@ impl PlayScreen {
             hud: PlayState::default(),
             toast: None,
             sound_caption: None,
+            alarm: false,
             view,
             time_secs: 0.0,
             pointer_on_hud: false,
@@ -62,7 +66,9 @@ impl PlayScreen {
         self.play.stage.reduced_motion = settings.reduced_motion;
         self.play.aspect = screen.aspect();
         self.aim(settings, screen);
-        if deeds.look != egui::Vec2::ZERO {
+        if self.play.drag().is_some() {
+            self.drag(deeds.look, screen);
+        } else if deeds.look != egui::Vec2::ZERO {
             self.play.forget_focus();
             self.play.stage.turn(deeds.look.x, deeds.look.y);
         }
@@ -90,8 +96,24 @@ impl PlayScreen {
         if let Some(done) = self.play.toast.take() {
             self.toast = Some((done, TOAST_SECS));
         }
-        if let Some(words) = self.play.sounds.iter().find_map(|sound| words_of(sound)) {
+        // The author's sound comes last, and says more than what things make.
+        if let Some(words) = self.play.sounds.iter().rev().find_map(|sound| words_of(sound)) {
             self.sound_caption = Some((words, SOUND_CAPTION_SECS));
+        }
+        let alarm = self.play.stage.alarm_sounds();
+        if alarm != std::mem::replace(&mut self.alarm, alarm) {
+            self.sound_caption = Some((if alarm { "Alarm sounds" } else { "The alarm stops" }, SOUND_CAPTION_SECS));
+        }
+    }
+
+    /// What the hand has hold of goes with the pointer, or with what the head would have turned.
+    fn drag(&mut self, look: egui::Vec2, screen: &Screen) {
+        match (self.play.aim, self.controls.pointer) {
+            (Aim::Pointer(_), Some(at)) => self.play.drag_to(screen.ndc(at)),
+            _ => {
+                let half_height = (self.play.stage.fov_y() / 2.0).tan();
+                self.play.drag_by(Vec2::new(-look.x, look.y) / half_height);
+            }
         }
     }
 
@@ -109,10 +131,21 @@ impl PlayScreen {
     fn take(&mut self, deed: Deed, screen: &Screen) {
         match deed {
             Deed::Act => self.play.act(),
+            Deed::Press => {
+                if !self.play.grab() {
+                    self.play.act();
+                }
+            }
+            Deed::LetGo if self.play.drag().is_some() => {
+                self.drag(egui::Vec2::ZERO, screen);
+                self.play.drop_dragged();
+            }
             Deed::LetGo => self.play.release(),
             Deed::Click(at) if !self.hud.covers(at) => {
                 self.play.aim = Aim::Pointer(screen.ndc(at));
-                self.play.click();
+                if !self.play.grab() {
+                    self.play.click();
+                }
             }
             Deed::Next => self.play.cycle(true),
             Deed::Previous => self.play.cycle(false),
@@ -157,17 +190,15 @@ impl PlayScreen {
         let mistake = self.view.mistake.as_ref().and_then(|mistake| mistake.object.clone());
         let target = self.play.target_of(&self.view).filter(|_| mistake.is_none());
         let hovered = self.answering().filter(|object| Some(object) != target.as_ref() && mistake.is_none());
-        let emphasised = self.play.stage.emphasised().map(|(object, _)| (Some(object.clone()), AMBER, OutlineStyle::Solid));
         let marked: Vec<Marked> = [
             (hovered, WHITE, OutlineStyle::Solid),
             (target, AMBER, OutlineStyle::Solid),
             (mistake, SALMON, OutlineStyle::Dashed),
         ]
         .into_iter()
-        .chain(emphasised)
-        .filter_map(|(object, srgb, style)| Some(Marked { object: object?, srgb, style }))
+        .filter_map(|(object, srgb, style)| Some(Marked::line(object?, srgb, style)))
         .collect();
-        draw(&self.play.stage, self.play.attempt.session().module(), &marked, painter, size_px)
+        draw(&self.play.stage, self.play.attempt.session(), &marked, painter, size_px)
     }
 
     /// The object that would answer now.
@@ -193,6 +224,7 @@ impl PlayScreen {
             label: self.label(&screen),
             caption: self.caption(portrait).filter(|_| settings.captions),
             sound_caption: self.sound_caption.map(|(words, _)| words.to_owned()).filter(|_| settings.sound_captions),
+            alarm: self.alarm,
             toast: self.toast.as_ref().map(|(text, _)| ToastView { text: text.clone(), saved: true }),
             carried: self.carried(),
             walk: None,
@@ -219,14 +251,25 @@ impl PlayScreen {
         if self.pin(screen).is_some() {
             return None;
         }
-        let target = self.play.target_of(&self.view)?;
-        let name = self.name_of(&target);
-        Some(edge_of(&self.play.stage.edge_pointer(self.play.target_point(&self.view)?), name))
+        let target = self.play.target_of(&self.view).or_else(|| self.pointed_out_of_sight(screen))?;
+        let point = self.play.stage.sight_point_of(&target)?;
+        Some(edge_of(&self.play.stage.edge_pointer(point), self.name_of(&target)))
+    }
+
+    /// What an effect points at and the picture does not show.
+    fn pointed_out_of_sight(&self, screen: &Screen) -> Option<ObjectId> {
+        let object = self.play.pointed_out()?;
+        let at = self.play.stage.on_screen(self.play.stage.sight_point_of(&object)?, screen.aspect());
+        let is_shown = at.is_some_and(|at| at.x.abs() < 0.98 && at.y.abs() < 0.95);
+        (!is_shown).then_some(object)
     }
 
     fn label(&self, screen: &Screen) -> Option<LabelView> {
         if self.view.mode == Mode::Watch {
             return None;
+        }
+        if let Some(drag) = self.play.drag().filter(|drag| drag.has_moved) {
+            return Some(self.label_of(&drag.object, format!("{} · let go to set", drag.says), None, screen));
         }
         let offer = self.play.offer().filter(|_| !self.pointer_on_hud || self.play.focus().is_some());
         let offered = offer.as_ref().map(|offer| offer.object.clone());
@@ -237,23 +280,28 @@ impl PlayScreen {
         if offer.is_none() && self.play.focus().is_none() && self.view.mode == Mode::Exam {
             return None;
         }
-        let (low, high) = self.play.stage.rect_on_screen(&object, screen.aspect()).unwrap_or((Vec2::ZERO, Vec2::ZERO));
-        let middle = ((low + high) / 2.0).clamp(Vec2::splat(-0.9), Vec2::splat(0.9));
-        let half_width = (screen.point(high).x - screen.point(low).x).abs() / 2.0;
         let turning = self.play.turning.as_ref().filter(|turning| turning.object == object);
         let verb = match turning {
             Some(turning) => format!("Set at {}° · arrows turn", (turning.millideg as f64 / 1_000.0).round()),
             None => offer.as_ref().map(|offer| offer.verb.clone()).unwrap_or_default(),
         };
-        Some(LabelView {
-            name: self.name_of(&object),
+        Some(self.label_of(&object, verb, offer.map(|offer| offer.gesture), screen))
+    }
+
+    /// A label beside an object.
+    fn label_of(&self, object: &ObjectId, verb: String, gesture: Option<Gesture>, screen: &Screen) -> LabelView {
+        let (low, high) = self.play.stage.rect_on_screen(object, screen.aspect()).unwrap_or((Vec2::ZERO, Vec2::ZERO));
+        let middle = ((low + high) / 2.0).clamp(Vec2::splat(-0.9), Vec2::splat(0.9));
+        let half_width = (screen.point(high).x - screen.point(low).x).abs() / 2.0;
+        LabelView {
+            name: self.name_of(object),
             verb,
-            by_key: self.play.focus() == Some(&object),
-            hold: offer.is_some_and(|offer| offer.gesture == Gesture::Hold),
+            by_key: self.play.focus() == Some(object),
+            hold: gesture == Some(Gesture::Hold),
             anchor: screen.point(middle),
             half_width: half_width.min(screen.rect.width() * 0.2),
             side: None,
-        })
+        }
     }
 
     fn caption(&self, portrait: Option<TextureId>) -> Option<CaptionView> {
@@ -304,6 +352,7 @@ impl PlayScreen {
     /// True while another picture is needed soon though nobody touches anything.
     pub fn is_alive(&self) -> bool {
         self.play.stage.is_moving()
+            || self.play.stage.shimmers()
             || self.play.attempt.is_waiting()
             || self.play.captions.current().is_some()
             || self.toast.is_some()
@@ -316,18 +365,4 @@ impl PlayScreen {
     pub fn is_driven(&self, stride: Stride) -> bool {
         stride != Stride::default()
     }
-}
-
-/// A sound in words, for those who do not hear it; none for sounds that only repeat what is seen.
-fn words_of(sound: &str) -> Option<&'static str> {
-    let words = match sound {
-        "badge_beep" => "Badge reader beeps",
-        "door_open" => "Door opens",
-        "door_close" => "Door closes",
-        "drawer" => "Drawer slides",
-        "key_turn" => "Key turns",
-        "handrub" => "Dispenser pumps",
-        _ => return None,
-    };
-    Some(words)
 }

@@ -21,6 +21,14 @@ pub fn scene_font(content: &Path) -> Result<Vec<u8>> {
     std::fs::read(&path).with_context(|| format!("the font `{}` cannot be read", path.display()))
 }
 
+/// The hand and the arrow that point things out.
+pub fn shapes(content: &Path) -> Result<scene::Scene> {
+    let path = content.join("marks/hand.glb");
+    let unreadable = || format!("the shapes `{}` cannot be read", path.display());
+    let bytes = std::fs::read(&path).with_context(unreadable)?;
+    Ok(gltf_import::import(&bytes, &|_| None, &gltf_import::Limits::default()).with_context(unreadable)?.scene)
+}
+
 /// A picture for the HUD; none when it is missing or broken, since every screen reads without it.
 pub fn picture(ctx: &Context, path: &Path) -> Option<TextureHandle> {
     let image = image::open(path).ok()?.into_rgba8();

@@ -33,6 +33,7 @@ impl Offscreen {
         hud::theme::install(&ctx, media::fonts(content)?);
         hud::theme::apply(&ctx, &Settings::default());
         painter.set_font(&media::scene_font(content)?)?;
+        painter.set_shapes(&media::shapes(content)?);
         painter.load(bundle)?;
         let target = OffscreenTarget::new(&painter.gpu, size_px);
         Ok(Self { ctx, painter, size_px, target })

@@ -4,8 +4,10 @@
 //! Start at [`Painter::draw_scene`] and [`Painter::draw_hud`].
 
 use crate::library::SceneBundle;
+use crate::marks::Shapes;
 use egui_wgpu::ScreenDescriptor;
 use render::{Environment, FontError, Frame, FrameStats, Gpu, Renderer, SceneGpu, Tier, UploadError, wgpu};
+use scene::Scene;
 
 /// What the HUD wants drawn this time.
 pub struct HudPaint {
@@ -31,6 +33,7 @@ pub struct Painter {
     scene: Option<SceneGpu>,
     hud: egui_wgpu::Renderer,
     picture: Option<Picture>,
+    shapes: Shapes,
     format: wgpu::TextureFormat,
 }
 
@@ -40,12 +43,23 @@ impl Painter {
         let renderer = Renderer::new(&gpu, format, tier);
         let options = egui_wgpu::RendererOptions { dithering: false, ..Default::default() };
         let hud = egui_wgpu::Renderer::new(&gpu.device, format, options);
-        Self { gpu, renderer, scene: None, hud, picture: None, format }
+        Self { gpu, renderer, scene: None, hud, picture: None, shapes: Shapes::new(), format }
     }
 
     /// The font of texts that stand in the scene.
     pub fn set_font(&mut self, bytes: &[u8]) -> Result<(), FontError> {
         self.renderer.set_font(bytes)
+    }
+
+    /// The hand and the arrow that point things out.
+    pub fn set_shapes(&mut self, shapes: &Scene) {
+        self.renderer.set_shapes(&self.gpu, shapes);
+        let named = shapes.nodes.iter().filter_map(|node| Some((node.name.clone(), node.mesh?)));
+        self.shapes = named.collect();
+    }
+
+    pub fn shapes(&self) -> &Shapes {
+        &self.shapes
     }
 
     /// Puts a scene onto the GPU in place of the last one, and takes its pictures out of the bundle.

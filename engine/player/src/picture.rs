@@ -2,11 +2,13 @@
 //!
 //! Start at [`draw`].
 
+use crate::marks::Marks;
 use crate::painter::Painter;
 use curriculum::{Module, ObjectKind};
 use glam::{Mat4, Vec3};
 use ids::ObjectId;
 use render::{Frame, FrameStats, Outline, OutlineStyle, View, WorldText};
+use session::Session;
 use stage::Stage;
 
 const NEAR_M: f32 = 0.05;
@@ -27,14 +29,29 @@ pub struct Marked {
     pub object: ObjectId,
     pub srgb: [u8; 3],
     pub style: OutlineStyle,
+    /// How much of the colour lies over the object, 0 to 1.
+    pub fill: f32,
 }
 
-/// Draws the stage's picture if it changed. A person who is marked needs no name tag.
-pub fn draw(stage: &Stage, module: &Module, marked: &[Marked], painter: &mut Painter, size_px: [u32; 2]) -> Option<FrameStats> {
+impl Marked {
+    /// Only a line around it.
+    pub fn line(object: ObjectId, srgb: [u8; 3], style: OutlineStyle) -> Self {
+        Self { object, srgb, style, fill: 0.0 }
+    }
+}
+
+/// Draws the stage's picture if it changed, with what effects mark beside what is marked anyway. A person who is marked needs no
+/// name tag.
+pub fn draw(stage: &Stage, session: &Session, marked: &[Marked], painter: &mut Painter, size_px: [u32; 2]) -> Option<FrameStats> {
+    let Marks { outlined, ghosts, plumes } = Marks::of(stage, session, painter.shapes());
+    let marked: Vec<Marked> = outlined.into_iter().chain(marked.iter().cloned()).collect();
+    let (marked, module) = (marked.as_slice(), session.module());
     let nodes: Vec<Vec<usize>> = marked.iter().map(|marked| stage.nodes_of(&marked.object)).collect();
-    let outlined = marked.iter().zip(&nodes);
-    let outlines: Vec<Outline> =
-        outlined.map(|(marked, nodes)| Outline { nodes, srgb: marked.srgb, style: marked.style, through_walls: true }).collect();
+    let outlined = marked.iter().zip(&nodes).map(|(marked, nodes)| {
+        let Marked { srgb, style, fill, .. } = *marked;
+        Outline { nodes, srgb, style, fill, through_walls: true }
+    });
+    let outlines: Vec<Outline> = outlined.collect();
     let tags = name_tags(stage, module, marked);
     let tags = tags.iter().map(|(text, world_from_text)| (text.as_str(), *world_from_text));
     let texts: Vec<WorldText> = tags
@@ -47,6 +64,9 @@ pub fn draw(stage: &Stage, module: &Module, marked: &[Marked], painter: &mut Pai
         view: View { world_from_view: stage.world_from_view(), fov_y: stage.fov_y(), near_m: NEAR_M },
         outlines: &outlines,
         texts: &texts,
+        plumes: &plumes,
+        ghosts: &ghosts,
+        dark: &stage.dark(),
     };
     painter.draw_scene(&frame, size_px)
 }

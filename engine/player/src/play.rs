@@ -3,10 +3,14 @@
 //! Start at [`Play::advance`] for time and [`Play::act`] for deeds.
 
 mod aiming;
+mod dragging;
+
+pub use dragging::Drag;
 
 use crate::attempt::{Attempt, Shown, Standing};
 use crate::captions::Captions;
-use curriculum::Gesture;
+use crate::hearing::natural_sounds;
+use curriculum::{Emphasis, Gesture};
 use glam::Vec2;
 use ids::ObjectId;
 use session::{Cue, Input, Offer};
@@ -67,6 +71,8 @@ pub struct Play {
     holding: Option<ObjectId>,
     /// Turned with the arrow keys or the wheel until acting again sets it.
     pub turning: Option<Turning>,
+    /// What the hand drags.
+    drag: Option<Drag>,
     /// Names of sounds to play now.
     pub sounds: Vec<String>,
     /// The last step done, in words, for the toast.
@@ -90,6 +96,7 @@ impl Play {
             wish: None,
             holding: None,
             turning: None,
+            drag: None,
             sounds: Vec::new(),
             toast: None,
             finished: false,
@@ -108,6 +115,7 @@ impl Play {
     /// The same while the attempt's time stands still: walking and looking around only.
     pub fn move_on(&mut self, dt_secs: f32, stride: Stride) {
         if stride.right != 0.0 || stride.forward != 0.0 {
+            self.forget_drag();
             self.stop_turning();
         }
         if self.turning.is_some() {
@@ -142,44 +150,33 @@ impl Play {
     /// Shows one outcome whose facts are on disk.
     pub fn show(&mut self, shown: &Shown) {
         self.stage.show(&shown.cues, &shown.world);
+        self.sounds.extend(natural_sounds(&shown.cues, self.attempt.session().module()).into_iter().map(str::to_owned));
         for cue in &shown.cues {
             self.hear(cue);
         }
     }
 
     fn hear(&mut self, cue: &Cue) {
-        let sound = match cue {
+        let module = self.attempt.session().module();
+        match cue {
             Cue::Caption { text, by } => {
-                let name =
-                    by.as_ref().and_then(|by| self.attempt.session().module().object(by)).map(|object| object.name.clone());
+                let name = by.as_ref().and_then(|by| module.object(by)).map(|object| object.name.clone());
                 self.captions.say(text, name);
-                return;
             }
-            Cue::Sound { sound } => sound.as_str(),
-            Cue::Taken { .. } => "pick_up",
-            Cue::Placed { .. } | Cue::PutBack { .. } | Cue::Worn { .. } => "put_down",
-            Cue::Pressed { .. } | Cue::Marked { .. } => "click",
+            Cue::Sound { sound } => self.sounds.push(sound.as_str().to_owned()),
             Cue::StepDone { step } => {
-                let module = self.attempt.session().module();
-                let done = module.step_idx(step).map(|idx| module.steps[idx].done.clone()).unwrap_or_default();
-                self.toast = Some(done);
+                self.toast = Some(module.step_idx(step).map(|idx| module.steps[idx].done.clone()).unwrap_or_default());
                 self.focus = None;
-                "step_done"
             }
-            Cue::MistakeShown { .. } => "mistake",
             Cue::Reset => {
                 self.wish = None;
                 self.holding = None;
                 self.turning = None;
-                return;
+                self.drag = None;
             }
-            Cue::Finished => {
-                self.finished = true;
-                "module_done"
-            }
-            _ => return,
-        };
-        self.sounds.push(sound.to_owned());
+            Cue::Finished => self.finished = true,
+            _ => {}
+        }
     }
 
     pub fn focus(&self) -> Option<&ObjectId> {
@@ -276,8 +273,9 @@ impl Play {
         }
     }
 
-    /// Lets go of what is held down.
+    /// Lets go of what is held down or dragged.
     pub fn release(&mut self) {
+        self.forget_drag();
         if let Some(object) = self.holding.take() {
             self.attempt.apply(Input::HoldEnd { object });
         }
@@ -308,11 +306,18 @@ impl Play {
         self.stage.toggle_zoom();
     }
 
-    /// F: turns to the target.
+    /// F: turns to the target, or else to what an effect points at.
     pub fn face_target(&mut self) {
-        if let Some(target) = self.target_of(&self.attempt.session().view(self.attempt.at_ms())) {
+        let target = self.target_of(&self.attempt.session().view(self.attempt.at_ms()));
+        if let Some(target) = target.or_else(|| self.pointed_out()) {
             self.stage.face(&target);
         }
+    }
+
+    /// What an effect points at.
+    pub fn pointed_out(&self) -> Option<ObjectId> {
+        let mut emphasised = self.stage.emphasised();
+        emphasised.find(|(_, with)| matches!(with, Emphasis::Pointer | Emphasis::GhostHand)).map(|(object, _)| object.clone())
     }
 
     fn perform(&mut self, offer: &Offer) {

@@ -7,10 +7,14 @@ use std::sync::Arc;
 
 const ROOM_TONE: &str = "room_tone";
 const ROOM_TONE_VOLUME: f32 = 0.35;
+const ALARM: &str = "alarm";
+/// Loud enough to press, and never so loud that it hurts under headphones.
+const ALARM_VOLUME: f32 = 0.6;
 const FOOTSTEP_VOLUME: f32 = 0.45;
 
 pub struct Speakers {
     audio: Audio,
+    alarm_sounds: bool,
 }
 
 impl Speakers {
@@ -24,7 +28,7 @@ impl Speakers {
                 let _ = audio.load(&name.to_string_lossy(), Arc::from(bytes));
             }
         }
-        let mut speakers = Self { audio };
+        let mut speakers = Self { audio, alarm_sounds: false };
         speakers.set_volume(settings);
         speakers
     }
@@ -38,6 +42,14 @@ impl Speakers {
         let volume = if name.starts_with("footstep") { FOOTSTEP_VOLUME } else { 1.0 };
         // A sound that is not there is no reason to stop: captions carry everything that matters.
         let _ = self.audio.play(name, volume);
+    }
+
+    /// The alarm, for as long as it goes on.
+    pub fn sound_alarm(&mut self, on: bool) {
+        if on != self.alarm_sounds {
+            self.alarm_sounds = on;
+            let _ = if on { self.audio.play_loop(ALARM, ALARM_VOLUME) } else { self.audio.stop_loop(ALARM) };
+        }
     }
 
     /// The sound of the room, while somebody is in it.

@@ -108,6 +108,11 @@ impl Training {
         self.paused.is_some()
     }
 
+    /// An alarm sounds in the room, and nobody is paused.
+    pub fn alarm_is_heard(&self) -> bool {
+        !self.is_paused() && !self.is_choosing && !self.screen.play.finished && self.screen.play.stage.alarm_sounds()
+    }
+
     pub fn is_choosing(&self) -> bool {
         self.is_choosing
     }

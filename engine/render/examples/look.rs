@@ -71,6 +71,9 @@ fn main() -> Outcome<()> {
             view: options.view(turn),
             outlines: &show.outlines(),
             texts: &show.texts(),
+            plumes: &[],
+            ghosts: &[],
+            dark: &[],
         };
         let stats = renderer.render(&gpu, &mut scene_gpu, &frame, &target.view, size_px);
         gpu.wait();
@@ -196,12 +199,14 @@ impl Show {
             nodes,
             srgb: [0xFF, 0xC2, 0x3C],
             style: OutlineStyle::Solid,
+            fill: 0.0,
             through_walls: true,
         });
         let dashed = self.dashed.iter().map(|nodes| Outline {
             nodes,
             srgb: [0xFF, 0x9F, 0x8F],
             style: OutlineStyle::Dashed,
+            fill: 0.0,
             through_walls: false,
         });
         solid.chain(dashed).collect()

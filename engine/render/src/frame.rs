@@ -1,5 +1,6 @@
 //! What to draw this time: plain borrowed data, made anew each frame by the caller. Start at [`Frame`].
 
+use crate::Plume;
 use glam::{Mat4, Vec4};
 use scene::NodeIdx;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,6 +15,10 @@ pub struct Frame<'a> {
     pub view: View,
     pub outlines: &'a [Outline<'a>],
     pub texts: &'a [WorldText<'a>],
+    pub plumes: &'a [Plume],
+    pub ghosts: &'a [Ghost],
+    /// Nodes, without their children, whose own light is out: what glows of their materials does not.
+    pub dark: &'a [NodeIdx],
 }
 
 /// A camera that looks along its -Z.
@@ -32,6 +37,8 @@ pub struct Outline<'a> {
     pub nodes: &'a [NodeIdx],
     pub srgb: [u8; 3],
     pub style: OutlineStyle,
+    /// How much of the colour lies over the nodes themselves, 0 to 1.
+    pub fill: f32,
     /// Also where something stands in front of the nodes.
     pub through_walls: bool,
 }
@@ -40,6 +47,25 @@ pub struct Outline<'a> {
 pub enum OutlineStyle {
     Solid,
     Dashed,
+}
+
+/// A translucent shape among the surfaces of the scene.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ghost {
+    pub shape: GhostShape,
+    pub world_from_shape: Mat4,
+    pub srgb: [u8; 3],
+    /// Where it is in sight, and where something stands in front of it; 0 to 1.
+    pub opacity: f32,
+    pub opacity_behind: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GhostShape {
+    /// A mesh of the shapes that the renderer was given ([`crate::Renderer::set_shapes`]).
+    Mesh(usize),
+    /// What the scene draws at this node, without its children. Skinned meshes have no ghosts.
+    Node(NodeIdx),
 }
 
 /// One or more lines of text standing in the world, centred on the origin of its own space: x to the reader's right, y up,
@@ -65,12 +91,22 @@ impl Frame<'_> {
         hash_matrix(&self.view.world_from_view, &mut hasher);
         (self.view.fov_y.to_bits(), self.view.near_m.to_bits()).hash(&mut hasher);
         for outline in self.outlines {
-            (outline.nodes, outline.srgb, outline.style, outline.through_walls).hash(&mut hasher);
+            (outline.nodes, outline.srgb, outline.style, outline.fill.to_bits(), outline.through_walls).hash(&mut hasher);
         }
         for text in self.texts {
             (text.text, text.size_m.to_bits(), text.srgb).hash(&mut hasher);
             hash_matrix(&text.world_from_text, &mut hasher);
         }
+        for plume in self.plumes {
+            let numbers = [plume.spread_m, plume.age_secs, plume.lasts_secs].map(f32::to_bits);
+            (plume.matter, numbers, plume.seed).hash(&mut hasher);
+            hash_matrix(&plume.world_from_source, &mut hasher);
+        }
+        for ghost in self.ghosts {
+            (ghost.shape, ghost.srgb, ghost.opacity.to_bits(), ghost.opacity_behind.to_bits()).hash(&mut hasher);
+            hash_matrix(&ghost.world_from_shape, &mut hasher);
+        }
+        self.dark.hash(&mut hasher);
         hasher.finish()
     }
 }
@@ -117,6 +153,9 @@ mod tests {
             view: View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 },
             outlines: &[],
             texts: &[],
+            plumes: &[],
+            ghosts: &[],
+            dark: &[],
         };
         let before = frame.key();
         assert_eq!(before, frame.key());

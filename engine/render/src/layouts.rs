@@ -41,8 +41,8 @@ impl Layouts {
                 "lighting",
                 &[
                     frame,
-                    texture(1, TextureSampleType::Depth, TextureViewDimension::D2, false),
-                    sampler(2, wgpu::SamplerBindingType::Comparison),
+                    seen_by_vertices(texture(1, TextureSampleType::Depth, TextureViewDimension::D2, false)),
+                    seen_by_vertices(sampler(2, wgpu::SamplerBindingType::Comparison)),
                     texture(3, FILTERABLE, TextureViewDimension::D2, false),
                     texture(4, FILTERABLE, TextureViewDimension::D2, false),
                     sampler(5, wgpu::SamplerBindingType::Filtering),
@@ -135,6 +135,10 @@ fn texture(
 ) -> wgpu::BindGroupLayoutEntry {
     let ty = wgpu::BindingType::Texture { sample_type, view_dimension, multisampled };
     wgpu::BindGroupLayoutEntry { binding, visibility: ShaderStages::FRAGMENT, ty, count: None }
+}
+
+fn seen_by_vertices(entry: wgpu::BindGroupLayoutEntry) -> wgpu::BindGroupLayoutEntry {
+    wgpu::BindGroupLayoutEntry { visibility: ShaderStages::VERTEX_FRAGMENT, ..entry }
 }
 
 fn sampler(binding: u32, ty: wgpu::SamplerBindingType) -> wgpu::BindGroupLayoutEntry {

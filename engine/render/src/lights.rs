@@ -71,6 +71,18 @@ impl FrameLights {
         frame
     }
 
+    /// What a small ball of fog at a point would send out in each direction if it swallowed nothing, as radiance; without the sun.
+    pub fn around(&self, point: Vec3) -> Vec3 {
+        let from = |light: &LightUniforms| {
+            let towards = light.position - point;
+            let distance_2 = towards.length_squared().max(0.05);
+            let edge = (1.0 - (distance_2 * light.inverse_range_2).powi(2)).max(0.0);
+            let cone = (-towards.dot(light.direction) / distance_2.sqrt()) * light.spot_scale + light.spot_offset;
+            light.color * (edge * cone.clamp(0.0, 1.0).powi(2) / distance_2 / (2.0 * std::f32::consts::PI))
+        };
+        self.lights.iter().map(from).sum()
+    }
+
     /// The lights that matter most to what lies in `bounds`, the strongest first; black where there are no more.
     pub fn for_bounds(&self, bounds: &Bounds) -> NodeLights {
         let with_strength = |light| (strongest_irradiance(light, bounds), light);
@@ -95,7 +107,7 @@ fn uniforms(placed: &PlacedLight, kind: LightKind, position: Vec3, direction: Ve
     };
     let inverse_range_2 = placed.light.range_m.map_or(0.0, |range_m| 1.0 / (range_m * range_m).max(1e-6));
     let baked = f32::from(u8::from(placed.baked));
-    LightUniforms { position, inverse_range_2, color, baked, direction, spot_scale, spot_offset, padding: [0.0; 3] }
+    LightUniforms { position, inverse_range_2, color, baked, direction, spot_scale, spot_offset, dark: 0.0, padding: [0.0; 2] }
 }
 
 fn strongest_irradiance(light: &LightUniforms, bounds: &Bounds) -> f32 {

@@ -29,6 +29,8 @@ pub(crate) struct EdgeUniforms {
     dash_px: f32,
     padding: f32,
     colors: [Vec4; N_COLORS],
+    /// Fill in x; the others unused.
+    fills: [Vec4; N_COLORS],
 }
 
 pub(crate) struct OutlinePass {
@@ -70,6 +72,7 @@ impl OutlinePass {
             let dashed = f32::from(u8::from(outline.style == OutlineStyle::Dashed));
             let [r, g, b] = outline.srgb.map(encode);
             edge.colors[number] = Vec4::new(r, g, b, dashed);
+            edge.fills[number] = Vec4::new(outline.fill.clamp(0.0, 1.0), 0.0, 0.0, 0.0);
             for (i, primitive) in scene.primitives.iter().enumerate() {
                 let drawable = &scene.drawables[primitive.drawable];
                 if outline.nodes.contains(&drawable.node) && frustum.overlaps(&drawable.world_bounds) {

@@ -125,23 +125,24 @@ impl Pipelines {
     }
 }
 
-struct Build<'a> {
-    gpu: &'a crate::Gpu,
-    layouts: &'a Layouts,
-    target_format: wgpu::TextureFormat,
+/// What pipelines are built of.
+pub(crate) struct Build<'a> {
+    pub gpu: &'a crate::Gpu,
+    pub layouts: &'a Layouts,
+    pub target_format: wgpu::TextureFormat,
 }
 
 /// What differs between pipelines.
-struct Recipe<'a> {
-    label: &'a str,
-    groups: &'a [&'a wgpu::BindGroupLayout],
-    module: &'a wgpu::ShaderModule,
-    vertex: &'a str,
-    buffers: &'a [Option<wgpu::VertexBufferLayout<'a>>],
-    fragment: Option<(&'a str, wgpu::ColorTargetState)>,
-    primitive: wgpu::PrimitiveState,
-    depth: Option<wgpu::DepthStencilState>,
-    n_samples: u32,
+pub(crate) struct Recipe<'a> {
+    pub label: &'a str,
+    pub groups: &'a [&'a wgpu::BindGroupLayout],
+    pub module: &'a wgpu::ShaderModule,
+    pub vertex: &'a str,
+    pub buffers: &'a [Option<wgpu::VertexBufferLayout<'a>>],
+    pub fragment: Option<(&'a str, wgpu::ColorTargetState)>,
+    pub primitive: wgpu::PrimitiveState,
+    pub depth: Option<wgpu::DepthStencilState>,
+    pub n_samples: u32,
 }
 
 impl Build<'_> {
@@ -309,7 +310,16 @@ impl Build<'_> {
         })
     }
 
-    fn pipeline(&self, recipe: &Recipe) -> wgpu::RenderPipeline {
+    /// A program whose only switch is how the target wants its colours.
+    pub fn switched(&self, (label, source): shaders::Program) -> wgpu::ShaderModule {
+        let source = folded(source, &[("ENCODE_SRGB", u32::from(!self.target_format.is_srgb()))]);
+        self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label: Some(label),
+            source: wgpu::ShaderSource::Wgsl(source.into()),
+        })
+    }
+
+    pub fn pipeline(&self, recipe: &Recipe) -> wgpu::RenderPipeline {
         let groups: Vec<_> = recipe.groups.iter().map(|group| Some(*group)).collect();
         let layout = self.gpu.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
             label: Some(recipe.label),

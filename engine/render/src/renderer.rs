@@ -4,12 +4,14 @@ use crate::bounds::Bounds;
 use crate::contact::ContactPass;
 use crate::draw::{Bound, draw_primitive, overlay_pass};
 use crate::draw_list::Visible;
+use crate::ghosts::GhostPass;
 use crate::layouts::Layouts;
 use crate::lights::FrameLights;
 use crate::occlusion::Window;
 use crate::outline::OutlinePass;
-use crate::pipelines::{Pipelines, SurfaceKey};
+use crate::pipelines::{Build, Pipelines, SurfaceKey};
 use crate::shadow::{CasterState, Redraw};
+use crate::sprites::SpritePass;
 use crate::targets::{Picture, TargetSize, Targets};
 use crate::text::{FontError, TextPass};
 use crate::tier::Tier;
@@ -17,7 +19,7 @@ use crate::uniforms::{FrameUniforms, Instance, NodeLights};
 use crate::{Frame, Gpu, SceneGpu};
 use bytemuck::Zeroable;
 use glam::{Mat4, Vec3};
-use scene::NodeIdx;
+use scene::{NodeIdx, Scene};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -30,6 +32,8 @@ pub struct Renderer {
     contacts: ContactPass,
     outlines: OutlinePass,
     texts: TextPass,
+    sprites: SpritePass,
+    ghosts: GhostPass,
     target_format: wgpu::TextureFormat,
     tier: Tier,
     /// None: the tier's.
@@ -69,6 +73,8 @@ impl Renderer {
             contacts: ContactPass::default(),
             outlines,
             texts,
+            sprites: SpritePass::default(),
+            ghosts: GhostPass::default(),
             target_format,
             tier,
             render_scale: None,
@@ -96,6 +102,11 @@ impl Renderer {
         self.texts.set_font(bytes)
     }
 
+    /// The meshes of [`crate::GhostShape::Mesh`], by their place in this file. Until they are set, those ghosts are not drawn.
+    pub fn set_shapes(&mut self, gpu: &Gpu, shapes: &Scene) {
+        self.ghosts.set_shapes(gpu, shapes);
+    }
+
     /// Draws one picture into `target`, which has the renderer's format and the given size, and submits it.
     pub fn render(
         &mut self,
@@ -115,7 +126,7 @@ impl Renderer {
         let eye = frame.view.world_from_view.w_axis.truncate();
 
         let lights = FrameLights::new(&scene.placed_lights, frame.world_from_nodes, is_visible);
-        let states = self.place_drawables(gpu, scene, frame.world_from_nodes, &lights, is_visible);
+        let states = self.place_drawables(gpu, scene, frame, &lights, is_visible);
         let bounds = scene.caster_bounds();
         let redraw = scene.shadow.update(lights.sun, &states, || bounds);
         let uniforms = frame_uniforms(scene, &lights, clip_from_world, eye);
@@ -126,11 +137,17 @@ impl Renderer {
         self.resize(gpu, size_px);
         self.outlines.prepare(gpu, scene, frame, &clip_from_world, size_px);
         self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts);
+        let n_samples = self.tier.quality(gpu).n_samples;
+        let build = Build { gpu, layouts: &self.layouts, target_format: self.target_format };
+        let ambient = scene.irradiance[0].truncate();
+        self.sprites.prepare(&build, &self.samplers, self.tier, frame, &lights, ambient, n_samples > 1);
+        self.ghosts.prepare(&build, scene, frame, n_samples);
 
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
         let mut stats =
             FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &states), ..Default::default() };
         self.draw_surfaces(&mut encoder, scene, &visible, target, &mut stats);
+        self.draw_sprites(&mut encoder, scene, target);
         self.draw_upscaled(&mut encoder, target);
         self.draw_overlay(gpu, &mut encoder, scene, target);
         gpu.queue.submit([encoder.finish()]);
@@ -172,10 +189,11 @@ impl Renderer {
         &mut self,
         gpu: &Gpu,
         scene: &mut SceneGpu,
-        world_from_nodes: &[Mat4],
+        frame: &Frame,
         lights: &FrameLights,
         is_visible: impl Fn(NodeIdx) -> bool,
     ) -> Vec<CasterState> {
+        let world_from_nodes = frame.world_from_nodes;
         let poses: Vec<_> = scene.skinned.iter().map(|skinned| skinned.pose(world_from_nodes)).collect();
         let joints: Vec<u8> = poses.iter().flat_map(|(joints, _)| bytemuck::bytes_of(joints)).copied().collect();
         gpu.queue.write_buffer(&scene.buffers.joints, 0, &joints);
@@ -196,7 +214,9 @@ impl Renderer {
                 }
             }
             instances.push(Instance::new(world_from_local, 0));
-            node_lights.push(lights.for_bounds(&drawable.world_bounds));
+            let mut of_node = lights.for_bounds(&drawable.world_bounds);
+            of_node[0].dark = f32::from(u8::from(frame.dark.contains(&drawable.node)));
+            node_lights.push(of_node);
             states.push((drawable.casts_shadow && is_visible(drawable.node)).then(|| hasher.finish()));
         }
         let figures = scene.skinned.iter().zip(&poses).filter(|(skinned, _)| is_visible(skinned.node));
@@ -296,6 +316,18 @@ impl Renderer {
             self.contacts.draw(&mut pass, pipeline);
         }
         self.draw_list(&mut pass, scene, &visible.blended, visible, targets, stats);
+        let [width, height] = targets.size.shaded_px;
+        pass.set_scissor_rect(0, 0, width, height);
+        self.ghosts.draw(&mut pass, scene);
+    }
+
+    /// Steam and the like, over the surfaces and as large as these are shaded.
+    fn draw_sprites(&self, encoder: &mut wgpu::CommandEncoder, scene: &SceneGpu, target: &wgpu::TextureView) {
+        let Some(targets) = self.targets.as_ref().filter(|_| !self.sprites.is_empty()) else { return };
+        let picture = targets.rough.as_ref().or(targets.small.as_ref()).map_or(target, |picture| &picture.view);
+        let mut pass = overlay_pass(encoder, picture, wgpu::LoadOp::Load);
+        let multisampled = targets.size.n_samples > 1;
+        self.sprites.draw(&mut pass, &scene.buffers.lighting_bind_group, &targets.depth_bind_group, multisampled);
     }
 
     /// Draws primitives in this order, each within its window.

@@ -21,6 +21,23 @@ pub(crate) const SMOOTH: Program =
 pub(crate) const CONTACT: Program =
     ("contact", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/contact.wgsl")));
 
+pub(crate) const GHOST: Program = ("ghost", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/ghost.wgsl")));
+
+macro_rules! sprite {
+    ($depth:literal) => {
+        concat!(
+            "override ENCODE_SRGB = true;\n",
+            include_str!("shaders/frame.wgsl"),
+            include_str!("shaders/tone.wgsl"),
+            include_str!($depth),
+            include_str!("shaders/sprite.wgsl")
+        )
+    };
+}
+
+const SPRITE_SINGLE: Program = ("sprite", sprite!("shaders/scene_depth_single.wgsl"));
+const SPRITE_MULTI: Program = ("sprite, multisampled", sprite!("shaders/scene_depth_multi.wgsl"));
+
 macro_rules! with_scene_depth {
     ($depth:literal, $program:literal) => {
         concat!(include_str!("shaders/frame.wgsl"), include_str!($depth), include_str!($program))
@@ -40,6 +57,10 @@ pub(crate) fn text(multisampled: bool) -> Program {
     if multisampled { TEXT_MULTI } else { TEXT_SINGLE }
 }
 
+pub(crate) fn sprite(multisampled: bool) -> Program {
+    if multisampled { SPRITE_MULTI } else { SPRITE_SINGLE }
+}
+
 pub(crate) fn module(device: &wgpu::Device, (label, source): Program) -> wgpu::ShaderModule {
     device.create_shader_module(wgpu::ShaderModuleDescriptor {
         label: Some(label),
@@ -52,7 +73,21 @@ mod tests {
     use super::*;
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
-    const ALL: [Program; 10] = [SURFACE, DEPTH, EDGE, UPSCALE, SMOOTH, CONTACT, MASK_SINGLE, MASK_MULTI, TEXT_SINGLE, TEXT_MULTI];
+    const ALL: [Program; 13] = [
+        SURFACE,
+        DEPTH,
+        EDGE,
+        UPSCALE,
+        SMOOTH,
+        CONTACT,
+        GHOST,
+        MASK_SINGLE,
+        MASK_MULTI,
+        TEXT_SINGLE,
+        TEXT_MULTI,
+        SPRITE_SINGLE,
+        SPRITE_MULTI,
+    ];
 
     #[test]
     fn every_shader_is_valid() {

@@ -37,7 +37,9 @@ pub(crate) struct LightUniforms {
     pub direction: Vec3,
     pub spot_scale: f32,
     pub spot_offset: f32,
-    pub padding: [f32; 3],
+    /// Of a node's first light: 1 when the node's own light is out.
+    pub dark: f32,
+    pub padding: [f32; 2],
 }
 
 /// `Instance` in shaders/frame.wgsl.

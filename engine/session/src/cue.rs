@@ -73,7 +73,7 @@ pub enum Cue {
     ClipStopped {
         clip: String,
     },
-    /// Particles at a node of the scene.
+    /// Particles at a node of the scene; for no time, they stop.
     ParticlesStarted {
         kind: Particles,
         node: String,

@@ -1,5 +1,6 @@
 //! Cues out: what a session asks to be shown, done to the scene.
 
+use crate::gesturing::Motion;
 use crate::person::Facing;
 use crate::{REACH_M, Stage};
 use curriculum::{Object, ObjectKind, PersonGesture, TRAINEE};
@@ -24,6 +25,9 @@ impl Stage {
         }
         self.world = world.clone();
         self.mark_carried();
+        if !cues.is_empty() {
+            self.pose();
+        }
     }
 
     /// Stands everything as `world` says, at once.
@@ -41,6 +45,11 @@ impl Stage {
             if angle != 0 {
                 mover.turn_to(radians(angle));
             }
+        }
+        self.held_at = None;
+        for idx in 0..self.gauges.len() {
+            let shows = self.world.objects[self.gauges[idx].object_idx].shows;
+            self.gauges[idx].show(shows);
         }
         self.mark_carried();
         self.stand_people();
@@ -76,7 +85,11 @@ impl Stage {
                     self.movers[idx].turn_to(radians(*millideg));
                 }
             }
-            Cue::Taken { item } | Cue::Placed { item, .. } | Cue::PutBack { item } | Cue::Worn { item, .. } => self.fly(item),
+            Cue::Taken { item } | Cue::Placed { item, .. } | Cue::PutBack { item } => self.fly(item),
+            Cue::Worn { item, by } => {
+                self.fly(item);
+                self.with_person(by, |person| person.gesture(Motion::HandOver));
+            }
             Cue::Pressed { object } => {
                 if let Some(idx) = self.idx(object) {
                     self.movers[idx].press();
@@ -106,7 +119,18 @@ impl Stage {
                 self.drift(object, *over_ms);
             }
             Cue::Attached { object, .. } => self.drift(object, 0),
-            Cue::ClipPlayed { clip } => self.passing.play(&self.scene, clip),
+            Cue::ClipPlayed { clip } => {
+                self.passing.play(&self.scene, clip);
+                if self.reduced_motion {
+                    self.passing.finish(&self.scene);
+                }
+            }
+            Cue::NumberChanged { object, from, to, over_ms } => {
+                let gauge = self.idx(object).and_then(|idx| self.gauges.iter_mut().find(|gauge| gauge.object_idx == idx));
+                if let Some(gauge) = gauge {
+                    gauge.go(*from, *to, *over_ms as f32 / 1000.0);
+                }
+            }
             Cue::ClipStopped { clip } => self.passing.stop(&self.scene, clip),
             Cue::ParticlesStarted { kind, node, lasts_ms } => {
                 self.passing.blow(&self.scene, *kind, node, *lasts_ms as f32 / 1000.0);
@@ -117,7 +141,6 @@ impl Stage {
             // For the HUD and the speakers.
             Cue::Caption { by: None, .. }
             | Cue::Sound { .. }
-            | Cue::NumberChanged { .. }
             | Cue::Shown { .. }
             | Cue::Hidden { .. }
             | Cue::Marked { .. }
@@ -133,13 +156,15 @@ impl Stage {
         }
     }
 
-    /// People have no clips of these gestures yet: whoever greets or stops somebody turns to them at least.
+    /// Whoever greets, calls or stops somebody turns to them.
     fn gesture(&mut self, person: &ObjectId, gesture: PersonGesture) {
-        let facing = match gesture {
-            PersonGesture::Wave | PersonGesture::Beckon | PersonGesture::Stop => Facing::Trainee,
-            PersonGesture::Nod | PersonGesture::ShakeHead => return,
-        };
-        self.with_person(person, |person| person.face(facing));
+        let to_trainee = matches!(gesture, PersonGesture::Wave | PersonGesture::Beckon | PersonGesture::Stop);
+        self.with_person(person, |person| {
+            if to_trainee {
+                person.face(Facing::Trainee);
+            }
+            person.gesture(Motion::Gesture(gesture));
+        });
     }
 
     /// Lets a thing come from where it stands to where it belongs from now on.
@@ -159,6 +184,7 @@ impl Stage {
             self.scene.nodes[root].transform = self.modelled[root];
         }
         self.passing.pose(&mut self.scene);
+        self.follow_numbers();
         for mover in self.movers.iter().filter(|mover| !mover.stays()) {
             let modelled = self.modelled[mover.node];
             self.scene.nodes[mover.node].transform = mover.local(modelled);
@@ -180,6 +206,18 @@ impl Stage {
             }
         }
         self.visible = self.scene.visible_nodes();
+    }
+
+    /// Needles, dials and sliders stand where their numbers say.
+    fn follow_numbers(&mut self) {
+        for gauge in &self.gauges {
+            gauge.pose(&self.modelled, &mut self.scene);
+            let held = self.held_at.filter(|(idx, _)| *idx == gauge.object_idx).map(|(_, share)| share);
+            let has_states = !self.module.objects[gauge.object_idx].states.is_empty();
+            if let Some(share) = held.or_else(|| gauge.share()).filter(|_| !has_states) {
+                self.movers[gauge.object_idx].send(share, true);
+            }
+        }
     }
 
     /// What opened or moved may take the room where the trainee stands: then they step aside.
@@ -265,7 +303,7 @@ impl Stage {
         self.world_from_hand(size_m) * Mat4::from_scale_rotation_translation(self.modelled[node].scale, flat, Vec3::ZERO)
     }
 
-    fn send(&mut self, object: &ObjectId, to: &StateId) {
+    pub(crate) fn send(&mut self, object: &ObjectId, to: &StateId) {
         let Some(idx) = self.idx(object) else { return };
         let share = share_of(&self.module.objects[idx], to);
         self.movers[idx].send(share, self.reduced_motion);
@@ -311,7 +349,7 @@ impl Stage {
         self.with_person(id, |person| person.stand_at(Vec3::from_array(position), yaw));
     }
 
-    fn idx(&self, object: &ObjectId) -> Option<usize> {
+    pub(crate) fn idx(&self, object: &ObjectId) -> Option<usize> {
         self.module.objects.iter().position(|candidate| candidate.id == *object)
     }
 

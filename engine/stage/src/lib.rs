@@ -7,6 +7,10 @@
 mod authoring_view;
 mod binding;
 mod cues;
+mod gauging;
+mod gesturing;
+mod handles;
+mod marking;
 mod moving;
 mod passing;
 mod person;
@@ -15,12 +19,15 @@ mod walker;
 
 pub use authoring_view::NodeUnder;
 pub use binding::{BindError, MissingNode};
+pub use handles::Handle;
+pub use marking::{Hand, HandPose};
 pub use passing::Burst;
 pub use sight::{EdgePointer, Pointed, Side};
 pub use walker::Walker;
 
 use binding::Binding;
 use curriculum::{Module, ObjectKind, TRAINEE};
+use gauging::Gauging;
 use glam::{Mat4, Vec2, Vec3};
 use ids::ObjectId;
 use moving::Mover;
@@ -34,6 +41,8 @@ use std::sync::Arc;
 
 /// The longest stride of a walk that goes by itself, seconds.
 const STRIDE_SECS: f32 = 1.0 / 30.0;
+/// The clock of marks begins again after this long, so that it stays exact: loops of 1.6 and 2.4 seconds end then.
+const CLOCK_SECS: f32 = 4_800.0;
 /// How far from the eye a thing can be acted on, metres.
 pub const REACH_M: f32 = 2.3;
 /// How far a thing can be looked at and named, metres.
@@ -61,6 +70,9 @@ pub struct Stage {
     nav: NavGrid,
     pub walker: Walker,
     movers: Vec<Mover>,
+    gauges: Vec<Gauging>,
+    /// What a hand has hold of, by mover, and how far it is: numbers do not move it meanwhile.
+    held_at: Option<(usize, f32)>,
     people: Vec<Person>,
     passing: Passing,
     world: World,
@@ -75,7 +87,9 @@ pub struct Stage {
     close_up: Option<ObjectId>,
     /// Vertical field of view now, on its way to the one that is wanted, radians.
     fov_y: f32,
-    /// Camera moves are cuts when set.
+    /// Of what goes round and round, seconds.
+    clock_secs: f32,
+    /// Camera moves are cuts when set, marks are steady and particles stand still.
     pub reduced_motion: bool,
 }
 
@@ -93,6 +107,8 @@ impl Stage {
             visible: scene.visible_nodes(),
             picker: Picker::new(&scene),
             movers: Mover::all(&module, &scene, &binding),
+            gauges: Gauging::all(&module, &scene, &binding),
+            held_at: None,
             module,
             scene,
             world_from_nodes,
@@ -110,6 +126,7 @@ impl Stage {
             zoomed: false,
             close_up: None,
             fov_y: FOV_Y,
+            clock_secs: 0.0,
             reduced_motion: false,
         };
         stage.reset(stage.world.clone());
@@ -218,6 +235,8 @@ impl Stage {
             mover.advance(dt_secs);
         }
         self.passing.advance(dt_secs);
+        self.gauges.iter_mut().for_each(|gauge| gauge.advance(dt_secs));
+        self.clock_secs = (self.clock_secs + dt_secs) % CLOCK_SECS;
         self.pose();
         if was_swinging && !self.is_swinging() {
             self.follow_colliders();
@@ -238,7 +257,12 @@ impl Stage {
 
     /// True when somebody stands there and breathes, so that the picture changes a little all the time.
     pub fn breathes(&self) -> bool {
-        self.people.iter().any(Person::is_animated)
+        self.people.iter().any(Person::is_animated) || self.shimmers()
+    }
+
+    /// True while something moves that nobody waits for: steam, a mark, a needle.
+    pub fn shimmers(&self) -> bool {
+        self.passing.blows() || self.marks_move() || self.gauges.iter().any(Gauging::is_moving)
     }
 
     /// Walks by hand: `right` and `forward` in -1..1, scaled by walking speed and time.

@@ -17,7 +17,7 @@ pub(crate) struct Mover {
     pub object_idx: usize,
     /// The part that moves.
     pub node: NodeIdx,
-    way: Way,
+    pub way: Way,
     /// 0 at the first state, 1 at the last.
     at: f32,
     to: f32,
@@ -39,7 +39,7 @@ pub(crate) struct Flight {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Way {
+pub(crate) enum Way {
     /// About the part's own +Y, radians.
     Hinge(f32),
     /// Along an offset in the part's parent, metres.
@@ -117,9 +117,19 @@ impl Mover {
         }
     }
 
+    /// How far it is now, 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.at
+    }
+
     /// The part's transform in its parent now.
     pub fn local(&self, modelled: Transform) -> Transform {
-        let eased = smooth(self.at);
+        self.local_at(modelled, self.at)
+    }
+
+    /// The same when it is so far, 0 to 1.
+    pub fn local_at(&self, modelled: Transform, share: f32) -> Transform {
+        let eased = smooth(share);
         let mut local = modelled;
         match self.way {
             Way::Hinge(angle) => local.rotation = modelled.rotation * Quat::from_rotation_y(angle * eased),

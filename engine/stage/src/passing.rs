@@ -1,10 +1,10 @@
 //! What effects did to things: where they were moved, what is written on them, lit and blown about, clips that play.
 //!
-//! Particles, alarms and marks are only told: [`Stage::bursts`], [`Stage::alarm_sounds`], [`Stage::emphasised`] and
-//! [`Stage::written`] are for whoever draws and sounds them. Knows no session rules.
+//! Particles and alarms are only told: [`Stage::bursts`], [`Stage::alarm_sounds`], [`Stage::written`] and [`Stage::dark`] are
+//! for whoever draws and sounds them. Knows no session rules.
 
 use crate::Stage;
-use curriculum::{Emphasis, ObjectKind, Particles};
+use curriculum::{ObjectKind, Particles};
 use glam::{EulerRot, Mat4, Quat, Vec3};
 use ids::ObjectId;
 use scene::{NodeIdx, Scene};
@@ -12,6 +12,10 @@ use session::Pose;
 
 /// How far in front of a thing its writing stands, metres.
 const WRITING_M: f32 = 0.01;
+/// The last puffs are gone so long after the source stopped, seconds.
+const AFTER_SECS: f32 = 3.6;
+/// How old particles look that stand still, seconds: when as many come as go.
+const STILL_SECS: f32 = 6.0;
 /// Nothing is made smaller than this share of its size, so that it can still be turned back.
 const SCALE_LEAST: f32 = 0.001;
 
@@ -19,7 +23,8 @@ const SCALE_LEAST: f32 = 0.001;
 #[derive(Debug, Default)]
 pub(crate) struct Passing {
     clips: Vec<Playing>,
-    bursts: Vec<Burst>,
+    blown: Vec<Blown>,
+    n_blown: u32,
 }
 
 /// An animation of the scene, played once; stopped, or at its end, it stays as it is.
@@ -30,13 +35,29 @@ struct Playing {
     stopped: bool,
 }
 
+/// Particles out of a node.
+#[derive(Debug, Clone, Copy)]
+struct Blown {
+    kind: Particles,
+    node: NodeIdx,
+    age_secs: f32,
+    lasts_secs: f32,
+    seed: u32,
+}
+
 /// Particles in the air.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Burst {
     pub kind: Particles,
-    /// Where they come from.
-    pub node: NodeIdx,
-    pub left_secs: f32,
+    /// Where they come from; a jet goes along its +Z.
+    pub world_from_source: Mat4,
+    /// How far around there they begin, metres.
+    pub spread_m: f32,
+    pub age_secs: f32,
+    /// For how long they come out.
+    pub lasts_secs: f32,
+    /// Of this burst alone.
+    pub seed: u32,
 }
 
 impl Passing {
@@ -51,16 +72,31 @@ impl Passing {
         self.clips.iter_mut().filter(|playing| Some(playing.clip) == clip).for_each(|playing| playing.stopped = true);
     }
 
+    /// Lets particles come out of a node for so long from now on; for no time at all, it stops them.
     pub fn blow(&mut self, scene: &Scene, kind: Particles, node: &str, lasts_secs: f32) {
-        self.bursts.extend(scene.find(node).map(|node| Burst { kind, node, left_secs: lasts_secs }));
+        let Some(node) = scene.find(node) else { return };
+        let going_on = self.blown.iter_mut().find(|blown| (blown.kind, blown.node) == (kind, node) && !blown.has_stopped());
+        if let Some(blown) = going_on {
+            blown.lasts_secs = blown.age_secs + lasts_secs;
+        } else if lasts_secs > 0.0 {
+            self.n_blown += 1;
+            self.blown.push(Blown { kind, node, age_secs: 0.0, lasts_secs, seed: self.n_blown });
+        }
+    }
+
+    /// Clips stand at their end at once.
+    pub fn finish(&mut self, scene: &Scene) {
+        for playing in &mut self.clips {
+            playing.secs = scene.animations[playing.clip].duration_secs;
+        }
     }
 
     pub fn advance(&mut self, dt_secs: f32) {
         for playing in self.clips.iter_mut().filter(|playing| !playing.stopped) {
             playing.secs += dt_secs;
         }
-        self.bursts.iter_mut().for_each(|burst| burst.left_secs -= dt_secs);
-        self.bursts.retain(|burst| burst.left_secs > 0.0);
+        self.blown.iter_mut().for_each(|blown| blown.age_secs += dt_secs);
+        self.blown.retain(|blown| blown.age_secs < blown.lasts_secs + AFTER_SECS);
     }
 
     /// Poses the nodes of every clip that was played.
@@ -73,24 +109,57 @@ impl Passing {
 
     pub fn is_moving(&self, scene: &Scene) -> bool {
         let plays = |playing: &Playing| !playing.stopped && playing.secs < scene.animations[playing.clip].duration_secs;
-        !self.bursts.is_empty() || self.clips.iter().any(plays)
+        self.clips.iter().any(plays)
+    }
+
+    pub fn blows(&self) -> bool {
+        !self.blown.is_empty()
+    }
+}
+
+impl Blown {
+    fn has_stopped(&self) -> bool {
+        self.age_secs >= self.lasts_secs
     }
 }
 
 impl Stage {
-    /// Particles in the air now, for a renderer that has the means to draw them.
-    pub fn bursts(&self) -> &[Burst] {
-        &self.passing.bursts
+    /// Particles in the air now. With reduced motion they stand still while they come out.
+    pub fn bursts(&self) -> Vec<Burst> {
+        let shown = self.passing.blown.iter().filter(|blown| !self.reduced_motion || !blown.has_stopped());
+        shown.map(|blown| self.burst(blown)).collect()
+    }
+
+    fn burst(&self, blown: &Blown) -> Burst {
+        let world_from_node = self.world_from_nodes[blown.node];
+        let (_, rotation, origin) = world_from_node.to_scale_rotation_translation();
+        let bounds = self.picker.bounds_of(&self.scene, &self.world_from_nodes, blown.node);
+        let (center, size) = bounds.map_or((origin, Vec3::ZERO), |bounds| (bounds.center(), bounds.size()));
+        let forward = rotation * Vec3::Z;
+        let wide_m = size.x.min(size.z) * 0.5;
+        let (at, spread_m) = match blown.kind {
+            // Out of the front.
+            Particles::Steam => (center + forward * (size * 0.5).dot(forward.abs()), (wide_m * 0.5).clamp(0.03, 0.15)),
+            Particles::Spray => (center + forward * (size * 0.5).dot(forward.abs()), 0.02),
+            Particles::Smoke | Particles::Fire => (center + Vec3::Y * size.y * 0.3, (wide_m * 0.8).clamp(0.05, 0.45)),
+        };
+        let (age_secs, lasts_secs) = match self.reduced_motion {
+            true => (STILL_SECS, f32::MAX),
+            false => (blown.age_secs, blown.lasts_secs),
+        };
+        let world_from_source = Mat4::from_rotation_translation(rotation, at);
+        Burst { kind: blown.kind, world_from_source, spread_m, age_secs, lasts_secs, seed: blown.seed }
+    }
+
+    /// The nodes whose own light effects put out.
+    pub fn dark(&self) -> Vec<NodeIdx> {
+        let out = self.world.objects.iter().filter(|object| object.lit == Some(false));
+        out.flat_map(|object| self.nodes_of(&object.id)).collect()
     }
 
     /// An alarm sounds.
     pub fn alarm_sounds(&self) -> bool {
         self.world.alarm
-    }
-
-    /// The objects that effects draw the eye to, and how.
-    pub fn emphasised(&self) -> impl Iterator<Item = (&ObjectId, Emphasis)> {
-        self.world.objects.iter().filter_map(|object| Some((&object.id, object.emphasis?)))
     }
 
     /// What effects wrote on signs and screens, with where the middle of each text stands and the way it is read from.

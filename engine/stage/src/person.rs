@@ -1,6 +1,7 @@
 //! People who walk, turn, point and speak: motion and clips, no meaning.
 
 use crate::binding::Binding;
+use crate::gesturing::{Bones, Gesturing, Motion};
 use crate::walker::wrapped;
 use curriculum::{Module, ObjectKind};
 use glam::{EulerRot, Mat4, Quat, Vec3};
@@ -46,6 +47,8 @@ pub(crate) struct Person {
     clip_secs: f32,
     was_secs: f32,
     clips: [Option<usize>; 4],
+    bones: Bones,
+    gesturing: Option<Gesturing>,
     /// Before any clip.
     rest: Pose,
 }
@@ -84,6 +87,8 @@ impl Person {
                     clip_secs: 0.0,
                     was_secs: 0.0,
                     rest: Pose::of(scene, scene.subtree(node)),
+                    bones: Bones::of(scene, node),
+                    gesturing: None,
                     clips: [clip("Idle"), clip("Walk"), clip("Point"), clip("Talk")],
                 }
             })
@@ -118,6 +123,11 @@ impl Person {
         self.point_secs = POINT_SECS;
     }
 
+    /// Makes a gesture, in place of one that is not over yet.
+    pub fn gesture(&mut self, motion: Motion) {
+        self.gesturing = Some(Gesturing::new(motion));
+    }
+
     /// Talks for as long as a caption takes to read aloud.
     pub fn speak(&mut self, text: &str) {
         let words = text.split_whitespace().count();
@@ -125,7 +135,8 @@ impl Person {
     }
 
     pub fn is_moving(&self) -> bool {
-        !self.path.is_empty() || self.wants.is_some() || self.fade < 1.0 || self.talk_secs > 0.0 || self.pointing_at.is_some()
+        let does_something = self.talk_secs > 0.0 || self.pointing_at.is_some() || self.gesturing.is_some();
+        !self.path.is_empty() || self.wants.is_some() || self.fade < 1.0 || does_something
     }
 
     /// True when it breathes: a clip is playing at all.
@@ -143,6 +154,7 @@ impl Person {
             self.path.reverse();
         }
         let walking = self.follow(dt_secs);
+        self.gesturing.take_if(|gesturing| !gesturing.advance(dt_secs));
         self.talk_secs = (self.talk_secs - dt_secs).max(0.0);
         let doing = if walking {
             Doing::Walk
@@ -222,6 +234,9 @@ impl Person {
         let mut pose = self.sampled(scene, self.was, self.was_secs);
         pose.blend(&self.sampled(scene, self.doing, self.clip_secs), self.fade);
         pose.write(scene);
+        if let Some(gesturing) = &self.gesturing {
+            gesturing.pose(&self.bones, scene);
+        }
         let node = &mut scene.nodes[self.node];
         node.transform.translation = self.position;
         node.transform.rotation = Quat::from_rotation_y(self.yaw);

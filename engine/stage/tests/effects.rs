@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may read files and stop where they are")]
 
-use curriculum::{Axis, Effect, Emphasis, Goal, Mode, Module, ModuleKind, Object, ObjectKind, Particles, PassRule, Start, Step};
+use curriculum::{
+    Axis, Effect, Emphasis, Gesture, Goal, Mode, Module, ModuleKind, Object, ObjectKind, Particles, PassRule, PersonGesture,
+    Quantity, Start, Step, Unit,
+};
 use glam::{Vec2, Vec3};
 use gltf_import::Limits;
 use ids::{ModuleId, ObjectId, SceneId, StepId};
@@ -18,6 +21,10 @@ fn id(name: &str) -> ObjectId {
 fn object(name: &str, node: &str, kind: ObjectKind) -> Object {
     let (name, node) = (name.to_owned(), node.to_owned());
     Object { id: id(&name), node, name, kind, states: vec![], start: Start::AsModelled, range: None, about: String::new() }
+}
+
+fn psi(whole: i64) -> Quantity {
+    Quantity { milli: whole * 1_000, unit: Unit::Psi }
 }
 
 fn step(name: &str, effects: Vec<Effect>) -> Step {
@@ -63,6 +70,12 @@ fn module(effects: Vec<Effect>) -> Module {
             object("box", "Box", ObjectKind::Item),
             object("board", "HandHygieneBoard", ObjectKind::Thing),
             object("exit", "Zone_ExitDoor", ObjectKind::Zone),
+            object("mateo", "Guide", ObjectKind::Person),
+            Object {
+                range: Some((psi(0), psi(400))),
+                start: Start::Shows(psi(175)),
+                ..object("gauge", "Extinguisher_Gauge", ObjectKind::Gauge)
+            },
         ],
         variables: vec![],
         timers: vec![],
@@ -87,6 +100,12 @@ fn played(effects: Vec<Effect>) -> (Session, Stage) {
         rest(&mut stage);
     }
     (session, stage)
+}
+
+fn lets_pass(stage: &mut Stage, secs: f32) {
+    for _ in 0..(secs / 0.1).round() as u32 {
+        rest(stage);
+    }
 }
 
 fn rest(stage: &mut Stage) {
@@ -136,4 +155,120 @@ fn what_is_written_marked_and_blown_about_is_told_to_whoever_draws() {
     assert!(stage.alarm_sounds() && stage.bursts().len() == 1);
     let exit = place(&stage, "exit");
     assert!(stage.walker.position.with_y(0.0).distance(exit.with_y(0.0)) < 0.3, "the trainee stands there");
+}
+
+#[test]
+fn particles_come_out_for_their_time_thin_out_and_can_be_stopped() {
+    let steam = |lasts_ms| Effect::Particles { kind: Particles::Steam, node: "Box".to_owned(), lasts_ms };
+    let (_, mut stage) = played(vec![steam(6_000)]);
+    let burst = stage.bursts()[0];
+    assert!(burst.age_secs > 3.9 && burst.lasts_secs == 6.0);
+    assert!(burst.world_from_source.w_axis.truncate().distance(place(&stage, "box")) < 0.6, "out of the box");
+    assert!(stage.shimmers() && !stage.is_moving(), "another picture is needed, and nobody waits for it");
+    lets_pass(&mut stage, 3.0);
+    assert_eq!(stage.bursts().len(), 1, "what is in the air is still there");
+    lets_pass(&mut stage, 4.0);
+    assert!(stage.bursts().is_empty() && !stage.shimmers());
+    let (_, mut stage) = played(vec![steam(60_000), steam(0)]);
+    lets_pass(&mut stage, 4.0);
+    assert!(stage.bursts().is_empty(), "stopped at once");
+}
+
+#[test]
+fn with_reduced_motion_particles_and_marks_are_seen_and_stand_still() {
+    let (_, mut stage) = played(vec![
+        Effect::Particles { kind: Particles::Smoke, node: "Box".to_owned(), lasts_ms: 60_000 },
+        Effect::Mark { object: id("chart"), with: Emphasis::Highlight },
+        Effect::Mark { object: id("board"), with: Emphasis::Pointer },
+        Effect::Mark { object: id("reader"), with: Emphasis::GhostHand },
+    ]);
+    let seen = |stage: &Stage| {
+        let hand = stage.hand(&id("reader"), Gesture::Press);
+        (stage.bursts()[0].age_secs, stage.pulse(), stage.arrow(&id("board")), hand)
+    };
+    let before = seen(&stage);
+    lets_pass(&mut stage, 0.5);
+    assert_ne!(seen(&stage), before, "marks move");
+    stage.reduced_motion = true;
+    let still = seen(&stage);
+    lets_pass(&mut stage, 0.5);
+    assert_eq!(seen(&stage), still);
+    assert!(still.1 > 0.3, "a steady highlight is bright");
+}
+
+#[test]
+fn every_gesture_has_a_hand_at_the_thing() {
+    let (_, mut stage) = played(vec![]);
+    let reader = place(&stage, "reader");
+    let gestures = [
+        Gesture::Press,
+        Gesture::Hold,
+        Gesture::Take,
+        Gesture::Put,
+        Gesture::Turn,
+        Gesture::Set,
+        Gesture::Slide,
+        Gesture::Use,
+        Gesture::Aim,
+        Gesture::Read,
+        Gesture::Inspect,
+        Gesture::Talk,
+    ];
+    for gesture in gestures {
+        let mut nearest = f32::MAX;
+        for _ in 0..24 {
+            let hand = stage.hand(&id("reader"), gesture).unwrap();
+            nearest = nearest.min(hand.world_from_hand.w_axis.truncate().distance(reader));
+            rest(&mut stage);
+        }
+        assert!(nearest < 0.45, "{gesture:?} comes within {nearest} m");
+    }
+}
+
+#[test]
+fn people_wave_and_nod_and_come_to_rest() {
+    for gesture in [PersonGesture::Wave, PersonGesture::Nod, PersonGesture::ShakeHead, PersonGesture::Beckon, PersonGesture::Stop]
+    {
+        let (session, mut stage) = played(vec![]);
+        lets_pass(&mut stage, 1.0);
+        let cue = session::Cue::PersonGestures { person: id("mateo"), gesture };
+        let bone = if matches!(gesture, PersonGesture::Nod | PersonGesture::ShakeHead) { "head" } else { "forearm.R" };
+        let bone = stage.scene().find(bone).unwrap();
+        let turn_of = |stage: &Stage| stage.world_from_nodes()[bone].to_scale_rotation_translation().1;
+        let before = turn_of(&stage);
+        stage.show(&[cue], session.world());
+        let mut most: f32 = 0.0;
+        for _ in 0..30 {
+            rest(&mut stage);
+            most = most.max(turn_of(&stage).angle_between(before));
+        }
+        assert!(most > 0.2, "{gesture:?} turns {most}");
+        lets_pass(&mut stage, 1.0);
+        assert!(turn_of(&stage).angle_between(before) < 0.2, "{gesture:?} is over");
+    }
+}
+
+#[test]
+fn a_needle_goes_where_its_number_does_over_its_time() {
+    let needle = |stage: &Stage| {
+        let needle = stage.scene().find("Extinguisher_Needle").unwrap();
+        stage.scene().nodes[needle].transform.rotation
+    };
+    let (_, still) = played(vec![]);
+    let (_, halfway) = played(vec![Effect::SetNumber { object: id("gauge"), to: psi(75), over_ms: 8_000 }]);
+    let (_, there) = played(vec![Effect::SetNumber { object: id("gauge"), to: psi(75), over_ms: 1_000 }]);
+    // 0.6 degrees a psi.
+    let degrees = |stage: &Stage| needle(stage).angle_between(needle(&still)).to_degrees();
+    assert!((degrees(&there) - 60.0).abs() < 0.5, "{}", degrees(&there));
+    assert!((degrees(&halfway) - 30.0).abs() < 1.0, "{}", degrees(&halfway));
+}
+
+#[test]
+fn what_is_put_out_is_dark_with_its_parts() {
+    let (_, stage) = played(vec![Effect::Light { object: id("reader"), on: false }]);
+    let led = stage.scene().find("BadgeReader_Led").unwrap();
+    assert!(stage.dark().contains(&led));
+    let (_, stage) =
+        played(vec![Effect::Light { object: id("reader"), on: false }, Effect::Light { object: id("reader"), on: true }]);
+    assert!(stage.dark().is_empty());
 }

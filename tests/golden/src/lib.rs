@@ -10,8 +10,10 @@ pub use shapes::{Builder, quad, unlit};
 use glam::{Mat4, Vec3};
 use image::RgbaImage;
 use nv_flip::{DEFAULT_PIXELS_PER_DEGREE, FlipImageRgb8, FlipPool, flip};
-use render::{Environment, Frame, Gpu, GpuOptions, OffscreenTarget, Outline, Renderer, SceneGpu, Tier, View, WorldText};
-use scene::Scene;
+use render::{
+    Environment, Frame, Ghost, Gpu, GpuOptions, OffscreenTarget, Outline, Plume, Renderer, SceneGpu, Tier, View, WorldText,
+};
+use scene::{NodeIdx, Scene};
 use std::path::{Path, PathBuf};
 
 /// Mean FLIP error above which two pictures count as different. Two runs differ by nothing, and Vulkan and OpenGL of one software
@@ -28,6 +30,16 @@ pub struct Shot<'a> {
     pub environment: Environment<'a>,
     pub outlines: &'a [Outline<'a>],
     pub texts: &'a [WorldText<'a>],
+    pub plumes: &'a [Plume],
+    pub ghosts: &'a [Ghost],
+    pub dark: &'a [NodeIdx],
+}
+
+impl<'a> Shot<'a> {
+    /// Nothing but the scene.
+    pub fn of(size_px: [u32; 2], tier: Tier, view: View, environment: Environment<'a>) -> Self {
+        Self { size_px, tier, view, environment, outlines: &[], texts: &[], plumes: &[], ghosts: &[], dark: &[] }
+    }
 }
 
 /// The adapter of this machine.
@@ -47,6 +59,9 @@ pub fn draw(gpu: &Gpu, mut scene: Scene, shot: &Shot) -> RgbaImage {
     let mut renderer = Renderer::new(gpu, OffscreenTarget::FORMAT, shot.tier);
     let font = project_root().join("content/fonts/Inter-SemiBold.ttf");
     renderer.set_font(&std::fs::read(&font).expect("the project's font is there")).expect("the project's font can be read");
+    if !shot.ghosts.is_empty() {
+        renderer.set_shapes(gpu, &shapes());
+    }
     let mut scene_gpu = SceneGpu::upload(gpu, &mut renderer, &mut scene, &shot.environment).expect("the scene can be drawn");
     let frame = Frame {
         world_from_nodes: &scene.world_from_nodes(),
@@ -54,6 +69,9 @@ pub fn draw(gpu: &Gpu, mut scene: Scene, shot: &Shot) -> RgbaImage {
         view: shot.view,
         outlines: shot.outlines,
         texts: shot.texts,
+        plumes: shot.plumes,
+        ghosts: shot.ghosts,
+        dark: shot.dark,
     };
     let target = OffscreenTarget::new(gpu, shot.size_px);
     renderer.render(gpu, &mut scene_gpu, &frame, &target.view, shot.size_px);
@@ -94,6 +112,16 @@ pub fn view(eye: Vec3, target: Vec3, fov_y_deg: f32) -> View {
     let up = backward.cross(right);
     let world_from_view = Mat4::from_cols(right.extend(0.0), up.extend(0.0), backward.extend(0.0), eye.extend(1.0));
     View { world_from_view, fov_y: fov_y_deg.to_radians(), near_m: 0.05 }
+}
+
+/// The hand and the arrow that point things out.
+///
+/// # Panics
+///
+/// When the project's own file cannot be read.
+pub fn shapes() -> Scene {
+    let bytes = std::fs::read(project_root().join("content/marks/hand.glb")).expect("the project's shapes are there");
+    gltf_import::import(&bytes, &|_| None, &gltf_import::Limits::default()).expect("the project's shapes can be read").scene
 }
 
 pub fn project_root() -> PathBuf {

@@ -25,7 +25,7 @@ fn add_light(builder: &mut Builder, transform: Transform, kind: LightKind, inten
 fn shot(scene: Scene, tier: Tier, outlines: &[Outline], texts: &[WorldText]) -> RgbaImage {
     let view: View = view(Vec3::new(0.0, 2.0, 4.0), Vec3::new(0.0, 0.4, 0.0), 40.0);
     let environment = Environment { exposure_ev: -1.0, ..Environment::default() };
-    draw(&gpu(), scene, &Shot { size_px: [128, 128], tier, view, environment, outlines, texts })
+    draw(&gpu(), scene, &Shot { outlines, texts, ..Shot::of([128, 128], tier, view, environment) })
 }
 
 /// A floor with a board that stands on it in the sun, which shines from the left.
@@ -72,7 +72,7 @@ fn outlines_show_through_walls_only_where_wanted() {
     let behind = builder.add(Vec3::new(-0.3, 0.5, -1.0), quad(0.25), matte(Vec3::new(0.1, 0.1, 0.6)));
     let beside = builder.add(Vec3::new(0.8, 0.4, 0.5), quad(0.3), matte(Vec3::new(0.1, 0.6, 0.1)));
     let amber = [0xFF, 0xC2, 0x3C];
-    let outline = |nodes, style, through_walls| Outline { nodes, srgb: amber, style, through_walls };
+    let outline = |nodes, style, through_walls| Outline { nodes, srgb: amber, style, fill: 0.0, through_walls };
     let nodes = [[behind], [beside]];
     let draw = |through_walls| {
         let outlines = [outline(&nodes[0], OutlineStyle::Solid, through_walls), outline(&nodes[1], OutlineStyle::Dashed, false)];

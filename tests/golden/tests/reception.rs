@@ -28,7 +28,7 @@ fn check_view(name: &str, tier: Tier, view: View) {
     let exposure_ev = scene.extras.get("exposure_ev").and_then(Extra::as_number).unwrap_or(0.0) as f32;
     let environment =
         Environment { lightmap: Some(&lightmap), environment: Some(&environment), exposure_ev, ..Environment::default() };
-    let shot = Shot { size_px: [480, 270], tier, view, environment, outlines: &[], texts: &[] };
+    let shot = Shot::of([480, 270], tier, view, environment);
     check(name, &draw(&gpu(), scene, &shot));
 }
 

@@ -1,4 +1,5 @@
-//! Every kind of goal, done by a body that has to walk there and look: the way from the language to the floor of a scene.
+//! Every kind of goal, done by a body that has to walk there and look, and every effect: the way from the language to the floor of
+//! a scene.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
@@ -34,4 +35,24 @@ fn a_body_can_do_every_kind_of_goal_and_its_attempt_is_on_record() {
     let totals = attempts[0].totals();
     assert_eq!((totals.steps_done, totals.mistakes, totals.strays), (12, 0, 0), "{said}");
     assert!(store.verify().unwrap().is_sound());
+}
+
+#[test]
+fn every_effect_is_shown_and_its_attempt_comes_to_its_end() {
+    let place = tempfile::tempdir().unwrap();
+    copy(&home().join("content"), &place.path().join("content"));
+    copy(&home().join("tests/walkthroughs/every-effect"), &place.path().join("modules/every-effect"));
+    let data = place.path().join("data");
+    let said = watched(place.path(), &data, "every-effect");
+    assert!(said.contains("21 of 21"), "{said}");
+    assert!(Store::open_read_only(&data.join("practicum.sqlite")).unwrap().verify().unwrap().is_sound());
+}
+
+/// A new effect needs its moment in the module above.
+#[test]
+fn the_module_of_effects_leaves_none_out() {
+    let text = std::fs::read_to_string(home().join("tests/walkthroughs/every-effect/module.toml")).unwrap();
+    let verbs = authoring::keys::EFFECTS.tables.iter().map(|table| table.keys[0].name);
+    let missing: Vec<&str> = verbs.filter(|verb| !text.contains(&format!("{{ {verb} = "))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -27,7 +27,7 @@ const POINTER: &[Key] = &[needed("pointer", OBJECT, "Show an arrow at this until
 const GHOST_HAND: &[Key] = &[needed("ghost_hand", OBJECT, "Show a hand that does it, until this is unmarked.")];
 const UNMARK: &[Key] = &[needed("unmark", OBJECT, "Let this be as it was.")];
 const PLAY: &[Key] = &[needed("play", Shape::Name(Names::Clip), "An animation of the scene or a clip of `[clips]`, once.")];
-const STOP: &[Key] = &[needed("stop", Shape::Name(Names::Clip), "Stop this animation.")];
+const STOP: &[Key] = &[needed("stop", Shape::Name(Names::Clip), "Stop this animation, or these particles.")];
 const MOVE: &[Key] = &[
     needed("move", OBJECT, "Move this..."),
     may(

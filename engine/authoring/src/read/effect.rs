@@ -32,7 +32,11 @@ fn effect(table: &Table, declared: &Declared<'_>) -> Option<Effect> {
             Some(particles) => particles.clone(),
             None => Effect::PlayClip { clip: owned(table, "play") },
         },
-        () if verb("stop") => Effect::StopClip { clip: owned(table, "stop") },
+        () if verb("stop") => match declared.clips.get(table.text("stop")?) {
+            // Particles that last no longer.
+            Some(Effect::Particles { kind, node, .. }) => Effect::Particles { kind: *kind, node: node.clone(), lasts_ms: 0 },
+            _ => Effect::StopClip { clip: owned(table, "stop") },
+        },
         () if verb("move") => motion(table)?,
         () if verb("rotate") => Effect::Rotate {
             object: object("rotate")?,

@@ -42,6 +42,8 @@ pub struct PlayView<'a> {
     pub caption: Option<CaptionView>,
     /// A sound that matters, such as "Phone rings".
     pub sound_caption: Option<String>,
+    /// An alarm sounds: a sign says so for as long as it does.
+    pub alarm: bool,
     pub toast: Option<ToastView>,
     pub carried: Option<CarriedView>,
     /// Where a click would walk to.

@@ -12,6 +12,7 @@ const HEIGHT: f32 = 52.0;
 const WARNINGS_MS: [(u64, &str); 2] = [(60_000, "1 minute left"), (300_000, "5 minutes left")];
 /// How long a warning stays, in milliseconds.
 const WARNING_FOR_MS: u64 = 15_000;
+const ALARM: &str = "Alarm sounds";
 
 /// Where the bar ends, in points from the top.
 pub fn bottom(layout: &Layout) -> f32 {
@@ -52,10 +53,25 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec
         actions.push(PlayAction::Pause);
     }
     set_live(ui, Id::unique("mode"), Rect::from_min_size(rect.min, vec2(1.0, 1.0)), mode_name(mode), false);
-    match warning(view.session.remaining_ms) {
+    let rect = match warning(view.session.remaining_ms) {
         Some(words) => rect.union(show_warning(ui, words, rect)),
         None => rect,
-    }
+    };
+    if view.alarm { rect.union(show_alarm(ui, view, rect)) } else { rect }
+}
+
+/// The sign of an alarm: a bell that swings, and words.
+fn show_alarm(ui: &mut Ui, view: &PlayView<'_>, under: Rect) -> Rect {
+    let (_, tint, _) = theme::Status::Failed.look();
+    let galley = Type::LEAD.strong().lay_out(ui, ALARM, tint.text, f32::INFINITY);
+    let size = vec2(galley.size().x + 66.0, 48.0);
+    let rect = Rect::from_min_size(pos2(under.right() - size.x, under.bottom() + 8.0), size);
+    ui.painter().rect(rect, radius::CONTROL, tint.ground, Stroke::new(2.5, tint.text), StrokeKind::Inside);
+    let swing = if view.reduced_motion { 0.0 } else { 2.5 * (view.time_secs * 9.0).sin() as f32 };
+    paint_icon(ui.painter(), Icon::Bell, pos2(rect.left() + 29.0 + swing, rect.center().y), 24.0, tint.text, tint.ground);
+    ui.painter().galley(pos2(rect.left() + 50.0, rect.center().y - galley.size().y / 2.0), galley, tint.text);
+    set_live(ui, Id::unique("alarm"), rect, ALARM, true);
+    rect
 }
 
 /// The words for a clock that has just passed 5 minutes or 1 minute.

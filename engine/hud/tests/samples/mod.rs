@@ -217,6 +217,7 @@ impl Stage {
             label: None,
             caption: None,
             sound_caption: None,
+            alarm: screen == "play-hold",
             toast: None,
             carried: None,
             walk: None,

@@ -199,9 +199,9 @@ impl Authoring {
             Some(Under::Object(object)) => Some(object.clone()),
             _ => None,
         };
-        let marked: Vec<Marked> =
-            chosen.into_iter().map(|object| Marked { object, srgb: AMBER, style: OutlineStyle::Solid }).collect();
-        draw(&good.training.screen.play.stage, &good.module, &marked, painter, size_px);
+        let marked: Vec<Marked> = chosen.into_iter().map(|object| Marked::line(object, AMBER, OutlineStyle::Solid)).collect();
+        let play = &good.training.screen.play;
+        draw(&play.stage, play.attempt.session(), &marked, painter, size_px);
     }
 
     pub(crate) fn has_room(&self) -> bool {

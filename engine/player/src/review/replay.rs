@@ -71,6 +71,10 @@ impl Replay {
         replay
     }
 
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
     pub fn module(&self) -> &Arc<Module> {
         &self.module
     }

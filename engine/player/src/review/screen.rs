@@ -80,9 +80,9 @@ impl Review {
         let target = view.targets.first().filter(|_| view.targets_shown && wrong.is_none()).cloned();
         let marked: Vec<Marked> = [(target, AMBER, OutlineStyle::Solid), (wrong, SALMON, OutlineStyle::Dashed)]
             .into_iter()
-            .filter_map(|(object, srgb, style)| Some(Marked { object: object?, srgb, style }))
+            .filter_map(|(object, srgb, style)| Some(Marked::line(object?, srgb, style)))
             .collect();
-        draw(&self.replay.stage, self.replay.module(), &marked, painter, size_px);
+        draw(&self.replay.stage, self.replay.session(), &marked, painter, size_px);
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui) -> Option<Go> {

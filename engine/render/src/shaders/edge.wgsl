@@ -9,6 +9,8 @@ struct Edge {
     padding: f32,
     // rgb encoded as the target wants it; a: 1 when dashed. By number, 0 unused.
     colors: array<vec4f, 32>,
+    // x: opacity over what is covered.
+    fills: array<vec4f, 32>,
 }
 
 @group(0) @binding(0) var<uniform> edge: Edge;
@@ -43,10 +45,14 @@ fn fs_line(in: Fullscreen) -> @location(0) vec4f {
             number = found.y;
         }
     }
-    if number == 0u || best_2 == 0.0 {
+    if number == 0u {
         discard;
     }
     let color = edge.colors[min(number, 31u)];
+    if best_2 == 0.0 {
+        let fill = edge.fills[min(number, 31u)].x;
+        return vec4f(color.rgb * fill, fill);
+    }
     var alpha = saturate(edge.width_px + 0.5 - sqrt(best_2));
     let along = fract((in.clip.x + in.clip.y) / edge.dash_px);
     if color.a > 0.5 && along > 0.55 {

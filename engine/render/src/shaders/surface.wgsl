@@ -46,9 +46,10 @@ struct Light {
     // Cone falloff is saturate(cos * spot_scale + spot_offset)², 0 and 1 for a point light.
     spot_scale: f32,
     spot_offset: f32,
+    // Of the first one: 1 when what glows of the node does not.
+    dark: f32,
     padding_0: f32,
     padding_1: f32,
-    padding_2: f32,
 }
 
 struct UvTransform {
@@ -202,8 +203,9 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     if EMISSIVE_MAP {
         emitted *= textureSample(emissive_map, emissive_sampler, uv_of(in.uv, 4u)).rgb;
     }
+    emitted *= 1.0 - lights[0].dark;
     if UNLIT {
-        return finish(base.rgb, vec3f(), base.a);
+        return finish(base.rgb * (1.0 - 0.96 * lights[0].dark), vec3f(), base.a);
     }
 
     var metallic = material.metallic;
