@@ -1,5 +1,6 @@
 //! Quantities as authors write them: `"20 s"`, `"0..300 kPa"`, `"90° ± 5°"`. Does not know what they measure.
 
+use crate::conversion::in_known_unit;
 use curriculum::{Quantity, QuantityError, Unit};
 
 /// Reads `"0..300 kPa"`: both ends in the unit of the second.
@@ -33,9 +34,18 @@ pub(crate) fn looks_like_amount(text: &str) -> bool {
 pub(crate) fn say_why(text: &str, error: &QuantityError) -> String {
     match error {
         QuantityError::Number => format!("`{text}` does not start with a number of at most three decimals"),
-        QuantityError::Unit(unit) => format!("`{unit}` is not a unit"),
+        QuantityError::Unit(unit) => format!("`{unit}` is not a unit of this language"),
         QuantityError::TooLarge => format!("`{text}` is too large"),
     }
+}
+
+/// "20 lb·ft is 27.12 N·m. ", where a text is an amount in a unit that people bring along; else nothing.
+pub(crate) fn say_converted(text: &str) -> String {
+    let parts = text.split(['±']).flat_map(|part| part.split(".."));
+    let known = |part: &str| Quantity::parse(part).is_ok();
+    let told =
+        parts.filter(|part| !known(part)).filter_map(|part| Some(format!("{} is {}. ", part.trim(), in_known_unit(part)?)));
+    told.collect()
 }
 
 /// Every unit there is, for advice.

@@ -9,7 +9,7 @@ use crate::names::Known;
 use crate::read::Draft;
 use crate::snippets::Snippets;
 use crate::sources::{SceneIndex, Sources};
-use crate::tree::{self, Table};
+use crate::tree::{self, Entry, Is, Table, Value};
 use crate::walk::Walk;
 use crate::{facts, strings, texts};
 use curriculum::Module;
@@ -75,9 +75,14 @@ pub fn compile(sources: &Sources, scene: &SceneIndex) -> Compiled {
     let (mut root, broken) = open(bytes, &source, &mut sink);
     facts::fill(&mut root, &facts, &mut sink);
     // What was written, apart from what the snippets add: those have files of their own.
-    let written = root.get("include").map(|_| root.clone());
+    let mut written = root.get("include").map(|_| root.clone());
     let mut snippets = Snippets::read(sources);
     snippets.include(&mut root, &facts, &mut sink);
+    if let (Some(written), Some(step)) = (written.as_mut().filter(|written| written.get("step").is_none()), root.entry("step")) {
+        // Every step comes from a snippet: the module lacks none.
+        let none = Value { span: step.value.span.clone(), is: Is::List(Vec::new()) };
+        written.entries.push(Entry { value: none, ..step.clone() });
+    }
     let broken = broken || snippets.are_broken();
     let mut known = Known::of_module(&root, scene, &mut sink);
     known.add(Names::Snippet, snippets.names());

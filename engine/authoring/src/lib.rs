@@ -5,9 +5,11 @@
 //! one hand-written table of keys ([`keys`]) says what an author may write. Start at [`compile`], then follow the text:
 //! `tree` (TOML with places) -> `facts`, `snippets`, `strings` -> `walk` (keys, types, names) -> `read` (values) -> `check` (sense).
 
+mod alone;
 mod amounts;
 mod check;
 mod compile;
+mod conversion;
 mod courses;
 mod diagnostic;
 pub mod editor;
@@ -27,6 +29,7 @@ mod tree;
 mod walk;
 mod words;
 
+pub use alone::check_alone;
 pub use compile::{Compiled, compile, scene_of};
 pub use courses::{CompiledCourses, compile_courses};
 pub use diagnostic::{Diagnostic, Severity, render};

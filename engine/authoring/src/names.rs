@@ -81,6 +81,23 @@ impl Known {
         self.by_kind.entry(names).or_default().extend(new.into_iter().map(str::to_owned));
     }
 
+    /// Gathers what a snippet declares, by its own ids.
+    pub(crate) fn add_of_snippet(&mut self, root: &Table) {
+        let lists = [
+            ("step", Names::Step),
+            ("hint", Names::Hint),
+            ("mistake", Names::Mistake),
+            ("answer", Names::Answer),
+            ("reply", Names::Answer),
+        ];
+        for (key, names) in lists {
+            self.add(names, root.tables(key).filter_map(|table| table.text("id")));
+        }
+        for (key, names) in [("cards", Names::Card), ("lines", Names::Line)] {
+            self.add(names, root.named(key).map(|(entry, _)| &*entry.key));
+        }
+    }
+
     /// Gathers the `id` of each table of `[[key]]`.
     pub(crate) fn add_ids(&mut self, root: &Table, key: &str, names: Names, sink: &mut Sink<'_>) {
         self.add_ids_of(key, root.tables(key), names, sink);

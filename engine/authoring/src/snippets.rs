@@ -78,17 +78,18 @@ impl<'s> Snippets<'s> {
         for include in includes {
             let Some(name) = include.text("snippet").map(str::to_owned) else { continue };
             let Some(file) = self.files.get_mut(name.as_str()) else { continue };
-            let given = arguments(&include, &file.root, &name, sink);
+            let (given, is_whole) = arguments(&include, &file.root, &name, sink);
             let mut table = file.root.clone();
             substitute(&mut table, &given);
             let mut own_sink = Sink::new(file.path, &file.source);
             facts::fill(&mut table, known_facts, &mut own_sink);
-            file.found.extend(own_sink.finish());
+            // What follows from a parameter that is missing is not told again in the snippet.
+            file.found.extend(own_sink.finish().into_iter().filter(|_| is_whole));
             let prefix = include.text("as").unwrap_or(&name).to_owned();
             let own = own_names(&table);
             rename(&mut table, &SNIPPET, &own, &prefix);
             splice(root, &table, &include.span);
-            self.instances.push(Instance { snippet: name, table });
+            self.instances.extend(is_whole.then_some(Instance { snippet: name, table }));
         }
     }
 
@@ -122,8 +123,8 @@ pub fn snippets_of(sources: &Sources) -> Vec<String> {
     names.into_iter().filter(|name| ids::Slug::new(name).is_ok()).map(str::to_owned).collect()
 }
 
-/// What the parameters stand for, with what does not fit reported.
-fn arguments(include: &Table, snippet: &Table, name: &str, sink: &mut Sink<'_>) -> BTreeMap<String, String> {
+/// What the parameters stand for, and whether all are there; what does not fit is reported.
+fn arguments(include: &Table, snippet: &Table, name: &str, sink: &mut Sink<'_>) -> (BTreeMap<String, String>, bool) {
     let parameters: BTreeSet<&str> = entries(snippet.table("parameters")).map(|entry| &*entry.key).collect();
     let mut given = BTreeMap::new();
     for entry in entries(include.table("with")) {
@@ -136,19 +137,22 @@ fn arguments(include: &Table, snippet: &Table, name: &str, sink: &mut Sink<'_>) 
             None => {}
         }
     }
-    for missing in parameters.iter().filter(|parameter| !given.contains_key(**parameter)) {
+    let missing: Vec<&&str> = parameters.iter().filter(|parameter| !given.contains_key(**parameter)).collect();
+    for missing in &missing {
         let meaning = snippet.table("parameters").and_then(|table| table.text(missing)).unwrap_or("a parameter");
         let message = format!("`{}` needs to know `{missing}`", shorten(name));
         sink.report(&INCLUDE, &include.span, message, format!("Add it to `with`: {}.", shorten(meaning)));
     }
-    given
+    let is_whole = missing.is_empty();
+    (given, is_whole)
 }
 
 fn entries(table: Option<&Table>) -> impl Iterator<Item = &Entry> {
     table.into_iter().flat_map(|table| &table.entries)
 }
 
-fn substitute(table: &mut Table, given: &BTreeMap<String, String>) {
+/// Puts what parameters stand for into every text.
+pub(crate) fn substitute(table: &mut Table, given: &BTreeMap<String, String>) {
     table.entries.iter_mut().for_each(|entry| substitute_value(&mut entry.value, given));
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Does not know what a module means: that is `check`.
 
-use crate::amounts::{looks_like_amount, parse_range, parse_spread, say_why, unit_list};
+use crate::amounts::{looks_like_amount, parse_range, parse_spread, say_converted, say_why, unit_list};
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::keys::{MODULE, Names, Shape, Table as Keys, Verbs};
@@ -159,7 +159,8 @@ impl Walk<'_, '_> {
             (Shape::Amount(dimension), Is::Text(text)) => self.amount(key, text, value, *dimension),
             (Shape::Range, Is::Text(text)) if parse_range(text).is_none() => {
                 let message = format!("`{}` is not a range", shorten(text));
-                self.sink.report(&BAD_AMOUNT, &value.span, message, "Write the lowest and the highest, such as \"0..300 kPa\".");
+                let advice = format!("{}Write the lowest and the highest, such as \"0..300 kPa\".", say_converted(text));
+                self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
             }
             (Shape::StateOrAmount, Is::Text(text)) => self.state_or_amount(text, value),
             (Shape::Either(shapes), _) => {
@@ -250,9 +251,10 @@ impl Walk<'_, '_> {
             }
             (Ok(_), _) => return,
         };
+        let converted = say_converted(text);
         let advice = match dimension {
-            Some(dimension) => format!("Write {}.", example(dimension)),
-            None => format!("Write a number and a unit. Units: {}.", unit_list()),
+            Some(dimension) => format!("{converted}Write {}.", example(dimension)),
+            None => format!("{converted}Write a number and a unit. Units: {}.", unit_list()),
         };
         self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
     }
@@ -262,7 +264,7 @@ impl Walk<'_, '_> {
             self.id(text, value);
         } else if parse_spread(text).is_none() {
             let message = format!("`{}` is not an amount", shorten(text));
-            let advice = format!("Write \"20 kPa\" or \"90° ± 5°\". Units: {}.", unit_list());
+            let advice = format!("{}Write \"20 kPa\" or \"90° ± 5°\". Units: {}.", say_converted(text), unit_list());
             self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
         }
     }

@@ -59,6 +59,8 @@ pub(crate) fn what_is(names: Names) -> &'static str {
         Names::Interruption => "interruption",
         Names::Snippet => "snippet",
         Names::Include => "include",
+        Names::Parameter => "parameter",
+        Names::Fact => "fact",
     }
 }
 

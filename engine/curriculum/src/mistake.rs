@@ -74,6 +74,15 @@ pub enum WrongAction {
     LetGo {
         object: ObjectId,
     },
+    /// Letting so much time pass in a step without finishing it.
+    Wait {
+        for_ms: u64,
+    },
+    /// Looking at something for so long.
+    LookAt {
+        object: ObjectId,
+        for_ms: u64,
+    },
 }
 
 /// What happens after a mistake.

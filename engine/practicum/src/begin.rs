@@ -7,6 +7,7 @@ use player::outline::{Outline, outline, outlines};
 use player::places::{Wanted, find_home};
 use std::fmt::Write;
 use std::path::Path;
+use std::process::ExitCode;
 use workshop::templates::{TEMPLATES, id_for, template};
 
 /// Prints the templates.
@@ -17,6 +18,20 @@ pub fn list_templates() -> Result<()> {
     }
     words += "\nAll play in the scene harbour-clinic. `practicum scenes` lists the scenes there are.\n";
     Ok(put(&words)?)
+}
+
+/// Somebody wants to begin and does not know how: the templates, and a line to type.
+pub fn ask_for_both(template: Option<&str>) -> Result<ExitCode> {
+    let known = template.filter(|name| workshop::templates::template(name).is_some());
+    match (template, known) {
+        (Some(_), Some(name)) => eprintln!("Say where, too: practicum new {name} my-{name}"),
+        (Some(name), None) => eprintln!("There is no template `{name}`.\n"),
+        (None, _) => eprintln!("Say which template, and where: practicum new tour my-tour\n"),
+    }
+    if known.is_none() {
+        list_templates()?;
+    }
+    Ok(ExitCode::from(2))
 }
 
 /// Writes a template's module into a folder, which must not hold a module yet.
@@ -35,11 +50,15 @@ pub fn new_module(name: &str, folder: &Path) -> Result<()> {
     put(&format!(
         "Made {} with the id `{id}`.\n\n\
          Open it in any text editor. Then:\n  \
-         practicum check {shown}       every problem at once, with line and advice\n  \
-         practicum rehearse {shown}    can everything in it be reached and finished?\n  \
-         practicum watch {shown}       it plays itself, with a sheet of pictures\n  \
-         practicum play {shown}        play it in the window\n",
-        path.display()
+         practicum check {shown}            every problem at once, with line and advice\n  \
+         practicum play --author {shown}    see it in the window while you write: what you save comes in\n  \
+         practicum rehearse {shown}         can everything in it be reached, finished and caught?\n  \
+         practicum watch {shown}            it plays itself, with a sheet of pictures\n  \
+         practicum play {shown}             play it as a trainee does\n\n\
+         What you may write: practicum doc reference   (then open reference/index.html)\n\
+         What there is:      practicum scenes {scene}\n",
+        path.display(),
+        scene = template.scene()
     ))?;
     Ok(())
 }
@@ -62,8 +81,9 @@ pub fn scenes(wanted: Wanted, scene: Option<&str>) -> Result<()> {
         words += "\n`practicum scenes NAME` lists what is in one.\n";
         return Ok(put(&words)?);
     };
-    let known = || outlines(&content).unwrap_or_default().into_iter().map(|found| found.scene).collect::<Vec<_>>().join(", ");
-    let found = outline(&content, scene).with_context(|| format!("the scenes there are: {}", known()))?;
+    let known: Vec<String> = outlines(&content)?.into_iter().map(|found| found.scene).collect();
+    ensure!(known.iter().any(|known| known == scene), "there is no scene `{scene}`; there are: {}", known.join(", "));
+    let found = outline(&content, scene)?;
     let mut words = format!("The scene {}. Write `node = \"...\"` in an object with one of these names.\n", found.scene);
     for (kind, names) in &found.nodes {
         let _ = write!(words, "\n{}\n{}", kind_words(kind), columns(names));

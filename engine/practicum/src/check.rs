@@ -21,12 +21,18 @@ pub fn check(wanted: Wanted, folders: &[PathBuf], format: Findings) -> Result<Ex
         folders.iter().map(|folder| open_module(folder, &content)).collect::<Result<_, _>>()?
     };
     match format {
-        Findings::Human => put(&shelves.iter().map(shelf_words).collect::<String>())?,
+        Findings::Human => put(&(shelves.iter().map(shelf_words).collect::<String>() + &more_words(&shelves)))?,
         Findings::Json => print_as(&shelves, json)?,
         Findings::Sarif => print_as(&shelves, sarif)?,
     }
     let n_errors: usize = shelves.iter().map(|shelf| shelf.n_of(Severity::Error)).sum();
     Ok(if n_errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Where to read on, when there was anything to read.
+fn more_words(shelves: &[Shelf]) -> String {
+    let worst = shelves.iter().flat_map(|shelf| &shelf.diagnostics).max_by_key(|found| found.severity == Severity::Error);
+    worst.map(|found| format!("`practicum check --explain {}` tells more about a code.\n", found.code)).unwrap_or_default()
 }
 
 fn print_as(shelves: &[Shelf], format: fn(&[Checked<'_>]) -> serde_json::Value) -> Result<()> {
@@ -48,9 +54,18 @@ fn print_as(shelves: &[Shelf], format: fn(&[Checked<'_>]) -> serde_json::Value) 
 
 /// The problems of one module as an author reads them, and a line that says whether it can be played.
 pub fn shelf_words(shelf: &Shelf) -> String {
+    words_of(shelf, |_| true)
+}
+
+/// The same without warnings and notes: why nothing else can be done with the module.
+pub fn error_words(shelf: &Shelf) -> String {
+    words_of(shelf, |severity| severity == Severity::Error)
+}
+
+fn words_of(shelf: &Shelf, is_told: impl Fn(Severity) -> bool) -> String {
     let mut words = String::new();
     let mut told_notes = Vec::new();
-    for diagnostic in &shelf.diagnostics {
+    for diagnostic in shelf.diagnostics.iter().filter(|diagnostic| is_told(diagnostic.severity)) {
         if diagnostic.severity == Severity::Note {
             if told_notes.contains(&diagnostic.code) {
                 continue;
@@ -59,7 +74,7 @@ pub fn shelf_words(shelf: &Shelf) -> String {
         }
         let bytes = shelf.sources.files.get(&diagnostic.file).map_or(&[][..], Vec::as_slice);
         let mut shown = diagnostic.clone();
-        shown.file = shelf.path.join(&diagnostic.file).display().to_string();
+        shown.file = on_disk(shelf, &diagnostic.file).display().to_string();
         let _ = writeln!(words, "{}", authoring::render(&shown, &String::from_utf8_lossy(bytes)));
         if diagnostic.severity == Severity::Note {
             words += &other_places(shelf, diagnostic);
@@ -73,6 +88,13 @@ pub fn shelf_words(shelf: &Shelf) -> String {
     let [errors, warnings, notes] = [(errors, "error"), (warnings, "warning"), (notes, "note")].map(counted);
     let _ = writeln!(words, "{}: {verdict} ({errors}, {warnings}, {notes})", shelf.folder);
     words
+}
+
+/// Facts and snippets may lie beside the module's folder.
+fn on_disk(shelf: &Shelf, file: &str) -> PathBuf {
+    let own = shelf.path.join(file);
+    let beside = shelf.path.parent().map(|above| above.join(file)).filter(|beside| beside.is_file());
+    beside.filter(|_| file != "module.toml" && !own.is_file()).unwrap_or(own)
 }
 
 /// Notes say the same again and again: where else, in one line.

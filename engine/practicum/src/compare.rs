@@ -1,6 +1,6 @@
 //! `practicum diff`: what changed between two versions of a module, in words.
 
-use crate::check::shelf_words;
+use crate::check::error_words;
 use crate::options::Listing;
 use crate::writing::put;
 use anyhow::{Result, bail, ensure};
@@ -16,7 +16,7 @@ pub fn diff(wanted: Wanted, old: &str, new: &str, format: Listing) -> Result<()>
     let shares_step = |step: &curriculum::Step| new.step_idx(&step.id).is_some();
     ensure!(
         old.id == new.id || old.steps.iter().any(shares_step),
-        "`{}` and `{}` are two modules that share nothing",
+        "`{}` and `{}` are two modules that share nothing. Name two versions of one module, such as an older copy of its folder and the one now",
         old.id,
         new.id
     );
@@ -35,6 +35,6 @@ pub fn readable(wanted: Wanted, named: &str) -> Result<Arc<Module>> {
     let shelf = library.find(named)?;
     match &shelf.module {
         Some(module) => Ok(Arc::clone(module)),
-        None => bail!("`{named}` has errors, which must be mended first:\n\n{}", shelf_words(shelf)),
+        None => bail!("`{named}` has errors, which must be mended first:\n\n{}", error_words(shelf)),
     }
 }

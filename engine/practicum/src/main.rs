@@ -40,7 +40,8 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Check { explain: Some(code), .. } => return check::explain(&code),
         Command::Check { folders, format, .. } => return check::check(wanted, &folders, format),
         Command::New { list: true, .. } => begin::list_templates()?,
-        Command::New { template, folder, .. } => begin::new_module(&template.unwrap_or_default(), &folder.unwrap_or_default())?,
+        Command::New { template: Some(template), folder: Some(folder), .. } => begin::new_module(&template, &folder)?,
+        Command::New { template, .. } => return begin::ask_for_both(template.as_deref()),
         Command::Scenes { scene } => begin::scenes(wanted, scene.as_deref())?,
         Command::Rehearse { module, seeds, random, format } => {
             let asked = rehearse::Asked { seeds, random };
@@ -53,7 +54,7 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         }
         Command::Doc { folder } => reference::doc(&folder)?,
         Command::Schema { out } => reference::schema(out.as_deref())?,
-        Command::JobAid { module, out } => picture::print_job_aid(wanted, &module, &out)?,
+        Command::JobAid { module, out } => picture::print_job_aid(wanted, &module, out.as_deref())?,
         Command::Lsp => lsp::serve(wanted)?,
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,
         Command::Review { attempt, facts, export } => {

@@ -5,7 +5,11 @@ use std::path::PathBuf;
 
 /// Immersive staff training: plays step-by-step 3D modules and keeps evidence of what each trainee did.
 #[derive(Debug, Parser)]
-#[command(name = "practicum", version)]
+#[command(
+    name = "practicum",
+    version,
+    after_help = "To write a module: practicum new tour my-tour, then what it says.\nTo train: practicum play"
+)]
 pub struct Options {
     /// The folder that holds `modules` and `content` (else PRACTICUM_HOME, else beside the program)
     #[arg(long, global = true, value_name = "FOLDER")]
@@ -30,6 +34,9 @@ pub enum Command {
     /// Let a module play itself without a window: a line per step, a contact sheet of pictures, a record, a summary
     Watch(Watch),
     /// Check modules: every problem at once, with file, line, column and advice
+    #[command(
+        after_help = "Such as: practicum check my-tour\n         practicum check --explain P052\nFails (exit code 1) when a module cannot be played; warnings and notes do not fail."
+    )]
     Check {
         /// Folders of modules; all modules when none is named
         folders: Vec<PathBuf>,
@@ -41,12 +48,11 @@ pub enum Command {
         format: Findings,
     },
     /// Start a module from a template, anywhere on disk
+    #[command(after_help = "Such as: practicum new tour my-tour\nThen:    practicum check my-tour")]
     New {
         /// The template, such as tour
-        #[arg(required_unless_present = "list")]
         template: Option<String>,
         /// The new module's folder; its name becomes the module's id
-        #[arg(required_unless_present = "list")]
         folder: Option<PathBuf>,
         /// List the templates
         #[arg(long, conflicts_with_all = ["template", "folder"])]
@@ -58,6 +64,9 @@ pub enum Command {
         scene: Option<String>,
     },
     /// Let bots play every mode without a window: what cannot be reached, finished or caught?
+    #[command(
+        after_help = "One bot does everything right, one makes each foreseen mistake, one does anything at all.\nFails (exit code 1) when something cannot be reached, finished or caught."
+    )]
     Rehearse {
         /// A module's id or folder; all modules when none is named
         module: Option<String>,
@@ -71,6 +80,9 @@ pub enum Command {
         format: Listing,
     },
     /// Tell in words what changed between two versions of a module, and who must train again
+    #[command(
+        after_help = "Such as: practicum diff lockout-2025 modules/lockout\nKeep a copy of the folder before you change a published module: then the two can be compared."
+    )]
     Diff {
         /// The older one: a folder, or a module's id
         old: String,
@@ -80,6 +92,7 @@ pub enum Command {
         format: Listing,
     },
     /// Draw the flow of a module as an SVG picture
+    #[command(after_help = "Such as: practicum graph my-tour my-tour.svg")]
     Graph {
         /// The module's id or folder
         module: String,
@@ -87,6 +100,9 @@ pub enum Command {
         out: Option<PathBuf>,
     },
     /// A module's texts for translators: what is missing, stale or long; with a language, its file to fill in
+    #[command(
+        after_help = "Such as: practicum strings my-tour              how every translation stands\n         practicum strings my-tour es --write   a file to fill in: my-tour/strings/es.toml"
+    )]
     Strings {
         /// The module's id or folder
         module: String,
@@ -113,8 +129,8 @@ pub enum Command {
     JobAid {
         /// The module's id or folder
         module: String,
-        /// Where the page goes, such as lockout.pdf
-        out: PathBuf,
+        /// Where the page goes; the module's id with .pdf when left out
+        out: Option<PathBuf>,
     },
     /// Serve an editor: completion, explanations, renaming, problems as you type (see docs/editors.md)
     Lsp,

@@ -1,6 +1,6 @@
 //! `practicum rehearse`: bots play modules without a window, and what cannot be reached or finished is told.
 
-use crate::check::shelf_words;
+use crate::check::error_words;
 use crate::options::Listing;
 use crate::writing::put;
 use anyhow::Result;
@@ -38,7 +38,7 @@ pub fn rehearse_modules(wanted: Wanted, named: Option<&str>, asked: Asked, forma
     for shelf in &library.shelves {
         match &shelf.module {
             Some(module) => reports.push(rehearse(module, asked.plan(module.steps.len()))),
-            None => eprintln!("{}\nIt cannot be rehearsed before these errors are mended.", shelf_words(shelf)),
+            None => eprintln!("{}\nIt cannot be rehearsed before these errors are mended.", error_words(shelf)),
         }
     }
     match format {

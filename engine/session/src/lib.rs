@@ -23,6 +23,7 @@ mod fit;
 mod foreseen;
 mod hands;
 mod input;
+mod lingering;
 mod mistakes;
 mod offers;
 mod parts;

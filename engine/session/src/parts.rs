@@ -9,6 +9,8 @@ use crate::{Input, Session};
 use curriculum::Goal;
 use ids::{LineId, ObjectId};
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// Where a single goal stands: its step, and its place among the single goals of that step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,6 +31,37 @@ pub(crate) struct Part {
     pub swept: Vec<(ObjectId, u64)>,
     /// The line of a dialogue that waits for a reply; none before it began.
     pub line: Option<LineId>,
+}
+
+/// How far the single goals of a step have come; none before it was available. Cheap to clone, as a checkpoint of a long
+/// module is mostly steps where nothing happened.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Part>", into = "Vec<Part>")]
+pub(crate) struct Parts(Arc<Vec<Part>>);
+
+impl Parts {
+    pub fn to_mut(&mut self) -> &mut Vec<Part> {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl Deref for Parts {
+    type Target = [Part];
+    fn deref(&self) -> &[Part] {
+        &self.0
+    }
+}
+
+impl From<Vec<Part>> for Parts {
+    fn from(parts: Vec<Part>) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl From<Parts> for Vec<Part> {
+    fn from(parts: Parts) -> Self {
+        Arc::unwrap_or_clone(parts.0)
+    }
 }
 
 /// What an input does to a step.
@@ -53,7 +86,7 @@ impl Session {
     }
 
     pub(crate) fn part_mut(&mut self, at: At) -> Option<&mut Part> {
-        let parts = self.state.situation.parts.get_mut(at.step_idx)?;
+        let parts = self.state.situation.parts.get_mut(at.step_idx)?.to_mut();
         if parts.is_empty() {
             parts.resize(self.module.steps.get(at.step_idx)?.goal.n_parts(), Part::default());
         }
@@ -181,7 +214,7 @@ impl Session {
                 changed |= holds && !part.done;
                 part.done |= holds;
             }
-            let module = std::sync::Arc::clone(&self.module);
+            let module = Arc::clone(&self.module);
             let goal = &module.steps[step_idx].goal;
             if goal.combined().is_none() {
                 return self.part_holds(At { step_idx, part_idx: 0 }, goal);

@@ -3,7 +3,7 @@
 use crate::SESSION_RULES;
 use crate::aiming::Aiming;
 use crate::between::Between;
-use crate::parts::{At, Part};
+use crate::parts::{At, Parts};
 use crate::state::{Progress, Situation, State};
 use crate::world::World;
 use curriculum::{Goal, Module};
@@ -100,7 +100,7 @@ fn fit_situation(kept: Situation, order: &[StepId], module: &Module) -> Situatio
     let fresh = Situation::at_start(module);
     let objects = fresh.world.objects.into_iter().map(|fresh| world.object(&fresh.id).cloned().unwrap_or(fresh)).collect();
     let carried = world.carried.filter(|item| module.object(item).is_some());
-    let parts_of = |(step, fresh): (&curriculum::Step, Vec<Part>)| -> Vec<Part> {
+    let parts_of = |(step, fresh): (&curriculum::Step, Parts)| -> Parts {
         let old_idx = order.iter().position(|id| *id == step.id);
         let kept = old_idx.and_then(|idx| parts.get(idx)).filter(|kept| kept.len() == step.goal.n_parts());
         kept.cloned().unwrap_or(fresh)

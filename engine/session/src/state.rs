@@ -3,7 +3,7 @@
 use crate::aiming::Aiming;
 use crate::between::{Between, Clock};
 use crate::closing::Closing;
-use crate::parts::{At, Part};
+use crate::parts::{At, Parts};
 use crate::world::{ObjectState, Place, Pose, World};
 use curriculum::{Ending, Mode, Module, Object, Page, Response, Start, Step};
 use ids::{AnswerId, MistakeId, ObjectId, OptionId, StepId, VariableId};
@@ -64,7 +64,7 @@ pub(crate) struct Situation {
     /// Where the carried item was taken from.
     pub carried_from: Option<Place>,
     /// How far the single goals of each step have come; none before it was available.
-    pub parts: Vec<Vec<Part>>,
+    pub parts: Vec<Parts>,
     pub variables: Vec<(VariableId, i64)>,
     /// One for each timer of the module, in its order.
     pub timers: Vec<Clock>,
@@ -169,7 +169,7 @@ impl Situation {
         Self {
             world: World { objects, carried: None, alarm: false },
             carried_from: None,
-            parts: vec![Vec::new(); module.steps.len()],
+            parts: vec![Parts::default(); module.steps.len()],
             variables: module.variables.iter().map(|variable| (variable.id.clone(), variable.start)).collect(),
             timers: module.timers.iter().map(Clock::of).collect(),
             chosen: Vec::new(),
@@ -182,7 +182,7 @@ impl Situation {
         for clock in &mut self.timers {
             clock.ends_ms = clock.ends_ms.map(|ends_ms| ends_ms.saturating_add(by_ms));
         }
-        for part in self.parts.iter_mut().flatten() {
+        for part in self.parts.iter_mut().filter(|parts| !parts.is_empty()).flat_map(Parts::to_mut) {
             part.since_ms = part.since_ms.map(|since_ms| since_ms.saturating_add(by_ms));
         }
     }

@@ -32,6 +32,10 @@ pub(crate) enum DueWhat {
     StepLate {
         step_idx: usize,
     },
+    /// Waiting or looking went on for so long that it is a mistake.
+    Lingered {
+        mistake_idx: usize,
+    },
     OutOfTime,
     Interruption {
         interruption_idx: usize,
@@ -62,6 +66,7 @@ impl Session {
                 let module = Arc::clone(&self.module);
                 self.run_effects(&module.steps[step_idx].on_late, out);
             }
+            DueWhat::Lingered { mistake_idx } => self.err_by_lingering(mistake_idx, out),
             DueWhat::OutOfTime => {
                 out.facts.push(Fact::TimeLimitPassed { step: None });
                 self.close(record::Outcome::OutOfTime, out);
@@ -90,7 +95,7 @@ impl Session {
         }
         let of_steps = (0..self.module.steps.len()).filter_map(|idx| self.due_of_step(idx)).min();
         let others = [of_steps, self.due_limit(), self.due_hint(), self.due_move(), self.due_timer(), self.due_interruption()];
-        others.into_iter().flatten().chain(self.due_number()).min()
+        others.into_iter().flatten().chain(self.due_number()).chain(self.due_lingering()).min()
     }
 
     fn due_of_step(&self, step_idx: usize) -> Option<Due> {

@@ -28,6 +28,18 @@ impl Stage {
         Some(NodeUnder { node: self.scene.nodes[named].name.clone(), distance_m: hit.distance_m })
     }
 
+    /// The way that a trainee would walk from here to where an object can be used, over the floor; empty where there is none.
+    /// Costs some milliseconds: not for every frame.
+    pub fn way_to(&self, object: &ObjectId) -> Vec<Vec3> {
+        if self.in_reach(object) {
+            return Vec::new();
+        }
+        let over_floor = |point: Vec3| point + Vec3::Y * OVER_FLOOR_M;
+        let path = self.path_to(object).unwrap_or_default();
+        let from = (!path.is_empty()).then_some(self.walker.position);
+        from.into_iter().chain(path).map(over_floor).collect()
+    }
+
     /// The edge of a zone on the floor, all the way round, in world space; empty for anything else.
     pub fn zone_ring(&self, zone: &ObjectId) -> Vec<Vec3> {
         let Some(zone) = self.binding.zones.iter().find(|one| one.object == *zone) else { return Vec::new() };

@@ -50,6 +50,12 @@ pub fn template(name: &str) -> Option<&'static Template> {
 }
 
 impl Template {
+    /// The scene it plays in.
+    pub fn scene(&self) -> &'static str {
+        let line = self.toml.lines().find_map(|line| line.strip_prefix("scene"));
+        line.and_then(|line| line.split('"').nth(1)).unwrap_or_default()
+    }
+
     /// The text of its `module.toml`, with an id.
     pub fn module_toml(&self, id: &str) -> String {
         self.toml.replacen("TEMPLATE_ID", id, 1)

@@ -1,11 +1,12 @@
 //! Gauges: what they can show, and that everything asked of them is in their unit and range.
 
+use crate::conversion::{in_unit, width_in_unit};
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::read::Draft;
 use crate::read::condition::single_tables;
 use crate::tree::{Span, Table};
-use curriculum::{Condition, Effect, Goal, ObjectKind, Quantity, Start, WrongAction};
+use curriculum::{Condition, Effect, Goal, ObjectKind, Quantity, Start, Unit, WrongAction};
 use ids::ObjectId;
 
 pub(crate) static NO_RANGE: Check = Check {
@@ -19,7 +20,8 @@ pub(crate) static WRONG_UNIT: Check = Check {
     code: "P042",
     severity: Severity::Error,
     title: "another unit than the gauge's",
-    manual: "Amounts for a gauge are given in the unit of its range, so that nobody has to convert, in the file or in the head.",
+    manual: "Amounts for a gauge are given in the unit of its range, so that nobody has to convert, in the file or in the head. The \
+             advice says what the amount is in that unit, to four figures; round it as the instrument can show it.",
 };
 pub(crate) static OUT_OF_RANGE: Check = Check {
     code: "P045",
@@ -102,7 +104,7 @@ fn is_read_blank(draft: &Draft<'_>, gauge: &ObjectId) -> bool {
 }
 
 fn shown(draft: &Draft<'_>, gauge: &ObjectId, amount: Quantity, span: &Span, sink: &mut Sink<'_>) {
-    let Some((low, high)) = range_in_unit(draft, gauge, amount, span, sink) else { return };
+    let Some((low, high)) = range_in_unit(draft, gauge, amount, in_unit, span, sink) else { return };
     if !(low.milli..=high.milli).contains(&amount.milli) {
         let message = format!("`{gauge}` shows {low} to {high}, not {amount}");
         sink.report(&OUT_OF_RANGE, span, message, "Correct the amount or the range.");
@@ -110,7 +112,7 @@ fn shown(draft: &Draft<'_>, gauge: &ObjectId, amount: Quantity, span: &Span, sin
 }
 
 fn tolerance(draft: &Draft<'_>, gauge: &ObjectId, within: Quantity, span: &Span, sink: &mut Sink<'_>) {
-    let Some((low, high)) = range_in_unit(draft, gauge, within, span, sink) else { return };
+    let Some((low, high)) = range_in_unit(draft, gauge, within, width_in_unit, span, sink) else { return };
     let width = high.milli.abs_diff(low.milli);
     if within.milli < 0 || within.milli.unsigned_abs() >= width {
         let message = format!("{within} to either side cannot be told apart on {low} to {high}");
@@ -123,18 +125,18 @@ fn range_in_unit(
     draft: &Draft<'_>,
     gauge: &ObjectId,
     amount: Quantity,
+    convert: fn(Quantity, Unit) -> Option<Quantity>,
     span: &Span,
     sink: &mut Sink<'_>,
 ) -> Option<(Quantity, Quantity)> {
     let (low, high) = draft.object(gauge)?.range?;
     if amount.unit != low.unit {
         let (shows, asks) = (unit_word(low), unit_word(amount));
-        sink.report(
-            &WRONG_UNIT,
-            span,
-            format!("`{gauge}` shows {shows}, this is in {asks}"),
-            format!("Give the value in {shows}."),
-        );
+        let advice = match convert(amount, low.unit) {
+            Some(there) => format!("Give the value in {shows}: {amount} is {there}."),
+            None => format!("Give the value in {shows}; {asks} measure something else."),
+        };
+        sink.report(&WRONG_UNIT, span, format!("`{gauge}` shows {shows}, this is in {asks}"), advice);
         return None;
     }
     Some((low, high))

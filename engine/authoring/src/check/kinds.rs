@@ -235,7 +235,8 @@ impl Kinds<'_, '_, '_> {
             Some(WrongAction::Misread { gauge }) => self.expect(gauge, "misread", &[Kind::Gauge], &span("misread")),
             Some(WrongAction::Enter { zone }) => self.expect(zone, "enter", &[Kind::Zone], &span("enter")),
             Some(WrongAction::LetGo { object }) => self.expect(object, "let_go", HELD, &span("let_go")),
-            Some(WrongAction::Answer { .. }) | None => {}
+            Some(WrongAction::LookAt { object, .. }) => self.not_trainee(object, &span("look_at")),
+            Some(WrongAction::Answer { .. } | WrongAction::Wait { .. }) | None => {}
         }
     }
 

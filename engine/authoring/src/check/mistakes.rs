@@ -3,15 +3,15 @@
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::read::{Draft, DraftMistake, DraftStep};
-use curriculum::{Answer, Goal, SlideTarget, WrongAction};
+use curriculum::{Answer, Goal, Quantity, SlideTarget, WrongAction};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) static CANNOT_HAPPEN: Check = Check {
     code: "P033",
     severity: Severity::Warning,
     title: "a mistake that can never happen",
-    manual: "Nobody can make this mistake: no step reads that gauge, holds that button or shows that card while the mistake may happen. \
-             Correct `during`, or what it looks for.",
+    manual: "Nobody can make this mistake: no step reads that gauge, holds that button or shows that card while the mistake may happen, \
+             or the attempt is over before anybody could wait for so long. Correct `during`, or what it looks for.",
 };
 pub(crate) static RIGHT_IS_WRONG: Check = Check {
     code: "P048",
@@ -104,9 +104,18 @@ impl<'d> Goals<'d> {
             WrongAction::LetGo { object } => goals.held.contains(object.as_str()),
             WrongAction::Misset { object } => goals.set.contains(object.as_str()),
             WrongAction::Answer { answer } => goals.answered.contains(answer.as_str()),
+            WrongAction::Wait { for_ms } => !ends_before(draft, mistake, *for_ms),
             _ => true,
         }
     }
+}
+
+/// Whether the attempt, or the only step in which so long a wait could be wrong, is always over by then.
+fn ends_before(draft: &Draft<'_>, mistake: &DraftMistake<'_>, wait_ms: u64) -> bool {
+    let limit = draft.top.text("time_limit").and_then(|text| Quantity::parse(text).ok()).and_then(Quantity::as_ms);
+    let during = mistake.during.as_ref().and_then(|id| draft.step_idx(id)).and_then(|idx| draft.steps[idx].goal.as_ref());
+    let waits_less = matches!(during, Some(Goal::Wait { for_ms }) if *for_ms < wait_ms);
+    waits_less || limit.is_some_and(|limit_ms| limit_ms <= wait_ms)
 }
 
 /// Whether a step's goal is exactly the wrong action. A condition on a gauge makes it another action.
@@ -129,8 +138,11 @@ fn is_asked(goal: &Goal, when: &WrongAction) -> bool {
             WrongAction::Set { object: wrong, to: wrong_to, while_gauge_above: None },
         ) => object == wrong && to == wrong_to,
         (Goal::Use { tool, on }, WrongAction::Use { tool: wrong, on: Some(wrong_on) }) => tool == wrong && on == wrong_on,
-        (Goal::Turn { object, .. }, WrongAction::Turn { object: wrong }) => object == wrong,
         (Goal::GoTo { zone }, WrongAction::Enter { zone: wrong }) => zone == wrong,
+        (Goal::Wait { for_ms }, WrongAction::Wait { for_ms: wrong_ms }) => for_ms >= wrong_ms,
+        (Goal::LookAt { object, for_ms }, WrongAction::LookAt { object: wrong, for_ms: wrong_ms }) => {
+            object == wrong && for_ms >= wrong_ms
+        }
         _ => false,
     }
 }

@@ -3,6 +3,7 @@
 //! Does not know TOML syntax. Start at [`run`].
 
 mod already;
+mod captions;
 mod cards;
 mod combinations;
 mod conditions;
@@ -23,7 +24,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 34] = [
+pub(crate) static ALL: [&Check; 35] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -36,6 +37,7 @@ pub(crate) static ALL: [&Check; 34] = [
     &gauges::NO_RANGE,
     &gauges::WRONG_UNIT,
     &gauges::OUT_OF_RANGE,
+    &captions::UNHEARD,
     &cards::PLACES,
     &cards::CARD,
     &combinations::COMBINATION,
@@ -71,6 +73,7 @@ pub(crate) fn run(draft: &Draft<'_>, broken: bool, sink: &mut Sink<'_>) {
     }
     gauges::check_objects(draft, sink);
     already::check(draft, sink);
+    captions::check(draft, sink);
     cards::check(draft, sink);
     combinations::check(draft, sink);
     conditions::check_tables(draft, sink);

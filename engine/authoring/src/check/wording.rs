@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
-use crate::read::Draft;
+use crate::read::{Draft, DraftStep};
 use crate::tree::Table;
-use curriculum::Quantity;
+use curriculum::{Quantity, WrongAction};
 
 pub(crate) static TOO_LONG: Check = Check {
     code: "P050",
@@ -32,7 +32,8 @@ pub(crate) static NO_TIME: Check = Check {
     severity: Severity::Warning,
     title: "too long to read in the time limit",
     manual: "People read about three words a second. The instruction and what the guide says must be read before anybody can act, so \
-             the time limit of the step leaves time for both, and as much again for doing it.",
+             the time limit of the step, or the wait that a mistake calls too long, leaves time for both, and as much again for \
+             doing it.",
 };
 pub(crate) static COLOUR: Check = Check {
     code: "P057",
@@ -64,7 +65,7 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
         length(step.from, "say", MOST_WORDS, sink);
         length(step.from, "guide_says", MOST_GUIDE_WORDS, sink);
         let say = step.from.text("say").unwrap_or_default();
-        time_to_read(step.from, sink);
+        time_to_read(draft, step, sink);
         if let Some(colour) = told_by_colour(say) {
             let message = format!("only the colour `{colour}` tells which one, or when");
             sink.report(&COLOUR, &step.from.span_of("say"), message, "Add where it is, its name or its sign.");
@@ -108,15 +109,22 @@ fn length(table: &Table, key: &str, most: usize, sink: &mut Sink<'_>) {
     }
 }
 
-fn time_to_read(table: &Table, sink: &mut Sink<'_>) {
-    let limit = table.text("time_limit").and_then(|text| Quantity::parse(text).ok()).and_then(Quantity::as_ms);
+/// A step's own limit, and the waits in it that are a mistake.
+fn time_to_read(draft: &Draft<'_>, step: &DraftStep<'_>, sink: &mut Sink<'_>) {
     let n_words: usize =
-        ["say", "guide_says"].iter().map(|key| table.text(key).unwrap_or_default().split_whitespace().count()).sum();
+        ["say", "guide_says"].iter().map(|key| step.from.text(key).unwrap_or_default().split_whitespace().count()).sum();
     let needed_ms = 2 * WORD_MS * n_words as u64;
-    if let Some(limit_ms) = limit.filter(|limit_ms| *limit_ms < needed_ms) {
+    let limit = step.from.text("time_limit").and_then(|text| Quantity::parse(text).ok()).and_then(Quantity::as_ms);
+    let waits = draft.mistakes.iter().filter(|mistake| mistake.during.as_ref() == Some(&step.id));
+    let waits = waits.filter_map(|mistake| match mistake.when {
+        Some(WrongAction::Wait { for_ms }) => Some((for_ms, mistake.from.span_of("when"))),
+        _ => None,
+    });
+    let limits = limit.map(|limit_ms| (limit_ms, step.from.span_of("time_limit"))).into_iter().chain(waits);
+    for (limit_ms, span) in limits.filter(|(limit_ms, _)| *limit_ms < needed_ms) {
         let message = format!("{n_words} words to read leave no time to act within {} s", limit_ms / 1_000);
         let advice = format!("Say less, or allow at least {} s.", needed_ms.div_ceil(1_000));
-        sink.report(&NO_TIME, &table.span_of("time_limit"), message, advice);
+        sink.report(&NO_TIME, &span, message, advice);
     }
 }
 

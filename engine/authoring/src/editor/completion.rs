@@ -3,6 +3,7 @@
 use super::scan::{At, Spot};
 use crate::keys::{Key, Names, Shape, Table as Keys};
 use crate::names::Known;
+use crate::texts::Text;
 use crate::tree::{Is, Table};
 use curriculum::TRAINEE;
 use std::collections::BTreeMap;
@@ -36,6 +37,12 @@ pub(super) struct World<'w> {
     pub module: &'w Table,
     pub known: &'w Known,
     pub facts: &'w BTreeMap<String, String>,
+    /// Of the snippet that is typed in.
+    pub own_parameters: BTreeMap<String, String>,
+    /// Of any snippet, by its name.
+    pub parameters: &'w dyn Fn(&str) -> BTreeMap<String, String>,
+    /// The module's texts, for its translators.
+    pub originals: &'w dyn Fn() -> Vec<Text>,
 }
 
 pub(super) fn complete(spot: &Spot, root: &'static Keys, world: &World<'_>) -> Vec<Completion> {
@@ -47,7 +54,15 @@ pub(super) fn complete(spot: &Spot, root: &'static Keys, world: &World<'_>) -> V
             of_keys.collect()
         }
         At::Header => headers(spot, root, world),
-        At::Value { word, in_quotes: true, .. } if word.contains('{') => facts(spot, word, world),
+        At::Parameter { snippet } => {
+            let all = snippet.as_deref().map(world.parameters).unwrap_or_default();
+            let new = all.iter().filter(|(name, _)| !spot.siblings.iter().any(|(sibling, _)| sibling == *name));
+            new.map(|(name, about)| completion(name, CompletionKind::Name, about, format!("{name} = \""), spot)).collect()
+        }
+        At::Value { word, in_quotes: true, .. } if word.contains('{') => placeholders(spot, word, world),
+        At::Value { shape: Shape::Text, word, in_quotes } if root.title == crate::keys::STRINGS.title => {
+            original(spot, word, *in_quotes, world).into_iter().collect()
+        }
         At::Value { shape, in_quotes, .. } => {
             let values = values(shape, spot, world);
             let quoted = |text: &str| if *in_quotes || is_bare(shape, text) { text.to_owned() } else { format!("\"{text}\"") };
@@ -155,16 +170,28 @@ fn headers(spot: &Spot, root: &'static Keys, world: &World<'_>) -> Vec<Completio
     found
 }
 
-/// `{fact.name}` inside a text.
-fn facts(spot: &Spot, word: &str, world: &World<'_>) -> Vec<Completion> {
+/// The text to translate, to begin with.
+fn original(spot: &Spot, word: &str, in_quotes: bool, world: &World<'_>) -> Option<Completion> {
+    let key = spot.siblings.last().map(|(key, _)| key)?;
+    let path = || spot.path.iter().chain([key]);
+    let text = (world.originals)().into_iter().find(|text| text.path.iter().eq(path()))?;
+    let plain = text.toml.strip_prefix('"')?.strip_suffix('"')?;
+    let insert = if in_quotes { plain.to_owned() } else { text.toml.clone() };
+    plain.starts_with(word).then(|| completion(plain, CompletionKind::Name, "as the module says it", insert, spot))
+}
+
+/// `{fact.name}` inside a text, and `{parameter}` in a snippet.
+fn placeholders(spot: &Spot, word: &str, world: &World<'_>) -> Vec<Completion> {
     let Some(begin) = word.rfind('{').filter(|at| !word[*at..].contains('}')) else { return Vec::new() };
     let replaces = spot.word.start + begin..spot.word.start + word.len();
-    let fact = |(name, text): (&String, &String)| Completion {
-        label: format!("{{fact.{name}}}"),
+    let placeholder = |name: String, about: &str| Completion {
+        label: name.clone(),
         kind: CompletionKind::Name,
-        about: text.clone(),
-        insert: format!("{{fact.{name}}}"),
+        about: about.to_owned(),
+        insert: name,
         replaces: replaces.clone(),
     };
-    world.facts.iter().map(fact).collect()
+    let parameters = world.own_parameters.iter().map(|(name, about)| placeholder(format!("{{{name}}}"), about));
+    let facts = world.facts.iter().map(|(name, text)| placeholder(format!("{{fact.{name}}}"), text));
+    parameters.chain(facts).collect()
 }

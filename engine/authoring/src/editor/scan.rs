@@ -1,7 +1,7 @@
 //! Where in the language a byte of a file stands. Reads from the last header to the cursor with a small scanner of its own,
 //! so that a line that is only half typed, and no TOML yet, is understood too.
 
-use crate::keys::{Key, Shape, Table as Keys};
+use crate::keys::{Key, Names, Shape, Table as Keys};
 use std::ops::Range;
 
 /// What the cursor is on.
@@ -12,6 +12,8 @@ pub(super) struct Spot {
     pub word: Range<usize>,
     /// Keys with their texts that stand before it in the same table.
     pub siblings: Vec<(String, String)>,
+    /// The parts of the header above it.
+    pub path: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -27,6 +29,10 @@ pub(super) enum At {
         word: String,
         in_quotes: bool,
     },
+    /// A parameter's name is typed, in an include of this snippet.
+    Parameter {
+        snippet: Option<String>,
+    },
     /// A header is typed.
     Header,
     Nowhere,
@@ -34,8 +40,17 @@ pub(super) enum At {
 
 /// An open table or list around the cursor.
 enum Open {
-    Table { keys: Vec<&'static Keys>, shape: Option<&'static Shape>, siblings: Vec<(String, String)>, key: Option<String> },
-    List { shape: Option<&'static Shape> },
+    Table {
+        keys: Vec<&'static Keys>,
+        /// The author names the keys, such as parameters.
+        free: bool,
+        shape: Option<&'static Shape>,
+        siblings: Vec<(String, String)>,
+        key: Option<String>,
+    },
+    List {
+        shape: Option<&'static Shape>,
+    },
 }
 
 /// The spot at a byte. Positions inside a character or beyond the end count as the nearest before.
@@ -45,10 +60,13 @@ pub(super) fn spot(source: &str, at: usize, root: &'static Keys) -> Spot {
     if source[line_start..at].trim_start().starts_with('[') && top_level(source, line_start) {
         let begin = line_start + source[line_start..].find('[').unwrap_or(0);
         let end = source[begin..].find('\n').map_or(source.len(), |n| begin + n);
-        return Spot { at: At::Header, word: begin..end, siblings: Vec::new() };
+        return Spot { at: At::Header, word: begin..end, siblings: Vec::new(), path: Vec::new() };
     }
-    let (from, keys) = table_of(source, at, root);
-    keys.map_or_else(|| Spot::nowhere(at), |keys| statement(source, from, at, keys))
+    let (from, path) = table_of(source, at);
+    let path: Vec<String> = path.into_iter().map(str::to_owned).collect();
+    let keys = keys_at(root, &path);
+    let spot = keys.map_or_else(|| Spot::nowhere(at), |keys| statement(source, from, at, keys));
+    Spot { path, ..spot }
 }
 
 /// Whether a line begins outside of any list: a header, not a list's entry.
@@ -57,8 +75,8 @@ fn top_level(source: &str, line_start: usize) -> bool {
     !before.ends_with([',', '[', '='])
 }
 
-/// The table whose lines the byte is among: where they begin, and its keys; none below an unknown header.
-fn table_of(source: &str, at: usize, root: &'static Keys) -> (usize, Option<&'static Keys>) {
+/// The table whose lines the byte is among: where they begin, and the parts of its header.
+fn table_of(source: &str, at: usize) -> (usize, Vec<&str>) {
     let mut line_end = at;
     while let Some(start) = source[..line_end].rfind('\n').map(|at| at + 1).or((line_end > 0).then_some(0)) {
         let line = source[start..].lines().next().unwrap_or("").trim();
@@ -69,18 +87,18 @@ fn table_of(source: &str, at: usize, root: &'static Keys) -> (usize, Option<&'st
             && !line.contains('"')
         {
             let path: Vec<&str> = line.trim_matches(['[', ']']).split('.').map(str::trim).collect();
-            return (start + source[start..].find('\n').map_or(0, |n| n + 1), keys_at(root, &path));
+            return (start + source[start..].find('\n').map_or(0, |n| n + 1), path);
         }
         if start == 0 {
             break;
         }
         line_end = start - 1;
     }
-    (0, Some(root))
+    (0, Vec::new())
 }
 
 /// The keys of a header's table.
-fn keys_at(root: &'static Keys, path: &[&str]) -> Option<&'static Keys> {
+fn keys_at(root: &'static Keys, path: &[String]) -> Option<&'static Keys> {
     let Some((first, rest)) = path.split_first() else { return Some(root) };
     match &root.keys.iter().find(|key| key.name == *first)?.shape {
         Shape::Table(keys) | Shape::Tables(keys) => keys_at(keys, rest),
@@ -111,7 +129,13 @@ fn statement(source: &str, from: usize, at: usize, keys: &'static Keys) -> Spot 
             }
             '{' => {
                 let shape = current_shape(&open);
-                open.push(Open::table(tables_in(shape)));
+                open.push(Open::Table {
+                    keys: tables_in(shape),
+                    free: matches!(shape, Some(Shape::Texts)),
+                    shape: None,
+                    siblings: Vec::new(),
+                    key: None,
+                });
                 pos += 1;
             }
             '[' => {
@@ -149,7 +173,7 @@ fn statement(source: &str, from: usize, at: usize, keys: &'static Keys) -> Spot 
 
 impl Open {
     fn table(keys: Vec<&'static Keys>) -> Self {
-        Self::Table { keys, shape: None, siblings: Vec::new(), key: None }
+        Self::Table { keys, free: false, shape: None, siblings: Vec::new(), key: None }
     }
 }
 
@@ -191,16 +215,20 @@ fn keys_here(keys: &[&'static Keys], siblings: &[(String, String)]) -> Vec<&'sta
 }
 
 fn begin_value(open: &mut [Open]) {
-    if let Some(Open::Table { keys, shape, siblings, key }) = open.last_mut() {
+    if let Some(Open::Table { keys, free, shape, siblings, key }) = open.last_mut() {
         let name = key.clone().unwrap_or_default();
         *shape = keys_here(keys, siblings)
             .into_iter()
             .chain(keys.iter().flat_map(|table| table.keys))
             .find(|key| key.name == name)
-            .map(|key| &key.shape);
+            .map(|key| &key.shape)
+            .or(free.then_some(&FILLED_IN));
         siblings.push((name, String::new()));
     }
 }
+
+/// What parameters mostly stand for.
+static FILLED_IN: Shape = Shape::Name(Names::Object);
 
 fn end_value(open: &mut [Open]) {
     if let Some(Open::Table { shape, key, .. }) = open.last_mut() {
@@ -254,9 +282,18 @@ fn word_end(source: &str, from: usize) -> usize {
 fn word_spot(open: &[Open], source: &str, from: usize, at: usize) -> Spot {
     let end = if from < at { word_end(source, from) } else { word_end(source, at) };
     let word = source[from..end].to_owned();
+    let here =
+        |at: At, siblings: &[(String, String)]| Spot { at, word: from..end, siblings: siblings.to_vec(), path: Vec::new() };
     match open.last() {
-        Some(Open::Table { keys, shape: None, siblings, key: None }) if !keys.is_empty() => {
-            Spot { at: At::Key { word, keys: keys_here(keys, siblings) }, word: from..end, siblings: siblings.clone() }
+        Some(Open::Table { keys, shape: None, siblings, key: None, .. }) if !keys.is_empty() => {
+            here(At::Key { word, keys: keys_here(keys, siblings) }, siblings)
+        }
+        Some(Open::Table { free: true, shape: None, siblings, key: None, .. }) => {
+            let outer = open.iter().rev().skip(1).find_map(|open| match open {
+                Open::Table { siblings, .. } => siblings.iter().find(|(key, _)| key == "snippet"),
+                Open::List { .. } => None,
+            });
+            here(At::Parameter { snippet: outer.map(|(_, snippet)| snippet.clone()) }, siblings)
         }
         Some(Open::Table { shape: None, .. }) | None => Spot::nowhere(at),
         _ => value_spot(open, source, from, at, false),
@@ -272,5 +309,5 @@ fn value_spot(open: &[Open], source: &str, from: usize, at: usize, in_quotes: bo
         Open::List { .. } => None,
     });
     let word = source[from..at].to_owned();
-    Spot { at: At::Value { shape, word, in_quotes }, word: from..end, siblings: siblings.unwrap_or_default() }
+    Spot { at: At::Value { shape, word, in_quotes }, word: from..end, siblings: siblings.unwrap_or_default(), path: Vec::new() }
 }

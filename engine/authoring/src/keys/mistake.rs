@@ -1,8 +1,10 @@
 //! Keys of mistakes and wrong actions.
 
 use super::{CONDITIONS, EFFECTS, Key, Names, Shape, Table, Verbs, may, needed};
+use curriculum::Dimension;
 
 const OBJECT: Shape = Shape::Name(Names::Object);
+const TIME: Shape = Shape::Amount(Some(Dimension::Time));
 const RESPONSES: Shape = Shape::Word(&["block", "rewind", "stand"]);
 
 pub static MISTAKE: Table = Table {
@@ -48,7 +50,7 @@ const SET: &[Key] = &[
     needed("to", Shape::State, "...to this state."),
     may("while", Shape::Table(&WHILE), "Only while a gauge stands high."),
 ];
-const TURN: &[Key] = &[needed("turn", OBJECT, "Turns this.")];
+const TURN: &[Key] = &[needed("turn", OBJECT, "Turns this to anywhere but where a step asks for it.")];
 const MISREAD: &[Key] = &[needed("misread", OBJECT, "Enters what this gauge does not say.")];
 const USE: &[Key] =
     &[needed("use", OBJECT, "Uses this item..."), may("on", OBJECT, "...on this; on anything it is not for unless given.")];
@@ -56,6 +58,9 @@ const MISSET: &[Key] = &[needed("misset", OBJECT, "Sets this to a number that no
 const ANSWER: &[Key] = &[needed("answer", Shape::Name(Names::Answer), "Chooses this answer, or says this reply.")];
 const ENTER: &[Key] = &[needed("enter", OBJECT, "Walks into this zone.")];
 const LET_GO: &[Key] = &[needed("let_go", OBJECT, "Lets go of this before the time is up.")];
+const SAY: &[Key] = &[needed("say", Shape::Name(Names::Answer), "Says this reply in a dialogue.")];
+const WAIT: &[Key] = &[needed("wait", TIME, "Lets so much time pass in a step without finishing it.")];
+const LOOK_AT: &[Key] = &[needed("look_at", OBJECT, "Looks at this..."), needed("for", TIME, "...for so long.")];
 
 const fn action(keys: &'static [Key]) -> Table {
     Table { title: "a wrong action", keys }
@@ -75,8 +80,11 @@ pub static WRONG_ACTIONS: Verbs = Verbs {
         action(ANSWER),
         action(ENTER),
         action(LET_GO),
+        action(SAY),
+        action(WAIT),
+        action(LOOK_AT),
     ],
-    not_yet: &["wait", "say", "look_at"],
+    not_yet: &[],
 };
 
 pub static WHILE: Table = Table {

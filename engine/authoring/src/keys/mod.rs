@@ -115,6 +115,10 @@ pub enum Names {
     Interruption,
     Snippet,
     Include,
+    /// Of a snippet; written as `{name}` in its texts.
+    Parameter,
+    /// Of the organisation; written as `{fact.name}`.
+    Fact,
 }
 
 /// A key that must be there.

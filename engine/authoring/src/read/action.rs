@@ -1,6 +1,6 @@
 //! Reads wrong actions.
 
-use super::id;
+use super::{id, ms};
 use crate::tree::Table;
 use curriculum::{Quantity, WrongAction};
 use ids::{AnswerId, ObjectId, StateId};
@@ -26,6 +26,9 @@ pub(super) fn wrong_action(table: &Table) -> Option<WrongAction> {
         () if verb("misset") => WrongAction::Misset { object: object("misset")? },
         () if verb("answer") => WrongAction::Answer { answer: id(table, "answer", AnswerId::new)? },
         () if verb("enter") => WrongAction::Enter { zone: object("enter")? },
+        () if verb("say") => WrongAction::Answer { answer: id(table, "say", AnswerId::new)? },
+        () if verb("wait") => WrongAction::Wait { for_ms: ms(table, "wait")? },
+        () if verb("look_at") => WrongAction::LookAt { object: object("look_at")?, for_ms: ms(table, "for")? },
         () if verb("let_go") => WrongAction::LetGo { object: object("let_go")? },
         () => return None,
     })

@@ -213,11 +213,13 @@ fn usual_title(when: &WrongAction, draft: &Draft<'_>) -> String {
         | WrongAction::Set { object, .. }
         | WrongAction::Turn { object }
         | WrongAction::Misset { object }
-        | WrongAction::LetGo { object } => object,
+        | WrongAction::LetGo { object }
+        | WrongAction::LookAt { object, .. } => object,
         WrongAction::Take { item } | WrongAction::Put { item, .. } | WrongAction::Use { tool: item, .. } => item,
         WrongAction::Misread { gauge } => gauge,
         WrongAction::Enter { zone } => zone,
         WrongAction::Answer { .. } => return "Not that answer".to_owned(),
+        WrongAction::Wait { .. } => return "Too long".to_owned(),
     };
     let name = draft.object(object).map_or("this", |object| &object.name);
     format!("Not the {name} now")

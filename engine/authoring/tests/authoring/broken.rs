@@ -1,53 +1,150 @@
-//! The corpus of broken modules: each file says in its first lines what must be found in it, and nothing else may be.
+//! The corpus of broken modules: each says in its first lines what must be found in it, and nothing else may be.
 //!
-//! `# expect: P003 @ 15:1` is a code at a line and column; `# expect: nothing` is a module that is fine.
-//! Every code of the manual that a single module file can show must occur.
+//! `broken/*.toml` are modules of one file: `# expect: P003 @ 15:1` is a code at a line and column, `# expect: nothing` a
+//! module that is fine. `broken-together/*/` are several files, with `expect.txt` beside them: `strings/es.toml P070 @ 1:1`.
+//! Every check of the manual must occur; `cargo test -p authoring --test authoring corpus -- --nocapture` prints the table.
 
 use crate::scenes;
-use authoring::{SceneIndex, Sources, checks, compile, render};
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use authoring::{Diagnostic, SceneIndex, Severity, Sources, checks, compile, compile_courses, render};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 fn room() -> SceneIndex {
     let nodes = ["Bell", "Lamp", "Gauge", "Door", "Key", "Shelf", "Cup", "Book", "Ana", "Spot", "Corner"];
     scenes::index("room", &nodes, &["Door_Open"])
 }
 
-fn corpus() -> Vec<PathBuf> {
-    let folder = scenes::repository().join("engine/authoring/tests/broken");
+/// A broken module: what must be found, and what is, each as `file CODE @ line:column`.
+struct Case {
+    name: String,
+    expected: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl Case {
+    fn found(&self) -> Vec<String> {
+        self.diagnostics.iter().map(|d| format!("{} {} @ {}:{}", d.file, d.code, d.line, d.column)).collect()
+    }
+
+    fn drawn(&self) -> String {
+        let source =
+            |d: &Diagnostic| String::from_utf8_lossy(self.sources.files.get(&d.file).map_or(&[][..], Vec::as_slice)).into_owned();
+        self.diagnostics.iter().map(|d| render(d, &source(d))).collect()
+    }
+}
+
+fn entries(folder: &str) -> Vec<PathBuf> {
+    let folder = scenes::repository().join("engine/authoring/tests").join(folder);
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
 }
 
+fn corpus() -> Vec<Case> {
+    let alone = entries("broken").into_iter().map(|path| of_file(&path));
+    alone.chain(entries("broken-together").into_iter().map(|folder| of_folder(&folder))).collect()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+fn of_file(path: &Path) -> Case {
+    let source = std::fs::read_to_string(path).unwrap();
+    let lines = source.lines().filter_map(|line| line.strip_prefix("# expect: ")).filter(|line| *line != "nothing");
+    let expected = lines.map(|line| format!("module.toml {line}")).collect();
+    let sources = Sources::of_module(&*source).with("facts.toml", "phone = \"extension 1\"");
+    let compiled = compile(&sources, &room());
+    assert_eq!(compiled.module.is_none(), compiled.has_errors(), "{}", path.display());
+    Case { name: name_of(path), expected, diagnostics: compiled.diagnostics, sources }
+}
+
+fn of_folder(folder: &Path) -> Case {
+    let mut sources = Sources::default();
+    let subfolders = ["strings", "snippets"].map(|sub| folder.join(sub)).into_iter().filter(|sub| sub.is_dir());
+    for sub in std::iter::once(folder.to_owned()).chain(subfolders) {
+        for path in std::fs::read_dir(sub).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+            sources = sources.with(&name, std::fs::read(&path).unwrap());
+        }
+    }
+    let said = String::from_utf8(sources.files.remove("expect.txt").unwrap()).unwrap();
+    let mut expected = Vec::new();
+    for line in said.lines().filter(|line| !line.starts_with('#')) {
+        match line.split_once(" padded to ").map(|(file, bytes)| (file, bytes.trim_end_matches(" bytes"))) {
+            Some((file, n_bytes)) => sources.files.get_mut(file).unwrap().resize(n_bytes.parse().unwrap(), b'\n'),
+            None => expected.push(line.to_owned()),
+        }
+    }
+    let courses = sources.files.get("courses.toml");
+    let diagnostics = match courses {
+        Some(courses) => compile_courses(courses, &BTreeSet::from(["ring-the-bell".to_owned()])).diagnostics,
+        None => compile(&sources, &room()).diagnostics,
+    };
+    Case { name: name_of(folder), expected, diagnostics, sources }
+}
+
 #[test]
-fn every_broken_module_shows_exactly_what_its_header_says() {
+fn every_broken_module_shows_exactly_what_it_says() {
     let mut wrong = String::new();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    let paths = corpus();
-    assert!(paths.len() >= 160, "only {} files", paths.len());
-    for path in paths {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let source = std::fs::read_to_string(&path).unwrap();
-        let expected: Vec<&str> =
-            source.lines().filter_map(|line| line.strip_prefix("# expect: ")).filter(|line| *line != "nothing").collect();
-        let compiled = compile(&Sources::of_module(&*source).with("facts.toml", "phone = \"extension 1\""), &room());
-        let found: Vec<String> = compiled.diagnostics.iter().map(|d| format!("{} @ {}:{}", d.code, d.line, d.column)).collect();
-        assert_eq!(compiled.module.is_none(), compiled.has_errors(), "{name}");
-        if found != expected {
-            let drawn: String = compiled.diagnostics.iter().map(|d| render(d, &source)).collect();
-            wrong += &format!("\n=== {name}: expected {expected:?}, found {found:?}\n{drawn}");
+    let cases = corpus();
+    assert!(cases.len() >= 220, "only {} broken modules", cases.len());
+    for case in &cases {
+        let found = case.found();
+        if found != case.expected {
+            wrong += &format!("\n=== {}: expected {:?}, found {found:?}\n{}", case.name, case.expected, case.drawn());
         }
-        for diagnostic in &compiled.diagnostics {
-            assert!(!diagnostic.message.is_empty() && !diagnostic.advice.is_empty(), "{name}: {}", diagnostic.code);
-            assert!(diagnostic.message.starts_with(|c: char| !c.is_uppercase() || c == '`'), "{name}: {}", diagnostic.message);
+        for diagnostic in &case.diagnostics {
+            assert!(!diagnostic.message.is_empty() && !diagnostic.advice.is_empty(), "{}: {}", case.name, diagnostic.code);
+            let is_lower = diagnostic.message.starts_with(|c: char| !c.is_uppercase() || c == '`');
+            assert!(is_lower, "{}: {}", case.name, diagnostic.message);
         }
-        seen.extend(compiled.diagnostics.iter().map(|d| d.code.to_owned()));
     }
     assert!(wrong.is_empty(), "{wrong}");
-    // Shown by several files together, by bytes that are no text, or by a missing file: see `files.rs`.
-    let elsewhere = ["P001", "P016", "P017", "P070", "P071", "P080", "P081", "P090"];
-    let missing: Vec<&str> =
-        checks().iter().map(|c| c.code).filter(|code| !seen.contains(*code) && !elsewhere.contains(code)).collect();
+}
+
+/// A table of all checks with the broken modules that show each. A check without one fails.
+#[test]
+fn the_corpus_has_a_broken_module_for_every_check() {
+    let mut shown_by: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for case in corpus() {
+        for diagnostic in &case.diagnostics {
+            shown_by.entry(diagnostic.code).or_default().insert(case.name.clone());
+        }
+    }
+    let mut table = String::new();
+    let mut missing = Vec::new();
+    for check in checks() {
+        let by = shown_by.remove(check.code).unwrap_or_default();
+        let severity = match check.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let names: Vec<&str> = by.iter().map(String::as_str).collect();
+        let _ = writeln!(table, "{} {severity:<8} {:<48} {:>3}  {}", check.code, check.title, by.len(), names.join(", "));
+        if by.is_empty() {
+            missing.push(check.code);
+        }
+    }
+    println!("{table}");
     assert!(missing.is_empty(), "no broken module shows {missing:?}");
+    assert!(shown_by.is_empty(), "codes without a manual: {:?}", shown_by.keys());
+}
+
+#[test]
+fn a_unit_that_people_bring_along_is_converted() {
+    let advice = |name: &str, code: &str| -> Vec<String> {
+        let case = corpus().into_iter().find(|case| case.name == name).unwrap();
+        case.diagnostics.into_iter().filter(|d| d.code == code).map(|d| d.advice).collect()
+    };
+    let brought = advice("unit-brought-along", "P007").join("\n");
+    assert!(
+        brought.contains("20 lb·ft is 27.12 N·m. 1 lb·ft is 1.356 N·m.") && brought.contains("300 mmHg is 40 kPa."),
+        "{brought}"
+    );
+    let gauge = advice("gauge-in-psi", "P042").join("\n");
+    assert!(gauge.contains("20 psi is 137.9 kPa") && gauge.contains("°C measure something else"), "{gauge}");
 }

@@ -1,4 +1,4 @@
-//! What author mode paints in the room: the names of things at their places, and the edges of zones.
+//! What author mode paints in the room: the names of things at their places, the edges of zones, the way to the step.
 
 use super::AuthorLabel;
 use crate::theme::{Type, tokens};
@@ -13,6 +13,12 @@ pub fn edges(ui: &Ui, edges: &[[Pos2; 2]]) {
         for edge in edges {
             ui.painter().line_segment(*edge, Stroke::new(width, colour));
         }
+    }
+}
+
+pub fn path(ui: &Ui, dots: &[Pos2]) {
+    for dot in dots {
+        ui.painter().circle(*dot, 4.0, tokens::GUIDE, Stroke::new(2.0, tokens::SLATE));
     }
 }
 

@@ -65,6 +65,8 @@ pub struct AuthorProblem {
     /// The manual of the check.
     pub manual: String,
     pub n_more: usize,
+    /// It stands at a line that an editor can open.
+    pub can_open: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -80,6 +82,8 @@ pub struct AuthorView {
     pub labels: Vec<AuthorLabel>,
     /// Lines on the floor: edges of zones.
     pub edges: Vec<[Pos2; 2]>,
+    /// Dots on the floor: the way to where the step is done.
+    pub path: Vec<Pos2>,
     pub object: Option<AuthorObject>,
     pub was_copied: bool,
     pub problem: Option<AuthorProblem>,
@@ -94,6 +98,10 @@ pub enum AuthorAction {
     /// To a step, by index.
     Jump(usize),
     Copy,
+    /// The file, in the author's editor: at the problem, else at what is pointed at, else at the step.
+    Open,
+    /// Shows the next of several problems.
+    NextProblem,
 }
 
 /// What outlives a frame.
@@ -137,7 +145,8 @@ impl Places {
     }
 }
 
-/// Shows the overlay. J goes to the list of steps, where arrows and Enter jump; C copies; L shows names; X explains; F5 plays on.
+/// Shows the overlay. J goes to the list of steps, where arrows and Enter jump; C copies; L shows names; O opens the editor; X
+/// explains; F8 shows the next problem; F5 plays on.
 pub fn author(ui: &mut Ui, state: &mut AuthorState, view: &AuthorView) -> Option<AuthorAction> {
     begin(ui);
     let screen = ui.max_rect();
@@ -153,6 +162,7 @@ pub fn author(ui: &mut Ui, state: &mut AuthorState, view: &AuthorView) -> Option
     covered.extend(object_rect);
     covered.extend(view.problem.is_some().then_some(places.problem));
     labels::edges(ui, &view.edges);
+    labels::path(ui, &view.path);
     labels::labels(ui, &view.labels, &covered);
     state.covered = covered;
     let mut action = panels::bar(ui, view, places.bar);
@@ -163,7 +173,7 @@ pub fn author(ui: &mut Ui, state: &mut AuthorState, view: &AuthorView) -> Option
         action = panels::object(ui, object, view.was_copied, rect).or(action);
     }
     if let Some(problem) = &view.problem {
-        problem::problem(ui, problem, &mut state.manual_open, places.problem);
+        action = problem::problem(ui, problem, &mut state.manual_open, places.problem).or(action);
     }
     by_key.or(action)
 }
@@ -178,6 +188,12 @@ fn keys(ui: &Ui, state: &mut AuthorState, view: &AuthorView) -> Option<AuthorAct
     }
     if pressed(Key::L) {
         return Some(AuthorAction::ShowLabels(!view.labels_shown));
+    }
+    if pressed(Key::O) {
+        return Some(AuthorAction::Open);
+    }
+    if pressed(Key::F8) && view.problem.is_some() {
+        return Some(AuthorAction::NextProblem);
     }
     if pressed(Key::X) {
         state.manual_open = !state.manual_open;

@@ -29,9 +29,12 @@ pub fn bar(ui: &mut Ui, view: &AuthorView, rect: Rect) -> Option<AuthorAction> {
     let names = if view.labels_shown { "Hide names" } else { "Show names" };
     let labels = Button::secondary(names).key("L").height(38.0).focusable(false).text(Type::NOTE.strong());
     let labels = if narrow { labels } else { labels.icon(Icon::Eye) };
+    let open = Button::secondary("Editor").key("O").height(38.0).focusable(false).text(Type::NOTE.strong());
+    let open = if narrow { open } else { open.icon(Icon::Pencil) };
     let mut right = inner.right();
+    let labels_asked = AuthorAction::ShowLabels(!view.labels_shown);
     for (salt, button, asked) in
-        [("play-on", play, AuthorAction::PlayOn), ("labels", labels, AuthorAction::ShowLabels(!view.labels_shown))]
+        [("play-on", play, AuthorAction::PlayOn), ("labels", labels, labels_asked), ("open", open, AuthorAction::Open)]
     {
         let width = button.natural_width(ui);
         let room = Rect::from_min_max(pos2(right - width, inner.top()), pos2(right, inner.bottom()));

@@ -1,7 +1,7 @@
 //! The first problem: where it is with the lines around it, what it means, what to do.
 
-use super::AuthorProblem;
 use super::panels::panel;
+use super::{AuthorAction, AuthorProblem};
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Theme, Type, space};
 use crate::widgets::{at, link, paint_right, say, set_live};
@@ -9,7 +9,7 @@ use egui::{Color32, Id, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
 
 const HEAD: f32 = 42.0;
 
-pub fn problem(ui: &mut Ui, problem: &AuthorProblem, manual_open: &mut bool, rect: Rect) {
+pub fn problem(ui: &mut Ui, problem: &AuthorProblem, manual_open: &mut bool, rect: Rect) -> Option<AuthorAction> {
     let theme = theme::of(ui);
     panel(ui, rect);
     let head = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD)).shrink(1.0);
@@ -17,7 +17,7 @@ pub fn problem(ui: &mut Ui, problem: &AuthorProblem, manual_open: &mut bool, rec
     ui.painter().rect_filled(head, egui::CornerRadius { nw: 13, ne: 13, sw: 0, se: 0 }, ground);
     paint_icon(ui.painter(), Icon::TriangleAlert, pos2(head.left() + 24.0, head.center().y), 20.0, ink, ground);
     let title = format!("{} · {}", problem.code, problem.title);
-    let more = if problem.n_more == 0 { String::new() } else { format!("  ·  {} more", problem.n_more) };
+    let more = if problem.n_more == 0 { String::new() } else { format!("  ·  {} more (F8)", problem.n_more) };
     let left = head.left() + 44.0;
     let title_width = Type::BODY.strong().width(ui, &title);
     let mut right = head.right() - 14.0;
@@ -36,11 +36,12 @@ pub fn problem(ui: &mut Ui, problem: &AuthorProblem, manual_open: &mut bool, rec
     let wide = rect.width() >= 820.0;
     let code = if wide { Rect::from_min_max(body.min, pos2(body.left() + body.width() * 0.57, body.bottom())) } else { body };
     let words = Rect::from_min_max(pos2(code.right() + 18.0, body.top()), body.max);
+    let mut action = None;
     at(ui, "problem-code", code, |ui| {
         ScrollArea::vertical().id_salt("problem-code").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             if !wide {
-                advice(ui, &theme, problem, manual_open);
+                action = advice(ui, &theme, problem, manual_open);
             }
             excerpt(ui, &theme, problem, ink);
         });
@@ -51,13 +52,14 @@ pub fn problem(ui: &mut Ui, problem: &AuthorProblem, manual_open: &mut bool, rec
         at(ui, "problem-words", words, |ui| {
             ScrollArea::vertical().id_salt("problem-words").auto_shrink([false, false]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
-                advice(ui, &theme, problem, manual_open);
+                action = advice(ui, &theme, problem, manual_open);
             });
         });
     }
+    action
 }
 
-fn advice(ui: &mut Ui, theme: &Theme, problem: &AuthorProblem, manual_open: &mut bool) {
+fn advice(ui: &mut Ui, theme: &Theme, problem: &AuthorProblem, manual_open: &mut bool) -> Option<AuthorAction> {
     say(ui, &problem.message, Type::BODY.strong(), theme.ink);
     if !problem.advice.is_empty() {
         say(ui, &problem.advice, Type::NOTE, theme.ink_2);
@@ -65,10 +67,18 @@ fn advice(ui: &mut Ui, theme: &Theme, problem: &AuthorProblem, manual_open: &mut
     if *manual_open {
         say(ui, &problem.manual, Type::NOTE, theme.ink_2);
     }
+    let mut action = None;
+    if problem.can_open && link(ui, &format!("Open at line {} (O)", problem.line), Type::NOTE.strong()).clicked() {
+        action = Some(AuthorAction::Open);
+    }
+    if problem.manual.is_empty() {
+        return action;
+    }
     let name = if *manual_open { format!("Less about {} (X)", problem.code) } else { format!("Explain {} (X)", problem.code) };
     if link(ui, &name, Type::NOTE.strong()).clicked() {
         *manual_open = !*manual_open;
     }
+    action
 }
 
 /// The lines with their numbers, and a caret under the place.

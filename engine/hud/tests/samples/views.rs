@@ -410,6 +410,7 @@ pub fn author_view(broken: bool, size: Vec2) -> AuthorView {
         advice: "Write `unit = \"psi\"`, or give the object kPa.".to_owned(),
         manual: "A step asks for a value in the unit that the gauge shows.".to_owned(),
         n_more: 2,
+        can_open: true,
     };
     let state = if broken {
         ["3 errors · playing the last good version, 08:41", "3 errors · last good 08:41", "3 errors"]
@@ -430,6 +431,7 @@ pub fn author_view(broken: bool, size: Vec2) -> AuthorView {
             label("zone waiting_area", 300.0, 500.0),
         ],
         edges: vec![[at(120.0, 500.0), at(300.0, 540.0)], [at(300.0, 540.0), at(420.0, 500.0)]],
+        path: (0..16_u8).map(|idx| at(20.0 + 30.0 * f32::from(idx), 540.0 - 2.5 * f32::from(idx))).collect(),
         object: Some(AuthorObject {
             title: "Object: workstation".to_owned(),
             rows: vec![

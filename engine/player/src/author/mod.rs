@@ -1,9 +1,10 @@
 //! Author mode: a module played while it is written. Saved files come into the running room, at the same step.
 //!
 //! Everything is under the demonstration person on a record in a folder that is thrown away. Start at
-//! [`screen::Authoring`]; `watch` notices what is saved, `jump` finds the world at a step, `reload` plays on there, `lines` writes TOML, `view` fills
-//! what the HUD draws.
+//! [`screen::Authoring`]; `watch` notices what is saved, `jump` finds the world at a step, `reload` plays on there, `lines` writes TOML, `editor` opens
+//! the author's own, `view` fills what the HUD draws.
 
+mod editor;
 mod jump;
 mod lines;
 mod reload;
@@ -16,19 +17,31 @@ use crate::opening::OpeningError;
 use crate::places::{Places, make_private};
 use anyhow::{Context as _, Result};
 use hud::Settings;
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use store::Store;
 
 /// A record of its own for an author's tries; it is gone with this.
-pub struct Throwaway(PathBuf);
+pub struct Throwaway {
+    folder: PathBuf,
+    /// Held as long as somebody uses the folder: who can take it finds one that a killed run left behind.
+    _lock: File,
+}
+
+const PREFIX: &str = "practicum-author-";
+const LOCK: &str = "in-use";
 
 impl Throwaway {
     /// Made with the settings of the PC's own record, which is only read.
     pub fn beside(places: &Places) -> Result<Self> {
         let name = getrandom::u64().map_err(OpeningError::Seed)?;
-        let folder = std::env::temp_dir().join(format!("practicum-author-{name:016x}"));
+        let above = std::env::temp_dir();
+        remove_left_behind(&above);
+        let folder = above.join(format!("{PREFIX}{name:016x}"));
         make_private(&folder).context("no temporary folder can be made")?;
-        let throwaway = Self(folder);
+        let lock = File::create(folder.join(LOCK)).context("no temporary file can be made")?;
+        lock.lock().context("a temporary file cannot be locked")?;
+        let throwaway = Self { folder, _lock: lock };
         let settings = Store::open_read_only(&places.database()).and_then(|store| store.setting::<Settings>("settings"));
         if let Ok(Some(settings)) = settings {
             let data = throwaway.data();
@@ -41,14 +54,27 @@ impl Throwaway {
     }
 
     pub fn data(&self) -> PathBuf {
-        self.0.clone()
+        self.folder.clone()
     }
 }
 
 impl Drop for Throwaway {
     fn drop(&mut self) {
         // What cannot be removed now goes with the system's other temporary files.
-        let _ = std::fs::remove_dir_all(&self.0);
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Removes the folders of runs that were killed: those that nobody holds.
+fn remove_left_behind(above: &Path) {
+    let entries = std::fs::read_dir(above).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let ours = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PREFIX));
+    for folder in entries.filter(ours) {
+        let is_free = File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok());
+        if is_free {
+            // One that cannot be removed is tried again at the next start.
+            let _ = std::fs::remove_dir_all(&folder);
+        }
     }
 }
 
@@ -60,6 +86,24 @@ pub fn folder_of(shelf: &Shelf) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_killed_run_left_is_removed_and_what_is_used_is_not() {
+        let above = tempfile::tempdir().unwrap();
+        let [left, used, other] =
+            ["practicum-author-1", "practicum-author-2", "something-else"].map(|name| above.path().join(name));
+        for folder in [&left, &used, &other] {
+            std::fs::create_dir(folder).unwrap();
+            std::fs::write(folder.join(LOCK), "").unwrap();
+        }
+        let held = File::open(used.join(LOCK)).unwrap();
+        held.lock().unwrap();
+        remove_left_behind(above.path());
+        assert!(!left.exists() && used.exists() && other.exists());
+        drop(held);
+        remove_left_behind(above.path());
+        assert!(!used.exists());
+    }
 
     #[test]
     fn an_authors_record_has_the_settings_of_the_pc_and_leaves_nothing_behind() {

@@ -2,8 +2,9 @@
 //!
 //! Start at [`Authoring::open`], then [`Authoring::show`] for each frame.
 
+use super::editor::{Spot, line_of, open_at};
 use super::reload::Ground;
-use super::view::{author_view, lines_now};
+use super::view::{author_view, lines_now, shown_error};
 use super::watch::{News, Stamp, Watch};
 use crate::app::{App, Go};
 use crate::controls::{Controls, Deed, Deeds, KeysFor};
@@ -50,7 +51,24 @@ pub struct Authoring {
     /// When the file was saved that is shown from this frame on.
     saved: Option<SystemTime>,
     pub(super) reloaded_secs: Option<f32>,
+    /// The way to where the step is done, as it was found last.
+    pub(super) way: Option<Way>,
+    /// Which of several errors is shown.
+    pub(super) problem_idx: usize,
+    /// The editor that was opened just now, or why there is none.
+    pub(super) opened_in: Option<String>,
+    pub(super) cannot_open: Option<String>,
 }
+
+/// A way over the floor, with what it was found for.
+pub(super) struct Way {
+    object: ObjectId,
+    from_m: [f32; 3],
+    pub points: Vec<glam::Vec3>,
+}
+
+/// A way is found anew when the trainee stands so much elsewhere, metres.
+const ELSEWHERE_M: f32 = 0.4;
 
 /// The last version that could be played.
 pub(super) struct Good {
@@ -100,6 +118,10 @@ impl Authoring {
             was_copied: false,
             saved: None,
             reloaded_secs: None,
+            way: None,
+            problem_idx: 0,
+            opened_in: None,
+            cannot_open: None,
         })
     }
 
@@ -156,6 +178,7 @@ impl Authoring {
         }
         play.sounds.clear();
         good.training.screen.after(dt_secs);
+        find_way(&mut self.way, good);
         let at = self.controls.pointer.filter(|at| !self.hud.covers(*at));
         let stage = &mut good.training.screen.play.stage;
         for deed in &deeds.deeds {
@@ -212,6 +235,7 @@ impl Authoring {
     pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
         if let Some(News { shelf, saved }) = self.watch.latest() {
             self.saved = Some(saved);
+            (self.problem_idx, self.opened_in, self.cannot_open) = (0, None, None);
             match shelf {
                 Ok(shelf) => self.take_in(|| Ground::of(app), shelf),
                 Err(why) => self.failure = Some(why.to_string()),
@@ -232,6 +256,8 @@ impl Authoring {
                     self.was_copied = true;
                 }
             }
+            AuthorAction::Open => self.open_in_editor(),
+            AuthorAction::NextProblem => self.problem_idx += 1,
             AuthorAction::Jump(step_idx) => self.jump(|| Ground::of(app), step_idx),
         }
         ui.ctx().request_repaint();
@@ -253,6 +279,33 @@ impl Authoring {
         }
     }
 
+    /// The file at the problem that is shown, else at what is pointed at, else at the step.
+    fn open_in_editor(&mut self) {
+        let good = self.good.as_ref();
+        let step_idx = good.and_then(|good| good.training.screen.play.attempt.session().current_idx());
+        let step = good.zip(step_idx).and_then(|(good, idx)| Some(good.module.steps.get(idx)?.id.to_string()));
+        let toml = good.map_or("", |good| good.module_toml.as_str());
+        let (file, line, column) = match (shown_error(self), &self.under, step) {
+            (Some(error), _, _) => (error.file.clone(), error.line, error.column),
+            (None, Some(Under::Object(object)), _) => {
+                let header = format!("[objects.{object}]");
+                ("module.toml".to_owned(), line_of(toml, |line| line == header), 1)
+            }
+            (None, _, Some(step)) => {
+                let id = format!("\"{step}\"");
+                ("module.toml".to_owned(), line_of(toml, |line| line.starts_with("id") && line.contains(&id)), 1)
+            }
+            _ => ("module.toml".to_owned(), 1, 1),
+        };
+        let own = self.folder.join(&file);
+        let beside = self.folder.join("..").join(&file);
+        let path = if own.exists() || !beside.exists() { own } else { beside };
+        (self.opened_in, self.cannot_open) = match open_at(Spot { file: &path, line: line.max(1), column: column.max(1) }) {
+            Ok(editor) => (Some(editor), None),
+            Err(why) => (None, Some(why)),
+        };
+    }
+
     /// How many errors, and how many warnings and notes.
     pub(super) fn n_problems(&self) -> (usize, usize) {
         let Some(shelf) = &self.shelf else { return (0, 0) };
@@ -264,6 +317,20 @@ impl Authoring {
 /// The text of one of a module's files, as far as it is text.
 pub(super) fn text_of(shelf: &Shelf, file: &str) -> String {
     shelf.sources.files.get(file).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+}
+
+/// Finds the way to the step's first place anew, when that is another one or the trainee stands elsewhere.
+fn find_way(way: &mut Option<Way>, good: &Good) {
+    let Some(object) = good.training.screen.view.targets.first() else { return *way = None };
+    let stage = &good.training.screen.play.stage;
+    let (from_m, _) = stage.pose_of_trainee();
+    let is_same = |way: &Way| {
+        let away_m = glam::Vec3::from(way.from_m).distance(glam::Vec3::from(from_m));
+        way.object == *object && away_m < ELSEWHERE_M
+    };
+    if !way.as_ref().is_some_and(is_same) {
+        *way = Some(Way { object: object.clone(), from_m, points: stage.way_to(object) });
+    }
 }
 
 fn under(play: &Play) -> Option<Under> {

@@ -18,6 +18,9 @@ use stage::Stage;
 const LABEL_M: f32 = 8.0;
 /// Lines shown before and after the one with the problem.
 const AROUND: usize = 2;
+/// From one dot of a way to the next, metres.
+const DOT_M: f32 = 0.3;
+const DOTS_MAX: usize = 200;
 /// What a code stands for that is none of `check`'s.
 const NOT_PLAYABLE: &str = "Not playable";
 
@@ -34,15 +37,16 @@ pub(super) fn author_view(authoring: &Authoring, screen: &Screen) -> AuthorView 
         file: file_words(authoring, "module.toml"),
         state: state_words(good, n_errors.max(usize::from(has_errors)), n_notes),
         has_errors,
-        reloaded: authoring
+        reloaded: authoring.opened_in.as_ref().map(|editor| format!("Opened in {editor}")).or(authoring
             .reloaded_secs
-            .map(|secs| format!("{} in {secs:.1} s", if has_errors { "Checked" } else { "Reloaded" })),
+            .map(|secs| format!("{} in {secs:.1} s", if has_errors { "Checked" } else { "Reloaded" }))),
         labels_shown: authoring.labels_shown,
         steps: good.map(|good| steps(good, broken_idx)).unwrap_or_default(),
         labels: good.filter(|_| authoring.labels_shown).map(|good| labels(good, authoring, screen)).unwrap_or_default(),
         edges: good.filter(|_| authoring.labels_shown).map(|good| edges(good, screen)).unwrap_or_default(),
         object: good.and_then(|good| object(authoring, good)),
         was_copied: authoring.was_copied,
+        path: good.filter(|_| authoring.labels_shown).map(|good| path(good, authoring, screen)).unwrap_or_default(),
         problem,
         over_scene: good.is_some(),
     }
@@ -137,6 +141,29 @@ fn edges(good: &Good, screen: &Screen) -> Vec<[Pos2; 2]> {
     .collect()
 }
 
+/// Dots along the way to where the step is done.
+fn path(good: &Good, authoring: &Authoring, screen: &Screen) -> Vec<Pos2> {
+    let stage = &good.training.screen.play.stage;
+    let dots = authoring.way.iter().flat_map(|way| dots_along(&way.points));
+    dots.filter_map(|dot| stage.on_screen(dot, screen.aspect())).map(|ndc| screen.point(ndc)).collect()
+}
+
+/// Points on a line with corners, so many metres from each other.
+fn dots_along(corners: &[Vec3]) -> Vec<Vec3> {
+    let mut dots = Vec::new();
+    let mut left_m = DOT_M;
+    for pair in corners.windows(2) {
+        let length_m = pair[0].distance(pair[1]);
+        let mut at_m = left_m;
+        while at_m <= length_m && dots.len() < DOTS_MAX {
+            dots.push(pair[0].lerp(pair[1], at_m / length_m));
+            at_m += DOT_M;
+        }
+        left_m = at_m - length_m;
+    }
+    dots
+}
+
 fn object(authoring: &Authoring, good: &Good) -> Option<AuthorObject> {
     match authoring.under.as_ref()? {
         Under::Object(id) => {
@@ -175,12 +202,23 @@ fn first_error(diagnostics: &[Diagnostic]) -> Option<&Diagnostic> {
     diagnostics.iter().find(|one| one.severity == Severity::Error)
 }
 
+/// The error that is shown: the first, until the next is asked for.
+pub(super) fn shown_error(authoring: &Authoring) -> Option<&Diagnostic> {
+    let errors: Vec<&Diagnostic> =
+        authoring.shelf.as_ref()?.diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
+    errors.get(authoring.problem_idx % errors.len().max(1)).copied()
+}
+
 fn problem(authoring: &Authoring) -> Option<AuthorProblem> {
     let shelf = authoring.shelf.as_ref()?;
     if let Some(failure) = &authoring.failure {
-        return Some(failed(failure, file_words(authoring, "module.toml")));
+        return Some(failed(NOT_PLAYABLE, "the last good version goes on", failure, file_words(authoring, "module.toml")));
     }
-    let first = first_error(&shelf.diagnostics)?;
+    if let Some(why) = &authoring.cannot_open {
+        let told = failed("Editor", "cannot be opened", why, String::new());
+        return Some(AuthorProblem { is_error: false, ..told });
+    }
+    let first = shown_error(authoring)?;
     let n_more = authoring.n_problems().0 - 1;
     let text = text_of(shelf, &first.file);
     let check = authoring::checks().into_iter().find(|check| check.code == first.code);
@@ -202,6 +240,7 @@ fn problem(authoring: &Authoring) -> Option<AuthorProblem> {
         advice: first.advice.clone(),
         manual: check.map_or_else(String::new, |check| check.manual.to_owned()),
         n_more,
+        can_open: true,
     })
 }
 
@@ -216,11 +255,11 @@ fn sentence(text: &str) -> String {
 }
 
 /// What is wrong with no file's text.
-fn failed(why: &str, place: String) -> AuthorProblem {
+fn failed(code: &str, title: &str, why: &str, place: String) -> AuthorProblem {
     AuthorProblem {
         is_error: true,
-        code: NOT_PLAYABLE.to_owned(),
-        title: "the last good version goes on".to_owned(),
+        code: code.to_owned(),
+        title: title.to_owned(),
         place,
         first_number: 1,
         lines: Vec::new(),
@@ -231,6 +270,7 @@ fn failed(why: &str, place: String) -> AuthorProblem {
         advice: String::new(),
         manual: String::new(),
         n_more: 0,
+        can_open: false,
     }
 }
 

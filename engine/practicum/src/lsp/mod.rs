@@ -1,24 +1,25 @@
 //! `practicum lsp`: an author's editor asks, over standard input and output, in the Language Server Protocol.
 //!
 //! Speaks the protocol only: what to complete, explain and rename is `authoring::editor`'s, what is wrong is `check`'s.
-//! Start at [`serve`]. Files as they stand in the editor go before those on disk; nothing is ever written.
+//! Start at [`serve`]. Files as they stand in the editor go before those on disk; nothing is ever written. Which modules a
+//! file belongs to is found in `hosts`.
 
+mod hosts;
 mod places;
 mod replies;
 
 use anyhow::{Context, Result};
-use authoring::{SceneIndex, Sources};
+use authoring::SceneIndex;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::{
     CompletionOptions, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
     HoverProviderCapability, OneOf, PublishDiagnosticsParams, RenameOptions, ServerCapabilities, TextDocumentSyncCapability,
     TextDocumentSyncKind, Uri,
 };
-use places::{File, file_of, uri_of};
-use player::library::{read_sources, scene_index};
+use places::{File, file_of, path_in, uri_of};
 use player::places::{Wanted, find_home};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Serves one editor until it says goodbye.
 pub fn serve(wanted: Wanted) -> Result<()> {
@@ -72,7 +73,7 @@ struct Server {
     open: BTreeMap<PathBuf, String>,
     scenes: BTreeMap<String, SceneIndex>,
     /// Of each module's folder, the files that have diagnostics in the editor now.
-    told: BTreeMap<PathBuf, BTreeSet<String>>,
+    told: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
 }
 
 impl Server {
@@ -120,51 +121,35 @@ impl Server {
         }
     }
 
-    /// Checks the whole module, and tells every file's problems, also that there are none any more.
+    /// Checks the modules that a file belongs to, and tells every file's problems, also that there are none any more.
     fn diagnose(&mut self, file: &File) -> Vec<Notification> {
-        let sources = self.sources(&file.folder);
-        let scene = self.scene(&sources);
-        let compiled = authoring::compile(&sources, &scene);
-        let mut by_file: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        for name in self.told.remove(&file.folder).unwrap_or_default().into_iter().chain([file.name.clone()]) {
-            by_file.entry(name).or_default();
+        let mut by_path: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::from([(path_in(&file.folder, &file.name), Vec::new())]);
+        for host in self.hosts(file) {
+            let found = if host.is_module() {
+                authoring::compile(&host.sources, &host.scene).diagnostics
+            } else {
+                let bytes = host.sources.files.get(&file.name).map_or(&[][..], Vec::as_slice);
+                authoring::check_alone(&file.name, bytes, &self.modules_beside(file))
+            };
+            for path in self.told.remove(&host.folder).unwrap_or_default() {
+                by_path.entry(path).or_default();
+            }
+            let mut told = BTreeSet::new();
+            for found in &found {
+                let path = path_in(&host.folder, &found.file);
+                let problem = replies::diagnostic(found, &replies::text_of(&host.sources, &found.file));
+                let problems = by_path.entry(path.clone()).or_default();
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+                told.insert(path);
+            }
+            self.told.insert(host.folder, told);
         }
-        for found in &compiled.diagnostics {
-            let text = replies::text_of(&sources, &found.file);
-            by_file.entry(found.file.clone()).or_default().push(replies::diagnostic(found, &text));
-        }
-        self.told.insert(file.folder.clone(), by_file.keys().cloned().collect());
-        let told = by_file.into_iter().filter_map(|(name, diagnostics)| {
-            let uri = uri_of(&path_in(&file.folder, &name))?;
-            let params = PublishDiagnosticsParams { uri, diagnostics, version: None };
+        let told = by_path.into_iter().filter_map(|(path, diagnostics)| {
+            let params = PublishDiagnosticsParams { uri: uri_of(&path)?, diagnostics, version: None };
             Some(Notification::new("textDocument/publishDiagnostics".to_owned(), params))
         });
         told.collect()
-    }
-
-    /// The module's files on disk, with what the editor has of them.
-    fn sources(&self, folder: &Path) -> Sources {
-        let mut sources = read_sources(folder).unwrap_or_default();
-        for (path, text) in &self.open {
-            if let Some(file) = places::file_at(path).filter(|file| file.folder == folder) {
-                sources = sources.with(&file.name, text.as_bytes());
-            }
-        }
-        sources
-    }
-
-    fn scene(&mut self, sources: &Sources) -> SceneIndex {
-        let Some(scene) = authoring::scene_of(sources).map(|scene| scene.to_string()) else { return SceneIndex::default() };
-        let content = &self.content;
-        self.scenes.entry(scene.clone()).or_insert_with(|| scene_index(content, &scene).unwrap_or_default()).clone()
-    }
-}
-
-/// A file of a module on disk. Facts may lie above the module's folder.
-fn path_in(folder: &Path, name: &str) -> PathBuf {
-    let inside = folder.join(name);
-    match folder.parent() {
-        Some(above) if name == "facts.toml" && !inside.is_file() => above.join(name),
-        _ => inside,
     }
 }

@@ -4,10 +4,10 @@ use lsp_types::{Position, Range, Uri};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-/// A file of a module.
+/// A file of a module, or one that stands beside the modules and belongs to all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// The module's folder.
+    /// The module's folder, or the folder of all modules.
     pub folder: PathBuf,
     /// As in [`authoring::Sources`].
     pub name: String,
@@ -27,14 +27,31 @@ pub fn file_of(uri: &Uri) -> Option<File> {
     file_at(Path::new(&path))
 }
 
-/// The module that a file belongs to: translations lie in its folder `strings`.
+/// The folder that a file belongs to: translations lie in its folder `strings`, snippets in `snippets`.
 pub fn file_at(path: &Path) -> Option<File> {
     let name = path.file_name()?.to_str()?.to_owned();
     let folder = path.parent()?;
-    if folder.file_name().is_some_and(|folder| folder == "strings") {
-        return Some(File { folder: folder.parent()?.to_owned(), name: format!("strings/{name}") });
+    for inside in ["strings", "snippets"] {
+        if folder.file_name().is_some_and(|folder| folder == inside) {
+            return Some(File { folder: folder.parent()?.to_owned(), name: format!("{inside}/{name}") });
+        }
     }
     name.ends_with(".toml").then(|| File { folder: folder.to_owned(), name })
+}
+
+/// A file as one of a module's sources names it, on disk. What a module does not have itself lies above its folder.
+pub fn path_in(folder: &Path, name: &str) -> PathBuf {
+    let inside = folder.join(name);
+    match folder.parent() {
+        Some(above) if name.starts_with("../") => above.join(name.trim_start_matches("../")),
+        Some(above) if is_shared(name) && !inside.is_file() => above.join(name),
+        _ => inside,
+    }
+}
+
+/// May stand beside the modules instead of in one.
+pub fn is_shared(name: &str) -> bool {
+    matches!(name, "facts.toml" | "courses.toml") || name.starts_with("snippets/")
 }
 
 pub fn uri_of(path: &Path) -> Option<Uri> {
@@ -114,5 +131,12 @@ mod tests {
         assert_eq!(file, File { folder: PathBuf::from("/home/a b/mü"), name: "strings/es.toml".to_owned() });
         assert_eq!(uri_of(&file.path()).unwrap().as_str(), uri.as_str());
         assert_eq!(file_of(&Uri::from_str("untitled:x").unwrap()), None);
+        let snippet = file_at(Path::new("/m/snippets/hands.toml")).unwrap();
+        assert_eq!((snippet.folder, snippet.name.as_str()), (PathBuf::from("/m"), "snippets/hands.toml"));
+        assert_eq!(
+            path_in(Path::new("/nowhere/m/first"), "snippets/hands.toml"),
+            PathBuf::from("/nowhere/m/snippets/hands.toml")
+        );
+        assert_eq!(path_in(Path::new("/m/first"), "../second/module.toml"), PathBuf::from("/m/second/module.toml"));
     }
 }

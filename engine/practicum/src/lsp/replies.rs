@@ -1,24 +1,27 @@
 //! Answers to an editor's questions, put into the protocol's types.
 
-use super::places::{File, byte_at, file_of, range_of, uri_of};
-use super::{Server, path_in};
-use authoring::editor::{CompletionKind, Desk, Stretch};
-use authoring::{SceneIndex, Severity, Sources};
+use super::Server;
+use super::hosts::Host;
+use super::places::{File, byte_at, file_of, path_in, range_of, uri_of};
+use authoring::editor::{CompletionKind, Desk, Meant, Stretch};
+use authoring::{Severity, Sources};
 use lsp_server::Request;
 use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionParams, CompletionTextEdit, Diagnostic, DiagnosticSeverity,
-    GotoDefinitionParams, Hover, HoverContents, HoverParams, Location, MarkupContent, MarkupKind, NumberOrString,
-    ReferenceParams, RenameParams, TextDocumentPositionParams, TextEdit, Uri, WorkspaceEdit,
+    CompletionItem, CompletionItemKind, CompletionParams, CompletionTextEdit, Diagnostic, DiagnosticSeverity, Hover,
+    HoverContents, Location, MarkupContent, MarkupKind, NumberOrString, ReferenceParams, RenameParams,
+    TextDocumentPositionParams, TextEdit, Uri, WorkspaceEdit,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// A question about a place, with the files around it.
+/// A question about a place, with the modules that the file belongs to.
 struct Asked {
     file: File,
-    sources: Sources,
-    scene: SceneIndex,
+    hosts: Vec<Host>,
+    /// Every module beside them, for what they share.
+    all: Vec<Host>,
+    modules: BTreeSet<String>,
     text: String,
     at: usize,
 }
@@ -26,29 +29,16 @@ struct Asked {
 impl Server {
     /// None for a method that is not answered; an error in words for a person.
     pub(super) fn reply(&mut self, request: &Request) -> Option<Result<Value, String>> {
+        let position = |params: TextDocumentPositionParams| params;
         Some(match request.method.as_str() {
             "textDocument/completion" => {
                 self.with(request, |params: CompletionParams| params.text_document_position, |asked, _| Ok(complete(asked)))
             }
-            "textDocument/hover" => {
-                self.with(request, |params: HoverParams| params.text_document_position_params, |asked, _| Ok(hover(asked)))
+            "textDocument/hover" => self.with(request, position, |asked, _| Ok(hover(asked))),
+            "textDocument/definition" => self.with(request, position, |asked, _| Ok(definition(asked))),
+            "textDocument/references" => {
+                self.with(request, |params: ReferenceParams| params.text_document_position, |asked, _| Ok(references(asked)))
             }
-            "textDocument/definition" => self.with(
-                request,
-                |params: GotoDefinitionParams| params.text_document_position_params,
-                |asked, _| {
-                    let found = asked.desk().definition(&asked.file.name, asked.at);
-                    Ok(found.and_then(|stretch| asked.location(&stretch)).map_or(Value::Null, |location| json!(location)))
-                },
-            ),
-            "textDocument/references" => self.with(
-                request,
-                |params: ReferenceParams| params.text_document_position,
-                |asked, _| {
-                    let found = asked.desk().references(&asked.file.name, asked.at);
-                    Ok(json!(found.iter().filter_map(|stretch| asked.location(stretch)).collect::<Vec<_>>()))
-                },
-            ),
             "textDocument/rename" => self.with(request, |params: RenameParams| params.text_document_position, rename),
             _ => return None,
         })
@@ -63,31 +53,50 @@ impl Server {
         let params: P = serde_json::from_value(request.params.clone()).map_err(|why| why.to_string())?;
         let TextDocumentPositionParams { text_document, position } = position_of(params);
         let Some(file) = file_of(&text_document.uri) else { return Ok(Value::Null) };
-        let sources = self.sources(&file.folder);
-        let scene = self.scene(&sources);
-        let text = text_of(&sources, &file.name);
+        let hosts = self.hosts(&file);
+        let asks_all = matches!(request.method.as_str(), "textDocument/references" | "textDocument/rename");
+        let all = if asks_all { self.all_beside(&file) } else { Vec::new() };
+        let modules = self.modules_beside(&file);
+        let text = hosts.first().map(|host| text_of(&host.sources, &file.name)).unwrap_or_default();
         let at = byte_at(&text, position);
-        answer(&Asked { file, sources, scene, text, at }, &request.params)
+        answer(&Asked { file, hosts, all, modules, text, at }, &request.params)
     }
 }
 
 impl Asked {
-    fn desk(&self) -> Desk<'_> {
-        Desk { sources: &self.sources, scene: &self.scene }
+    fn desk<'a>(&'a self, host: &'a Host) -> Desk<'a> {
+        Desk { sources: &host.sources, scene: &host.scene, modules: &self.modules }
     }
 
-    fn uri(&self, name: &str) -> Option<Uri> {
-        uri_of(&path_in(&self.file.folder, name))
+    /// The first answer of a module that the file belongs to.
+    fn first<T>(&self, ask: impl Fn(Desk<'_>) -> Option<T>) -> Option<(&Host, T)> {
+        self.hosts.iter().find_map(|host| Some((host, ask(self.desk(host))?)))
     }
 
-    fn location(&self, stretch: &Stretch) -> Option<Location> {
-        let text = text_of(&self.sources, &stretch.file);
-        Some(Location { uri: self.uri(&stretch.file)?, range: range_of(&text, &stretch.span) })
+    /// Every place of a thing's name: in its module, or in all of them where it is shared.
+    fn places(&self, host: &Host, meant: &Meant) -> Vec<Location> {
+        let hosts: Vec<&Host> = std::iter::once(host).chain(self.all.iter().filter(|_| meant.is_shared())).collect();
+        let mut told = BTreeSet::new();
+        let mut found = Vec::new();
+        for host in hosts {
+            for stretch in self.desk(host).places_of(meant) {
+                if told.insert((path_in(&host.folder, &stretch.file), stretch.span.start)) {
+                    found.extend(location(host, &stretch));
+                }
+            }
+        }
+        found
     }
 }
 
+fn location(host: &Host, stretch: &Stretch) -> Option<Location> {
+    let text = text_of(&host.sources, &stretch.file);
+    Some(Location { uri: uri_of(&path_in(&host.folder, &stretch.file))?, range: range_of(&text, &stretch.span) })
+}
+
 fn complete(asked: &Asked) -> Value {
-    let items = asked.desk().complete(&asked.file.name, asked.at).into_iter().map(|found| CompletionItem {
+    let found = asked.first(|desk| Some(desk.complete(&asked.file.name, asked.at)).filter(|found| !found.is_empty()));
+    let items = found.map(|(_, found)| found).unwrap_or_default().into_iter().map(|found| CompletionItem {
         label: found.label,
         kind: Some(match found.kind {
             CompletionKind::Key => CompletionItemKind::PROPERTY,
@@ -108,18 +117,29 @@ fn complete(asked: &Asked) -> Value {
 }
 
 fn hover(asked: &Asked) -> Value {
-    let Some(found) = asked.desk().hover(&asked.file.name, asked.at) else { return Value::Null };
+    let Some((_, found)) = asked.first(|desk| desk.hover(&asked.file.name, asked.at)) else { return Value::Null };
     let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: found.words });
     json!(Hover { contents, range: Some(range_of(&asked.text, &found.span)) })
+}
+
+fn definition(asked: &Asked) -> Value {
+    let found = asked.first(|desk| desk.definition(&asked.file.name, asked.at));
+    found.and_then(|(host, stretch)| location(host, &stretch)).map_or(Value::Null, |location| json!(location))
+}
+
+fn references(asked: &Asked) -> Value {
+    let meant = asked.first(|desk| desk.meant(&asked.file.name, asked.at));
+    json!(meant.map(|(host, meant)| asked.places(host, &meant)).unwrap_or_default())
 }
 
 #[allow(clippy::mutable_key_type, reason = "the protocol's type has addresses as keys; they are never changed")]
 fn rename(asked: &Asked, params: &Value) -> Result<Value, String> {
     let new = params.get("newName").and_then(Value::as_str).unwrap_or("");
-    let places = asked.desk().rename(&asked.file.name, asked.at, new)?;
+    let meant = asked.first(|desk| desk.meant(&asked.file.name, asked.at));
+    let (host, meant) = meant.ok_or("there is no name to change here")?;
+    asked.desk(host).can_be_called(&meant, new)?;
     let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
-    for place in places {
-        let Some(Location { uri, range }) = asked.location(&place) else { continue };
+    for Location { uri, range } in asked.places(host, &meant) {
         changes.entry(uri).or_default().push(TextEdit { range, new_text: new.to_owned() });
     }
     Ok(json!(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }))

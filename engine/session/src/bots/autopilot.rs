@@ -3,7 +3,7 @@
 use crate::drawing::Draw;
 use crate::parts::At;
 use crate::{Input, Place, Session};
-use curriculum::{Accept, Card, Condition, Dialogue, Goal, Line, ObjectKind, Reply, SlideTarget, Step, TurnTarget};
+use curriculum::{Accept, Card, Condition, Dialogue, Goal, Line, ObjectKind, Reply, SlideTarget, Step, TurnTarget, WrongAction};
 use ids::{AnswerId, ObjectId};
 
 /// Performs every kind of goal, with the time that walking, reaching and reading take.
@@ -110,6 +110,9 @@ fn go_on(session: &Session, at_ms: u64, draw: Option<&mut Draw>) -> Option<(u64,
     let under_way = open.iter().filter(busy).find_map(|at| session.under_way(*at));
     if let Some((since_ms, for_ms)) = under_way {
         return Some((since_ms.saturating_add(for_ms).saturating_sub(at_ms), Input::Tick));
+    }
+    if session.stares_at_mistake() {
+        return Some((LET_GO_MS, Input::Look { object: None }));
     }
     if let Some(hold) = &session.state.hold
         && !open.iter().any(|at| matches!(session.goal_at(*at), Some(Goal::Aim { tool, .. }) if *tool == hold.object))
@@ -278,7 +281,9 @@ fn reading_left_ms(session: &Session, step_idx: usize, at_ms: u64) -> u64 {
 fn in_time(session: &Session, step_idx: usize, delay_ms: u64, at_ms: u64) -> u64 {
     let module = &session.module;
     let started_ms = session.state.steps[step_idx].started_ms.unwrap_or(at_ms);
-    let step_end_ms = module.steps[step_idx].time_limit_ms.map(|limit_ms| started_ms.saturating_add(limit_ms));
+    let limit_end_ms = module.steps[step_idx].time_limit_ms.map(|limit_ms| started_ms.saturating_add(limit_ms));
+    let waits = module.mistakes.iter().filter(|mistake| matches!(mistake.when, WrongAction::Wait { .. }));
+    let step_end_ms = waits.filter_map(|mistake| session.lingered_ms(mistake)).chain(limit_end_ms).min();
     let n_undone = session.state.steps.iter().filter(|step| step.done_ms.is_none() && !step.skipped).count() as u64;
     let of_step = step_end_ms.map_or(delay_ms, |end_ms| end_ms.saturating_sub(at_ms) / 2);
     let of_attempt = module.time_limit_ms.map_or(delay_ms, |end_ms| end_ms.saturating_sub(at_ms) / (3 * n_undone.max(1)));

@@ -2,7 +2,7 @@
 
 use crate::fit::Fit;
 use crate::{Autopilot, Input, Session};
-use curriculum::{Goal, ObjectKind, TRAINEE, WrongAction};
+use curriculum::{Goal, Mistake, ObjectKind, TRAINEE, WrongAction};
 use ids::{AnswerId, MistakeId, ObjectId};
 
 /// Makes its mistake once, at the first moment it can be made, then plays on to the end.
@@ -58,8 +58,10 @@ fn plan(session: &Session, mistake: &MistakeId) -> Option<Plan> {
     if !session.is_in_scope(mistake) {
         return None;
     }
-    if let WrongAction::LetGo { object } = &mistake.when {
-        return plan_to_let_go(session, object);
+    match &mistake.when {
+        WrongAction::LetGo { object } => return plan_to_let_go(session, object),
+        WrongAction::Wait { .. } | WrongAction::LookAt { .. } => return plan_to_linger(session, mistake),
+        _ => {}
     }
     let is_it = |input: &Input| session.is_possible(input) && session.foreseen(input) == Some(mistake_idx);
     match ways(session, &mistake.when).into_iter().find(is_it) {
@@ -79,6 +81,14 @@ fn plan_to_let_go(session: &Session, object: &ObjectId) -> Option<Plan> {
     match session.under_way(at) {
         Some(_) => Some(Plan::Err(for_ms / 2, Input::HoldEnd { object })),
         None => Some(Plan::Prepare(Input::HoldStart { object })),
+    }
+}
+
+fn plan_to_linger(session: &Session, mistake: &Mistake) -> Option<Plan> {
+    match (session.lingered_ms(mistake), &mistake.when) {
+        (Some(at_ms), _) => Some(Plan::Err(at_ms.saturating_sub(session.at_ms()), Input::Tick)),
+        (None, WrongAction::LookAt { object, .. }) => Some(Plan::Prepare(Input::Look { object: Some(object.clone()) })),
+        (None, _) => None,
     }
 }
 
@@ -109,7 +119,9 @@ fn ways(session: &Session, when: &WrongAction) -> Vec<Input> {
         WrongAction::Misset { object } => missettings(session, object),
         WrongAction::Answer { answer } => wrong_answers(session, answer),
         WrongAction::Enter { zone } if !session.state.zones.contains(zone) => vec![Input::Enter { zone: zone.clone() }],
-        WrongAction::Enter { .. } | WrongAction::LetGo { .. } => Vec::new(),
+        WrongAction::Enter { .. } | WrongAction::LetGo { .. } | WrongAction::Wait { .. } | WrongAction::LookAt { .. } => {
+            Vec::new()
+        }
     }
 }
 

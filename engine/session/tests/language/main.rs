@@ -68,9 +68,9 @@ fn by_chance(module: &Arc<Module>, mode: Mode, seed: u64) -> Performance {
 }
 
 #[test]
-fn every_goal_effect_and_condition_of_the_language_is_played_somewhere() {
+fn every_goal_effect_condition_and_wrong_action_of_the_language_is_played_somewhere() {
     let written: String = toml_files(&folder()).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-    let tables = [authoring::keys::EFFECTS, authoring::keys::CONDITIONS];
+    let tables = [authoring::keys::EFFECTS, authoring::keys::CONDITIONS, authoring::keys::WRONG_ACTIONS];
     let verbs = tables.iter().flat_map(|verbs| verbs.tables).map(|table| table.keys[0].name);
     let missing: Vec<&str> = verbs.filter(|verb| !written.contains(&format!("{{ {verb} = "))).collect();
     assert!(missing.is_empty(), "no module here uses {missing:?}");

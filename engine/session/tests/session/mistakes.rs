@@ -34,6 +34,8 @@ fn every_mistake() -> Vec<Mistake> {
         scoped("wrong-of-two", "s14", WrongAction::Answer { answer: answer_id("wrong2") }),
         scoped("office-entered", "s3", WrongAction::Enter { zone: object_id("office") }),
         scoped("hands-rushed", "s6", WrongAction::LetGo { object: object_id("dispenser") }),
+        scoped("dawdled", "s5", WrongAction::Wait { for_ms: 40_000 }),
+        scoped("stared", "s4", WrongAction::LookAt { object: object_id("board"), for_ms: 3_000 }),
         scoped("switch-pressed", "s5", WrongAction::Press { object: object_id("power") }),
     ]
 }

@@ -1,7 +1,7 @@
 //! Time: limits, pauses, leaving, and a clock that never runs backwards.
 
 use crate::support::*;
-use curriculum::Mode;
+use curriculum::{Mistake, Mode, WrongAction};
 use record::{Fact, Outcome};
 
 #[test]
@@ -95,4 +95,27 @@ fn an_exam_cannot_restart_a_step() {
     let mut p = start(in_line(vec![put("key", "lock")]), Mode::Exam);
     acts(&mut p, &["10 take key", "20 restart"]);
     assert_eq!((told(&p).len(), p.session.world().carried.clone()), (1, Some(object_id("key"))));
+}
+
+#[test]
+fn waiting_and_staring_are_mistakes_once_and_pauses_are_no_waiting() {
+    let mut module = in_line(vec![press("reader"), press("alarm")]);
+    let during = Some(step_id("s1"));
+    module.mistakes = vec![
+        Mistake { during, ..mistake("dawdled", WrongAction::Wait { for_ms: 10_000 }, false) },
+        mistake("stared", WrongAction::LookAt { object: object_id("board"), for_ms: 3_000 }, false),
+    ];
+    let mut p = start(module.clone(), Mode::Exam);
+    assert_eq!(p.session.next_deadline_ms(), Some(10_000));
+    acts(&mut p, &["9000 pause"]);
+    assert_eq!(p.session.next_deadline_ms(), None);
+    acts(&mut p, &["9000 resume", "60000 tick", "61000 look board", "64000 tick", "90000 tick", "91000 press reader"]);
+    acts(&mut p, &["200000 press alarm"]);
+    let made = told(&p).into_iter().filter(|fact| fact.contains("dawdled") || fact.contains("stared")).count();
+    assert_eq!(made, 2, "{:?}", told(&p));
+    let mut p = start(module, Mode::Practice);
+    acts(&mut p, &["0 look board", "3000 tick", "4000 acknowledge", "6999 tick"]);
+    assert!(p.session.view(6_999).mistake.is_none());
+    acts(&mut p, &["7000 tick"]);
+    assert!(p.session.view(7_000).mistake.is_some(), "who goes on staring after the card errs again");
 }

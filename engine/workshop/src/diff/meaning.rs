@@ -1,13 +1,13 @@
 //! What a difference means for people who already hold a certificate.
 
-use super::Change;
+use super::{Change, Rename};
 use curriculum::Module;
 use serde::Serialize;
 use std::fmt::Write;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Meaning {
-    /// `nothing`, `words` or `logic`: the greatest that changed.
+    /// `nothing`, `names`, `words` or `logic`: the greatest that changed.
     pub changed: &'static str,
     /// Steps that people who are certified should train again, in the new order.
     pub retrain: Vec<String>,
@@ -16,18 +16,26 @@ pub struct Meaning {
     pub advice: Vec<String>,
 }
 
-pub(super) fn meaning(old: &Module, new: &Module, logic: &[Change], is_same_logic: bool, is_same_text: bool) -> Meaning {
+pub(super) fn meaning(
+    old: &Module,
+    new: &Module,
+    logic: &[Change],
+    renamed: &[Rename],
+    (is_same_logic, is_same_text): (bool, bool),
+) -> Meaning {
     let concerns = |id: &str| logic.iter().any(|change| change.steps.iter().any(|step| step == id));
     let retrain: Vec<String> =
         new.steps.iter().map(|step| step.id.to_string()).filter(|step| !is_same_logic && concerns(step)).collect();
     let changed = match (is_same_logic, is_same_text) {
-        (true, true) => "nothing",
+        (true, true) if renamed.is_empty() => "nothing",
+        (true, true) => "names",
         (true, false) => "words",
         (false, _) => "logic",
     };
     let mut advice = Vec::new();
     match changed {
         "nothing" => advice.push("Nothing changed that a trainee does or reads. Certificates stay as they are.".to_owned()),
+        "names" => advice.push("Only ids changed, nothing that a trainee does or reads. Certificates stay valid.".to_owned()),
         "words" => {
             advice.push("Only words changed, not what is right. Certificates stay valid; nobody has to train again.".to_owned())
         }
@@ -44,6 +52,7 @@ pub(super) fn meaning(old: &Module, new: &Module, logic: &[Change], is_same_logi
             retrain.join(", ")
         )),
     }
+    advice.extend(of_renames(renamed));
     if old.id != new.id {
         advice.push(format!(
             "The id changed from `{}` to `{}`: records see two modules that have nothing to do with each other.",
@@ -56,6 +65,32 @@ pub(super) fn meaning(old: &Module, new: &Module, logic: &[Change], is_same_logi
         advice.push("How long a pass holds changed: look at who is due now.".to_owned());
     }
     Meaning { changed, retrain, n_steps: new.steps.len(), advice }
+}
+
+/// What hangs on an id does not follow it by itself.
+fn of_renames(renamed: &[Rename]) -> Vec<String> {
+    let listed = |wanted: &dyn Fn(&Rename) -> bool| {
+        renamed.iter().filter(|id| wanted(id)).map(|id| format!("`{}`", id.new)).collect::<Vec<_>>().join(", ")
+    };
+    let recorded = listed(&|id| matches!(id.kind, "step" | "mistake" | "answer" | "reply" | "hint"));
+    let translated = renamed.iter().filter(|id| !matches!(id.kind, "variable" | "timer" | "interruption"));
+    let headers: Vec<String> = translated
+        .map(|id| {
+            let section = if id.kind == "object" { "objects" } else { id.kind };
+            format!("[{section}.{}] becomes [{section}.{}]", id.old, id.new)
+        })
+        .collect();
+    let mut advice = Vec::new();
+    if !recorded.is_empty() {
+        advice.push(format!(
+            "What people did so far is on record under the old ids and stays there: reports begin anew for {recorded}. Nobody has to \
+             train again because of a new name. Give the old ids back, if you want one history."
+        ));
+    }
+    if !headers.is_empty() {
+        advice.push(format!("Every translation must follow, or its texts are lost: in strings/*.toml {}.", headers.join(", ")));
+    }
+    advice
 }
 
 impl Meaning {

@@ -4,10 +4,12 @@
 //! decides right and wrong is what `authoring` hashes as logic. Start at [`compare`].
 
 mod meaning;
+mod renames;
 mod tree;
 mod words;
 
 pub use meaning::Meaning;
+pub use renames::Rename;
 
 use authoring::{logic_of, logic_sha256, text_sha256};
 use curriculum::Module;
@@ -20,6 +22,8 @@ use std::fmt::Write;
 pub struct Comparison {
     pub old_version: String,
     pub new_version: String,
+    /// Ids that changed, of what is otherwise much the same.
+    pub renamed: Vec<Rename>,
     /// What decides right and wrong.
     pub logic: Vec<Change>,
     /// Words, sources and what only describes the module.
@@ -40,15 +44,18 @@ pub struct Change {
 
 /// Compares two versions of a module.
 pub fn compare(old: &Module, new: &Module) -> Comparison {
-    let (old_logic, new_logic) = (logic_of(old), logic_of(new));
-    let logic = tree::changes(&tree_of(&old_logic), &tree_of(&new_logic), old, new);
+    let renamed = renames::find(&tree_of(old), &tree_of(new));
+    let old_tree = |module: &Module| renames::apply(&tree_of(module), &renamed);
+    let (old_logic, new_logic) = (old_tree(&logic_of(old)), tree_of(&logic_of(new)));
+    let logic = tree::changes(&old_logic, &new_logic, old, new);
     let told: BTreeSet<(String, String)> = logic.iter().map(|change| (change.place.clone(), change.what.clone())).collect();
-    let all = tree::changes(&tree_of(old), &tree_of(new), old, new);
+    let all = tree::changes(&old_tree(old), &tree_of(new), old, new);
     let is_new = |change: &Change| !told.contains(&(change.place.clone(), change.what.clone())) && !is_same_thing(change, &logic);
     let text: Vec<Change> = all.into_iter().filter(is_new).map(|change| Change { steps: Vec::new(), ..change }).collect();
-    let is_same_logic = logic_sha256(old) == logic_sha256(new);
-    let meaning = meaning::meaning(old, new, &logic, is_same_logic, text_sha256(old) == text_sha256(new));
-    Comparison { old_version: old.version.clone(), new_version: new.version.clone(), logic, text, meaning }
+    let is_same_logic = logic_sha256(old) == logic_sha256(new) || old_logic == new_logic;
+    let is_same_text = text_sha256(old) == text_sha256(new) || text.is_empty();
+    let meaning = meaning::meaning(old, new, &logic, &renamed, (is_same_logic, is_same_text));
+    Comparison { old_version: old.version.clone(), new_version: new.version.clone(), renamed, logic, text, meaning }
 }
 
 /// Something that came or went is told once, with its words.
@@ -65,6 +72,11 @@ impl Comparison {
     /// The comparison as people read it.
     pub fn to_words(&self) -> String {
         let mut out = String::new();
+        if !self.renamed.is_empty() {
+            out += "Ids that changed:\n";
+            out.extend(self.renamed.iter().map(|id| format!("  {} `{}` is now called `{}`\n", id.kind, id.old, id.new)));
+            out.push('\n');
+        }
         for (title, changes) in [("What is right and wrong", &self.logic), ("Words and descriptions", &self.text)] {
             if !changes.is_empty() {
                 let _ = writeln!(out, "{title}:");

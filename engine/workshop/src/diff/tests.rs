@@ -65,9 +65,11 @@ fn words_alone_retrain_nobody() {
     let found = compared(&[("Turn the valve.", "Turn the valve slowly.")]);
     assert_eq!((found.logic.len(), found.text.len(), found.meaning.changed), (0, 1, "words"));
     let words = found.to_words();
-    for said in
-        ["the words \"Turn the valve.\" is now \"Turn the valve slowly.\"", "nobody has to train again", "The version is still 1"]
-    {
+    for said in [
+        "the words \"Turn the valve.\" are now \"Turn the valve slowly.\"",
+        "nobody has to train again",
+        "The version is still 1",
+    ] {
         assert!(words.contains(said), "{said} is missing in\n{words}");
     }
 }
@@ -97,4 +99,48 @@ fn steps_and_objects_and_rules_are_told_in_words() {
 fn the_same_module_has_no_difference() {
     let found = compare(&module(OLD), &module(OLD));
     assert!(found.logic.is_empty() && found.text.is_empty() && found.meaning.changed == "nothing");
+}
+
+#[test]
+fn a_new_name_is_told_as_one_with_what_hangs_on_it() {
+    let renamed = compared(&[
+        ("id = \"turn\"", "id = \"open-valve\""),
+        ("[objects.valve]", "[objects.main_valve]"),
+        ("turn = \"valve\"", "turn = \"main_valve\""),
+    ]);
+    assert!(renamed.logic.is_empty() && renamed.text.is_empty(), "{renamed:?}");
+    assert_eq!((renamed.meaning.changed, renamed.meaning.retrain.len()), ("names", 0));
+    let words = renamed.to_words();
+    for said in [
+        "object `valve` is now called `main_valve`",
+        "step `turn` is now called `open-valve`",
+        "Certificates stay valid",
+        "reports begin anew for `open-valve`",
+        "[step.turn] becomes [step.open-valve]",
+    ] {
+        assert!(words.contains(said), "{said} is missing in\n{words}");
+    }
+    let also_changed = compared(&[("id = \"turn\"", "id = \"open-valve\""), ("23° ± 3°", "23° ± 1°")]);
+    assert!(also_changed.to_words().contains("step `turn` is now called `open-valve`"), "{}", also_changed.to_words());
+    assert_eq!(also_changed.meaning.retrain, ["open-valve"]);
+    let another = compared(&[(
+        "id = \"turn\"\nsay = \"Turn the valve.\"\ndo = { turn = \"valve\", to = \"23° ± 3°\" }",
+        "id = \"look\"\nsay = \"Look at the gauge.\"\ndo = { look_at = \"gauge\" }",
+    )]);
+    assert!(another.renamed.is_empty(), "something else is no new name: {:?}", another.renamed);
+}
+
+#[test]
+fn conditions_and_new_rules_are_told_as_sentences() {
+    let found = compared(&[
+        (
+            "do = { read = \"gauge\", within = \"5 kPa\" }",
+            "do = { read = \"gauge\", within = \"5 kPa\" }\nonly_if = { gauge = \"gauge\", at_least = \"10 kPa\" }\noptional = true",
+        ),
+        ("[[step]]\nid = \"turn\"", "[timers.tea]\nlasts = \"3 min\"\n[[step]]\nid = \"turn\""),
+    ]);
+    let words = found.to_words();
+    for said in ["when it is asked for is new: gauge \u{2265} 10 kPa", "optional no is now yes", "timer `tea`: is new"] {
+        assert!(words.contains(said), "{said} is missing in\n{words}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Compares two trees of named values: what has an id is matched by it, the rest by its name.
 
 use super::Change;
-use super::words::{key_words, value_words};
+use super::words::{are_now, key_words, value_words};
 use curriculum::Module;
 use serde_json::{Map, Value};
 
@@ -55,7 +55,7 @@ fn value(key: &str, old: &Value, new: &Value, place: &Place<'_>, under: &str, fo
             let what = match (value_words(key, old), value_words(key, new)) {
                 (None, Some(after)) => format!("{name} is new: {after}"),
                 (Some(before), None) => format!("{name} is gone; it was {before}"),
-                (Some(before), Some(after)) => format!("{name} {before} is now {after}"),
+                (Some(before), Some(after)) => format!("{name} {before} {} {after}", are_now(&name)),
                 (None, None) => return,
             };
             push(place, what, found);
@@ -66,7 +66,7 @@ fn value(key: &str, old: &Value, new: &Value, place: &Place<'_>, under: &str, fo
 /// The same kind of goal, action or effect, whose parts can be compared one by one. A pair of a value and its tolerance is
 /// told as one range.
 fn is_same_sort(old: &Map<String, Value>, new: &Map<String, Value>) -> bool {
-    let tag = |map: &Map<String, Value>| ["kind", "action", "effect"].iter().find_map(|tag| map.get(*tag).cloned());
+    let tag = |map: &Map<String, Value>| ["kind", "action", "effect", "asks"].iter().find_map(|tag| map.get(*tag).cloned());
     let has_tolerance = |map: &Map<String, Value>| map.keys().any(|key| key.starts_with("tolerance_"));
     let is_quantity = |map: &Map<String, Value>| map.contains_key("milli") && map.contains_key("unit");
     let same_keys = old.keys().eq(new.keys());

@@ -1,6 +1,7 @@
 //! Keys and values of a module as people say them. Knows shapes (a quantity, a time, a share), not goal kinds.
 
-use curriculum::{Quantity, Unit};
+use crate::condition::condition_words;
+use curriculum::{Condition, Quantity, Unit};
 use serde_json::{Map, Value};
 
 /// Words for keys that do not say themselves what they are.
@@ -44,6 +45,25 @@ const KEYS: &[(&str, &str)] = &[
     ("source", "the source"),
     ("reference", "where it stands"),
     ("checked", "who checked it"),
+    ("only_if", "when it is asked for"),
+    ("on_late", "what happens when it is late"),
+    ("time_limit", "the time limit"),
+    ("lasts_ms", "the time it lasts"),
+    ("after_ms", "the time until it comes"),
+    ("leads_to", "what is said then"),
+    ("goes_with", "what it goes with"),
+    ("accept", "what may be written"),
+    ("says", "the words"),
+    ("responses", "what happens after it"),
+    ("kind", "the kind"),
+    ("states", "the states"),
+    ("node", "the node in the scene"),
+    ("scene", "the scene"),
+    ("guide", "the guide"),
+    ("title", "the title"),
+    ("name", "the name"),
+    ("summary", "the summary"),
+    ("chapter", "the chapter"),
 ];
 
 pub(super) fn key_words(key: &str) -> String {
@@ -52,6 +72,14 @@ pub(super) fn key_words(key: &str) -> String {
         let plain = ["_ms", "_permille", "_millideg", "_milli"].iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
         plain.replace('_', " ")
     })
+}
+
+/// "is now" or "are now".
+pub(super) fn are_now(name: &str) -> &'static str {
+    let last = name.rsplit(", ").next().unwrap_or(name);
+    let is_plural =
+        ["the words", "the minutes", "the days", "the passes", "the states"].iter().any(|many| last.starts_with(many));
+    if is_plural { "are now" } else { "is now" }
 }
 
 /// A value in words; none for nothing.
@@ -101,6 +129,9 @@ fn map_words(map: &Map<String, Value>) -> Option<String> {
         let unit = if key.ends_with("millideg") { Unit::Degree } else { Unit::One };
         let [low, high] = [middle.saturating_sub(tolerance), middle.saturating_add(tolerance)];
         return Some(range(Quantity { milli: low, unit }, Quantity { milli: high, unit }));
+    }
+    if let Ok(condition) = serde_json::from_value::<Condition>(Value::Object(map.clone())) {
+        return Some(condition_words(&ToString::to_string, &condition));
     }
     let tag = ["kind", "action", "effect"].into_iter().find(|tag| map.get(*tag).is_some_and(Value::is_string));
     let verb = tag.and_then(|tag| map[tag].as_str()).map(|verb| verb.replace('_', " "));

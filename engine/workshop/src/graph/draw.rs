@@ -1,6 +1,6 @@
 //! Writes a laid-out flow as SVG. Texts are wrapped by an estimate of their width; no font is needed.
 
-use super::flow::{Flow, Node};
+use super::flow::{EdgeKind, Flow, Node, NodeKind};
 use super::layers::Layout;
 use std::fmt::Write;
 
@@ -10,18 +10,22 @@ const BOX_WIDTH_PX: f32 = 236.0;
 const BOX_HEIGHT_PX: f32 = 94.0;
 const MARGIN_PX: f32 = 28.0;
 const TITLE_PX: f32 = 46.0;
+const LEGEND_PX: f32 = 40.0;
 /// Characters of 13 px that surely fit a box.
 const LINE_CHARACTERS: usize = 32;
 const LINES_MAX: usize = 3;
 
 const STYLE: &str = "text{font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;fill:#1d2a32}.t{font-size:20px;font-weight:600}\
 .s{font-size:13px}.n{font-size:12px;font-weight:600;fill:#3d5563}.r{font-size:11px;fill:#8a3b12}.c{font-size:12px;font-weight:600;fill:#20606f}\
-.b{fill:#fff;stroke:#6d8794;stroke-width:1.2}.k{fill:#fff7ef;stroke:#a8480f;stroke-width:2.2}\
-.e{fill:none;stroke:#6d8794;stroke-width:1.5}.g{fill:#e4eff2;stroke:#20606f;stroke-width:1;stroke-dasharray:5 4}";
+.i{font-size:12px;font-style:italic;fill:#5b2a86}\
+.b{fill:#fff;stroke:#6d8794;stroke-width:1.2}.k{fill:#fff7ef;stroke:#a8480f;stroke-width:2.2}.o{stroke-dasharray:7 4}\
+.v{fill:#f4eefa;stroke:#5b2a86;stroke-width:1.2}.h{fill:#eaf0f2}\
+.e{fill:none;stroke:#6d8794;stroke-width:1.5}.d{fill:none;stroke:#5b2a86;stroke-width:1.5;stroke-dasharray:7 4}\
+.p{fill:none;stroke:#6d8794;stroke-width:1.3;stroke-dasharray:1.5 4;stroke-linecap:round}.g{fill:#e4eff2;stroke:#20606f;stroke-width:1;stroke-dasharray:5 4}";
 
 pub fn draw(title: &str, flow: &Flow, layout: &Layout) -> String {
     let width = layout.n_columns * COLUMN_PX + 2.0 * MARGIN_PX;
-    let height = layout.n_rows as f32 * ROW_PX + TITLE_PX + MARGIN_PX;
+    let height = layout.n_rows as f32 * ROW_PX + TITLE_PX + MARGIN_PX + LEGEND_PX;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
          aria-labelledby=\"title about\">\n<title id=\"title\">{}</title>\n<desc id=\"about\">{}</desc>\n<style>{STYLE}</style>\n\
@@ -31,26 +35,85 @@ pub fn draw(title: &str, flow: &Flow, layout: &Layout) -> String {
         escape(&in_words(flow)),
     );
     let _ = writeln!(out, "<text class=\"t\" x=\"{MARGIN_PX}\" y=\"{:.0}\">{}</text>", MARGIN_PX + 10.0, escape(title));
+    for chapter in &flow.chapters {
+        draw_chapter(chapter, flow, layout, width, &mut out);
+    }
     for group in &flow.any_order {
         draw_group(group, layout, &mut out);
     }
-    for route in &layout.routes {
-        draw_route(route, &mut out);
+    for (route, edge) in layout.routes.iter().zip(&flow.edges) {
+        draw_route(route, edge_class(edge.kind), &mut out);
     }
     for (idx, node) in flow.nodes.iter().enumerate() {
         draw_node(idx, node, top_left(layout.places[idx]), &mut out);
     }
+    draw_legend(flow, height - LEGEND_PX + 12.0, &mut out);
     out + "</svg>\n"
+}
+
+fn edge_class(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Order => "e",
+        EdgeKind::Branch => "d",
+        EdgeKind::Past => "p",
+    }
+}
+
+/// What the lines mean, where there is more than one sort.
+fn draw_legend(flow: &Flow, y: f32, out: &mut String) {
+    let kinds = [
+        (EdgeKind::Order, "comes after"),
+        (EdgeKind::Branch, "decides whether"),
+        (EdgeKind::Past, "the way past a step that is left out"),
+    ];
+    let used: Vec<_> = kinds.iter().filter(|(kind, _)| flow.edges.iter().any(|edge| edge.kind == *kind)).collect();
+    if used.len() < 2 {
+        return;
+    }
+    let mut x = MARGIN_PX;
+    for (kind, words) in used {
+        let class = edge_class(*kind);
+        let _ = writeln!(out, "<path class=\"{class}\" d=\"M{x:.0} {y:.0}h34\"/>");
+        let _ = writeln!(out, "<text class=\"s\" x=\"{:.0}\" y=\"{:.0}\">{words}</text>", x + 42.0, y + 4.0);
+        x += 42.0 + 7.2 * words.chars().count() as f32 + 28.0;
+    }
+}
+
+/// A band behind the rows of a chapter, where it has them for itself; else its heading at its first step.
+fn draw_chapter((chapter, steps): &(String, Vec<usize>), flow: &Flow, layout: &Layout, width: f32, out: &mut String) {
+    let row = |idx: usize| layout.places[idx].1;
+    let (first, last) = steps.iter().fold((usize::MAX, 0), |(first, last), &idx| (first.min(row(idx)), last.max(row(idx))));
+    let is_step = |idx: usize| flow.nodes[idx].kind == NodeKind::Step;
+    let own = (0..flow.nodes.len()).filter(|&idx| is_step(idx) && (first..=last).contains(&row(idx)));
+    let title = escape(&shorten(chapter, 2 * LINE_CHARACTERS));
+    if own.count() == steps.len() {
+        let (x, y) = (MARGIN_PX / 2.0, MARGIN_PX + TITLE_PX + first as f32 * ROW_PX - 34.0);
+        let height = (last - first + 1) as f32 * ROW_PX - 6.0;
+        let _ = writeln!(
+            out,
+            "<rect class=\"h\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{:.0}\" height=\"{height:.0}\" rx=\"12\"/>",
+            width - MARGIN_PX
+        );
+        let _ = writeln!(out, "<text class=\"c\" x=\"{:.0}\" y=\"{:.0}\">{title}</text>", x + 12.0, y + 19.0);
+    } else if let Some(&idx) = steps.first() {
+        let (x, y) = top_left(layout.places[idx]);
+        let _ = writeln!(out, "<text class=\"c\" x=\"{:.0}\" y=\"{:.0}\">{title}</text>", x + 2.0, y - 8.0);
+    }
 }
 
 /// The picture for who cannot see it: every step with what comes before it.
 fn in_words(flow: &Flow) -> String {
     let step = |(idx, node): (usize, &Node)| {
-        let before: Vec<String> =
-            flow.edges.iter().filter(|(_, to)| *to == idx).map(|(from, _)| (from + 1).to_string()).collect();
+        let say = node.say.trim_end_matches('.');
+        let condition = if node.condition.is_empty() { String::new() } else { format!(", {}", node.condition) };
+        if node.kind != NodeKind::Step {
+            return format!("{} {}{condition}: {say}.", kind_words(node.kind), node.id);
+        }
+        let order = flow.edges.iter().filter(|edge| edge.to == idx && edge.kind != EdgeKind::Past);
+        let before: Vec<String> = order.filter(|edge| edge.from < idx).map(|edge| (edge.from + 1).to_string()).collect();
         let after =
             if before.is_empty() { "may begin at once".to_owned() } else { format!("comes after {}", before.join(" and ")) };
-        format!("Step {}, {}, {after}.", idx + 1, node.say.trim_end_matches('.'))
+        format!("Step {}, {say}, {after}{condition}.", idx + 1)
     };
     flow.nodes.iter().enumerate().map(step).collect::<Vec<_>>().join(" ")
 }
@@ -83,7 +146,7 @@ fn draw_group(group: &[usize], layout: &Layout, out: &mut String) {
 }
 
 /// A curve from the foot of one box through the gaps to the head of the other.
-fn draw_route(route: &[(f32, usize)], out: &mut String) {
+fn draw_route(route: &[(f32, usize)], class: &str, out: &mut String) {
     let mut path = String::new();
     for pair in route.windows(2) {
         let ((from_x, from_y), (to_x, to_y)) = (top_left(pair[0]), top_left(pair[1]));
@@ -97,22 +160,49 @@ fn draw_route(route: &[(f32, usize)], out: &mut String) {
         }
         let _ = write!(path, "C{x0:.0} {:.0} {x1:.0} {:.0} {x1:.0} {y1:.0}", y0 + bend, y1 - bend);
     }
-    let _ = writeln!(out, "<path class=\"e\" d=\"{path}\" marker-end=\"url(#tip)\"/>");
+    let _ = writeln!(out, "<path class=\"{class}\" d=\"{path}\" marker-end=\"url(#tip)\"/>");
+}
+
+fn kind_words(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Step => "Step",
+        NodeKind::Draw => "Left to chance",
+        NodeKind::Timer => "Timer",
+        NodeKind::Interruption => "Interruption",
+    }
 }
 
 fn draw_node(idx: usize, node: &Node, (x, y): (f32, f32), out: &mut String) {
-    let class = if node.critical { "k" } else { "b" };
+    let class = match (node.kind, node.critical, node.condition.is_empty()) {
+        (NodeKind::Step, true, true) => "k",
+        (NodeKind::Step, true, false) => "k o",
+        (NodeKind::Step, false, true) => "b",
+        (NodeKind::Step, false, false) => "b o",
+        _ => "v",
+    };
     let _ = writeln!(
         out,
-        "<g><title>{}</title><rect class=\"{class}\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{BOX_WIDTH_PX}\" height=\"{BOX_HEIGHT_PX}\" rx=\"8\"/>",
-        escape(&node.say)
+        "<g><title>{}</title><rect class=\"{class}\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{BOX_WIDTH_PX}\" height=\"{BOX_HEIGHT_PX}\" rx=\"{}\"/>",
+        escape(&format!("{} {}", node.say, node.condition)),
+        if node.kind == NodeKind::Step { 8 } else { 24 }
     );
     let critical = if node.critical { " · critical" } else { "" };
-    let head = shorten(&format!("{} · {}{critical}", idx + 1, node.id), LINE_CHARACTERS);
+    let head = match node.kind {
+        NodeKind::Step => format!("{} · {}{critical}", idx + 1, node.id),
+        kind => format!("{} · {}", kind_words(kind), node.id),
+    };
+    let head = shorten(&head, LINE_CHARACTERS);
     let _ = writeln!(out, "<text class=\"n\" x=\"{:.0}\" y=\"{:.0}\">{}</text>", x + 11.0, y + 19.0, escape(&head));
-    for (line_idx, line) in wrap(&node.say).iter().enumerate() {
+    let n_lines = if node.condition.is_empty() { LINES_MAX } else { LINES_MAX - 1 };
+    let lines = wrap(&node.say, n_lines);
+    for (line_idx, line) in lines.iter().enumerate() {
         let down = y + 37.0 + 16.0 * line_idx as f32;
         let _ = writeln!(out, "<text class=\"s\" x=\"{:.0}\" y=\"{down:.0}\">{}</text>", x + 11.0, escape(line));
+    }
+    if !node.condition.is_empty() {
+        let down = y + 37.0 + 16.0 * lines.len() as f32;
+        let condition = escape(&shorten(&node.condition, LINE_CHARACTERS + 4));
+        let _ = writeln!(out, "<text class=\"i\" x=\"{:.0}\" y=\"{down:.0}\">{condition}</text>", x + 11.0);
     }
     if !node.remarks.is_empty() {
         let (right, down) = (x + BOX_WIDTH_PX - 9.0, y + BOX_HEIGHT_PX - 7.0);
@@ -122,20 +212,11 @@ fn draw_node(idx: usize, node: &Node, (x, y): (f32, f32), out: &mut String) {
             escape(&node.remarks)
         );
     }
-    if !node.chapter.is_empty() {
-        let _ = writeln!(
-            out,
-            "<text class=\"c\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
-            x + 2.0,
-            y - 8.0,
-            escape(&shorten(&node.chapter, LINE_CHARACTERS))
-        );
-    }
     out.push_str("</g>\n");
 }
 
-/// At most three lines; what does not fit is cut, and the whole stands in the box's title.
-fn wrap(text: &str) -> Vec<String> {
+/// At most so many lines; what does not fit is cut, and the whole stands in the box's title.
+fn wrap(text: &str, n_lines: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let last = lines.last_mut().map_or(0, |line| line.chars().count());
@@ -149,8 +230,8 @@ fn wrap(text: &str) -> Vec<String> {
             line.push_str(word);
         }
     }
-    if lines.len() > LINES_MAX {
-        lines.truncate(LINES_MAX);
+    if lines.len() > n_lines {
+        lines.truncate(n_lines);
         if let Some(line) = lines.last_mut() {
             *line = format!("{}...", line.chars().take(LINE_CHARACTERS - 3).collect::<String>().trim_end());
         }

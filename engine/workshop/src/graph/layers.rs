@@ -1,7 +1,7 @@
 //! A small layered layout after Sugiyama, Tagawa and Toda (1981): layers by the longest way, long edges broken into short
 //! ones, then sorted by the mean place of neighbours so that few edges cross. Knows no drawing.
 
-use super::flow::Flow;
+use super::flow::{Edge, Flow};
 
 /// Where everything goes, in cells: the column and the row of each node, and the corners of each edge.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,7 @@ pub fn lay_out(flow: &Flow) -> Layout {
     let n_nodes = flow.nodes.len();
     let mut n_cells = n_nodes;
     let mut routes: Vec<Vec<usize>> = Vec::new();
-    for &(from, to) in &flow.edges {
+    for &Edge { from, to, .. } in &flow.edges {
         let mut route = vec![from];
         for row in rows.iter_mut().take(row_of[to]).skip(row_of[from] + 1) {
             row.push(n_cells);
@@ -84,7 +84,7 @@ fn rows(flow: &Flow) -> Vec<usize> {
     let mut row_of = vec![0_usize; flow.nodes.len()];
     for _ in 0..flow.nodes.len() {
         let mut moved = false;
-        for &(from, to) in &flow.edges {
+        for &Edge { from, to, .. } in &flow.edges {
             // A checked module has no circles; the bound keeps an unchecked one from running away.
             if row_of[to] <= row_of[from] && row_of[from] < flow.nodes.len() {
                 row_of[to] = row_of[from] + 1;

@@ -1,8 +1,10 @@
-//! The flow of a module as a picture: steps in layers, what must come before what, and what may be done in any order.
+//! The flow of a module as a picture: steps in layers, what must come before what, what may be done in any order, where it
+//! branches, and what may happen besides.
 //!
-//! Start at [`svg`]. `flow` makes nodes and edges of a module (the one place that knows its structure), `layers` lays them
-//! out, `draw` writes SVG.
+//! Start at [`svg`]. `flow` makes nodes and edges of a module (with `deciding`, the one place that knows its structure),
+//! `layers` lays them out, `draw` writes SVG.
 
+mod deciding;
 mod draw;
 mod flow;
 mod layers;

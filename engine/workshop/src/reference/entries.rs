@@ -1,7 +1,9 @@
 //! Every table and every set of verbs of the language, found by walking the table of keys from its roots.
 
-use super::shapes::{Inside, inside, sample};
-use authoring::keys::{COURSES, Key, MODULE, STRINGS, Table, Verbs};
+use super::samples;
+use super::shapes::{Inside, inside, sample, sample_table};
+use authoring::keys::Shape;
+use authoring::keys::{COURSES, Key, MODULE, SNIPPET, STRINGS, Table, Verbs};
 
 /// One page of the reference.
 #[derive(Debug, Clone)]
@@ -27,7 +29,13 @@ pub enum EntryKind {
 /// Every entry once, in the order in which an author meets it.
 pub fn entries() -> Vec<Entry> {
     let mut found = Vec::new();
-    for (file, root) in [("module.toml", &MODULE), ("strings/<language>.toml", &STRINGS), ("courses.toml", &COURSES)] {
+    let files = [
+        ("module.toml", &MODULE),
+        ("snippets/<name>.toml", &SNIPPET),
+        ("strings/<language>.toml", &STRINGS),
+        ("courses.toml", &COURSES),
+    ];
+    for (file, root) in files {
         gather(file, root, root, &mut Vec::new(), &mut found);
     }
     found
@@ -95,6 +103,44 @@ impl Entry {
         lines.iter().map(|(key, value)| format!("{key} = {value}\n")).collect()
     }
 
+    /// Its example as an author writes it: a whole file, a header with a line a key, or an inline table behind its key.
+    pub fn as_written(&self, table: &Table) -> String {
+        let Some(key) = self.path.last() else { return samples::of_file(self.file).trim_end().to_owned() };
+        let inline = sample_table(table, false);
+        let header = match (&key.shape, self.path.len()) {
+            (Shape::Tables(_), 1) => format!("[[{}]]", key.name),
+            (Shape::Named(_, names), 1) => format!("[{}.{}]", key.name, super::shapes::sample_name(*names)),
+            (Shape::Table(_), 1) => format!("[{}]", key.name),
+            (Shape::Tables(_) | Shape::List(_), _) => return format!("{} = [{inline}]", key.name),
+            (Shape::Named(_, names), _) => {
+                return format!("{} = {{ {} = {inline} }}", key.name, super::shapes::sample_name(*names));
+            }
+            _ => return format!("{} = {inline}", key.name),
+        };
+        let wanted = |required: bool| table.keys.iter().filter(move |key| key.required == required);
+        let lines =
+            wanted(true).chain(wanted(false).take(3)).filter_map(|key| Some(format!("{} = {}", key.name, sample(&key.shape)?)));
+        std::iter::once(header).chain(lines).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Every example that its page shows of itself, each in a whole file that can be checked, with what it is an example of.
+    pub fn shown_in_files(&self) -> Vec<(&'static str, String)> {
+        let tables = self.tables().iter();
+        match (self.kind, &self.path[..]) {
+            (EntryKind::Table(table), []) => vec![(table.title, samples::of_file(self.file).to_owned())],
+            (EntryKind::Table(table), [key]) => {
+                let others = self.root.keys.iter().filter(|other| other.required && other.name != key.name);
+                let lines = others.filter_map(|key| Some(format!("{} = {}\n", key.name, sample(&key.shape)?)));
+                vec![(table.title, lines.collect::<String>() + &self.as_written(table))]
+            }
+            (EntryKind::Table(table), _) => vec![(table.title, self.file_with(&sample_table(table, false)))],
+            (EntryKind::Verbs(_), _) => {
+                let verb = |table: &'static Table| table.keys.first().map_or("", |key| key.name);
+                tables.map(|table| (verb(table), self.file_with(&sample_table(table, true)))).collect()
+            }
+        }
+    }
+
     /// The entry's root itself stands at the top of its file.
     pub fn is_root(&self) -> bool {
         self.path.is_empty()
@@ -118,8 +164,7 @@ fn within(table: &Table, path: &[&'static Key], inline: &str) -> Vec<(&'static s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::shapes::sample_table;
-    use authoring::{SceneIndex, Sources, compile, compile_courses};
+    use authoring::{SceneIndex, Sources, check_alone, compile, compile_courses};
     use std::collections::BTreeSet;
 
     /// Codes of what the table of keys says: syntax, unknown and missing keys, types, words, amounts, ids, verbs.
@@ -128,13 +173,48 @@ mod tests {
     #[test]
     fn the_whole_language_is_found() {
         let entries = entries();
-        for title in
-            ["a module", "an object", "a step", "a goal", "an effect", "a mistake", "a wrong action", "a translation", "a course"]
-        {
+        for title in [
+            "a module",
+            "an object",
+            "a step",
+            "a goal",
+            "an effect",
+            "a mistake",
+            "a wrong action",
+            "a snippet",
+            "a translation",
+            "a course",
+        ] {
             assert!(entries.iter().any(|entry| entry.title == title), "{title}");
         }
         let slugs: BTreeSet<&String> = entries.iter().map(|entry| &entry.slug).collect();
         assert_eq!(slugs.len(), entries.len());
+    }
+
+    /// What the checks of keys say of a whole file.
+    fn complaints(kind: &str, file: &str) -> Vec<String> {
+        let found = match kind {
+            "courses.toml" => compile_courses(file.as_bytes(), &BTreeSet::new()).diagnostics,
+            "module.toml" => compile(&Sources::of_module(file), &SceneIndex::default()).diagnostics,
+            kind if kind.starts_with("snippets/") => check_alone("snippets/sample.toml", file.as_bytes(), &BTreeSet::new()),
+            _ => {
+                let sources = Sources::of_module("").with("strings/xx.toml", file);
+                let found = compile(&sources, &SceneIndex::default()).diagnostics;
+                found.into_iter().filter(|found| found.file != "module.toml").collect()
+            }
+        };
+        found.iter().filter(|found| OF_KEYS.contains(&found.code)).map(|found| format!("{found:?}")).collect()
+    }
+
+    #[test]
+    fn what_a_page_shows_passes_the_checks_of_keys() {
+        for entry in entries() {
+            for (what, file) in entry.shown_in_files() {
+                let wrong = complaints(entry.file, &file);
+                assert!(wrong.is_empty(), "{}, {what}: {wrong:?}\n{file}", entry.title);
+            }
+            assert!(!entry.shown_in_files().is_empty(), "{} has no example", entry.title);
+        }
     }
 
     #[test]
@@ -145,16 +225,7 @@ mod tests {
                     let example = sample_table(table, with_all);
                     let file = entry.file_with(&example);
                     assert!(file.contains(&example), "{} is not in its own file:\n{file}", entry.title);
-                    let found = match entry.file {
-                        "courses.toml" => compile_courses(file.as_bytes(), &BTreeSet::new()).diagnostics,
-                        "module.toml" => compile(&Sources::of_module(file.clone()), &SceneIndex::default()).diagnostics,
-                        _ => {
-                            let sources = Sources::of_module("").with("strings/xx.toml", file.clone());
-                            let found = compile(&sources, &SceneIndex::default()).diagnostics;
-                            found.into_iter().filter(|found| found.file != "module.toml").collect()
-                        }
-                    };
-                    let wrong: Vec<_> = found.iter().filter(|found| OF_KEYS.contains(&found.code)).collect();
+                    let wrong = complaints(entry.file, &file);
                     assert!(wrong.is_empty(), "{}: {wrong:?}\n{file}", entry.title);
                 }
             }

@@ -7,7 +7,9 @@ mod broken;
 mod entries;
 mod html;
 mod pages;
+mod samples;
 mod schema;
+mod search;
 mod shapes;
 
 pub use entries::{Entry, EntryKind, entries};

@@ -4,6 +4,7 @@ use super::broken;
 use super::entries::{Entry, EntryKind, entries};
 use super::html::{STYLE, code, escape, page, prose};
 use super::shapes::{Inside, inside, sample_table, takes};
+use super::{samples, search};
 use crate::templates::TEMPLATES;
 use authoring::keys::{Shape, Table};
 use authoring::{Severity, checks};
@@ -14,8 +15,11 @@ pub fn site() -> Vec<(String, String)> {
     let entries = entries();
     let navigation = navigation(&entries);
     let mut files = vec![("style.css".to_owned(), STYLE.to_owned())];
+    files.push(("search.js".to_owned(), search::script(&entries)));
     files.push(("index.html".to_owned(), page("The language of modules", &navigation, &overview(&entries))));
     files.push(("checks.html".to_owned(), page("Checks", &navigation, &all_checks())));
+    files.push(("words.html".to_owned(), page("Every word", &navigation, &search::all_words(&entries))));
+    files.push(("facts.html".to_owned(), page("Facts", &navigation, &facts())));
     for entry in &entries {
         files.push((format!("{}.html", entry.slug), page(&heading(entry), &navigation, &body(entry, &entries))));
     }
@@ -23,8 +27,9 @@ pub fn site() -> Vec<(String, String)> {
 }
 
 fn navigation(entries: &[Entry]) -> String {
-    let mut out =
-        String::from("<ul><li><a href=\"index.html\">Overview</a></li><li><a href=\"checks.html\">Checks</a></li></ul>\n");
+    let mut out = String::from(
+        "<ul><li><a href=\"index.html\">Overview</a></li><li><a href=\"words.html\">Every word</a></li><li><a href=\"checks.html\">Checks</a></li></ul>\n",
+    );
     let mut file = "";
     for entry in entries {
         if entry.file != file {
@@ -36,11 +41,21 @@ fn navigation(entries: &[Entry]) -> String {
         }
         let _ = writeln!(out, "<li><a href=\"{}.html\">{}</a></li>", entry.slug, escape(&heading(entry)));
     }
-    out + "</ul>\n"
+    out + "</ul>\n<h2>facts.toml</h2><ul><li><a href=\"facts.html\">Facts</a></li></ul>\n"
+}
+
+/// The one kind of file whose keys are all the author's own.
+fn facts() -> String {
+    format!(
+        "<p>In <code>facts.toml</code>, beside the modules or in a module's own folder: what is the same in every module, such as a \
+         telephone number. A small-letter name, <code>=</code>, and a text of at most 200 characters. Every text of a module, a \
+         snippet or a translation may hold <code>{{fact.name}}</code>.</p>\n<h2>Example</h2>\n{}",
+        code(samples::FACTS)
+    )
 }
 
 /// "A step", as a heading.
-fn heading(entry: &Entry) -> String {
+pub(super) fn heading(entry: &Entry) -> String {
     let plain = entry.title.replace('`', "");
     let mut letters = plain.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
@@ -66,10 +81,8 @@ fn body(entry: &Entry, entries: &[Entry]) -> String {
     match entry.kind {
         EntryKind::Table(table) => {
             out += &keys_table(table, entries);
-            if !entry.is_root() {
-                out += "<h2>Example</h2>\n";
-                out += &code(&as_written(entry, table));
-            }
+            out += "<h2>Example</h2>\n";
+            out += &code(&entry.as_written(table));
             if let Some(used) = used_table(entry) {
                 let _ = write!(out, "<h2>As it is used</h2>\n{}", code(&used));
             }
@@ -100,7 +113,9 @@ fn where_it_stands(entry: &Entry) -> String {
 
 fn keys_table(table: &Table, entries: &[Entry]) -> String {
     let mut out = String::from(
-        "<table>\n<thead><tr><th scope=\"col\">key</th><th scope=\"col\">takes</th><th scope=\"col\">what it means</th></tr></thead>\n<tbody>\n",
+        "<table role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">key</th>\
+         <th role=\"columnheader\" scope=\"col\">takes</th><th role=\"columnheader\" scope=\"col\">what it means</th></tr></thead>\n\
+         <tbody role=\"rowgroup\">\n",
     );
     for key in table.keys {
         let needed = if key.required { " <strong>(needed)</strong>" } else { "" };
@@ -108,7 +123,7 @@ fn keys_table(table: &Table, entries: &[Entry]) -> String {
         let link = linked(&key.shape, entries).map_or(takes.clone(), |slug| format!("<a href=\"{slug}.html\">{takes}</a>"));
         let _ = writeln!(
             out,
-            "<tr><th scope=\"row\"><code>{}</code>{needed}</th><td>{link}</td><td>{}</td></tr>",
+            "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><code>{}</code>{needed}</th><td role=\"cell\">{link}</td><td role=\"cell\">{}</td></tr>",
             key.name,
             prose(key.doc)
         );
@@ -125,23 +140,6 @@ fn linked(shape: &Shape, entries: &[Entry]) -> Option<String> {
         _ => false,
     };
     entries.iter().find(is_it).map(|entry| entry.slug.clone())
-}
-
-/// A table as an author writes it: a header and a line a key where it stands on its own, else inline.
-fn as_written(entry: &Entry, table: &Table) -> String {
-    let inline = sample_table(table, false);
-    let Some(key) = entry.path.last() else { return inline };
-    let header = match (&key.shape, entry.path.len()) {
-        (Shape::Tables(_), 1) => format!("[[{}]]", key.name),
-        (Shape::Named(..), 1) => format!("[{}.my-name]", key.name),
-        (Shape::Table(_), 1) => format!("[{}]", key.name),
-        _ => return format!("{} = {inline}", key.name),
-    };
-    let wanted = |required: bool| table.keys.iter().filter(move |key| key.required == required);
-    let lines = wanted(true)
-        .chain(wanted(false).take(3))
-        .filter_map(|key| Some(format!("{} = {}", key.name, super::shapes::sample(&key.shape)?)));
-    std::iter::once(header).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// The first table of this sort in the templates, with its header.
@@ -205,7 +203,9 @@ mod tests {
                 let file = target.split('#').next().unwrap_or("");
                 assert!(file.is_empty() || names.contains(file), "{name} links to {target}");
             }
-            assert!(!text.contains("http") && !text.contains("<script"), "{name}");
+            assert!(!text.contains("http"), "{name}");
+            assert_eq!(text.matches("<script").count(), 1, "{name}: the search alone, from beside the page");
+            assert!(text.contains("<script src=\"search.js\" defer></script>"), "{name}");
             assert_eq!(text.matches("<h1>").count(), 1, "{name}");
         }
     }

@@ -26,7 +26,9 @@ pub(super) fn takes(shape: &Shape) -> String {
     match shape {
         Shape::Text => "a text".to_owned(),
         Shape::Id(_) => "an id of its own".to_owned(),
-        Shape::Name(names) => format!("the name of a {}", noun(*names)),
+        Shape::Name(names) => {
+            format!("the name of {} {}", if noun(*names).starts_with(['a', 'o']) { "an" } else { "a" }, noun(*names))
+        }
         Shape::State => "a state of the object".to_owned(),
         Shape::Word(words) => format!("one of {}", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")),
         Shape::Whole(low, high) if low == high => low.to_string(),
@@ -43,6 +45,8 @@ pub(super) fn takes(shape: &Shape) -> String {
         Shape::Tables(table) => format!("any number of `[[ ]]`, each {}", table.title),
         Shape::Named(table, _) => format!("tables by name, each {}", table.title),
         Shape::Verb(verbs) => format!("{}, in {{ }}", verbs.title),
+        Shape::Wholes(_) => "whole numbers by name, in { }".to_owned(),
+        Shape::Texts => "texts by name, in { }".to_owned(),
         _ => "see the text".to_owned(),
     }
 }
@@ -57,6 +61,14 @@ fn noun(names: Names) -> &'static str {
         Names::Sound => "sound",
         Names::Scene => "scene",
         Names::Module => "module",
+        Names::Answer => "answer or a reply",
+        Names::Mistake => "mistake",
+        Names::Line => "line",
+        Names::Page => "page",
+        Names::Variable => "variable",
+        Names::Timer => "timer",
+        Names::DrawOption => "draw's option",
+        Names::Snippet => "snippet",
         _ => "name",
     }
 }
@@ -86,6 +98,8 @@ fn sample_at(shape: &Shape, depth: usize) -> Option<String> {
         Shape::Tables(table) => format!("[{}]", inline(table, false, depth)?),
         Shape::Named(table, names) => format!("{{ {} = {} }}", sample_name(*names), inline(table, false, depth)?),
         Shape::Verb(verbs) => inline(verbs.tables.first()?, false, depth)?,
+        Shape::Wholes(_) => "{ care = 1 }".to_owned(),
+        Shape::Texts => "{ dispenser = \"bell\" }".to_owned(),
         _ => return None,
     })
 }
@@ -148,7 +162,7 @@ fn sample_amount(dimension: Option<Dimension>) -> String {
     }
 }
 
-fn sample_name(names: Names) -> &'static str {
+pub(super) fn sample_name(names: Names) -> &'static str {
     match names {
         Names::Module => "ring-the-bell",
         Names::Scene => "harbour-clinic",
@@ -185,8 +199,15 @@ pub(super) fn schema_of(
             json!({ "type": "object", "propertyNames": { "pattern": ID }, "additionalProperties": table(keys) })
         }
         Shape::Verb(all) => verbs(all),
+        Shape::Wholes(_) => by_name(&json!({ "type": "integer" })),
+        Shape::Texts => by_name(&json!({ "type": "string", "maxLength": 1000 })),
         _ => json!({}),
     }
+}
+
+/// A table whose keys the author names.
+fn by_name(value: &Value) -> Value {
+    json!({ "type": "object", "propertyNames": { "pattern": ID }, "additionalProperties": value })
 }
 
 /// Every id of the language.

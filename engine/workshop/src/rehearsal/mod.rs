@@ -4,17 +4,19 @@
 //! too early, and the random bot must neither pass nor hang. Knows no goal kind: it follows `session`'s bots and facts.
 //! Start at [`rehearse`].
 
+mod branches;
 mod edges;
 mod report;
 mod table;
 
+pub use branches::BranchRow;
 pub use report::{EdgeRow, MistakeRow, ModeRow, RandomRow, Report, StepRow};
 pub use table::table;
 
 use crate::rehearsal::report::Tally;
-use curriculum::{Mistake, Mode, Module};
+use curriculum::{Goal, Mistake, Mode, Module};
 use record::{Fact, MistakeKind, Outcome};
-use session::{Autopilot, Input, RandomBot, Session, WrongBot};
+use session::{Autopilot, Input, RandomBot, Session, WrongBot, seeds_of_every_branch};
 use std::sync::Arc;
 
 /// How much is played.
@@ -42,21 +44,32 @@ const ERRING_MODES: [Mode; 3] = [Mode::Guided, Mode::Practice, Mode::Exam];
 /// More inputs than any module needs, for each of its steps; a bot that goes in circles stops here.
 const INPUTS_PER_STEP: usize = 60;
 const INPUTS_OF_RANDOM: usize = 1_000;
+/// Combinations of draws that are looked for.
+const BRANCHES_MAX: usize = 64;
 
 /// Plays a module in every mode. The same module and plan give the same report.
 pub fn rehearse(module: &Arc<Module>, plan: Plan) -> Report {
     let mut tally = Tally::new(module);
     let n_inputs_max = INPUTS_PER_STEP * (module.steps.len() + 5);
+    let seeds = seeds(module, plan);
     for mode in MODES {
-        for seed in 0..plan.n_seeds.max(1) {
+        for &seed in &seeds {
             let mut bot = Autopilot::new();
+            let played = play(module, mode, seed, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
+            tally.right(mode, seed, &played);
+        }
+    }
+    if has_several_right_ways(module) {
+        for (mode, &seed) in [Mode::Practice, Mode::Exam].into_iter().flat_map(|mode| seeds.iter().map(move |seed| (mode, seed)))
+        {
+            let mut bot = Autopilot::wandering(seed);
             let played = play(module, mode, seed, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
             tally.right(mode, seed, &played);
         }
     }
     for mistake in &module.mistakes {
         for mode in ERRING_MODES {
-            err(module, mistake, mode, plan, n_inputs_max, &mut tally);
+            err(module, mistake, mode, &seeds, n_inputs_max, &mut tally);
         }
     }
     for seed in 0..plan.n_seeds.clamp(1, 3) {
@@ -71,9 +84,22 @@ pub fn rehearse(module: &Arc<Module>, plan: Plan) -> Report {
     tally.into_report()
 }
 
+/// As many seeds as planned, and those that it takes to draw everything that can be drawn.
+fn seeds(module: &Module, plan: Plan) -> Vec<u64> {
+    let mut seeds: Vec<u64> = (0..plan.n_seeds.max(1)).collect();
+    seeds.extend(seeds_of_every_branch(module, BRANCHES_MAX).into_iter().filter(|seed| *seed >= plan.n_seeds.max(1)));
+    seeds
+}
+
+/// A right bot may go this way or that.
+fn has_several_right_ways(module: &Module) -> bool {
+    let branches = |goal: &Goal| matches!(goal, Goal::Talk { .. });
+    module.any_goal(branches) || module.steps.iter().any(|step| step.optional || step.goal.combined().is_some())
+}
+
 /// Lets the wrong bot make a mistake, with the first seed that leads to where it can be made.
-fn err(module: &Arc<Module>, mistake: &Mistake, mode: Mode, plan: Plan, n_inputs_max: usize, tally: &mut Tally<'_>) {
-    for seed in 0..plan.n_seeds.max(1) {
+fn err(module: &Arc<Module>, mistake: &Mistake, mode: Mode, seeds: &[u64], n_inputs_max: usize, tally: &mut Tally<'_>) {
+    for &seed in seeds {
         let mut bot = WrongBot::new(mistake.id.clone());
         let played = play(module, mode, seed, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
         tally.wrong(&mistake.id, mode, bot.has_made_it(), &played);

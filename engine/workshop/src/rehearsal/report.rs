@@ -1,5 +1,6 @@
 //! What a rehearsal found, as plain data: a row for each mode, step, order edge and mistake, and the problems in words.
 
+use super::branches::{self, BranchRow};
 use super::{MODES, Played, mode_word};
 use curriculum::{Mode, Module};
 use ids::{MistakeId, StepId};
@@ -20,6 +21,7 @@ pub struct Report {
     pub steps: Vec<StepRow>,
     pub edges: Vec<EdgeRow>,
     pub mistakes: Vec<MistakeRow>,
+    pub branches: Vec<BranchRow>,
     pub random: RandomRow,
     /// What could not be reached, finished or caught. Empty when all is well.
     pub problems: Vec<String>,
@@ -84,6 +86,7 @@ pub(super) struct Tally<'m> {
     steps: BTreeMap<StepId, StepRow>,
     edges: BTreeMap<(StepId, StepId), bool>,
     mistakes: BTreeMap<MistakeId, MistakeRow>,
+    branches: Vec<BranchRow>,
     random: RandomRow,
     problems: Vec<String>,
     /// Of each mode, the first right run that did not pass.
@@ -116,6 +119,7 @@ impl<'m> Tally<'m> {
             steps: module.steps.iter().map(|step| (step.id.clone(), step_row(step))).collect(),
             edges: edges.map(|edge| (edge, false)).collect(),
             mistakes: module.mistakes.iter().map(|mistake| (mistake.id.clone(), mistake_row(mistake))).collect(),
+            branches: branches::branches(module),
             random: RandomRow::default(),
             problems: Vec::new(),
             stuck: BTreeMap::new(),
@@ -125,6 +129,7 @@ impl<'m> Tally<'m> {
     pub fn count(&mut self, played: &Played) {
         self.n_runs += 1;
         self.n_inputs += played.n_inputs as u64;
+        branches::count(&mut self.branches, &played.facts);
     }
 
     pub fn right(&mut self, mode: Mode, seed: u64, played: &Played) {
@@ -245,6 +250,7 @@ impl<'m> Tally<'m> {
             steps: rows(module.steps.iter().map(|step| &step.id).collect()),
             edges: module.steps.iter().flat_map(|step| step.after.iter().map(|before| edge(before, &step.id))).collect(),
             mistakes: module.mistakes.iter().filter_map(|mistake| self.mistakes.get(&mistake.id).cloned()).collect(),
+            branches: self.branches,
             random: self.random,
             problems,
         }

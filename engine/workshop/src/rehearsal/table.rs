@@ -1,4 +1,4 @@
-//! A rehearsal's report as people read it. Knows the report only.
+//! A rehearsal's report as people read it: rows, and what of each sort was covered. Knows the report only.
 
 use super::Report;
 use std::fmt::Write;
@@ -16,6 +16,8 @@ pub fn table(report: &Report) -> String {
     steps(report, &mut out);
     edges(report, &mut out);
     mistakes(report, &mut out);
+    branches(report, &mut out);
+    coverage(report, &mut out);
     let _ = writeln!(out, "\n{} runs, {} inputs.", report.n_runs, report.n_inputs);
     if report.problems.is_empty() {
         out += "Everything can be reached, finished and caught.\n";
@@ -65,6 +67,34 @@ fn mistakes(report: &Report, out: &mut String) {
         });
         let _ = writeln!(out, "{:<width$} {critical:>8} {made:<26} {caught}", row.mistake);
     }
+}
+
+fn branches(report: &Report, out: &mut String) {
+    if report.branches.is_empty() {
+        return;
+    }
+    let width = widest(report.branches.iter().map(|row| row.branch.as_str()));
+    let _ = writeln!(out, "\n{:<width$} {:>6}", "branch", "runs");
+    for row in &report.branches {
+        let taken = if row.taken == 0 { "never".to_owned() } else { row.taken.to_string() };
+        let _ = writeln!(out, "{:<width$} {taken:>6}", row.branch);
+    }
+}
+
+/// How much of each sort was seen, in a line.
+fn coverage(report: &Report, out: &mut String) {
+    let of = |what: &str, n_seen: usize, n_all: usize| (n_all > 0).then(|| format!("{n_seen} of {n_all} {what}"));
+    let steps = report.steps.iter().filter(|row| row.completed > 0).count();
+    let edges = report.edges.iter().filter(|row| row.caught).count();
+    let mistakes = report.mistakes.iter().filter(|row| !row.caught_in.is_empty()).count();
+    let branches = report.branches.iter().filter(|row| row.taken > 0).count();
+    let parts = [
+        of("steps done", steps, report.steps.len()),
+        of("rules of order enforced", edges, report.edges.len()),
+        of("mistakes caught", mistakes, report.mistakes.len()),
+        of("branches taken", branches, report.branches.len()),
+    ];
+    let _ = writeln!(out, "\ncovered: {}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
 }
 
 fn widest<'a>(names: impl Iterator<Item = &'a str>) -> usize {

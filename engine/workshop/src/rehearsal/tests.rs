@@ -96,3 +96,23 @@ fn a_step_that_hides_its_own_object_leaves_no_way_on() {
 fn the_same_plan_gives_the_same_report() {
     assert_eq!(rehearsed(ROOM), rehearsed(ROOM));
 }
+
+#[test]
+fn every_branch_is_taken_however_rare_and_counted() {
+    let draw = r#"
+[[one_of]]
+id = "fault"
+options = [{ id = "leak" }, { id = "none", weight = 200 }]
+"#;
+    let source = ROOM.replacen("[[step]]", &format!("{draw}[[step]]"), 1);
+    let source = source.replacen("id = \"open\"", "id = \"open\"\noptional = true", 1)
+        + "[[step]]\nid = \"mop\"\nsay = \"Mop up.\"\ndo = { press = \"bell\" }\nonly_if = { drawn = \"leak\" }\n[[step]]\nid = \"end\"\nsay = \"Press it.\"\ndo = { press = \"bell\" }\n";
+    let report = rehearsed(&source);
+    assert_eq!(report.problems, Vec::<String>::new());
+    let taken = |branch: &str| report.branches.iter().find(|row| row.branch == branch).map(|row| row.taken);
+    for branch in ["draw `fault`: leak", "step `mop`: asked for", "step `mop`: left out", "step `open`: left out"] {
+        assert!(taken(branch).is_some_and(|taken| taken > 0), "{branch}: {:?}", report.branches);
+    }
+    let drawn = table(&report);
+    assert!(drawn.contains("covered: 4 of 4 steps done") && drawn.contains("6 of 6 branches taken"), "{drawn}");
+}
