@@ -55,7 +55,7 @@ pub use view::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, Offe
 pub use world::{ObjectState, Place, Pose, World};
 
 /// Which rules of play these are. Raised whenever the same inputs could give other facts.
-pub const SESSION_RULES: u32 = 2;
+pub const SESSION_RULES: u32 = 3;
 
 /// Ids of mistakes that the session reports by itself; a module may not use them for its own.
 pub const RESERVED_MISTAKES: [&str; 4] = [ORDER_MISTAKE, VALUE_MISTAKE, POSITION_MISTAKE, ANSWER_MISTAKE];

@@ -1,7 +1,8 @@
 //! Scoring, in thousandths and whole numbers.
 //!
 //! The score is the mean of the steps' shares, weighted by the authored weights, rounded down. A step that is not done has
-//! no share; one that is starts at 1000 and loses, never below 0:
+//! no share; one that is starts at 1000 and loses, never below 0. One that was left out counts only when something went wrong
+//! in it, and then loses as if it were done:
 //!
 //! | what happened in the step            | watch, guided | practice | exam  |
 //! | ------------------------------------ | ------------- | -------- | ----- |

@@ -247,7 +247,12 @@ impl Session {
 
     /// Earned so far: steps that are not done count nothing.
     pub(crate) fn score_permille(&self) -> u32 {
-        self.score_of(|idx| !self.state.steps[idx].skipped && (!self.module.steps[idx].optional || self.state.is_done(idx)))
+        self.score_of(|idx| !self.is_left_out(idx) || self.state.steps[idx].mistakes > 0)
+    }
+
+    /// Skipped, or optional and not done. What was done wrong in it meanwhile costs all the same: no mistake is free.
+    fn is_left_out(&self, idx: usize) -> bool {
+        self.state.steps[idx].skipped || (self.module.steps[idx].optional && !self.state.is_done(idx))
     }
 
     /// Earned of what could have been earned so far: only steps that are done count.
@@ -267,7 +272,7 @@ impl Session {
         let progress = &self.state.steps[step_idx];
         StepResult {
             weight: self.module.steps[step_idx].weight,
-            done: progress.done_ms.is_some(),
+            done: progress.done_ms.is_some() || self.is_left_out(step_idx),
             mistakes: progress.mistakes,
             critical_mistakes: progress.critical_mistakes,
             hints: progress.hints,
