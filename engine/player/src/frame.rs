@@ -106,6 +106,13 @@ impl PlayScreen {
         }
     }
 
+    /// Takes hold of what can be dragged, or else acts at once.
+    fn press(&mut self, act: fn(&mut Play)) {
+        if !self.play.grab() {
+            act(&mut self.play);
+        }
+    }
+
     /// What the hand has hold of goes with the pointer, or with what the head would have turned.
     fn drag(&mut self, look: egui::Vec2, screen: &Screen) {
         match (self.play.aim, self.controls.pointer) {
@@ -131,11 +138,7 @@ impl PlayScreen {
     fn take(&mut self, deed: Deed, screen: &Screen) {
         match deed {
             Deed::Act => self.play.act(),
-            Deed::Press => {
-                if !self.play.grab() {
-                    self.play.act();
-                }
-            }
+            Deed::Press => self.press(Play::act),
             Deed::LetGo if self.play.drag().is_some() => {
                 self.drag(egui::Vec2::ZERO, screen);
                 self.play.drop_dragged();
@@ -143,9 +146,7 @@ impl PlayScreen {
             Deed::LetGo => self.play.release(),
             Deed::Click(at) if !self.hud.covers(at) => {
                 self.play.aim = Aim::Pointer(screen.ndc(at));
-                if !self.play.grab() {
-                    self.play.click();
-                }
+                self.press(Play::click);
             }
             Deed::Next => self.play.cycle(true),
             Deed::Previous => self.play.cycle(false),

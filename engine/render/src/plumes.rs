@@ -141,7 +141,7 @@ const FLAMES: Habit = Habit {
     radius_m: [0.12, 0.03],
     opacity: 0.5,
     albedo: 0.0,
-    glow: [Vec3::new(0.95, 0.34, 0.045), Vec3::new(0.62, 0.075, 0.006)],
+    glow: [Vec3::new(2.3, 0.88, 0.12), Vec3::new(1.3, 0.19, 0.014)],
     cover: 0.6,
 };
 /// What rises from flames.
