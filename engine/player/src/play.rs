@@ -6,7 +6,7 @@ mod aiming;
 
 use crate::attempt::{Attempt, Shown, Standing};
 use crate::captions::Captions;
-use curriculum::Gesture;
+use curriculum::{Gesture, Mode};
 use glam::Vec2;
 use ids::ObjectId;
 use session::{Cue, Input, Offer};
@@ -159,6 +159,11 @@ impl Play {
             Cue::Taken { .. } => "pick_up",
             Cue::Placed { .. } | Cue::PutBack { .. } | Cue::Worn { .. } => "put_down",
             Cue::Pressed { .. } | Cue::Marked { .. } => "click",
+            // Nothing in an exam tells what was right: the next instruction stands there, and that is all.
+            Cue::StepDone { .. } if self.attempt.session().mode() == Mode::Exam => {
+                self.focus = None;
+                return;
+            }
             Cue::StepDone { step } => {
                 let module = self.attempt.session().module();
                 let done = module.step_idx(step).map(|idx| module.steps[idx].done.clone()).unwrap_or_default();

@@ -20,7 +20,7 @@ pub use sight::{EdgePointer, Pointed, Side};
 pub use walker::Walker;
 
 use binding::Binding;
-use curriculum::{Module, ObjectKind, TRAINEE};
+use curriculum::{Gesture, Module, ObjectKind, TRAINEE};
 use glam::{Mat4, Vec2, Vec3};
 use ids::ObjectId;
 use moving::Mover;
@@ -63,6 +63,8 @@ pub struct Stage {
     movers: Vec<Mover>,
     people: Vec<Person>,
     passing: Passing,
+    /// What a hand shows at an object.
+    demonstrated: Option<(ObjectId, Gesture)>,
     world: World,
     inside: BTreeSet<ObjectId>,
     looked_at: Option<ObjectId>,
@@ -102,6 +104,7 @@ impl Stage {
             walker,
             people,
             passing: Passing::default(),
+            demonstrated: None,
             world,
             inside: BTreeSet::new(),
             looked_at: None,

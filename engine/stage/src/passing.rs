@@ -4,7 +4,7 @@
 //! [`Stage::written`] are for whoever draws and sounds them. Knows no session rules.
 
 use crate::Stage;
-use curriculum::{Emphasis, ObjectKind, Particles};
+use curriculum::{Emphasis, Gesture, ObjectKind, Particles};
 use glam::{EulerRot, Mat4, Quat, Vec3};
 use ids::ObjectId;
 use scene::{NodeIdx, Scene};
@@ -88,9 +88,20 @@ impl Stage {
         self.world.alarm
     }
 
-    /// The objects that effects draw the eye to, and how.
+    /// What a hand shows at an object from now on: the gesture of a step that demonstrates itself.
+    pub fn demonstrate(&mut self, gesture: Option<(ObjectId, Gesture)>) {
+        self.demonstrated = gesture;
+    }
+
+    /// What a hand shows, and at which object.
+    pub fn demonstrated(&self) -> Option<(&ObjectId, Gesture)> {
+        self.demonstrated.as_ref().map(|(object, gesture)| (object, *gesture))
+    }
+
+    /// The objects that the eye is drawn to, and how: by effects, and by the hand that demonstrates a step.
     pub fn emphasised(&self) -> impl Iterator<Item = (&ObjectId, Emphasis)> {
-        self.world.objects.iter().filter_map(|object| Some((&object.id, object.emphasis?)))
+        let by_effects = self.world.objects.iter().filter_map(|object| Some((&object.id, object.emphasis?)));
+        by_effects.chain(self.demonstrated().map(|(object, _)| (object, Emphasis::GhostHand)))
     }
 
     /// What effects wrote on signs and screens, with where the middle of each text stands and the way it is read from.

@@ -23,7 +23,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 34] = [
+pub(crate) static ALL: [&Check; 35] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -58,6 +58,7 @@ pub(crate) static ALL: [&Check; 34] = [
     &guidance::UNCHECKED,
     &privacy::PERSONAL,
     &scoring::SCORE,
+    &scoring::HINT_COST,
 ];
 
 /// Runs every check that looks at the whole module. After syntax errors (`broken`) only those that do not mistake what could
