@@ -1,13 +1,24 @@
 //! The two hashes of a module: what decides right and wrong, and what is only words. A corrected translation changes the
-//! second one alone, so that it retrains nobody.
+//! second one alone, so that it retrains nobody. And a short one for each step, so that help comes back where a step changed.
 
-use curriculum::{Card, Effect, Goal, Module};
+use curriculum::{Card, Effect, Goal, Module, Step};
+use ids::StepId;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// SHA-256 over everything but texts, version, language, minutes, sources and times of practised people, in lower-case hexadecimal.
 pub fn logic_sha256(module: &Module) -> String {
     hash("practicum logic 1", &logic_of(module))
+}
+
+/// For each step, in order, a short hash over what it asks for, without the texts: 16 hexadecimal digits. Where a step stands, what
+/// it weighs and what happens around it is not in it.
+pub fn step_meanings(module: &Module) -> Vec<(StepId, String)> {
+    let meaning = |step: &Step| {
+        let whole = hash("practicum step 1", &(&step.goal, step.critical));
+        (step.id.clone(), whole.chars().take(16).collect())
+    };
+    logic_of(module).steps.iter().map(meaning).collect()
 }
 
 /// The part of a module that decides right and wrong: everything else is left empty.

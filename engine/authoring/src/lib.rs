@@ -34,7 +34,7 @@ pub use compile::{Compiled, compile, scene_of};
 pub use courses::{CompiledCourses, compile_courses};
 pub use diagnostic::{Diagnostic, Severity, render};
 pub use explain::{Check, checks, explain};
-pub use hash::{logic_of, logic_sha256, text_sha256};
+pub use hash::{logic_of, logic_sha256, step_meanings, text_sha256};
 pub use snippets::snippets_of;
 pub use sources::{SceneIndex, Sources};
 pub use texts::{Text, quoted, texts, translations};

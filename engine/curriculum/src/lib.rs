@@ -75,6 +75,22 @@ pub struct PassRule {
     /// In thousandths: 850 is 85 %.
     pub score_permille: u32,
     pub in_a_row: u32,
+    /// What each hint costs of its step's share in practice, in thousandths. Hints are free while guided, and exams have none.
+    /// Not written down where it is as usual, so that the hash of modules from before it could be given stays.
+    #[serde(default = "usual_hint_cost", skip_serializing_if = "is_usual_hint_cost")]
+    pub hint_cost_permille: u32,
+}
+
+/// What a hint costs of its step's share unless the module says otherwise: 20 %.
+pub const USUAL_HINT_COST_PERMILLE: u32 = 200;
+
+fn usual_hint_cost() -> u32 {
+    USUAL_HINT_COST_PERMILLE
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_usual_hint_cost(permille: &u32) -> bool {
+    *permille == USUAL_HINT_COST_PERMILLE
 }
 
 /// One thing to do, with one goal.

@@ -16,6 +16,23 @@ pub fn percent(permille: u32) -> String {
     format!("{} %", permille / 10)
 }
 
+/// `20 %`, `2.5 %`: a share as it was given.
+pub fn share(permille: u32) -> String {
+    match permille % 10 {
+        0 => format!("{} %", permille / 10),
+        tenth => format!("{}.{tenth} %", permille / 10),
+    }
+}
+
+/// Points of a hundred from thousandths: `5 points`, `1 point`, `0.9 points`.
+pub fn points(permille: u32) -> String {
+    match (permille / 10, permille % 10) {
+        (1, 0) => "1 point".to_owned(),
+        (whole, 0) => format!("{whole} points"),
+        (whole, tenth) => format!("{whole}.{tenth} points"),
+    }
+}
+
 /// `1 module`, `2 modules`.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
@@ -45,6 +62,8 @@ mod tests {
         assert_eq!(clock_left(1), "00:01");
         assert_eq!(clock_left(0), "00:00");
         assert_eq!(percent(849), "84 %");
+        assert_eq!([share(200), share(25)], ["20 %", "2.5 %"]);
+        assert_eq!([points(20), points(10), points(38)], ["2 points", "1 point", "3.8 points"]);
     }
 
     #[test]

@@ -63,6 +63,31 @@ fn captions_verdicts_and_mistakes_are_spoken_as_they_change() {
 }
 
 #[test]
+fn how_much_help_a_step_gives_is_said_with_what_more_costs() {
+    let labels =
+        |screen: &str| -> Vec<String> { nodes(screen).iter().filter_map(|node| node.label().map(str::to_owned)).collect() };
+    let says = |screen: &str, words: &str| {
+        let found = labels(screen);
+        assert!(found.iter().any(|label| label.contains(words)), "{screen}: \"{words}\" is not in {found:?}");
+    };
+    says("play-guided", "A hand shows where and how · H gives a hint");
+    says("play-words", "In words, without a mark · H gives a hint");
+    says("play-memory", "From memory · H tells you what to do");
+    says("play-guided", "1 of 3 · free");
+    says("play-practice", "0 of 3 · costs 0.6 points");
+    has_all("play-memory", Role::Button, &["Tell me what to do"]);
+    let silent = labels("play-memory");
+    assert!(!silent.iter().any(|label| label.contains("Lock the workstation")), "{silent:?}");
+}
+
+#[test]
+fn a_pause_in_an_exam_tells_nothing_of_the_room_and_that_it_counts() {
+    let found: Vec<String> = nodes("pause-exam").iter().filter_map(|node| node.label().map(str::to_owned)).collect();
+    assert!(found.iter().any(|label| label.contains("The room is hidden. This is pause 2")), "{found:?}");
+    assert!(!found.iter().any(|label| label == "Restart this step"), "{found:?}");
+}
+
+#[test]
 fn nothing_operable_is_nameless() {
     for screen in SCREENS {
         for node in nodes(screen) {

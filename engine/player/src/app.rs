@@ -283,7 +283,12 @@ impl App {
                     self.settings.text_percent = size.unsigned_abs();
                     self.keep_settings();
                 }
-                Deed::Help if !self.keys_open => self.keys_open = true,
+                Deed::Help if !self.keys_open => {
+                    self.keys_open = true;
+                    if let Some(training) = self.screen.training_mut() {
+                        training.cover();
+                    }
+                }
                 _ => {}
             }
         }

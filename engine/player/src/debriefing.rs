@@ -87,6 +87,8 @@ pub fn debrief_view(module: &Arc<Module>, progress: &Progress, attempts: &[Progr
         took_ms: closing.map_or(progress.last_at_ms, |closing| closing.took_ms),
         expert_ms: module.steps.iter().map(|step| step.expert_ms).sum(),
         hints: totals.hints,
+        hint_cost_permille: session::scoring::hint_cost_permille(mode, &module.pass),
+        pauses: progress.pause_totals(),
         attempt_number: u32::try_from(idx + 1).unwrap_or(u32::MAX),
         saved: format!("Saved at {}", time_words(progress.last_utc.as_str())),
         mistakes: mistakes(module, progress),

@@ -23,6 +23,8 @@ use session::{Input, SessionView};
 const DEGREES_PER_NOTCH: f32 = 5.0;
 /// How long the tick of a step stays.
 const TOAST_SECS: f32 = 2.5;
+/// What is due within this time is waited for frame by frame, attempt milliseconds.
+const SOON_MS: u64 = 5_000;
 const SOUND_CAPTION_SECS: f32 = 2.0;
 
 /// An attempt on the screen.
@@ -87,6 +89,7 @@ impl PlayScreen {
         if self.play.instrument_left {
             self.view.read = None;
         }
+        self.play.stage.demonstrate(self.view.help.gesture.clone());
         let is_over = |left_secs: &mut f32| {
             *left_secs -= dt_secs;
             *left_secs <= 0.0
@@ -231,7 +234,6 @@ impl PlayScreen {
             walk: None,
             read_at: session.read.as_ref().and_then(|read| screen.point_of(&self.play.stage, &read.gauge)),
             mistake_place: self.mistake_place(&screen),
-            next_hint_points: self.next_hint_points(),
         };
         hud::play(ui, &mut self.hud, &view)
     }
@@ -332,13 +334,6 @@ impl PlayScreen {
         })
     }
 
-    fn next_hint_points(&self) -> bool {
-        let module = self.play.attempt.session().module();
-        let Some(idx) = self.view.current_idx else { return false };
-        let next = module.hints_of(&module.steps[idx].id).nth(self.view.hint.shown.len());
-        next.is_some_and(|hint| hint.point.is_some())
-    }
-
     fn name_of(&self, object: &ObjectId) -> String {
         let name = self.play.attempt.session().module().object(object).map(|object| object.name.as_str());
         let mut letters = name.unwrap_or_default().chars();
@@ -358,8 +353,15 @@ impl PlayScreen {
             || self.play.captions.current().is_some()
             || self.toast.is_some()
             || self.view.hold.is_some()
+            || self.is_due_soon()
             || self.view.remaining_ms.is_some()
             || self.view.step_remaining_ms.is_some()
+    }
+
+    /// Something happens by itself soon, such as a hold that is long enough, whether or not the trainee may see it coming.
+    fn is_due_soon(&self) -> bool {
+        let attempt = &self.play.attempt;
+        attempt.session().next_deadline_ms().is_some_and(|due_ms| due_ms < attempt.at_ms() + SOON_MS)
     }
 
     /// Walking by hand goes on without events.

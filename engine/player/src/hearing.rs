@@ -2,24 +2,24 @@
 //!
 //! Start at [`natural_sounds`].
 
-use curriculum::{Module, ObjectKind, Particles};
+use curriculum::{Mode, Module, ObjectKind, Particles};
 use session::Cue;
 
 /// The sounds of what happened, beside those that cues ask for. Where an author chose a sound for the same moment, things that
-/// change make none of their own.
-pub fn natural_sounds(cues: &[Cue], module: &Module) -> Vec<&'static str> {
+/// change make none of their own. In an exam no sound tells what was right.
+pub fn natural_sounds(cues: &[Cue], module: &Module, mode: Mode) -> Vec<&'static str> {
     let is_scored = cues.iter().any(|cue| matches!(cue, Cue::Sound { .. }));
-    cues.iter().filter_map(|cue| of_deed(cue).or_else(|| of_thing(cue, module).filter(|_| !is_scored))).collect()
+    cues.iter().filter_map(|cue| of_deed(cue, mode).or_else(|| of_thing(cue, module).filter(|_| !is_scored))).collect()
 }
 
 /// What hands and the program make.
-fn of_deed(cue: &Cue) -> Option<&'static str> {
+fn of_deed(cue: &Cue, mode: Mode) -> Option<&'static str> {
     Some(match cue {
         Cue::Taken { .. } => "pick_up",
         Cue::Placed { .. } | Cue::PutBack { .. } | Cue::Worn { .. } => "put_down",
         Cue::Pressed { .. } | Cue::Marked { .. } => "click",
         Cue::Used { .. } => "use",
-        Cue::StepDone { .. } => "step_done",
+        Cue::StepDone { .. } if mode != Mode::Exam => "step_done",
         Cue::MistakeShown { .. } => "mistake",
         Cue::Finished => "module_done",
         _ => return None,
@@ -107,11 +107,11 @@ mod tests {
         let reader = ObjectId::new("reader").unwrap();
         let steam = Cue::ParticlesStarted { kind: Particles::Steam, node: "Reader".to_owned(), lasts_ms: 900 };
         let cues = vec![Cue::Pressed { object: reader.clone() }, steam.clone(), Cue::Used { tool: reader.clone(), on: reader }];
-        assert_eq!(natural_sounds(&cues, &module()), ["click", "hiss", "use"]);
+        assert_eq!(natural_sounds(&cues, &module(), Mode::Guided), ["click", "hiss", "use"]);
         let chosen = Cue::Sound { sound: SoundId::new("badge_beep").unwrap() };
         let cues: Vec<Cue> = cues.into_iter().chain([chosen]).collect();
-        assert_eq!(natural_sounds(&cues, &module()), ["click", "use"]);
+        assert_eq!(natural_sounds(&cues, &module(), Mode::Guided), ["click", "use"]);
         let stopped = Cue::ParticlesStarted { kind: Particles::Steam, node: "Reader".to_owned(), lasts_ms: 0 };
-        assert_eq!(natural_sounds(&[stopped], &module()), Vec::<&str>::new());
+        assert_eq!(natural_sounds(&[stopped], &module(), Mode::Guided), Vec::<&str>::new());
     }
 }

@@ -10,7 +10,7 @@ use egui::TextureId;
 use hud::{Certificate, Completed, ContinueCard, HomeView, PersonBadge, Saved, Standing, UpNext};
 use ids::ModuleId;
 use jiff::{ToSpan, Zoned};
-use record::{BadEntry, Outcome, Progress};
+use record::{BadEntry, Guidance, Outcome, Progress};
 use std::sync::Arc;
 use store::Person;
 
@@ -75,11 +75,21 @@ fn continue_card(progress: &Progress, module: &Module, picture: Option<(TextureI
         module: module.id.clone(),
         title: module.title.clone(),
         picture,
-        next_step: module.steps.get(at).map(|step| step.say.clone()).unwrap_or_default(),
+        next_step: module.steps.get(at).map(|step| words_outside(progress, step)).unwrap_or_default(),
         step_number: at + 1,
         n_steps: module.steps.len(),
         mode: mode_of(&progress.header.mode).unwrap_or(Mode::Guided),
         due: None,
+    }
+}
+
+/// What to do next, for who is not in the room: nothing of an exam, nor of a step that is done from memory.
+fn words_outside(progress: &Progress, step: &curriculum::Step) -> String {
+    let from_memory = progress.header.guidance.iter().any(|then| then.step == step.id && then.help == Guidance::Nothing);
+    match progress.header.mode.as_str() {
+        "exam" => "The exam goes on where you left it.".to_owned(),
+        _ if from_memory => "The next step, from memory.".to_owned(),
+        _ => step.say.clone(),
     }
 }
 

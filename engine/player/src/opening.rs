@@ -6,9 +6,9 @@ use crate::attempt::{Attempt, Saved, Standing};
 use crate::clock::utc_now;
 use crate::journal::Journal;
 use curriculum::{Mode, Module};
-use ids::AttemptId;
-use record::{Assurance, Header, Presentation, Progress};
-use session::{Input, Misfit, Outcome, SESSION_RULES, Session};
+use ids::{AttemptId, StepId};
+use record::{Assurance, Header, ModuleNow, Presentation, Progress, StepGuidance, Utc};
+use session::{Input, Misfit, Outcome, Session, Terms, knows_rules};
 use std::path::Path;
 use std::sync::Arc;
 use store::{Person, Store, StoreError};
@@ -29,6 +29,8 @@ pub enum OpeningError {
     Store(#[from] StoreError),
     #[error("no random numbers can be had from this system: {0}")]
     Seed(getrandom::Error),
+    #[error("the clock of this system gives no time: {0}")]
+    Clock(String),
     #[error("the journal cannot be started: {0}")]
     Journal(std::io::Error),
     #[error("the attempt cannot be continued: its saved state cannot be read ({0}). Its record is kept; start the module again")]
@@ -54,14 +56,16 @@ pub fn mode_of(word: &str) -> Option<Mode> {
     [Mode::Watch, Mode::Guided, Mode::Practice, Mode::Exam].into_iter().find(|mode| mode_word(*mode) == word)
 }
 
-/// Opens an attempt: its header is on disk when this returns.
+/// Opens an attempt: its header is on disk when this returns. Each step helps as much as the person's own record says.
 pub fn begin(database: &Path, opening: &Opening, wake: impl Fn() + Send + 'static) -> Result<Attempt, OpeningError> {
     let seed = getrandom::u64().map_err(OpeningError::Seed)?;
-    let (session, first) = Session::start(Arc::clone(&opening.module), opening.mode, seed);
-    begin_with(database, opening, seed, session, first, wake)
+    let store = Store::open(database)?;
+    let terms = Terms { guidance: faded(&store, opening)?, ..Terms::new(opening.mode, seed) };
+    let (session, first) = Session::start_on(Arc::clone(&opening.module), &terms);
+    open(store, opening, &terms, session, first, wake)
 }
 
-/// The same with a session that was started with this seed, and what it brought about so far.
+/// The same with all the help there is, and with a session that was started with this seed, and what it brought about so far.
 pub(crate) fn begin_with(
     database: &Path,
     opening: &Opening,
@@ -70,16 +74,37 @@ pub(crate) fn begin_with(
     first: Outcome,
     wake: impl Fn() + Send + 'static,
 ) -> Result<Attempt, OpeningError> {
-    let mut store = Store::open(database)?;
-    let header = header(&store, opening, seed)?;
+    open(Store::open(database)?, opening, &Terms::new(opening.mode, seed), session, first, wake)
+}
+
+/// How much each step helps this person next time. Whoever demonstrates has no record.
+fn faded(store: &Store, opening: &Opening) -> Result<Vec<StepGuidance>, OpeningError> {
+    let (module, person) = (&opening.module, &opening.person);
+    let attempts = if person.demonstration { Vec::new() } else { store.attempts(person.id)?.0 };
+    let now_utc = Utc::new(&utc_now()).map_err(|why| OpeningError::Clock(why.to_string()))?;
+    let (logic_sha256, steps) = (authoring::logic_sha256(module), authoring::step_meanings(module));
+    let now = ModuleNow { module: &module.id, logic_sha256: &logic_sha256, steps: &steps };
+    Ok(record::guidance(now, &attempts, &now_utc))
+}
+
+fn open(
+    mut store: Store,
+    opening: &Opening,
+    terms: &Terms,
+    session: Session,
+    first: Outcome,
+    wake: impl Fn() + Send + 'static,
+) -> Result<Attempt, OpeningError> {
+    let header = header(&store, opening, terms)?;
     let id = store.open_attempt(&header, &utc_now())?;
     let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
     Ok(Attempt::new(id, session, first, journal, &[], utc_now))
 }
 
 /// What the first fact of an attempt says.
-pub(crate) fn header(store: &Store, opening: &Opening, seed: u64) -> Result<Header, OpeningError> {
+pub(crate) fn header(store: &Store, opening: &Opening, terms: &Terms) -> Result<Header, OpeningError> {
     let module = &opening.module;
+    let begins = |(idx, (step, meaning)): (usize, (StepId, String))| StepGuidance { help: terms.help(idx, &step), step, meaning };
     Ok(Header {
         person: opening.person.id,
         person_sealed: store.seal_identity(&opening.person)?,
@@ -89,13 +114,14 @@ pub(crate) fn header(store: &Store, opening: &Opening, seed: u64) -> Result<Head
         n_steps: u32::try_from(module.steps.len()).unwrap_or(u32::MAX),
         package_sha256: opening.package_sha256.clone(),
         logic_sha256: authoring::logic_sha256(module),
-        session_rules: SESSION_RULES,
-        seed: format!("{seed:016x}"),
-        mode: mode_word(opening.mode).to_owned(),
+        session_rules: terms.rules,
+        seed: format!("{:016x}", terms.seed),
+        mode: mode_word(terms.mode).to_owned(),
         language: module.language.clone(),
         presentation: opening.presentation,
         device: store.device(),
         assurance: Assurance::SelfDeclared,
+        guidance: authoring::step_meanings(module).into_iter().enumerate().map(begins).collect(),
     })
 }
 
@@ -132,15 +158,25 @@ fn resume_at_the_start(
     module: &Arc<Module>,
     wake: impl Fn() + Send + 'static,
 ) -> Result<(Attempt, Standing), OpeningError> {
-    let header = &progress.header;
-    let (Ok(seed), Some(mode), 1) = (u64::from_str_radix(&header.seed, 16), mode_of(&header.mode), progress.n_entries) else {
-        return Err(OpeningError::Empty);
-    };
-    let (session, first) = Session::start(Arc::clone(module), mode, seed);
+    let terms = terms_of(&progress.header).filter(|_| progress.n_entries == 1).ok_or(OpeningError::Empty)?;
+    if !knows_rules(terms.rules) {
+        return Err(OpeningError::Misfit(misfit_words(Misfit::SessionRules)));
+    }
+    let (session, first) = Session::start_on(Arc::clone(module), &terms);
     let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
     let mut attempt = Attempt::new(progress.attempt, session, first, journal, &[], utc_now);
     attempt.apply(Input::Continue);
     Ok((attempt, Standing::default()))
+}
+
+/// What an attempt began with; none where its mode or its seed is of another program.
+pub fn terms_of(header: &Header) -> Option<Terms> {
+    Some(Terms {
+        rules: header.session_rules,
+        mode: mode_of(&header.mode)?,
+        seed: u64::from_str_radix(&header.seed, 16).ok()?,
+        guidance: header.guidance.clone(),
+    })
 }
 
 fn misfit_words(misfit: Misfit) -> String {
@@ -173,7 +209,7 @@ mod tests {
             person: store.demonstration_person(),
             presentation: Presentation::Headless,
         };
-        let id = store.open_attempt(&header(&store, &opening, 7).unwrap(), &utc_now()).unwrap();
+        let id = store.open_attempt(&header(&store, &opening, &Terms::new(Mode::Practice, 7)).unwrap(), &utc_now()).unwrap();
         drop(store);
 
         let (mut attempt, standing) = resume(&database, id, &module, &opening.package_sha256, || {}).unwrap();

@@ -10,7 +10,7 @@ pub use dragging::Drag;
 use crate::attempt::{Attempt, Shown, Standing};
 use crate::captions::Captions;
 use crate::hearing::natural_sounds;
-use curriculum::{Emphasis, Gesture};
+use curriculum::{Emphasis, Gesture, Mode};
 use glam::Vec2;
 use ids::ObjectId;
 use session::{Cue, Input, Offer};
@@ -150,7 +150,8 @@ impl Play {
     /// Shows one outcome whose facts are on disk.
     pub fn show(&mut self, shown: &Shown) {
         self.stage.show(&shown.cues, &shown.world);
-        self.sounds.extend(natural_sounds(&shown.cues, self.attempt.session().module()).into_iter().map(str::to_owned));
+        let session = self.attempt.session();
+        self.sounds.extend(natural_sounds(&shown.cues, session.module(), session.mode()).into_iter().map(str::to_owned));
         for cue in &shown.cues {
             self.hear(cue);
         }
@@ -164,6 +165,8 @@ impl Play {
                 self.captions.say(text, name);
             }
             Cue::Sound { sound } => self.sounds.push(sound.as_str().to_owned()),
+            // Nothing in an exam tells what was right: the next instruction stands there, and that is all.
+            Cue::StepDone { .. } if self.attempt.session().mode() == Mode::Exam => self.focus = None,
             Cue::StepDone { step } => {
                 self.toast = Some(module.step_idx(step).map(|idx| module.steps[idx].done.clone()).unwrap_or_default());
                 self.focus = None;

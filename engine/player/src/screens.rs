@@ -133,7 +133,8 @@ impl Screen {
     /// True where the room is behind it.
     pub(crate) fn is_over_scene(&self) -> bool {
         match self {
-            Self::Play(_) | Self::Review(_) => true,
+            Self::Play(training) => !training.hides_scene(),
+            Self::Review(_) => true,
             Self::Author(author) => author.has_room(),
             _ => false,
         }

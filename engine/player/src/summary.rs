@@ -18,6 +18,9 @@ pub fn summary(view: &DebriefView) -> String {
     let critical = view.critical_mistakes;
     let times = (minutes_words(view.took_ms), minutes_words(view.expert_ms));
     let _ = writeln!(text, "Time {} (expert {}), hints {}, critical mistakes {critical}", times.0, times.1, view.hints);
+    if view.pauses.n > 0 {
+        let _ = writeln!(text, "Pauses {}, together {}", view.pauses.n, minutes_words(view.pauses.lasted_ms));
+    }
     for step in &view.steps {
         let result = match step.result {
             StepResult::Right => "right",

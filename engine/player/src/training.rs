@@ -36,6 +36,8 @@ pub struct Training {
     pub screen: PlayScreen,
     purpose: Purpose,
     paused: Option<PauseState>,
+    /// How often this attempt stood still, before it was taken up again too.
+    n_pauses: u32,
     /// Open until the way of looking around is chosen.
     is_choosing: bool,
     demonstration: Option<Demonstration>,
@@ -79,7 +81,8 @@ impl Training {
         let mode = attempt.session().mode();
         let mut stage = Stage::new(module, scene, attempt.session().world().clone())?;
         stand(&mut stage, &standing);
-        Ok(Self::around(app, Play::new(attempt, stage), Purpose::Training, mode))
+        let n_pauses = app.store.progress(id)?.pause_totals().n;
+        Ok(Self { n_pauses, ..Self::around(app, Play::new(attempt, stage), Purpose::Training, mode) })
     }
 
     /// An attempt of an author, who tries out what is being written.
@@ -97,6 +100,7 @@ impl Training {
             screen: PlayScreen::new(play),
             purpose,
             paused: None,
+            n_pauses: 0,
             is_choosing: false,
             demonstration: (mode == Mode::Watch).then(Demonstration::default),
             stuck: None,
@@ -111,6 +115,18 @@ impl Training {
     /// An alarm sounds in the room, and nobody is paused.
     pub fn alarm_is_heard(&self) -> bool {
         !self.is_paused() && !self.is_choosing && !self.screen.play.finished && self.screen.play.stage.alarm_sounds()
+    }
+
+    /// In an exam a pause hides the room and the step, from eyes and from screen readers: nobody looks things up meanwhile.
+    pub fn hides_scene(&self) -> bool {
+        self.is_paused() && self.screen.view.mode == Mode::Exam
+    }
+
+    /// What covers the room without ending the exam is a pause too.
+    pub fn cover(&mut self) {
+        if self.screen.view.mode == Mode::Exam {
+            self.pause();
+        }
     }
 
     pub fn is_choosing(&self) -> bool {
@@ -129,6 +145,7 @@ impl Training {
             self.screen.play.release();
             self.screen.play.attempt.apply(Input::Pause);
             self.paused = Some(PauseState::default());
+            self.n_pauses += 1;
         }
     }
 
@@ -188,6 +205,9 @@ impl Training {
         if let Some(why) = self.stuck.take() {
             self.leave();
             return Some(Go::Screen(Box::new(Screen::problem("The demonstration is stuck", &why, ""))));
+        }
+        if self.hides_scene() {
+            return self.show_pause(ui, app);
         }
         let portrait = app.pictures.guide.as_ref().map(|guide| guide.id());
         let actions = self.screen.show(ui, portrait, &app.settings);
@@ -250,6 +270,7 @@ impl Training {
             n_steps: view.steps.len(),
             at_ms: view.at_ms,
             can_restart_step: view.mode != Mode::Exam,
+            hidden_pauses: self.hides_scene().then_some(self.n_pauses),
         }
     }
 }

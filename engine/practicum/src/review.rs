@@ -63,6 +63,10 @@ fn facts(wanted: Wanted, recording: &Recording) -> Result<()> {
         let (minutes, seconds) = (entry.at_ms / 60_000, entry.at_ms as f64 / 1_000.0 % 60.0);
         println!("{minutes:>3}:{seconds:04.1}  {}", words_of(&entry.fact));
     }
+    let pauses = recording.progress.pause_totals();
+    if pauses.n > 0 {
+        println!("It stood still {} times, {:.1} s in all by this device's clock.", pauses.n, pauses.lasted_ms as f64 / 1_000.0);
+    }
     let places = Places::find(wanted)?;
     let library = Library::open(&places.modules, &places.content)?;
     let shelf = library.module(recording.progress.header.module.as_str());

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of how a fact is stored, hashed or shown. Start at [`Fact`]; its first one carries the [`Header`].
 
+use crate::{Guidance, StepGuidance};
 use ids::{
     AnswerId, DeviceId, DrawId, HintId, InterruptionId, MisconceptionId, MistakeId, ModuleId, ObjectId, OptionId, PersonId,
     StepId, TimerId,
@@ -51,6 +52,11 @@ pub enum Fact {
         hint: HintId,
         rung: u32,
         asked: bool,
+    },
+    /// The trainee asked for more help than the step gave; from then on it gives this much. Counts as a hint.
+    HelpRaised {
+        step: StepId,
+        to: Guidance,
     },
     Answered {
         step: StepId,
@@ -141,6 +147,9 @@ pub struct Header {
     pub presentation: Presentation,
     pub device: DeviceId,
     pub assurance: Assurance,
+    /// How much help each step began with, in the module's order. Empty in attempts from before help faded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guidance: Vec<StepGuidance>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

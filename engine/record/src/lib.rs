@@ -21,7 +21,9 @@ mod chain;
 mod device_log;
 mod entry;
 mod fact;
+mod guidance;
 mod hash;
+mod pauses;
 mod progress;
 mod utc;
 
@@ -29,6 +31,8 @@ pub use chain::{BadEntry, EntryFault, Head, VerifiedAttempt, verify_attempt};
 pub use device_log::{BadLogRecord, LogFault, LogFindings, LogRecord, Mark, MarkReason, verify_device_log};
 pub use entry::{Entry, FORMAT, HASH_ALGORITHM, ParseError, Sealed};
 pub use fact::{Assurance, Fact, Header, MistakeKind, Outcome, Presentation};
+pub use guidance::{Guidance, ModuleNow, StepGuidance, guidance};
 pub use hash::{Hash256, Hash256Error};
+pub use pauses::{Pause, PauseTotals};
 pub use progress::{Closing, MistakeProgress, Progress, StepProgress, Totals};
 pub use utc::{Utc, UtcError};

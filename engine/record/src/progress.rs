@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of modules: steps are known once an entry names them. Start at [`Progress::fold`].
 
-use crate::{Entry, Fact, Header, MistakeKind, Outcome, Utc};
+use crate::{Entry, Fact, Header, MistakeKind, Outcome, Pause, Utc};
 use ids::{AnswerId, AttemptId, MisconceptionId, MistakeId, ObjectId, StepId};
 
 /// Where one attempt stands: for the home screen, the debrief and reports.
@@ -17,6 +17,8 @@ pub struct Progress {
     pub n_entries: u64,
     /// In the order in which the entries first named them.
     pub steps: Vec<StepProgress>,
+    /// Where it stood still, in order.
+    pub pauses: Vec<Pause>,
     /// True from leaving until the attempt goes on.
     pub left: bool,
     /// None while the attempt is open.
@@ -33,8 +35,10 @@ pub struct StepProgress {
     pub completed_ms: Option<u64>,
     /// As counted when it was completed; 0 before.
     pub tries: u32,
-    /// Shown so far, asked for or not.
+    /// Shown so far, asked for or not, with help beyond what the step gave.
     pub hints: u32,
+    /// Those of them that were asked for.
+    pub hints_asked: u32,
     pub mistakes: Vec<MistakeProgress>,
     pub took_ms: Option<u64>,
     /// What was read or set.
@@ -107,6 +111,7 @@ impl Progress {
             last_at_ms: first.at_ms,
             n_entries: 1,
             steps: Vec::new(),
+            pauses: Vec::new(),
             left: false,
             closing: None,
         })
@@ -114,7 +119,8 @@ impl Progress {
 
     /// Takes the next entry in.
     pub fn apply(&mut self, entry: &Entry) {
-        self.last_utc = entry.utc.clone();
+        let before = std::mem::replace(&mut self.last_utc, entry.utc.clone());
+        self.note_pause(entry, &before);
         self.last_at_ms = entry.at_ms;
         self.n_entries += 1;
         let at_ms = entry.at_ms;
@@ -155,7 +161,16 @@ impl Progress {
                 });
             }
             Fact::Strayed { step, .. } => self.step_mut(step).strays += 1,
-            Fact::HintShown { step, .. } => self.step_mut(step).hints += 1,
+            Fact::HintShown { step, asked, .. } => {
+                let step = self.step_mut(step);
+                step.hints += 1;
+                step.hints_asked += u32::from(*asked);
+            }
+            Fact::HelpRaised { step, .. } => {
+                let step = self.step_mut(step);
+                step.hints += 1;
+                step.hints_asked += 1;
+            }
             Fact::Answered { step, answers, right } => self.step_mut(step).answers.push((answers.clone(), *right)),
             Fact::StepRestarted { step } => self.step_mut(step).restarts += 1,
             Fact::AttemptClosed { outcome, score_permille, pass_score_permille, took_ms, input_trace_sha256, .. } => {
@@ -216,6 +231,7 @@ impl StepProgress {
             completed_ms: None,
             tries: 0,
             hints: 0,
+            hints_asked: 0,
             mistakes: Vec::new(),
             took_ms: None,
             value: None,

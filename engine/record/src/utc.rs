@@ -1,6 +1,7 @@
 //! Wall time in UTC, as text: `2026-11-22T09:40:06Z`, with up to nine digits of a second.
 //!
-//! Knows no clock and no calendar arithmetic: it checks the shape, so that a record can be read by anybody. Start at [`Utc::new`].
+//! Knows no clock: it checks the shape, so that a record can be read by anybody, and tells how far two times lie apart. Start
+//! at [`Utc::new`].
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -30,10 +31,43 @@ impl Utc {
         &self.0[..10]
     }
 
+    /// Milliseconds from `earlier` to this time; 0 where the clock went backwards in between. A leap second counts as the
+    /// second after it.
+    pub fn ms_since(&self, earlier: &Self) -> u64 {
+        self.to_ms().saturating_sub(earlier.to_ms())
+    }
+
+    /// Whole days from `earlier` to this time, each of 24 hours.
+    pub fn days_since(&self, earlier: &Self) -> u64 {
+        self.ms_since(earlier) / MS_PER_DAY
+    }
+
+    /// Since some fixed moment long ago, by the calendar of today.
+    fn to_ms(&self) -> u64 {
+        let number = |from: usize, to: usize| digits(&self.0.as_bytes()[from..to]);
+        // Years begin in March here, so that a leap day is a year's last (Hinnant: chrono-compatible low-level date algorithms).
+        let month = number(5, 7);
+        let year = number(0, 4) + WHOLE_CYCLE_YEARS - u64::from(month <= 2);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + number(8, 10) - 1;
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year;
+        let secs = (number(11, 13) * 60 + number(14, 16)) * 60 + number(17, 19);
+        let fraction = self.0.as_bytes().iter().skip(20).take(3).filter(|byte| byte.is_ascii_digit()).copied();
+        let ms = fraction.chain(std::iter::repeat(b'0')).take(3).fold(0, |ms, byte| ms * 10 + u64::from(byte - b'0'));
+        days * MS_PER_DAY + secs * 1_000 + ms
+    }
+
     /// `2026-11-22T09:40:06Z`: without the fraction.
     pub fn to_seconds(&self) -> String {
         format!("{}Z", &self.0[..19])
     }
+}
+
+const MS_PER_DAY: u64 = 86_400_000;
+/// After so many years the leap years come again in the same order.
+const WHOLE_CYCLE_YEARS: u64 = 400;
+
+fn digits(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |number, byte| number * 10 + u64::from(byte.wrapping_sub(b'0')))
 }
 
 fn is_utc(text: &str) -> bool {
@@ -105,6 +139,23 @@ mod tests {
         ] {
             assert!(Utc::new(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn times_lie_so_far_apart_over_months_leap_days_and_fractions() {
+        let since = |later: &str, earlier: &str| {
+            let [later, earlier] = [later, earlier].map(|text| Utc::new(text).unwrap());
+            (later.ms_since(&earlier), later.days_since(&earlier))
+        };
+        assert_eq!(since("2026-11-22T09:40:06.5Z", "2026-11-22T09:40:06.123456789Z"), (377, 0));
+        assert_eq!(since("2026-11-23T09:40:05Z", "2026-11-22T09:40:06Z"), (86_399_000, 0));
+        assert_eq!(since("2028-03-01T00:00:00Z", "2028-02-28T00:00:00Z").1, 2);
+        assert_eq!(since("2027-03-01T00:00:00Z", "2027-02-28T00:00:00Z").1, 1);
+        assert_eq!(since("2027-01-01T00:00:00Z", "2026-01-01T00:00:00Z").1, 365);
+        assert_eq!(since("2101-01-01T00:00:00Z", "2100-01-01T00:00:00Z").1, 365);
+        assert_eq!(since("2001-01-01T00:00:00Z", "2000-01-01T00:00:00Z").1, 366);
+        assert_eq!(since("2026-11-22T09:40:06Z", "2026-11-22T09:40:07Z"), (0, 0), "a clock set back");
+        assert_eq!(since("0000-01-02T00:00:00Z", "0000-01-01T00:00:00Z").1, 1);
     }
 
     #[test]

@@ -37,6 +37,7 @@ fn header() -> Header {
         presentation: Presentation::Desktop,
         device: DEVICE,
         assurance: Assurance::SelfDeclared,
+        guidance: Vec::new(),
     }
 }
 

@@ -29,6 +29,7 @@ fn started() -> Fact {
         presentation: Presentation::Headless,
         device: DeviceId(Id128([1; 16])),
         assurance: Assurance::SelfDeclared,
+        guidance: Vec::new(),
     }))
 }
 

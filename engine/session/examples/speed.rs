@@ -56,7 +56,7 @@ fn long_module() -> Result<Module, SlugError> {
         minutes: 5,
         policy: None,
         summary: String::new(),
-        pass: PassRule { score_permille: 850, in_a_row: 1 },
+        pass: PassRule { score_permille: 850, in_a_row: 1, hint_cost_permille: 200 },
         renew_after_days: None,
         time_limit_ms: None,
         objects,

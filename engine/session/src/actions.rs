@@ -36,7 +36,7 @@ impl Session {
             _ if self.state.paused => {}
             Input::Acknowledge => self.acknowledge(out),
             _ if self.state.mistake.is_some() => {}
-            Input::AskHint => self.show_hint(true, out),
+            Input::AskHint => self.give_help(true, out),
             Input::RestartStep => self.restart_step(out),
             Input::PutBack { item } => {
                 self.let_go(out);

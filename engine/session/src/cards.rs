@@ -112,7 +112,7 @@ impl Session {
         let Some(reply) = self.reply(at, answers).cloned() else { return };
         match reply.leads_to {
             Some(next) => self.say_line(at, &next, out),
-            None if !reply.right => self.begin_dialogue(at, out),
+            None if !reply.right && !self.answers_stand() => self.begin_dialogue(at, out),
             None => {}
         }
     }

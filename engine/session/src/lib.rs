@@ -5,7 +5,7 @@
 //!
 //! The path of an input: `session.rs` takes it in, `timing.rs` first lets due time pass, `actions.rs` decides what it means
 //! (a foreseen mistake, progress of a goal, a violated order, a stray), `steps.rs` starts and completes steps,
-//! `mistakes.rs` answers mistakes, `effects.rs` changes the world, `scoring.rs` counts. What a goal is made of is in
+//! `mistakes.rs` answers mistakes, `helping.rs` says how much help a step gives, `effects.rs` changes the world, `scoring.rs` counts. What a goal is made of is in
 //! `parts.rs`, what an input does to it in `fit.rs`.
 
 mod actions;
@@ -22,6 +22,7 @@ mod effects;
 mod fit;
 mod foreseen;
 mod hands;
+mod helping;
 mod input;
 mod lingering;
 mod mistakes;
@@ -35,6 +36,7 @@ mod snapshot;
 mod standpoint;
 mod state;
 mod steps;
+mod terms;
 mod timing;
 mod trace;
 mod view;
@@ -46,15 +48,24 @@ pub use chance::{drawn_options, seeds_of_every_branch};
 pub use closing::Closing;
 pub use cue::Cue;
 pub use input::Input;
-pub use performing::{Performance, perform, replay};
+pub use performing::{Performance, perform, perform_on, replay, replay_on};
 pub use session::{Outcome, Session};
 pub use snapshot::{Misfit, Snapshot};
 pub use standpoint::Standpoint;
+pub use terms::{OLDEST_SESSION_RULES, Terms, knows_rules};
 pub use trace::{Trace, TraceError};
-pub use view::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, Offer, ReadView, SessionView, StepStatus, StepView};
+pub use view::{
+    CardKind, CardView, HelpView, HintView, HoldBy, HoldView, MistakeView, NextHelp, Offer, ReadView, SessionView, StepStatus,
+    StepView,
+};
 pub use world::{ObjectState, Place, Pose, World};
 
 /// Which rules of play these are. Raised whenever the same inputs could give other facts.
+///
+/// | rules | what they changed |
+/// | ----- | ----------------- |
+/// | 2     | the whole training language |
+/// | 3     | in exams an answer stands, right or wrong; in practice the place of a step without hints can be asked for |
 pub const SESSION_RULES: u32 = 3;
 
 /// Ids of mistakes that the session reports by itself; a module may not use them for its own.

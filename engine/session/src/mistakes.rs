@@ -12,7 +12,13 @@
 //! before them. `stand`: they happen and stay; a goal that was only missed can still be reached. A card is shown for every
 //! mistake, in exams only for critical ones (an exam's silent `rewind` goes back at once). Where the trainee stands is never
 //! taken back: a body cannot be blocked here.
+//!
+//! In an exam an answer that `stand`s is given: the card closes and the step is done with it, right or wrong, so that nobody
+//! learns from a card that stays open. A wrong one earns nothing. What was done to things stands as things are, and the step with
+//! them.
 
+use crate::fit::Fit;
+use crate::parts::At;
 use crate::session::Outcome;
 use crate::state::{OpenMistake, Situation};
 use crate::{ANSWER_MISTAKE, Cue, Input, ORDER_MISTAKE, POSITION_MISTAKE, Session, VALUE_MISTAKE};
@@ -99,9 +105,13 @@ impl Session {
             None => self.state.made.push((made.mistake.clone(), at_ms)),
         }
         let before = (made.response == Response::Rewind).then(|| self.state.situation.clone());
+        let given = self.answered_wrongly(input).filter(|_| made.response == Response::Stand);
         if made.response != Response::Block {
             self.do_naturally(input, out);
             self.run_effects(&made.then, out);
+        }
+        if let Some(at) = given {
+            self.let_answer_stand(at, input, out);
         }
         if self.state.mode == Mode::Exam && !made.critical {
             if let Some(before) = before {
@@ -122,6 +132,36 @@ impl Session {
             answers: chosen(input),
             before,
         });
+    }
+
+    /// True where an answer is given once and for all.
+    pub(crate) fn answers_stand(&self) -> bool {
+        self.state.mode == Mode::Exam && self.state.rules >= 3
+    }
+
+    /// The goal that a wrong answer is for, where answers stand.
+    fn answered_wrongly(&self, input: &Input) -> Option<At> {
+        let is_answer = matches!(input, Input::Choose { .. } | Input::Type { .. } | Input::EnterValue { .. });
+        if !is_answer || !self.answers_stand() || self.state.interruption_idx.is_some() {
+            return None;
+        }
+        let (step_idx, _) = self.best_fit(input).filter(|(_, fit)| *fit == Fit::Misses)?;
+        Some(self.fitting(step_idx, input)?.at)
+    }
+
+    fn let_answer_stand(&mut self, at: At, input: &Input, out: &mut Outcome) {
+        let value = match input {
+            Input::Choose { .. } => None,
+            _ => self.given(input),
+        };
+        if let Some(part) = self.part_mut(at) {
+            part.stands = true;
+        }
+        let progress = &mut self.state.steps[at.step_idx];
+        progress.wrong = true;
+        // It did not succeed, but there was no other try.
+        progress.misses = progress.misses.saturating_sub(1);
+        self.finish_part(at, value, out);
     }
 
     /// Closes the card and goes back where the response says so.

@@ -23,6 +23,9 @@ pub(crate) struct At {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct Part {
     pub done: bool,
+    /// Answered for good, right or wrong.
+    #[serde(default)]
+    pub stands: bool,
     /// Since when it has been open.
     pub since_ms: Option<u64>,
     /// The places found, or swept for long enough.
@@ -120,6 +123,9 @@ impl Session {
         let Some(of) = goal.combined() else {
             let at = At { step_idx, part_idx: first };
             let done = self.part(at).is_some_and(|part| part.done);
+            if self.part(at).is_some_and(|part| part.stands) {
+                return true;
+            }
             return assumed == Some(first) || if lasts(goal) && !in_order { self.part_holds(at, goal) } else { done };
         };
         let one_by_one = in_order || matches!(goal, Goal::InOrder { .. });

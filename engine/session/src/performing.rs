@@ -1,6 +1,6 @@
 //! Whole attempts at once: a bot that plays to the end, and the replay of a trace.
 
-use crate::{Closing, Cue, Input, Outcome, Session, Trace};
+use crate::{Closing, Cue, Input, Outcome, Session, Terms, Trace};
 use curriculum::{Mode, Module};
 use record::Fact;
 use std::sync::Arc;
@@ -23,9 +23,19 @@ pub fn perform(
     mode: Mode,
     seed: u64,
     n_inputs_max: usize,
+    bot: impl FnMut(&Session, u64) -> Option<(u64, Input)>,
+) -> Performance {
+    perform_on(module, &Terms::new(mode, seed), n_inputs_max, bot)
+}
+
+/// The same on these terms.
+pub fn perform_on(
+    module: Arc<Module>,
+    terms: &Terms,
+    n_inputs_max: usize,
     mut bot: impl FnMut(&Session, u64) -> Option<(u64, Input)>,
 ) -> Performance {
-    let mut performance = Performance::start(module, mode, seed);
+    let mut performance = Performance::start_on(module, terms);
     let mut at_ms = 0_u64;
     while performance.closing.is_none() && performance.trace.inputs.len() < n_inputs_max {
         let Some((delay_ms, input)) = bot(&performance.session, at_ms) else { break };
@@ -37,7 +47,12 @@ pub fn perform(
 
 /// Plays a trace again. The same module, mode, seed and inputs give the same facts, byte for byte.
 pub fn replay(module: Arc<Module>, mode: Mode, seed: u64, inputs: &[(u64, Input)]) -> Performance {
-    let mut performance = Performance::start(module, mode, seed);
+    replay_on(module, &Terms::new(mode, seed), inputs)
+}
+
+/// The same on the terms of the header.
+pub fn replay_on(module: Arc<Module>, terms: &Terms, inputs: &[(u64, Input)]) -> Performance {
+    let mut performance = Performance::start_on(module, terms);
     for (at_ms, input) in inputs {
         performance.apply(*at_ms, input.clone());
     }
@@ -46,7 +61,11 @@ pub fn replay(module: Arc<Module>, mode: Mode, seed: u64, inputs: &[(u64, Input)
 
 impl Performance {
     pub fn start(module: Arc<Module>, mode: Mode, seed: u64) -> Self {
-        let (session, out) = Session::start(module, mode, seed);
+        Self::start_on(module, &Terms::new(mode, seed))
+    }
+
+    pub fn start_on(module: Arc<Module>, terms: &Terms) -> Self {
+        let (session, out) = Session::start_on(module, terms);
         let mut performance = Self { session, trace: Trace::default(), facts: Vec::new(), cues: Vec::new(), closing: None };
         performance.keep(out);
         performance

@@ -7,7 +7,7 @@
 
 use crate::closing::Closing;
 use crate::state::State;
-use crate::{Cue, Input, Offer, SessionView, Snapshot, World};
+use crate::{Cue, Input, Offer, SessionView, Snapshot, Terms, World};
 use curriculum::{Mode, Module};
 use ids::ObjectId;
 use record::Fact;
@@ -36,10 +36,15 @@ pub struct Outcome {
 }
 
 impl Session {
+    /// Begins an attempt by the rules of today, with all the help that the mode gives.
+    pub fn start(module: Arc<Module>, mode: Mode, seed: u64) -> (Self, Outcome) {
+        Self::start_on(module, &Terms::new(mode, seed))
+    }
+
     /// Begins an attempt at time 0. The caller has already written `AttemptStarted`; this draws what is left to the seed,
     /// then starts the first step.
-    pub fn start(module: Arc<Module>, mode: Mode, seed: u64) -> (Self, Outcome) {
-        let state = State::new(&module, mode, seed);
+    pub fn start_on(module: Arc<Module>, terms: &Terms) -> (Self, Outcome) {
+        let state = State::new(&module, terms);
         let mut session = Self { before: edges(&module), module, state };
         let mut out = Outcome::default();
         session.draw_all(&mut out);

@@ -3,9 +3,9 @@
 use crate::drawing::Draw;
 use crate::parts::At;
 use crate::state::OpenMistake;
-use crate::view::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
+use crate::view::{CardKind, CardView, HoldBy, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
 use crate::{ANSWER_MISTAKE, VALUE_MISTAKE};
-use crate::{Session, scoring, words};
+use crate::{Session, words};
 use curriculum::{Card, Goal, Mistake, Mode, ObjectKind, TRAINEE};
 use ids::ObjectId;
 use record::MistakeKind;
@@ -22,6 +22,7 @@ impl Session {
             remaining_ms: self.module.time_limit_ms.map(|limit_ms| limit_ms.saturating_sub(at_ms)),
             step_remaining_ms: self.step_remaining_ms(at_ms),
             hint: self.show_hints(),
+            help: self.show_help(),
             mistake: state.mistake.as_ref().map(|open| self.show_mistake(open)),
             card: self.show_card(),
             page: state.pages.first().cloned(),
@@ -33,14 +34,20 @@ impl Session {
             carried: self.carried().cloned(),
             paused: state.paused,
             finished: state.closed.as_ref().map(|closing| closing.outcome),
-            score_permille: self.score_permille(),
+            score_permille: if self.tells_nothing() { 0 } else { self.score_permille() },
         }
+    }
+
+    /// Until it ends, an exam tells nobody what was right and what was not.
+    fn tells_nothing(&self) -> bool {
+        self.state.mode == Mode::Exam && self.state.closed.is_none()
     }
 
     fn show_step(&self, step_idx: usize) -> StepView {
         let step = &self.module.steps[step_idx];
         let progress = &self.state.steps[step_idx];
-        let trouble = progress.mistakes > 0 || progress.misses > 0 || progress.late;
+        let trouble = (progress.mistakes > 0 || progress.misses > 0 || progress.late) && !self.tells_nothing();
+        let is_hidden = self.state.current_idx == Some(step_idx) && !self.are_words_shown(step_idx);
         let status = match progress.done_ms {
             Some(_) if trouble => StepStatus::DoneWithTrouble,
             Some(_) => StepStatus::Done,
@@ -51,7 +58,7 @@ impl Session {
         StepView {
             id: step.id.clone(),
             chapter: step.chapter.clone(),
-            say: step.say.clone(),
+            say: if is_hidden { String::new() } else { step.say.clone() },
             done: step.done.clone(),
             optional: step.optional,
             status,
@@ -68,18 +75,6 @@ impl Session {
     fn timer_remaining_ms(&self, at_ms: u64) -> Option<u64> {
         let ends_ms = self.state.situation.timers.iter().filter_map(|clock| clock.ends_ms).min()?;
         Some(ends_ms.saturating_sub(at_ms))
-    }
-
-    fn show_hints(&self) -> HintView {
-        let Some(step_idx) = self.state.current_idx else { return HintView::default() };
-        let hints: Vec<_> = self.module.hints_of(&self.module.steps[step_idx].id).collect();
-        let n_shown = self.state.steps[step_idx].hints as usize;
-        HintView {
-            shown: hints.iter().take(n_shown).map(|hint| hint.say.clone()).collect(),
-            n_total: u32::try_from(hints.len()).unwrap_or(u32::MAX),
-            allowed: self.state.mode != Mode::Exam,
-            cost_permille: scoring::hint_cost_permille(self.state.mode),
-        }
     }
 
     fn show_mistake(&self, open: &OpenMistake) -> MistakeView {
@@ -208,10 +203,12 @@ impl Session {
 
     fn show_hold(&self) -> Option<HoldView> {
         let parts: Vec<At> = self.available_idxs().flat_map(|idx| self.open_parts(idx)).collect();
-        // Hands and eyes before patience: a wait goes on by itself.
+        // Hands and eyes before patience: a wait goes on by itself. In exams only that is shown: a ring around what is held or
+        // looked at would tell that it is the right thing.
         let waits = |at: &&At| matches!(self.goal_at(**at), Some(Goal::Wait { .. } | Goal::Avoid { .. }));
         let busy = parts.iter().filter(|at| !waits(at)).chain(parts.iter().filter(waits));
-        busy.copied().find_map(|at| {
+        let shown = busy.filter(|at| !self.tells_nothing() || waits(at));
+        shown.copied().find_map(|at| {
             let (since_ms, for_ms) = self.under_way(at)?;
             let (object, by) = match self.goal_at(at)? {
                 Goal::Hold { object, .. } => (Some(object.clone()), HoldBy::Hand),
@@ -266,19 +263,6 @@ impl Session {
             Goal::SetNumber { object, .. } => vec![object.clone()],
             Goal::Aim { at: places, .. } | Goal::Inspect { places, .. } => unfound(places),
             goal => goal.objects().into_iter().filter(|id| id.as_str() != TRAINEE).cloned().collect(),
-        }
-    }
-
-    /// Always while guided; in practice once a hint that points, or the last hint, was asked for; never in exams.
-    pub(crate) fn targets_are_shown(&self) -> bool {
-        match self.state.mode {
-            Mode::Watch | Mode::Guided => true,
-            Mode::Exam => false,
-            Mode::Practice => self.state.current_idx.is_some_and(|step_idx| {
-                let hints: Vec<_> = self.module.hints_of(&self.module.steps[step_idx].id).collect();
-                let n_shown = self.state.steps[step_idx].hints as usize;
-                n_shown > 0 && (n_shown >= hints.len() || hints.iter().take(n_shown).any(|hint| hint.point.is_some()))
-            }),
         }
     }
 }

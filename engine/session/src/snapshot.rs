@@ -1,10 +1,10 @@
 //! A session at rest: everything needed to take an attempt up again after leaving or after a crash.
 
-use crate::SESSION_RULES;
 use crate::aiming::Aiming;
 use crate::between::Between;
 use crate::parts::{At, Parts};
 use crate::state::{Progress, Situation, State};
+use crate::terms::{knows_rules, usual_help};
 use crate::world::World;
 use curriculum::{Goal, Module};
 use ids::{ModuleId, StepId};
@@ -32,7 +32,7 @@ pub enum Misfit {
 impl Snapshot {
     pub(crate) fn of(module: &Module, state: &State) -> Self {
         Self {
-            session_rules: SESSION_RULES,
+            session_rules: state.rules,
             module: module.id.clone(),
             module_version: module.version.clone(),
             at_ms: state.now_ms,
@@ -46,7 +46,7 @@ impl Snapshot {
             Some(Misfit::Module)
         } else if self.module_version != module.version {
             Some(Misfit::ModuleVersion)
-        } else if self.session_rules != SESSION_RULES {
+        } else if !knows_rules(self.session_rules) {
             Some(Misfit::SessionRules)
         } else {
             None
@@ -85,8 +85,13 @@ impl Snapshot {
         state.situation = fit_situation(state.situation, &order, module);
         state.checkpoint = fit_situation(state.checkpoint, &order, module);
         state.zones.retain(|zone| module.object(zone).is_some());
-        state.steps =
-            module.steps.iter().map(|step| kept_progress(&state.steps, &step.id).unwrap_or(Progress::of(step))).collect();
+        let fresh_help = usual_help(state.mode).unwrap_or_default();
+        let fresh = |step| Progress::of(step, fresh_help);
+        state.steps = module.steps.iter().map(|step| kept_progress(&state.steps, &step.id).unwrap_or(fresh(step))).collect();
+        if state.rules < 3 {
+            // Kept before steps had a level of help.
+            state.steps.iter_mut().for_each(|progress| progress.help = fresh_help);
+        }
         state
     }
 }

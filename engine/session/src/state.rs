@@ -4,14 +4,18 @@ use crate::aiming::Aiming;
 use crate::between::{Between, Clock};
 use crate::closing::Closing;
 use crate::parts::{At, Parts};
+use crate::terms::{OLDEST_SESSION_RULES, Terms};
 use crate::world::{ObjectState, Place, Pose, World};
 use curriculum::{Ending, Mode, Module, Object, Page, Response, Start, Step};
 use ids::{AnswerId, MistakeId, ObjectId, OptionId, StepId, VariableId};
-use record::MistakeKind;
+use record::{Guidance, MistakeKind};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct State {
+    /// The rules of play that the attempt began under.
+    #[serde(default = "oldest_rules")]
+    pub rules: u32,
     pub mode: Mode,
     pub seed: u64,
     /// What the seed drew, in the module's order.
@@ -84,9 +88,23 @@ pub(crate) struct Progress {
     pub misses: u32,
     pub mistakes: u32,
     pub critical_mistakes: u32,
+    /// Authored hints shown.
     pub hints: u32,
+    /// The help it gives now.
+    #[serde(default)]
+    pub help: Guidance,
+    /// How often more help than that was asked for.
+    #[serde(default)]
+    pub raised: u32,
+    /// In an exam: the answer that stands is wrong.
+    #[serde(default)]
+    pub wrong: bool,
     /// Its time limit passed.
     pub late: bool,
+}
+
+fn oldest_rules() -> u32 {
+    OLDEST_SESSION_RULES
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,17 +138,18 @@ pub(crate) struct OpenMistake {
 }
 
 impl State {
-    pub fn new(module: &Module, mode: Mode, seed: u64) -> Self {
+    pub fn new(module: &Module, terms: &Terms) -> Self {
         let situation = Situation::at_start(module);
         Self {
-            mode,
-            seed,
+            rules: terms.rules,
+            mode: terms.mode,
+            seed: terms.seed,
             drawn: Vec::new(),
             now_ms: 0,
             checkpoint: situation.clone(),
             situation,
             checkpoint_ms: 0,
-            steps: module.steps.iter().map(Progress::of).collect(),
+            steps: (0..).zip(&module.steps).map(|(idx, step)| Progress::of(step, terms.help(idx, &step.id))).collect(),
             current_idx: None,
             zones: Vec::new(),
             looking: None,
@@ -189,7 +208,7 @@ impl Situation {
 }
 
 impl Progress {
-    pub fn of(step: &Step) -> Self {
+    pub fn of(step: &Step, help: Guidance) -> Self {
         Self {
             step: step.id.clone(),
             available_ms: None,
@@ -200,6 +219,9 @@ impl Progress {
             mistakes: 0,
             critical_mistakes: 0,
             hints: 0,
+            help,
+            raised: 0,
+            wrong: false,
             late: false,
         }
     }

@@ -133,8 +133,8 @@ impl Session {
         self.state.steps[step_idx].started_ms = Some(self.state.now_ms);
         out.facts.push(Fact::StepStarted { step: step.id.clone() });
         out.cues.push(Cue::StepStarted { step: step.id.clone() });
-        if !step.guide_says.is_empty() && self.state.current_idx == Some(step_idx) {
-            out.cues.push(Cue::Caption { text: step.guide_says.clone(), by: module.guide.clone() });
+        if self.state.current_idx == Some(step_idx) && self.are_words_shown(step_idx) {
+            self.say_instruction(step_idx, out);
         }
         self.run_effects(&step.on_start, out);
         self.open_card_at_start(step_idx);
@@ -168,7 +168,7 @@ impl Session {
         out.facts.push(Fact::StepCompleted {
             step: step.id.clone(),
             tries: progress.misses.saturating_add(1),
-            hints: progress.hints,
+            hints: progress.hints.saturating_add(progress.raised),
             mistakes: progress.mistakes,
             took_ms: now_ms.saturating_sub(progress.started_ms.unwrap_or(now_ms)),
             value,
@@ -202,19 +202,6 @@ impl Session {
         }
     }
 
-    /// The next rung of the current step's ladder, if there is one. Exams have none.
-    pub(crate) fn show_hint(&mut self, asked: bool, out: &mut Outcome) {
-        let Some(step_idx) = self.state.current_idx.filter(|_| self.state.mode != Mode::Exam) else { return };
-        let module = Arc::clone(&self.module);
-        let step = &module.steps[step_idx].id;
-        let progress = &mut self.state.steps[step_idx];
-        let Some(hint) = module.hints_of(step).nth(progress.hints as usize) else { return };
-        progress.hints += 1;
-        self.state.progressed_ms = self.state.now_ms;
-        out.facts.push(Fact::HintShown { step: step.clone(), hint: hint.id.clone(), rung: progress.hints, asked });
-        out.cues.push(Cue::HintShown { point: hint.point.clone() });
-    }
-
     fn close_with_verdict(&mut self, out: &mut Outcome) {
         let pass_score_permille = self.module.pass.score_permille;
         let verdict = scoring::verdict(self.state.mode, self.score_permille(), pass_score_permille, self.n_critical());
@@ -230,7 +217,7 @@ impl Session {
             pass_score_permille: self.module.pass.score_permille,
             critical_mistakes: self.n_critical(),
             mistakes: sum(|step| step.mistakes),
-            hints: sum(|step| step.hints),
+            hints: sum(|step| step.hints.saturating_add(step.raised)),
             took_ms: self.state.now_ms,
         };
         self.state.current_idx = None;
@@ -263,7 +250,7 @@ impl Session {
     fn score_of(&self, counts: impl Fn(usize) -> bool) -> u32 {
         let counted = (0..self.state.steps.len()).filter(|idx| counts(*idx));
         let results: Vec<StepResult> = counted.map(|idx| self.result(idx)).collect();
-        let earned = i64::from(scoring::score_permille(self.state.mode, &results));
+        let earned = i64::from(scoring::score_permille(&results));
         let whole = i64::from(scoring::WHOLE_PERMILLE);
         u32::try_from(earned.saturating_add(self.state.bonus_permille).clamp(0, whole)).unwrap_or(0)
     }
@@ -275,7 +262,9 @@ impl Session {
             done: progress.done_ms.is_some() || self.is_left_out(step_idx),
             mistakes: progress.mistakes,
             critical_mistakes: progress.critical_mistakes,
-            hints: progress.hints,
+            hints: progress.hints.saturating_add(progress.raised),
+            hint_cost_permille: scoring::hint_cost_permille(self.state.mode, &self.module.pass),
+            wrong: progress.wrong,
             late: progress.late,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::parts::At;
 use crate::session::Outcome;
-use crate::{HINT_AFTER_MS, Session};
+use crate::{HINT_AFTER_MS, NextHelp, Session};
 use curriculum::{Goal, Mode};
 use record::Fact;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ impl Session {
                 out.facts.push(Fact::TimeLimitPassed { step: None });
                 self.close(record::Outcome::OutOfTime, out);
             }
-            DueWhat::Hint => self.show_hint(false, out),
+            DueWhat::Hint => self.give_help(false, out),
         }
     }
 
@@ -154,9 +154,8 @@ impl Session {
 
     fn due_hint(&self) -> Option<Due> {
         let step_idx = self.state.current_idx.filter(|_| self.state.mode == Mode::Guided && self.state.mistake.is_none())?;
-        let n_hints = self.module.hints_of(&self.module.steps[step_idx].id).count();
-        let left = n_hints > self.state.steps[step_idx].hints as usize;
-        left.then(|| Due { at_ms: self.state.progressed_ms.saturating_add(HINT_AFTER_MS), what: DueWhat::Hint })
+        let comes = matches!(self.next_help(step_idx), Some(NextHelp::Hint { .. }));
+        comes.then(|| Due { at_ms: self.state.progressed_ms.saturating_add(HINT_AFTER_MS), what: DueWhat::Hint })
     }
 
     fn due_timer(&self) -> Option<Due> {

@@ -2,7 +2,7 @@
 
 use curriculum::{Gesture, Mode, Page, Quantity, Response};
 use ids::{AnswerId, MistakeId, ObjectId, StepId};
-use record::Outcome;
+use record::{Guidance, Outcome};
 
 /// Everything a person should see about the attempt now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct SessionView {
     pub remaining_ms: Option<u64>,
     pub step_remaining_ms: Option<u64>,
     pub hint: HintView,
+    /// How much help the current step gives.
+    pub help: HelpView,
     /// Open until acknowledged.
     pub mistake: Option<MistakeView>,
     /// Open from the step's start, or since the object that the card belongs to was pressed.
@@ -29,14 +31,14 @@ pub struct SessionView {
     pub read: Option<ReadView>,
     /// A hold, look, sweep or wait in progress.
     pub hold: Option<HoldView>,
-    /// Objects to lead the trainee to now: outlined and pinned in guided mode, or when a hint asked for it.
+    /// Objects to lead the trainee to now.
     pub targets: Vec<ObjectId>,
-    /// True when the targets may be shown (mode and hints).
+    /// True when the targets may be shown: outlined and pinned.
     pub targets_shown: bool,
     pub carried: Option<ObjectId>,
     pub paused: bool,
     pub finished: Option<Outcome>,
-    /// Earned so far, of the whole module.
+    /// Earned so far, of the whole module; 0 in a running exam, where nothing tells what was right.
     pub score_permille: u32,
 }
 
@@ -44,6 +46,7 @@ pub struct SessionView {
 pub struct StepView {
     pub id: StepId,
     pub chapter: String,
+    /// The instruction; empty while the step's help is `nothing` and the words were not asked for.
     pub say: String,
     pub done: String,
     /// May be left out.
@@ -56,7 +59,7 @@ pub enum StepStatus {
     Todo,
     Current,
     Done,
-    /// Done, but after a mistake or a second try.
+    /// Done, but after a mistake or a second try. In a running exam it is only done.
     DoneWithTrouble,
     /// Left out: it was not asked for, or is optional.
     Skipped,
@@ -67,11 +70,39 @@ pub enum StepStatus {
 pub struct HintView {
     /// Texts already shown, first rung first.
     pub shown: Vec<String>,
+    /// Rungs climbed: hints, and help asked for beyond what the step gave.
+    pub n_given: u32,
+    /// All rungs.
     pub n_total: u32,
+    /// What asking gives next; none when there is no more.
+    pub next: Option<NextHelp>,
     /// False in exams.
     pub allowed: bool,
-    /// What one more hint costs, in thousandths of the step's share; 0 in guided mode.
+    /// What one more costs, in thousandths of the step's share; 0 in guided mode.
     pub cost_permille: u32,
+    /// The same in thousandths of the whole score, rounded up.
+    pub cost_of_score_permille: u32,
+}
+
+/// What asking for help gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextHelp {
+    /// What to do, in words.
+    Words,
+    /// An authored hint, with the place or without.
+    Hint { points: bool },
+    /// The target is marked.
+    Place,
+    /// The gesture is shown at the target.
+    Gesture,
+}
+
+/// How much help the current step gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HelpView {
+    pub level: Guidance,
+    /// What a hand shows, and at which object, where the step demonstrates; none where there is nothing to show.
+    pub gesture: Option<(ObjectId, Gesture)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

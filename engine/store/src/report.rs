@@ -39,6 +39,10 @@ pub struct Row {
     pub mistakes: u32,
     pub critical_mistakes: u32,
     pub hints: u32,
+    /// How often it stood still, left attempts included.
+    pub pauses: u32,
+    /// For how long together, by the clock of the device; without the pause that lasts still.
+    pub paused_ms: u64,
     /// Attempt time from beginning to end; none while open.
     pub took_ms: Option<u64>,
     /// How sure we are who it was.
@@ -105,6 +109,8 @@ impl Store {
             mistakes: totals.mistakes,
             critical_mistakes: totals.critical_mistakes,
             hints: totals.hints,
+            pauses: progress.pause_totals().n,
+            paused_ms: progress.pause_totals().lasted_ms,
             took_ms: closing.map(|closing| closing.took_ms),
             assurance: header.assurance,
             language: header.language.clone(),

@@ -9,7 +9,7 @@ const ERASED: &str = "(erased)";
 
 /// A table for the terminal, with a line of headings. Control characters from the data are made harmless.
 pub fn table(rows: &[Row]) -> String {
-    const HEADINGS: [&str; 11] = [
+    const HEADINGS: [&str; 12] = [
         "person",
         "job title",
         "module",
@@ -20,6 +20,7 @@ pub fn table(rows: &[Row]) -> String {
         "score",
         "steps",
         "mistakes/hints",
+        "pauses",
         "attempt",
     ];
     let cells = rows.iter().map(|row| {
@@ -34,14 +35,15 @@ pub fn table(rows: &[Row]) -> String {
             row.score_permille.map(|permille| percent(permille) + " %").unwrap_or_default(),
             format!("{}/{}", row.steps_done, row.n_steps),
             mistakes_and_hints(row),
+            pauses(row),
             // Enough to name it by; CSV and JSON have it whole.
             row.attempt.to_string().chars().take(8).collect(),
         ]
     });
-    let lines: Vec<[String; 11]> =
+    let lines: Vec<[String; 12]> =
         std::iter::once(HEADINGS.map(str::to_owned)).chain(cells).map(|line| line.map(printable)).collect();
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 11] = std::array::from_fn(width);
+    let widths: [usize; 12] = std::array::from_fn(width);
     let mut text = String::new();
     for line in &lines {
         let padded: Vec<String> = line.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
@@ -53,7 +55,7 @@ pub fn table(rows: &[Row]) -> String {
 
 /// CSV as in RFC 4180, with a header line and CRLF. A cell that a spreadsheet would run as a formula starts with `'`.
 pub fn csv(rows: &[Row]) -> String {
-    const HEADINGS: [&str; 22] = [
+    const HEADINGS: [&str; 24] = [
         "person",
         "job_title",
         "module",
@@ -70,6 +72,8 @@ pub fn csv(rows: &[Row]) -> String {
         "mistakes",
         "critical_mistakes",
         "hints",
+        "pauses",
+        "paused_ms",
         "took_ms",
         "assurance",
         "language",
@@ -96,6 +100,8 @@ pub fn csv(rows: &[Row]) -> String {
             row.mistakes.to_string(),
             row.critical_mistakes.to_string(),
             row.hints.to_string(),
+            row.pauses.to_string(),
+            row.paused_ms.to_string(),
             row.took_ms.map(|took_ms| took_ms.to_string()).unwrap_or_default(),
             word(&row.assurance),
             row.language.clone(),
@@ -148,6 +154,12 @@ fn word(value: &impl Serialize) -> String {
 fn mistakes_and_hints(row: &Row) -> String {
     let critical = if row.critical_mistakes > 0 { format!(" ({} critical)", row.critical_mistakes) } else { String::new() };
     format!("{}{critical}/{}", row.mistakes, row.hints)
+}
+
+/// How many, and how long together: `2 (01:35)`.
+fn pauses(row: &Row) -> String {
+    let secs = row.paused_ms / 1_000;
+    if row.pauses == 0 { "0".to_owned() } else { format!("{} ({:02}:{:02})", row.pauses, secs / 60, secs % 60) }
 }
 
 /// Takes line breaks, escape sequences and direction marks out of a cell.

@@ -32,6 +32,7 @@ fn playing() -> (TempDir, PathBuf, Store, AttemptId) {
         presentation: Presentation::Headless,
         device: store.device(),
         assurance: Assurance::SelfDeclared,
+        guidance: Vec::new(),
     };
     let attempt = store.open_attempt(&header, UTC).unwrap();
     (folder, path, store, attempt)

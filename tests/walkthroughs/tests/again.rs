@@ -26,7 +26,7 @@ fn recorded(data: &Path) -> (Recording, Arc<Module>) {
 
 fn in_its_room(recording: Recording, module: &Arc<Module>) -> Replay {
     let scene = load_scene(&home().join("content"), module.scene.as_str()).unwrap().scene;
-    let (session, _) = Session::start(Arc::clone(module), recording.mode(), recording.seed());
+    let (session, _) = Session::start_on(Arc::clone(module), &recording.terms());
     let stage = Stage::new(Arc::clone(module), scene, session.world().clone()).unwrap();
     Replay::new(recording, Arc::clone(module), stage)
 }

@@ -60,6 +60,7 @@ pub(crate) static ALL: [&Check; 35] = [
     &guidance::UNCHECKED,
     &privacy::PERSONAL,
     &scoring::SCORE,
+    &scoring::HINT_COST,
 ];
 
 /// Runs every check that looks at the whole module. After syntax errors (`broken`) only those that do not mistake what could

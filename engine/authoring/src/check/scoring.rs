@@ -15,11 +15,23 @@ pub(crate) static SCORE: Check = Check {
              must leave enough to pass.",
 };
 
+pub(crate) static HINT_COST: Check = Check {
+    code: "P065",
+    severity: Severity::Error,
+    title: "a hint that costs more than there is",
+    manual: "In practice each hint takes a share of its step's score: `hint_costs` says how much, from 0 to 100 %, with at most one \
+             decimal. 20 % is taken unless it is given. Hints are free in guided mode, and exams have none.",
+};
+
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
     if let Some(pass) = draft.top.table("pass")
-        && let Some(Ok(score)) = pass.text("score").map(Quantity::parse)
-        && score.unit == Unit::Percent
-        && (!(0..=100_000).contains(&score.milli) || score.milli % 100 != 0)
+        && let Some(cost) = not_a_share(pass, "hint_costs")
+    {
+        let message = format!("a hint cannot cost {cost} of its step");
+        sink.report(&HINT_COST, &pass.span_of("hint_costs"), message, "Write a share from 0 to 100 %, such as \"10 %\".");
+    }
+    if let Some(pass) = draft.top.table("pass")
+        && let Some(score) = not_a_share(pass, "score")
     {
         let message = format!("a pass mark of {score} cannot be reached or kept");
         sink.report(&SCORE, &pass.span_of("score"), message, "Write a share from 0 to 100 %, such as \"85 %\".");
@@ -38,6 +50,12 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
             "Give the steps that count a weight of 1 or more.",
         );
     }
+}
+
+/// The amount of a key, if it is no share from 0 to 100 % with at most one decimal.
+fn not_a_share(pass: &Table, key: &str) -> Option<Quantity> {
+    let share = Quantity::parse(pass.text(key)?).ok().filter(|share| share.unit == Unit::Percent)?;
+    (!(0..=100_000).contains(&share.milli) || share.milli % 100 != 0).then_some(share)
 }
 
 /// What every attempt loses by effects of steps that nobody can leave out.

@@ -54,6 +54,11 @@ pub static PASS: Table = Table {
             Shape::Amount(Some(Dimension::Share)),
             "Share of the weighted steps, 80 % unless given. A critical mistake always fails an exam.",
         ),
+        may(
+            "hint_costs",
+            Shape::Amount(Some(Dimension::Share)),
+            "What each hint costs of its step's score in practice, 20 % unless given. Hints are free in guided mode; exams have none.",
+        ),
         may("in_a_row", Shape::Whole(1, 10), "How many passes one after the other are asked for; 1 unless given."),
     ],
 };

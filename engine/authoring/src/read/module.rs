@@ -5,7 +5,8 @@ use super::{Draft, DraftMistake, DraftStep, Placed, action, condition, effect, g
 use crate::tree::{Is, Table};
 use crate::walk::MOST_ENTRIES;
 use curriculum::{
-    Checked, Goal, Hint, Mistake, Module, ModuleKind, PassRule, Quantity, Responses, Source, Step, TurnTarget, WrongAction,
+    Checked, Goal, Hint, Mistake, Module, ModuleKind, PassRule, Quantity, Responses, Source, Step, TurnTarget,
+    USUAL_HINT_COST_PERMILLE, WrongAction,
 };
 use ids::{HintId, MisconceptionId, MistakeId, ModuleId, ObjectId, SceneId, StepId};
 
@@ -109,9 +110,13 @@ impl Draft<'_> {
 
 fn pass_rule(top: &Table) -> PassRule {
     let pass = top.table("pass");
-    let score = pass.and_then(|pass| Quantity::parse(pass.text("score")?).ok());
+    let share = |key| {
+        let share = pass.and_then(|pass| Quantity::parse(pass.text(key)?).ok())?;
+        u32::try_from(share.milli / 100).ok()
+    };
     PassRule {
-        score_permille: score.and_then(|score| u32::try_from(score.milli / 100).ok()).unwrap_or(PASS_PERMILLE),
+        score_permille: share("score").unwrap_or(PASS_PERMILLE),
+        hint_cost_permille: share("hint_costs").unwrap_or(USUAL_HINT_COST_PERMILLE),
         in_a_row: pass.and_then(|pass| small(pass, "in_a_row")).unwrap_or(1),
     }
 }

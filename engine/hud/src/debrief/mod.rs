@@ -16,7 +16,7 @@ use crate::words;
 use curriculum::Mode;
 use egui::epaint::RectShape;
 use egui::{Id, Margin, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
-use record::Outcome;
+use record::{Outcome, PauseTotals};
 
 /// A replay begins this much before the moment that was chosen, so that one sees how it came about.
 const LEAD_MS: u64 = 3_000;
@@ -38,6 +38,10 @@ pub struct DebriefView {
     /// What a practised person needs.
     pub expert_ms: u64,
     pub hints: u32,
+    /// What each hint took off its step's score, in thousandths; 0 where hints are free.
+    pub hint_cost_permille: u32,
+    /// How often it stood still, and for how long together.
+    pub pauses: PauseTotals,
     /// From 1.
     pub attempt_number: u32,
     /// Such as "Saved at 08:52"; what is wrong if it is not.

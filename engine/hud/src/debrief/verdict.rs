@@ -8,7 +8,7 @@ use crate::widgets::{Button, at, paint_left, paint_right, progress_bar, rule, sa
 use crate::words as wording;
 use curriculum::Mode;
 use egui::{Color32, Margin, Rect, Ui, pos2, vec2};
-use record::Outcome;
+use record::{Outcome, PauseTotals};
 
 /// The cards at the left. Returns the way chosen.
 pub fn show(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
@@ -86,6 +86,21 @@ fn score(ui: &mut Ui, view: &DebriefView) {
     figure(ui, "Time", &wording::clock(view.took_ms));
     figure(ui, "Expert", &wording::clock(view.expert_ms));
     figure(ui, "Hints", &view.hints.to_string());
+    if view.hints > 0 && view.hint_cost_permille > 0 {
+        let words = format!("Each took {} of its step's score.", wording::share(view.hint_cost_permille));
+        say(ui, &words, Type::NOTE, theme.ink_2);
+    }
+    if view.mode == Mode::Exam || view.pauses.n > 0 {
+        figure(ui, "Pauses", &pauses(view.pauses));
+    }
+}
+
+/// "none", or how many and how long together.
+fn pauses(pauses: PauseTotals) -> String {
+    match pauses.n {
+        0 => "none".to_owned(),
+        n => format!("{n} · {}", wording::clock(pauses.lasted_ms)),
+    }
 }
 
 fn check(theme: &Theme, reached: bool) -> (Icon, Color32) {

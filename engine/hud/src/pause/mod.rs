@@ -7,7 +7,7 @@ mod pages;
 use crate::icons::{Icon, paint_icon};
 use crate::settings::Settings;
 use crate::theme::{self, Type, radius, space, stroke, tokens};
-use crate::widgets::{Button, at, begin, follow_focus, paint_left, paint_ring, say};
+use crate::widgets::{Button, at, begin, follow_focus, icon_line, paint_left, paint_ring, say};
 use crate::words;
 use egui::accesskit::Role;
 use egui::{CornerRadius, Key, Margin, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -23,6 +23,8 @@ pub enum PauseView {
         at_ms: u64,
         /// False where the mode does not allow it, as in an exam.
         can_restart_step: bool,
+        /// How often it stood still so far, this time included; where the room is hidden meanwhile, as in an exam.
+        hidden_pauses: Option<u32>,
     },
     /// From Home; `over_scene` says whether the 3D picture is behind.
     Home { over_scene: bool },
@@ -72,7 +74,8 @@ pub fn pause(ui: &mut Ui, state: &mut PauseState, view: &PauseView, settings: &m
     begin(ui);
     let theme = theme::of(ui);
     let screen = ui.max_rect();
-    let ground = if matches!(view, PauseView::Home { over_scene: false }) { theme.canvas } else { tokens::scrim(0.6) };
+    let hides = matches!(view, PauseView::Home { over_scene: false } | PauseView::Attempt { hidden_pauses: Some(_), .. });
+    let ground = if hides { theme.canvas } else { tokens::scrim(0.6) };
     ui.painter().rect_filled(screen, 0.0, ground);
     let size = SIZE.min(screen.size() - egui::Vec2::splat(2.0 * space::M));
     let rect = Rect::from_center_size(screen.center(), size);
@@ -183,7 +186,7 @@ fn actions(ui: &mut Ui, view: &PauseView) -> Option<PauseAction> {
             ui.add_space(space::S);
             offer(ui, Button::primary("Back").icon(Icon::ArrowLeft).key("Esc").first(true), PauseAction::Resume);
         }
-        PauseView::Attempt { title, step_number, n_steps, at_ms, can_restart_step } => {
+        PauseView::Attempt { title, step_number, n_steps, at_ms, can_restart_step, hidden_pauses } => {
             let row = ui.allocate_space(vec2(width, 28.0)).1;
             paint_icon(ui.painter(), Icon::Pause, row.left_center() + vec2(10.0, 0.0), 19.0, theme.oak, theme.paper);
             paint_left(ui.painter(), ui, row.left_center() + vec2(30.0, 0.0), "Paused", Type::LEAD.medium(), theme.oak, width);
@@ -192,6 +195,11 @@ fn actions(ui: &mut Ui, view: &PauseView) -> Option<PauseAction> {
             let so_far = format!("Step {step_number} of {n_steps} · {} so far.", words::clock(*at_ms));
             say(ui, &so_far, Type::BODY, theme.ink_2);
             say(ui, "Everything up to here is saved.", Type::BODY, theme.ink_2);
+            if let Some(n) = hidden_pauses {
+                ui.add_space(space::S);
+                let words = format!("The room is hidden. This is pause {n}; how long it lasts is on your record.");
+                icon_line(ui, Icon::Shield, theme.oak, &words, Type::BODY, theme.ink_2);
+            }
             ui.add_space(space::S);
             offer(ui, Button::primary("Resume").icon(Icon::Play).key("Esc").first(true), PauseAction::Resume);
             if *can_restart_step {

@@ -1,10 +1,10 @@
 //! The hint ladder, and what is in the trainee's hand.
 
-use super::{Layout, PlayAction, PlayView};
+use super::{Layout, PlayAction, PlayView, help_line};
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Type, radius, space};
-use crate::widgets::{Button, at, paint_left};
-use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use crate::widgets::{Button, at, paint_left, set_live};
+use egui::{Id, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 const HEIGHT: f32 = 70.0;
 
@@ -12,19 +12,20 @@ const HEIGHT: f32 = 70.0;
 /// Returns the room taken.
 pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, actions: &mut Vec<PlayAction>) -> Option<Rect> {
     let hint = &view.session.hint;
-    let n_shown = hint.shown.len();
     if !hint.allowed || hint.n_total == 0 || view.session.current_idx.is_none() {
         return None;
     }
     let theme = theme::of(ui);
     let safe = layout.safe();
-    let is_left = (n_shown as u32) < hint.n_total;
-    let words = match (is_left, view.next_hint_points) {
-        (false, _) => "All hints shown",
-        (true, true) => "Show me where",
-        (true, false) if n_shown == 0 => "Give me a hint",
-        (true, false) => "Another hint",
+    let is_left = hint.next.is_some();
+    let asks = help_line::ask_words(hint);
+    // Where there is only room for the button, it says what it costs.
+    let in_button = if layout.short && hint.cost_permille > 0 {
+        format!("{asks} · {}", help_line::cost_words(hint))
+    } else {
+        asks.to_owned()
     };
+    let words = in_button.as_str();
     let button = Button::secondary(words).icon(Icon::Lightbulb).key(view.keys.hint).focusable(false).height(48.0);
     let button_width = if is_left { button.natural_width(ui) } else { 0.0 };
     if layout.short {
@@ -35,11 +36,9 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, a
         }
         return is_left.then_some(place);
     }
-    let (heading, line) = match hint.cost_permille {
-        0 => ("Need a hint?", format!("{n_shown} of {}", hint.n_total)),
-        cost => ("Need a hint?", format!("{n_shown} of {} · −{} %", hint.n_total, cost / 10)),
-    };
-    let heading = if is_left { heading } else { words };
+    let counted = format!("{} of {}", hint.n_given, hint.n_total);
+    let line = if is_left { format!("{counted} · {}", help_line::cost_words(hint)) } else { counted };
+    let heading = if is_left { "Need help?" } else { words };
     let segment_width = 24.0_f32.min(72.0 / hint.n_total as f32);
     let ladder_width = hint.n_total as f32 * (segment_width - 4.0 + 4.0);
     let line_width = ladder_width + 8.0 + Type::NOTE.width(ui, &line);
@@ -53,10 +52,12 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, a
     let y = rect.top() + 48.0;
     for idx in 0..hint.n_total {
         let part = Rect::from_min_size(pos2(x + idx as f32 * segment_width, y - 3.0), vec2(segment_width - 4.0, 6.0));
-        let colour = if (idx as usize) < n_shown { theme.teal } else { theme.track };
+        let colour = if idx < hint.n_given { theme.teal } else { theme.track };
         ui.painter().rect_filled(part, 3.0, colour);
     }
     paint_left(ui.painter(), ui, pos2(x + ladder_width + 6.0, y), &line, Type::NOTE, theme.ink_2, text_width);
+    let place = Rect::from_min_size(pos2(x, rect.top() + 12.0), vec2(text_width, HEIGHT - 24.0));
+    set_live(ui, Id::unique("hint-cost"), place, &format!("{heading} {line}"), false);
     if is_left {
         let place = Rect::from_min_size(pos2(rect.right() - 10.0 - button_width, rect.top() + 11.0), vec2(button_width, 48.0));
         if at(ui, "hint", place, |ui| button.show(ui)).clicked() {

@@ -7,6 +7,7 @@
 mod answers;
 mod caption;
 mod card;
+mod help_line;
 mod hints;
 mod marks;
 mod mode_bar;
@@ -52,8 +53,6 @@ pub struct PlayView<'a> {
     pub read_at: Option<Pos2>,
     /// The corners of where a mistake happened, clockwise.
     pub mistake_place: Option<[Pos2; 4]>,
-    /// True when the next hint shows the place, and not only words.
-    pub next_hint_points: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,6 @@
 //! The step: chapter, number, progress, instruction, last hint, time left; and the toast below it.
 
-use super::{Layout, PlayAction, PlayView};
+use super::{Layout, PlayAction, PlayView, help_line};
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Type, space};
 use crate::widgets::{Button, at, icon_line, paint_right, progress_bar, say, segments, set_live};
@@ -45,7 +45,7 @@ pub fn show(
 /// The instruction of the current step.
 pub fn current<'a>(view: &'a PlayView<'_>) -> Option<&'a str> {
     let step = view.session.steps.get(view.session.current_idx?)?;
-    Some(&step.say)
+    Some(if step.say.is_empty() { help_line::FROM_MEMORY } else { &step.say })
 }
 
 fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {
@@ -75,12 +75,13 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
     segments(ui, n, n_done, Some(idx));
     ui.add_space(space::M);
     let style = if layout.short { Type { size: 18.0, line: 24.0, ..Type::INSTRUCTION } } else { Type::INSTRUCTION };
-    say(ui, &step.say, style, theme.ink);
+    say(ui, current(view).unwrap_or(&step.say), style, theme.ink);
     if let Some(hint) = session.hint.shown.last() {
         ui.add_space(7.0);
         let said = icon_line(ui, Icon::Lightbulb, theme.oak, hint, Type::BODY, theme.ink_2);
         set_live(ui, Id::unique("hint"), said, hint, false);
     }
+    help_line::show(ui, view);
     if step.optional {
         ui.add_space(space::S);
         let leave_out = Button::secondary("Leave this out").key(view.keys.skip).height(40.0).focusable(false);

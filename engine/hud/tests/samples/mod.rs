@@ -10,13 +10,16 @@ use hud::*;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 31] = [
+pub const SCREENS: [&str; 35] = [
     "home",
     "home-new",
     "picker",
     "picker-many",
     "picker-add",
     "play-guided",
+    "play-words",
+    "play-memory",
+    "play-practice",
     "play-edge-right",
     "play-edge-left",
     "play-hold",
@@ -33,6 +36,7 @@ pub const SCREENS: [&str; 31] = [
     "play-mistake",
     "play-mistake-guided",
     "pause",
+    "pause-exam",
     "settings",
     "keys",
     "debrief-not-yet",
@@ -166,7 +170,10 @@ impl Stage {
             "picker" => format!("{:?}", picker(ui, &mut self.picker, &picker_view(4))),
             "picker-many" => format!("{:?}", picker(ui, &mut self.picker, &picker_view(9))),
             "picker-add" => format!("{:?}", picker(ui, &mut self.picker, &picker_view(0))),
-            "pause" => format!("{:?}", pause(ui, &mut self.pause, &pause_view(), &mut self.settings)),
+            "pause" | "pause-exam" => {
+                let view = pause_view(screen == "pause-exam");
+                format!("{:?}", pause(ui, &mut self.pause, &view, &mut self.settings))
+            }
             "settings" => {
                 let view = PauseView::Home { over_scene: false };
                 format!("{:?}", pause(ui, &mut self.pause, &view, &mut self.settings))
@@ -200,7 +207,7 @@ impl Stage {
     fn show_play(&mut self, ui: &mut Ui, screen: &str) -> String {
         let mode = match screen {
             "play-exam" | "play-value" => Mode::Exam,
-            "play-mistake" => Mode::Practice,
+            "play-mistake" | "play-practice" => Mode::Practice,
             _ => Mode::Guided,
         };
         let session = session_view(screen, mode);
@@ -223,7 +230,6 @@ impl Stage {
             walk: None,
             read_at: Some(at(350.0, 395.0)),
             mistake_place: Some([at(810.0, 148.0), at(1030.0, 153.0), at(1030.0, 615.0), at(810.0, 598.0)]),
-            next_hint_points: true,
         };
         let label = |name: &str, verb: &str| LabelView {
             name: name.to_owned(),

@@ -1,12 +1,14 @@
 //! The sample views themselves.
 
 use super::Pictures;
-use curriculum::{Mode, ModuleKind, Page, Quantity, Response, Unit};
+use curriculum::{Gesture, Mode, ModuleKind, Page, Quantity, Response, Unit};
 use egui::{Vec2, pos2};
 use hud::*;
 use ids::{AnswerId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
-use record::Outcome;
-use session::{CardKind, CardView, HintView, HoldBy, HoldView, MistakeView, ReadView, SessionView, StepStatus, StepView};
+use record::{Guidance, Outcome, PauseTotals};
+use session::{
+    CardKind, CardView, HelpView, HintView, HoldBy, HoldView, MistakeView, NextHelp, ReadView, SessionView, StepStatus, StepView,
+};
 
 fn module(id: &str) -> ModuleId {
     ModuleId::new(id).expect("the samples' ids are well formed")
@@ -115,13 +117,14 @@ pub fn picker_view(n_people: usize) -> PickerView {
     }
 }
 
-pub fn pause_view() -> PauseView {
+pub fn pause_view(exam: bool) -> PauseView {
     PauseView::Attempt {
         title: "Your first day at Harbour Clinic".to_owned(),
         step_number: 7,
         n_steps: 18,
         at_ms: 412_000,
-        can_restart_step: true,
+        can_restart_step: !exam,
+        hidden_pauses: exam.then_some(2),
     }
 }
 
@@ -173,7 +176,7 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
     let step = |(idx, say): (usize, &&str)| StepView {
         id: StepId::new(&format!("step-{idx}")).expect("the samples' ids are well formed"),
         chapter: "Chapter 2 · The front desk".to_owned(),
-        say: (*say).to_owned(),
+        say: if screen == "play-memory" && idx == current_idx { String::new() } else { (*say).to_owned() },
         done: String::new(),
         optional: screen == "play-click" && idx == current_idx,
         status: match idx.cmp(&current_idx) {
@@ -188,10 +191,24 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
         } else {
             vec![]
         },
+        n_given: u32::from(screen == "play-guided"),
         n_total: 3,
+        next: (mode != Mode::Exam).then_some(match screen {
+            "play-memory" => NextHelp::Words,
+            "play-words" => NextHelp::Hint { points: false },
+            _ => NextHelp::Hint { points: true },
+        }),
         allowed: mode != Mode::Exam,
         cost_permille: if mode == Mode::Practice { 100 } else { 0 },
+        cost_of_score_permille: if mode == Mode::Practice { 6 } else { 0 },
     };
+    let level = match (screen, mode) {
+        ("play-memory", _) => Guidance::Nothing,
+        ("play-words", _) | (_, Mode::Practice | Mode::Exam) => Guidance::Words,
+        _ => Guidance::Demonstration,
+    };
+    let gesture = (level == Guidance::Demonstration)
+        .then(|| (ObjectId::new("workstation").expect("the samples' ids are well formed"), Gesture::Press));
     let object = |id: &str| ObjectId::new(id).expect("the samples' ids are well formed");
     SessionView {
         mode,
@@ -202,6 +219,7 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
         remaining_ms: (mode == Mode::Exam).then_some(760_000),
         step_remaining_ms: None,
         hint,
+        help: HelpView { level, gesture },
         mistake: screen.starts_with("play-mistake").then(|| mistake_view(mode)),
         card: card_view(screen),
         page: (screen == "play-page").then(page_view),
@@ -220,7 +238,7 @@ pub fn session_view(screen: &str, mode: Mode) -> SessionView {
             by: HoldBy::Hand,
         }),
         targets: vec![],
-        targets_shown: true,
+        targets_shown: level <= Guidance::Highlight,
         carried: None,
         paused: false,
         finished: None,
@@ -333,6 +351,8 @@ pub fn debrief_view(passed: bool) -> DebriefView {
         took_ms: 512_000,
         expert_ms: 370_000,
         hints: 2,
+        hint_cost_permille: 200,
+        pauses: PauseTotals { n: 1, lasted_ms: 95_000 },
         attempt_number: 2,
         saved: "Saved at 08:52".to_owned(),
         mistakes,

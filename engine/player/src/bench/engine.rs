@@ -8,7 +8,7 @@ use crate::places::Places;
 use anyhow::{Context, Result};
 use curriculum::{Mode, Module};
 use record::{Fact, Presentation};
-use session::{Autopilot, perform, replay};
+use session::{Autopilot, Terms, perform, replay};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -53,7 +53,7 @@ fn appends(module: &Arc<Module>, scratch: &Path, n_appends: usize, table: &mut T
     let person = store.demonstration_person();
     let presentation = Presentation::Headless;
     let opening = Opening { module: Arc::clone(module), package_sha256: String::new(), mode: Mode::Guided, person, presentation };
-    let attempt = store.open_attempt(&header(&store, &opening, 1)?, &utc_now())?;
+    let attempt = store.open_attempt(&header(&store, &opening, &Terms::new(opening.mode, 1))?, &utc_now())?;
     let (step, snapshot) = (module.steps[0].id.clone(), vec![b'x'; SNAPSHOT_BYTES]);
     let mut took_ms = Vec::new();
     for at_ms in 0..n_appends as u64 {

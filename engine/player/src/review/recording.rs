@@ -3,13 +3,13 @@
 //! The facts are authoritative; the input trace illustrates them. Start at [`Recording::of`], then [`Recording::replayable`].
 
 use ids::AttemptId;
-use record::{BadEntry, Entry, Fact, Hash256, Progress, Sealed, verify_attempt};
+use record::{BadEntry, Entry, Fact, Guidance, Hash256, Header, Progress, Sealed, verify_attempt};
 use serde::{Deserialize, Serialize};
-use session::{SESSION_RULES, Trace, TraceError, replay};
+use session::{OLDEST_SESSION_RULES, SESSION_RULES, Terms, Trace, TraceError, knows_rules, replay_on};
 use std::sync::Arc;
 use store::{Store, StoreError};
 
-use crate::opening::mode_of;
+use crate::opening::{mode_of, terms_of};
 use curriculum::{Mode, Module};
 
 /// The format of exported attempts that this program writes and reads.
@@ -90,8 +90,9 @@ impl Recording {
         mode_of(&self.progress.header.mode).unwrap_or(Mode::Guided)
     }
 
-    pub fn seed(&self) -> u64 {
-        u64::from_str_radix(&self.progress.header.seed, 16).unwrap_or(0)
+    /// What it began with; where the header is of another program, guided with seed 0.
+    pub fn terms(&self) -> Terms {
+        terms_of(&self.progress.header).unwrap_or_else(|| Terms::new(Mode::Guided, 0))
     }
 
     /// Attempt time of the last thing that is known, milliseconds.
@@ -103,9 +104,9 @@ impl Recording {
     /// Whether playing the trace again shows what is on record. The reason otherwise is for a person to read.
     pub fn replayable(&self, module: Option<&Arc<Module>>) -> Result<Arc<Module>, String> {
         let header = &self.progress.header;
-        if header.session_rules != SESSION_RULES {
+        if !knows_rules(header.session_rules) {
             return Err(format!(
-                "it was played by rules of play {}, and this program knows rules {SESSION_RULES}: only its facts can be shown",
+                "it was played by rules of play {}, and this program knows rules {OLDEST_SESSION_RULES} to {SESSION_RULES}: only its facts can be shown",
                 header.session_rules
             ));
         }
@@ -131,7 +132,7 @@ impl Recording {
 
     /// Where playing the trace again first gives another fact than is on record.
     fn first_difference(&self, module: &Arc<Module>) -> Option<String> {
-        let again = replay(Arc::clone(module), self.mode(), self.seed(), &self.trace.inputs);
+        let again = replay_on(Arc::clone(module), &self.terms(), &self.trace.inputs);
         let recorded = self.entries.iter().filter(|entry| !is_frame(&entry.fact)).map(|entry| (entry.at_ms, &entry.fact));
         let recorded: Vec<(u64, &Fact)> = recorded.collect();
         for (idx, (at_ms, fact)) in recorded.iter().enumerate() {
@@ -167,11 +168,29 @@ fn is_frame(fact: &Fact) -> bool {
     matches!(fact, Fact::AttemptStarted(_) | Fact::AttemptClosed { .. })
 }
 
+/// How many steps began with how much help; none where the header does not say.
+fn help_of(header: &Header) -> Option<String> {
+    let n = |help: Guidance| header.guidance.iter().filter(|step| step.help == help).count();
+    let counted = Guidance::ALL.into_iter().filter(|help| n(*help) > 0).map(|help| format!("{} {help}", n(help)));
+    let counted: Vec<String> = counted.collect();
+    (!counted.is_empty()).then(|| counted.join(", "))
+}
+
+fn help_words(help: Guidance) -> &'static str {
+    match help {
+        Guidance::Demonstration => "how it is done",
+        Guidance::Highlight => "where it is",
+        Guidance::Words => "what to do",
+        Guidance::Nothing => "none",
+    }
+}
+
 /// A fact in a few words.
 pub fn words_of(fact: &Fact) -> String {
     match fact {
         Fact::AttemptStarted(header) => {
-            format!("the attempt begins ({} {}, {})", header.module, header.module_version, header.mode)
+            let help = help_of(header).map(|help| format!("; help: {help}")).unwrap_or_default();
+            format!("the attempt begins ({} {}, {}{help})", header.module, header.module_version, header.mode)
         }
         Fact::StepStarted { step } => format!("step {step} begins"),
         Fact::StepCompleted { step, tries, value, .. } => {
@@ -186,6 +205,7 @@ pub fn words_of(fact: &Fact) -> String {
         Fact::HintShown { step, rung, asked, .. } => {
             format!("hint {rung} of step {step}{}", if *asked { ", asked for" } else { "" })
         }
+        Fact::HelpRaised { step, to } => format!("step {step} is asked for more help: {}", help_words(*to)),
         Fact::Answered { step, right, .. } => format!("step {step} is answered {}", if *right { "rightly" } else { "wrongly" }),
         Fact::Drawn { draw, option } => format!("of {draw} was drawn {option}"),
         Fact::StepSkipped { step } => format!("step {step} is left out"),

@@ -51,7 +51,7 @@ pub struct Replay {
 impl Replay {
     /// At the attempt's start. `stage` is a new one of the module's scene.
     pub fn new(recording: Recording, module: Arc<Module>, stage: Stage) -> Self {
-        let (session, first) = Session::start(Arc::clone(&module), recording.mode(), recording.seed());
+        let (session, first) = Session::start_on(Arc::clone(&module), &recording.terms());
         let mut replay = Self {
             marks: marks(&recording, &module),
             recording,
@@ -112,7 +112,7 @@ impl Replay {
 
     /// Goes to a moment of the attempt at once, everything as it was then.
     pub fn seek(&mut self, at_ms: u64) {
-        let (session, first) = Session::start(Arc::clone(&self.module), self.recording.mode(), self.recording.seed());
+        let (session, first) = Session::start_on(Arc::clone(&self.module), &self.recording.terms());
         self.session = session;
         self.next_idx = 0;
         self.at_ms = at_ms.min(self.recording.end_ms()) as f64;
@@ -214,7 +214,7 @@ pub(crate) fn marks(recording: &Recording, module: &Module) -> Vec<Mark> {
                 let kind = if progress_of(step).is_some_and(is_later_try) { MarkKind::LaterTry } else { MarkKind::Right };
                 Mark { at_ms, kind, words: words_of_step(step) }
             }
-            Fact::HintShown { step, .. } => {
+            Fact::HintShown { step, .. } | Fact::HelpRaised { step, .. } => {
                 Mark { at_ms, kind: MarkKind::Hint, words: format!("A hint. {}", words_of_step(step)) }
             }
             Fact::MistakeMade { step, mistake, critical, .. } => {

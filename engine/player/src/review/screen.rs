@@ -15,6 +15,7 @@ use egui::{Key, PointerButton, Ui};
 use hud::{ReplayMark, ReplayMarkKind, ReviewAction, ReviewView};
 use ids::AttemptId;
 use render::OutlineStyle;
+use session::SessionView;
 use stage::Stage;
 
 /// Radians a second with the arrow keys, and a point of dragging.
@@ -55,7 +56,7 @@ impl Review {
         let mut about: Vec<String> = who.into_iter().collect();
         about.push(mode_word(recording.mode()).to_owned());
         about.extend(date_of(recording.progress.opened_utc.as_str()).map(date_words));
-        let (session, _) = session::Session::start(module.clone(), recording.mode(), recording.seed());
+        let (session, _) = session::Session::start_on(module.clone(), &recording.terms());
         let stage = Stage::new(module.clone(), app.scene()?, session.world().clone())?;
         let mut replay = Replay::new(recording, module, stage);
         replay.stage.reduced_motion = app.settings.reduced_motion;
@@ -88,7 +89,7 @@ impl Review {
     pub(crate) fn show(&mut self, ui: &mut Ui) -> Option<Go> {
         let session = self.replay.view();
         let n_steps = session.steps.len();
-        let step = session.current_idx.map(|idx| (idx + 1, n_steps, session.steps[idx].say.clone()));
+        let step = session.current_idx.map(|idx| (idx + 1, n_steps, self.words_of(&session, idx)));
         let caption = self.replay.captions.current();
         let view = ReviewView {
             title: session.title.clone(),
@@ -117,6 +118,12 @@ impl Review {
         }
         self.is_moving = true;
         None
+    }
+
+    /// What to do at a step, and whether the trainee was told.
+    fn words_of(&self, session: &SessionView, idx: usize) -> String {
+        let say = &self.replay.module().steps[idx].say;
+        if session.steps[idx].say.is_empty() { format!("{say} (the trainee was not told)") } else { say.clone() }
     }
 
     fn play_or_pause(&mut self) {

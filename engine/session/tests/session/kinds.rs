@@ -62,12 +62,16 @@ fn a_number_is_set_with_its_tool_and_told() {
     acts(&mut p, &["50 value board 30000"]);
     let shows = |p: &session::Performance| p.session.world().object(&object_id("board")).and_then(|bolt| bolt.shows);
     assert_eq!(shows(&p).map(|shows| shows.milli), Some(30_000), "in an exam it stands");
-    acts(&mut p, &["60 value board 22500"]);
-    let done = p.facts.iter().find_map(|(_, fact)| match fact {
-        Fact::StepCompleted { value, mistakes, .. } => Some((value.clone(), *mistakes)),
-        _ => None,
-    });
-    assert_eq!(done, Some((Some("22.5 N·m".to_owned()), 1)));
+    let done = |p: &session::Performance| {
+        p.facts.iter().find_map(|(_, fact)| match fact {
+            Fact::StepCompleted { value, mistakes, .. } => Some((value.clone(), *mistakes)),
+            _ => None,
+        })
+    };
+    assert_eq!(done(&p), Some((Some("30 N·m".to_owned()), 1)));
+    let mut p = start(torque(), Mode::Practice);
+    acts(&mut p, &["10 take key", "20 press board", "30 value board 30000", "40 acknowledge", "50 value board 22500"]);
+    assert_eq!(done(&p), Some((Some("22.5 N·m".to_owned()), 1)));
 }
 
 #[test]
@@ -88,13 +92,13 @@ fn order_and_pairs_are_right_only_as_a_whole() {
     let answers = [("a", "one"), ("b", "two"), ("c", "three")];
     let order = Goal::Order { card: card_with(&answers, &[]) };
     let pairs = Goal::Match { card: card_with(&answers, &[]) };
-    let mut p = start(in_line(vec![order, pairs, press("reader")]), Mode::Exam);
+    let mut p = start(in_line(vec![order, pairs, press("reader")]), Mode::Practice);
     assert_eq!(p.session.view(0).card.map(|card| (card.kind, card.pick)), Some((CardKind::Order, 3)));
-    acts(&mut p, &["10 choose b a c", "20 choose a b", "30 choose a b c"]);
+    acts(&mut p, &["10 choose b a c", "11 acknowledge", "20 choose a b", "21 acknowledge", "30 choose a b c"]);
     let Some(card) = p.session.view(30).card else { panic!("the pairs are open") };
     assert!(matches!(&card.kind, CardKind::Match { goes_with } if goes_with == &["one", "two", "three"]));
-    acts(&mut p, &["40 choose a c b", "50 choose a b c"]);
-    let wrong = "mistake wrong-answer stand";
+    acts(&mut p, &["40 choose a c b", "41 acknowledge", "50 choose a b c"]);
+    let wrong = "mistake wrong-answer rewind";
     let all = ["answered wrong", wrong, "answered wrong", wrong, "answered right", "done s1"];
     assert_eq!(told(&p)[1..7], all);
     assert_eq!(p.session.view(50).current_idx, Some(2));
@@ -102,8 +106,8 @@ fn order_and_pairs_are_right_only_as_a_whole() {
 
 #[test]
 fn what_is_typed_wrongly_is_on_record_only_as_a_number() {
-    let mut p = start(in_line(vec![Goal::Type { card: card_with(&[], &["CH-104"]) }, press("reader")]), Mode::Exam);
-    acts(&mut p, &["10 type Jane%20Doe%20is%20ill", "20 type 17", "30 type ch%20-%20104"]);
+    let mut p = start(in_line(vec![Goal::Type { card: card_with(&[], &["CH-104"]) }, press("reader")]), Mode::Practice);
+    acts(&mut p, &["10 type Jane%20Doe%20is%20ill", "11 acknowledge", "20 type 17", "21 acknowledge", "30 type ch%20-%20104"]);
     let given: Vec<String> = p
         .facts
         .iter()
@@ -148,13 +152,19 @@ fn dialogue() -> Goal {
 
 #[test]
 fn a_dialogue_goes_from_line_to_line_and_begins_anew_after_a_wrong_end() {
-    let mut p = start(in_line(vec![dialogue(), press("reader")]), Mode::Exam);
+    let module = std::sync::Arc::new(in_line(vec![dialogue(), press("reader")]));
+    let terms = session::Terms { rules: 2, ..session::Terms::new(Mode::Exam, 7) };
+    let mut p = session::Performance::start_on(std::sync::Arc::clone(&module), &terms);
     acts(&mut p, &["10 choose on", "20 press guide", "30 choose on", "40 choose slam"]);
     assert_eq!(p.session.view(40).card.map(|card| card.text), Some("Says hello".to_owned()));
     acts(&mut p, &["50 choose on", "60 choose back", "70 choose on", "80 choose bye"]);
     let said = ["said on", "answered wrong", "mistake wrong-answer stand", "said on", "said back", "said on", "answered right"];
     assert_eq!(told(&p)[1..8], said);
     assert_eq!(p.session.view(80).current_idx, Some(1));
+    // Since then, whoever ends it badly in an exam has ended it.
+    let mut p = session::Performance::start(module, Mode::Exam, 7);
+    acts(&mut p, &["20 press guide", "30 choose on", "40 choose slam"]);
+    assert_eq!((p.session.view(40).card, p.session.view(40).current_idx), (None, Some(1)));
 }
 
 #[test]

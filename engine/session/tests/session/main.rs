@@ -1,6 +1,8 @@
 //! Behaviour of sessions over small modules built in code. Start at `support`, which builds them.
 
+mod exams;
 mod goals;
+mod helping;
 mod hints;
 mod kinds;
 mod mistakes;

@@ -97,7 +97,7 @@ pub fn module(steps: Vec<Step>) -> Module {
         minutes: 3,
         policy: None,
         summary: String::new(),
-        pass: PassRule { score_permille: 850, in_a_row: 1 },
+        pass: PassRule { score_permille: 850, in_a_row: 1, hint_cost_permille: 200 },
         renew_after_days: None,
         time_limit_ms: None,
         objects: objects(),
@@ -254,6 +254,7 @@ pub fn in_short(fact: &Fact) -> String {
         }
         Fact::Strayed { action, object, .. } => format!("strayed {action} {object}"),
         Fact::HintShown { rung, asked, .. } => format!("hint {rung} {}", if *asked { "asked" } else { "by itself" }),
+        Fact::HelpRaised { to, .. } => format!("help raised to {to}"),
         Fact::Answered { right, .. } => format!("answered {}", if *right { "right" } else { "wrong" }),
         Fact::Drawn { draw, option } => format!("drawn {draw} {option}"),
         Fact::StepSkipped { step } => format!("skipped {step}"),

@@ -27,6 +27,7 @@ fn row_says_who_did_what_when_and_how_well() {
     assert_eq!((row.steps_done, row.n_steps, row.mistakes, row.critical_mistakes, row.hints), (3, 3, 1, 1, 1));
     assert!(!row.demonstration);
     assert_eq!((rows[1].outcome, rows[1].score_permille), (RowOutcome::Left, None));
+    assert_eq!((rows[0].pauses, rows[1].pauses, rows[1].paused_ms), (0, 1, 0), "it was left and lasts still");
     assert_eq!((rows[2].outcome, rows[2].steps_done), (RowOutcome::Open, 1));
 }
 
@@ -68,12 +69,28 @@ fn table_lines_up_and_lets_no_control_character_through() {
     rows[0].mode = "gui\u{1b}[2J\nded".to_owned();
     let text = table(&rows);
     let expected = "\
-person      job title  module           mode         started (UTC)         closed (UTC)          outcome  score   steps  mistakes/hints    attempt
-Ana Müller  Nurse      first-day 1.0.0  gui\u{fffd}[2J\u{fffd}ded  2026-11-22T09:40:06Z  2026-11-22T09:41:06Z  passed   85.7 %  3/3    1 (1 critical)/1  ATTEMPT
+person      job title  module           mode         started (UTC)         closed (UTC)          outcome  score   steps  mistakes/hints    pauses  attempt
+Ana Müller  Nurse      first-day 1.0.0  gui\u{fffd}[2J\u{fffd}ded  2026-11-22T09:40:06Z  2026-11-22T09:41:06Z  passed   85.7 %  3/3    1 (1 critical)/1  0       ATTEMPT
 ";
     let expected = expected.replace("ATTEMPT", &rows[0].attempt.to_string()[..8]);
     assert_eq!(text, expected);
     assert_eq!(table(&[]).lines().count(), 1);
+}
+
+#[test]
+fn pauses_are_reported_with_their_length() {
+    let rows = rows(|store| {
+        let ana = store.add_person("Ana", "Nurse").unwrap();
+        let attempt = broken_off(store, &ana);
+        let times = ["2026-11-22T10:00:00Z", "2026-11-22T10:01:35Z", "2026-11-22T10:02:00Z", "2026-11-22T10:02:10.9Z"];
+        for (utc, fact) in times.into_iter().zip([Fact::Paused, Fact::Resumed, Fact::Paused, Fact::Resumed]) {
+            store.append(attempt, 30, utc, &[fact], b"", None).unwrap();
+        }
+    });
+    assert_eq!((rows[0].pauses, rows[0].paused_ms), (2, 105_900));
+    assert!(table(&rows).contains("  2 (01:45)  "), "{}", table(&rows));
+    assert!(csv(&rows).contains(",2,105900,"), "{}", csv(&rows));
+    assert!(json(&rows).contains("\"paused_ms\": 105900"));
 }
 
 #[test]
@@ -98,7 +115,7 @@ fn csv_quotes_and_takes_the_teeth_out_of_formulas() {
     assert_eq!(person_cell(&mut rows, "=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
     let text = csv(&rows);
     assert!(text.ends_with("\r\n") && text.starts_with("person,job_title,module,"));
-    assert!(text.contains(",passed,85.7,80.0,3,3,1,1,1,60000,self_declared,en,"), "{text}");
+    assert!(text.contains(",passed,85.7,80.0,3,3,1,1,1,0,0,60000,self_declared,en,"), "{text}");
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub fn header(store: &Store, person: &Person) -> Header {
         presentation: Presentation::Headless,
         device: store.device(),
         assurance: Assurance::SelfDeclared,
+        guidance: Vec::new(),
     }
 }
 

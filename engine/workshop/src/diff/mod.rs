@@ -65,7 +65,10 @@ fn is_same_thing(change: &Change, logic: &[Change]) -> bool {
 }
 
 fn tree_of(module: &Module) -> serde_json::Value {
-    serde_json::to_value(module).expect("plain data without odd keys always becomes JSON")
+    let mut tree = serde_json::to_value(module).expect("plain data without odd keys always becomes JSON");
+    // What is as usual is not written down; a change from it is told all the same.
+    tree["pass"]["hint_cost_permille"] = module.pass.hint_cost_permille.into();
+    tree
 }
 
 impl Comparison {

@@ -79,7 +79,7 @@ fn steps_and_objects_and_rules_are_told_in_words() {
     let step = "[[step]]\nid = \"again\"\nsay = \"Read it again.\"\ndo = { read = \"gauge\", within = \"1 kPa\" }\n";
     let found = compared(&[
         ("0..300 kPa", "0..400 kPa"),
-        ("80 %", "90 %"),
+        ("score = \"80 %\"", "score = \"90 %\"\nhint_costs = \"5 %\""),
         ("say = \"Read the gauge.\"\n", "say = \"Read the gauge.\"\ncritical = true\n"),
         ("within = \"5 kPa\" }\n", &format!("within = \"5 kPa\" }}\n{step}")),
     ]);
@@ -87,6 +87,7 @@ fn steps_and_objects_and_rules_are_told_in_words() {
     for said in [
         "object `gauge`: the range 0 to 300 kPa is now 0 to 400 kPa",
         "the module: passing, the score to pass 80 % is now 90 %",
+        "the module: passing, what a hint costs of its step in practice 20 % is now 5 %",
         "step 2 `read`: critical no is now yes",
         "step 3 `again`: is new",
         "train 2 of 3 steps again: read, again",

@@ -31,6 +31,7 @@ const KEYS: &[(&str, &str)] = &[
     ("then", "what happens then"),
     ("score_permille", "the score to pass"),
     ("in_a_row", "the passes in a row"),
+    ("hint_cost_permille", "what a hint costs of its step in practice"),
     ("pass", "passing"),
     ("renew_after_days", "the days until it must be renewed"),
     ("start", "the start"),

@@ -14,15 +14,15 @@ pub use report::{EdgeRow, MistakeRow, ModeRow, RandomRow, Report, StepRow};
 pub use table::table;
 
 use crate::rehearsal::report::Tally;
-use curriculum::{Goal, Mistake, Mode, Module};
-use record::{Fact, MistakeKind, Outcome};
-use session::{Autopilot, Input, RandomBot, Session, WrongBot, seeds_of_every_branch};
+use curriculum::{Goal, Mistake, Mode, Module, Step};
+use record::{Fact, Guidance, MistakeKind, Outcome, StepGuidance};
+use session::{Autopilot, Input, RandomBot, Session, Terms, WrongBot, seeds_of_every_branch};
 use std::sync::Arc;
 
 /// How much is played.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
-    /// Seeds of each mode: branches, faults and the order of answers are drawn from them.
+    /// Seeds of each mode, while guided at least one for each level of help: branches, faults and the order of answers are drawn from them.
     pub n_seeds: u64,
     /// Random players, half in practice and half in the exam.
     pub n_random: u64,
@@ -53,9 +53,13 @@ pub fn rehearse(module: &Arc<Module>, plan: Plan) -> Report {
     let n_inputs_max = INPUTS_PER_STEP * (module.steps.len() + 5);
     let seeds = seeds(module, plan);
     for mode in MODES {
-        for &seed in &seeds {
+        // Guided, every level of help is played at least once.
+        let n_seeds_min = if mode == Mode::Guided { Guidance::ALL.len() as u64 } else { 1 };
+        let for_help = (0..n_seeds_min).filter(|seed| !seeds.contains(seed));
+        for seed in seeds.iter().copied().chain(for_help) {
             let mut bot = Autopilot::new();
-            let played = play(module, mode, seed, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
+            let terms = terms(module, mode, seed);
+            let played = play(module, &terms, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
             tally.right(mode, seed, &played);
         }
     }
@@ -63,7 +67,7 @@ pub fn rehearse(module: &Arc<Module>, plan: Plan) -> Report {
         for (mode, &seed) in [Mode::Practice, Mode::Exam].into_iter().flat_map(|mode| seeds.iter().map(move |seed| (mode, seed)))
         {
             let mut bot = Autopilot::wandering(seed);
-            let played = play(module, mode, seed, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
+            let played = play(module, &terms(module, mode, seed), n_inputs_max, |session, at_ms| bot.next(session, at_ms));
             tally.right(mode, seed, &played);
         }
     }
@@ -78,7 +82,7 @@ pub fn rehearse(module: &Arc<Module>, plan: Plan) -> Report {
     for seed in 0..plan.n_random {
         let mode = if seed % 2 == 0 { Mode::Practice } else { Mode::Exam };
         let mut bot = RandomBot::new(seed);
-        let played = play(module, mode, seed, INPUTS_OF_RANDOM, |session, at_ms| bot.next(session, at_ms));
+        let played = play(module, &Terms::new(mode, seed), INPUTS_OF_RANDOM, |session, at_ms| bot.next(session, at_ms));
         tally.random(seed, &played);
     }
     tally.into_report()
@@ -101,12 +105,19 @@ fn has_several_right_ways(module: &Module) -> bool {
 fn err(module: &Arc<Module>, mistake: &Mistake, mode: Mode, seeds: &[u64], n_inputs_max: usize, tally: &mut Tally<'_>) {
     for &seed in seeds {
         let mut bot = WrongBot::new(mistake.id.clone());
-        let played = play(module, mode, seed, n_inputs_max, |session, at_ms| bot.next(session, at_ms));
+        let played = play(module, &terms(module, mode, seed), n_inputs_max, |session, at_ms| bot.next(session, at_ms));
         tally.wrong(&mistake.id, mode, bot.has_made_it(), &played);
         if bot.has_made_it() {
             return;
         }
     }
+}
+
+/// One seed after the other, guided steps begin with a demonstration, a mark, the words and nothing.
+fn terms(module: &Module, mode: Mode, seed: u64) -> Terms {
+    let help = Guidance::ALL[(seed % Guidance::ALL.len() as u64) as usize];
+    let given = |step: &Step| StepGuidance { step: step.id.clone(), help, meaning: String::new() };
+    Terms { guidance: module.steps.iter().map(given).collect(), ..Terms::new(mode, seed) }
 }
 
 /// What an attempt left behind.
@@ -144,12 +155,11 @@ impl Played {
 
 fn play(
     module: &Arc<Module>,
-    mode: Mode,
-    seed: u64,
+    terms: &Terms,
     n_inputs_max: usize,
     mut bot: impl FnMut(&Session, u64) -> Option<(u64, Input)>,
 ) -> Played {
-    let (session, first) = Session::start(Arc::clone(module), mode, seed);
+    let (session, first) = Session::start_on(Arc::clone(module), terms);
     let mut played = Played { facts: first.facts, n_inputs: 0, session };
     let mut at_ms = 0_u64;
     while !played.has_ended() && played.n_inputs < n_inputs_max {

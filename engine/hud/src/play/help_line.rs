@@ -1,0 +1,89 @@
+//! How much help a step gives, in one line of its card, and how to ask for more.
+
+use super::PlayView;
+use crate::icons::Icon;
+use crate::theme::{self, Type, space};
+use crate::widgets::{icon_line, set_live};
+use crate::words;
+use curriculum::Mode;
+use egui::{Id, Ui};
+use record::Guidance;
+use session::{HintView, NextHelp};
+
+/// What stands where the instruction would, while nobody says it.
+pub const FROM_MEMORY: &str = "What comes next? You know this step.";
+
+/// Shows the line while guided: in the other modes every step helps the same.
+pub fn show(ui: &mut Ui, view: &PlayView<'_>) {
+    if view.session.mode != Mode::Guided || view.session.current_idx.is_none() {
+        return;
+    }
+    let theme = theme::of(ui);
+    let (icon, words) = line(view);
+    ui.add_space(space::S);
+    let rect = icon_line(ui, icon, theme.teal, &words, Type::NOTE.medium(), theme.ink_2);
+    set_live(ui, Id::unique("help"), rect, &words, false);
+}
+
+fn line(view: &PlayView<'_>) -> (Icon, String) {
+    let session = view.session;
+    let marked = session.targets_shown && !session.targets.is_empty();
+    let (icon, gives) = match session.help.level {
+        Guidance::Demonstration if session.help.gesture.is_some() => (Icon::Hand, "A hand shows where and how"),
+        _ if marked => (Icon::Eye, "The place is marked"),
+        Guidance::Nothing => (Icon::Graduation, "From memory"),
+        Guidance::Words => (Icon::Document, "In words, without a mark"),
+        _ => (Icon::Document, "In words"),
+    };
+    let more = session.hint.next.map(|next| format!(" · {} {}", view.keys.hint, more_words(next)));
+    (icon, format!("{gives}{}", more.unwrap_or_default()))
+}
+
+fn more_words(next: NextHelp) -> &'static str {
+    match next {
+        NextHelp::Words => "tells you what to do",
+        NextHelp::Hint { .. } => "gives a hint",
+        NextHelp::Place => "shows where",
+        NextHelp::Gesture => "shows how",
+    }
+}
+
+/// What the button that asks for more says.
+pub fn ask_words(hint: &HintView) -> &'static str {
+    match hint.next {
+        None => "All hints shown",
+        Some(NextHelp::Words) => "Tell me what to do",
+        Some(NextHelp::Hint { points: true } | NextHelp::Place) => "Show me where",
+        Some(NextHelp::Gesture) => "Show me how",
+        Some(NextHelp::Hint { .. }) if hint.n_given == 0 => "Give me a hint",
+        Some(NextHelp::Hint { .. }) => "Another hint",
+    }
+}
+
+/// What asking costs, before anybody asks.
+pub fn cost_words(hint: &HintView) -> String {
+    match hint.cost_permille {
+        0 => "free".to_owned(),
+        _ => format!("costs {}", words::points(hint.cost_of_score_permille)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_asking_gives_and_costs_is_said_before() {
+        let hint = |next, n_given| HintView { next, n_given, ..HintView::default() };
+        assert_eq!(ask_words(&hint(Some(NextHelp::Words), 0)), "Tell me what to do");
+        assert_eq!(ask_words(&hint(Some(NextHelp::Hint { points: false }), 0)), "Give me a hint");
+        assert_eq!(ask_words(&hint(Some(NextHelp::Hint { points: false }), 1)), "Another hint");
+        assert_eq!(ask_words(&hint(Some(NextHelp::Hint { points: true }), 1)), "Show me where");
+        assert_eq!(ask_words(&hint(Some(NextHelp::Gesture), 1)), "Show me how");
+        assert_eq!(ask_words(&hint(None, 3)), "All hints shown");
+        assert_eq!(cost_words(&HintView::default()), "free");
+        let costs =
+            |permille| cost_words(&HintView { cost_permille: 50, cost_of_score_permille: permille, ..HintView::default() });
+        assert_eq!([costs(50), costs(10), costs(9)], ["costs 5 points", "costs 1 point", "costs 0.9 points"]);
+    }
+}
