@@ -7,7 +7,7 @@ use crate::clock::utc_now;
 use crate::journal::Journal;
 use curriculum::{Mode, Module};
 use ids::AttemptId;
-use record::{Assurance, Header, Presentation, Progress};
+use record::{Assurance, Header, Named, Presentation, Progress};
 use session::{Input, Misfit, Outcome, SESSION_RULES, Session};
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +21,15 @@ pub struct Opening {
     pub mode: Mode,
     pub person: Person,
     pub presentation: Presentation,
+}
+
+/// How sure we are who sits an exam.
+#[derive(Debug, Clone)]
+pub struct Proven {
+    pub assurance: Assurance,
+    pub witness: Option<Named>,
+    /// An exam without the practice before it.
+    pub test_out: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -70,9 +79,34 @@ pub(crate) fn begin_with(
     first: Outcome,
     wake: impl Fn() + Send + 'static,
 ) -> Result<Attempt, OpeningError> {
-    let mut store = Store::open(database)?;
+    let store = Store::open(database)?;
     let header = header(&store, opening, seed)?;
-    let id = store.open_attempt(&header, &utc_now())?;
+    begin_under(store, &header, session, first, wake)
+}
+
+/// Opens an exam of somebody who has proved who they are.
+pub(crate) fn begin_exam(
+    database: &Path,
+    opening: &Opening,
+    proven: Proven,
+    wake: impl Fn() + Send + 'static,
+) -> Result<Attempt, OpeningError> {
+    let seed = getrandom::u64().map_err(OpeningError::Seed)?;
+    let (session, first) = Session::start(Arc::clone(&opening.module), opening.mode, seed);
+    let store = Store::open(database)?;
+    let Proven { assurance, witness, test_out } = proven;
+    let header = Header { assurance, witness, test_out, ..header(&store, opening, seed)? };
+    begin_under(store, &header, session, first, wake)
+}
+
+fn begin_under(
+    mut store: Store,
+    header: &Header,
+    session: Session,
+    first: Outcome,
+    wake: impl Fn() + Send + 'static,
+) -> Result<Attempt, OpeningError> {
+    let id = store.open_attempt(header, &utc_now())?;
     let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
     Ok(Attempt::new(id, session, first, journal, &[], utc_now))
 }
@@ -96,6 +130,8 @@ pub(crate) fn header(store: &Store, opening: &Opening, seed: u64) -> Result<Head
         presentation: opening.presentation,
         device: store.device(),
         assurance: Assurance::SelfDeclared,
+        witness: None,
+        test_out: false,
     })
 }
 

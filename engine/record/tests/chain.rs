@@ -37,6 +37,8 @@ fn header() -> Header {
         presentation: Presentation::Desktop,
         device: DEVICE,
         assurance: Assurance::SelfDeclared,
+        witness: None,
+        test_out: false,
     }
 }
 

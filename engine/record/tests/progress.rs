@@ -29,6 +29,8 @@ fn started() -> Fact {
         presentation: Presentation::Headless,
         device: DeviceId(Id128([1; 16])),
         assurance: Assurance::SelfDeclared,
+        witness: None,
+        test_out: false,
     }))
 }
 

@@ -53,6 +53,8 @@ fn measure(path: &std::path::Path) -> Result<Vec<Duration>, StoreError> {
         presentation: Presentation::Headless,
         device: store.device(),
         assurance: Assurance::SelfDeclared,
+        witness: None,
+        test_out: false,
     };
     let attempt = store.open_attempt(&header, UTC)?;
     let step = StepId::new("greet").expect("a good id");

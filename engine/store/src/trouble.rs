@@ -32,6 +32,8 @@ fn playing() -> (TempDir, PathBuf, Store, AttemptId) {
         presentation: Presentation::Headless,
         device: store.device(),
         assurance: Assurance::SelfDeclared,
+        witness: None,
+        test_out: false,
     };
     let attempt = store.open_attempt(&header, UTC).unwrap();
     (folder, path, store, attempt)

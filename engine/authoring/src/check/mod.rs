@@ -7,6 +7,7 @@ mod cards;
 mod combinations;
 mod conditions;
 mod dialogues;
+mod exams;
 mod gauges;
 mod guidance;
 mod kinds;
@@ -23,7 +24,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 34] = [
+pub(crate) static ALL: [&Check; 35] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -58,6 +59,7 @@ pub(crate) static ALL: [&Check; 34] = [
     &guidance::UNCHECKED,
     &privacy::PERSONAL,
     &scoring::SCORE,
+    &exams::EXAM,
 ];
 
 /// Runs every check that looks at the whole module. After syntax errors (`broken`) only those that do not mistake what could
@@ -80,4 +82,5 @@ pub(crate) fn run(draft: &Draft<'_>, broken: bool, sink: &mut Sink<'_>) {
     wording::check(draft, sink);
     guidance::check(draft, sink);
     scoring::check(draft, sink);
+    exams::check(draft, sink);
 }

@@ -99,6 +99,8 @@ pub fn module(steps: Vec<Step>) -> Module {
         summary: String::new(),
         pass: PassRule { score_permille: 850, in_a_row: 1 },
         renew_after_days: None,
+        exam: ExamRule::default(),
+        sign_off: None,
         time_limit_ms: None,
         objects: objects(),
         variables: Vec::new(),
@@ -268,7 +270,11 @@ pub fn in_short(fact: &Fact) -> String {
         Fact::Resumed => "resumed".to_owned(),
         Fact::Left => "left".to_owned(),
         Fact::Continued => "continued".to_owned(),
-        Fact::AttemptStarted(_) | Fact::AttemptClosed { .. } => "made by the caller".to_owned(),
+        Fact::AttemptStarted(_)
+        | Fact::AttemptClosed { .. }
+        | Fact::IdentityConfirmed { .. }
+        | Fact::SignedOff { .. }
+        | Fact::RoundAllowed { .. } => "made by the caller".to_owned(),
     }
 }
 

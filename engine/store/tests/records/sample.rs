@@ -33,6 +33,8 @@ pub fn header(store: &Store, person: &Person) -> Header {
         presentation: Presentation::Headless,
         device: store.device(),
         assurance: Assurance::SelfDeclared,
+        witness: None,
+        test_out: false,
     }
 }
 
