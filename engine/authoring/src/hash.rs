@@ -1,12 +1,12 @@
 //! The two hashes of a module: what decides right and wrong, and what is only words. A corrected translation changes the
 //! second one alone, so that it retrains nobody. And a short one for each step, so that help comes back where a step changed.
 
-use curriculum::{Card, Effect, Goal, Module, Step};
+use curriculum::{Card, Effect, ExamRule, Goal, Module, Step};
 use ids::StepId;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// SHA-256 over everything but texts, version, language, minutes, sources and times of practised people, in lower-case hexadecimal.
+/// SHA-256 over everything but texts, version, language, minutes, sources, times of practised people and exam rules, in lower-case hexadecimal.
 pub fn logic_sha256(module: &Module) -> String {
     hash("practicum logic 1", &logic_of(module))
 }
@@ -28,6 +28,9 @@ pub fn logic_of(module: &Module) -> Module {
     logic.language.clear();
     logic.minutes = 0;
     logic.policy = None;
+    // How often an exam may be sat, and who signs afterwards, changes nothing about what is right.
+    logic.exam = ExamRule::default();
+    logic.sign_off = None;
     for step in &mut logic.steps {
         step.source = None;
         // A measure for the debrief; where the author gives none, it is guessed from the words.
@@ -50,6 +53,9 @@ fn take_texts(module: &mut Module) -> Vec<String> {
     let mut take = |text: &mut String| texts.push(std::mem::take(text));
     take(&mut module.title);
     take(&mut module.summary);
+    if let Some(sign_off) = &mut module.sign_off {
+        [&mut sign_off.ask, &mut sign_off.by].into_iter().for_each(&mut take);
+    }
     for object in &mut module.objects {
         take(&mut object.name);
         take(&mut object.about);

@@ -48,6 +48,10 @@ pub(crate) fn overlay(root: &mut Table, overlay: &Table, language: &str) {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         let value = match path[..] {
             [key] => root.entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value),
+            [kind, key] => value_of(root, kind).and_then(|value| match &mut value.is {
+                Is::Table(table) => value_of(table, key),
+                _ => None,
+            }),
             [kind, id, key] => table_of(root, kind, id).and_then(|table| value_of(table, key)),
             _ => None,
         };
@@ -72,6 +76,12 @@ const LISTS: [(&str, Names); 5] = [
 fn texts(root: &Table) -> BTreeSet<Vec<String>> {
     let mut paths = BTreeSet::new();
     for key in STRINGS.keys {
+        if let Shape::Table(keys) = key.shape {
+            let present =
+                keys.keys.iter().filter(|text| root.table(key.name).is_some_and(|table| table.get(text.name).is_some()));
+            paths.extend(present.map(|text| vec![key.name.to_owned(), text.name.to_owned()]));
+            continue;
+        }
         let Shape::Named(keys, _) = key.shape else {
             paths.extend(root.get(key.name).map(|_| vec![key.name.to_owned()]));
             continue;
@@ -94,6 +104,11 @@ fn overlay_entries(overlay: &Table) -> Vec<(Vec<String>, &Entry)> {
             entries.extend(matches!(entry.value.is, Is::Text(_)).then(|| (vec![entry.key.clone()], entry)));
             continue;
         };
+        if STRINGS.keys.iter().any(|key| key.name == entry.key && matches!(key.shape, Shape::Table(_))) {
+            let texts = kind.entries.iter().filter(|text| matches!(text.value.is, Is::Text(_)));
+            entries.extend(texts.map(|text| (vec![entry.key.clone(), text.key.clone()], text)));
+            continue;
+        }
         for (named, table) in kind.entries.iter().filter_map(|named| Some((named, named.value.table()?))) {
             let texts = table.entries.iter().filter(|text| matches!(text.value.is, Is::Text(_) | Is::List(_)));
             entries.extend(texts.map(|text| (vec![entry.key.clone(), named.key.clone(), text.key.clone()], text)));

@@ -69,6 +69,13 @@ pub(crate) fn check_stale(sources: &Sources, language: &str, sink: &mut Sink<'_>
 fn of_table(root: &Table, source: &str) -> Vec<Text> {
     let mut found = Vec::new();
     for key in STRINGS.keys {
+        if let (Shape::Table(keys), Some(table)) = (key.shape, root.table(key.name)) {
+            for part in keys.keys {
+                let path = vec![key.name.to_owned(), part.name.to_owned()];
+                found.extend(table.get(part.name).and_then(|value| text(path, value, source)));
+            }
+            continue;
+        }
         let Shape::Named(keys, _) = key.shape else {
             found.extend(root.get(key.name).and_then(|value| text(vec![key.name.to_owned()], value, source)));
             continue;

@@ -44,7 +44,7 @@ pub(crate) static BAD_AMOUNT: Check = Check {
     severity: Severity::Error,
     title: "not an amount",
     manual: "An amount is one text: a number with at most three decimals, a space, a unit, as in \"20 s\". A range is \"0..300 kPa\", \
-             a tolerance \"90° ± 5°\". Times are in ms, s or min; shares in %.",
+             a tolerance \"90° ± 5°\". Times are in ms, s, min, h or d; shares in %.",
 };
 pub(crate) static BAD_ID: Check = Check {
     code: "P008",
@@ -157,6 +157,7 @@ impl Walk<'_, '_> {
                 self.sink.report(&WRONG_TYPE, &value.span, message, format!("Write {}.", expected(shape)));
             }
             (Shape::Amount(dimension), Is::Text(text)) => self.amount(key, text, value, *dimension),
+            (Shape::Span, Is::Text(text)) => self.span(key, text, value),
             (Shape::Range, Is::Text(text)) if parse_range(text).is_none() => {
                 let message = format!("`{}` is not a range", shorten(text));
                 let advice = format!("{}Write the lowest and the highest, such as \"0..300 kPa\".", say_converted(text));
@@ -191,7 +192,8 @@ impl Walk<'_, '_> {
         let advice = match (shape, &value.is) {
             (Shape::Amount(Some(Dimension::Share)), Is::Whole(Some(whole))) => format!("Write \"{whole} %\"."),
             (Shape::Amount(Some(Dimension::Time)), Is::Whole(Some(whole))) => format!("Write \"{whole} s\"."),
-            (Shape::Amount(_), _) => "Write the number and its unit as one text, such as \"20 s\".".to_owned(),
+            (Shape::Span, Is::Whole(Some(whole))) => format!("Write \"{whole} h\"."),
+            (Shape::Amount(_) | Shape::Span, _) => "Write the number and its unit as one text, such as \"20 s\".".to_owned(),
             (Shape::Tables(_), _) => format!("Start each with `[[{key}]]` on its own line."),
             (Shape::Named(..), _) => format!("Start each with `[{key}.its-id]` on its own line."),
             (Shape::List(_), _) => "Put it in square brackets.".to_owned(),
@@ -257,6 +259,16 @@ impl Walk<'_, '_> {
             None => format!("{converted}Write a number and a unit. Units: {}.", unit_list()),
         };
         self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
+    }
+
+    fn span(&mut self, key: &str, text: &str, value: &Value) {
+        let message = match Quantity::parse(text) {
+            Err(error) => say_why(&shorten(text), &error),
+            Ok(amount) if amount.as_ms().is_none() => format!("`{key}` must be a time, not `{text}`"),
+            Ok(amount) if amount.as_ms() > Some(366 * MOST_MS) => format!("`{key}` is longer than a year"),
+            Ok(_) => return,
+        };
+        self.sink.report(&BAD_AMOUNT, &value.span, message, "Write a time in min, h or d, such as \"24 h\".");
     }
 
     fn state_or_amount(&mut self, text: &str, value: &Value) {
@@ -337,7 +349,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// The longest time an author may ask for: a day.
+/// The longest time an author may ask for within an attempt: a day.
 const MOST_MS: u64 = 86_400_000;
 
 pub(crate) fn fits(value: &Value, shape: &Shape) -> bool {
@@ -348,6 +360,7 @@ pub(crate) fn fits(value: &Value, shape: &Shape) -> bool {
         | Shape::State
         | Shape::Word(_)
         | Shape::Amount(_)
+        | Shape::Span
         | Shape::Range
         | Shape::StateOrAmount => matches!(value.is, Is::Text(_)),
         Shape::Whole(..) => matches!(value.is, Is::Whole(_)),

@@ -14,6 +14,7 @@ pub(crate) fn expected(shape: &Shape) -> String {
         Shape::YesNo => "true or false".into(),
         Shape::Amount(Some(dimension)) => example(*dimension).into(),
         Shape::Amount(None) => "an amount such as \"20 kPa\"".into(),
+        Shape::Span => "a time such as \"24 h\"".into(),
         Shape::Range => "a range such as \"0..300 kPa\"".into(),
         Shape::StateOrAmount => "a state or an amount, in quotes".into(),
         Shape::Either(shapes) => shapes.iter().map(expected).collect::<Vec<_>>().join(" or "),

@@ -7,6 +7,7 @@ mod card;
 mod condition;
 mod course;
 mod effect;
+mod exam;
 mod goal;
 mod mistake;
 mod object;
@@ -17,6 +18,7 @@ pub use card::{Accept, Answer, Card, Dialogue, Line, Page, Reply};
 pub use condition::{Comparison, Condition};
 pub use course::Course;
 pub use effect::{Axis, Effect, Emphasis, Ending, Gesture, Particles, PersonGesture};
+pub use exam::{ExamRule, IdentityRule, SignOffRule};
 pub use goal::{Goal, GoalKind, SlideTarget, TurnTarget};
 pub use mistake::{Mistake, Response, Responses, WrongAction};
 pub use object::{Object, ObjectKind, Start};
@@ -45,6 +47,11 @@ pub struct Module {
     pub summary: String,
     pub pass: PassRule,
     pub renew_after_days: Option<u32>,
+    // Both are left out where the author says nothing, so that what older records call "the same module" stays the same.
+    #[serde(default, skip_serializing_if = "ExamRule::is_usual")]
+    pub exam: ExamRule,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<SignOffRule>,
     /// For the whole attempt; none means no limit.
     pub time_limit_ms: Option<u64>,
     pub objects: Vec<Object>,
@@ -74,6 +81,7 @@ pub enum ModuleKind {
 pub struct PassRule {
     /// In thousandths: 850 is 85 %.
     pub score_permille: u32,
+    /// How many exams in a row must be passed before the module counts as passed.
     pub in_a_row: u32,
     /// What each hint costs of its step's share in practice, in thousandths. Hints are free while guided, and exams have none.
     /// Not written down where it is as usual, so that the hash of modules from before it could be given stays.

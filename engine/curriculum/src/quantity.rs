@@ -57,6 +57,8 @@ units! {
     Millisecond, "ms", Time;
     Second, "s", Time;
     Minute, "min", Time;
+    Hour, "h", Time;
+    Day, "d", Time;
     Millimetre, "mm", Length;
     Centimetre, "cm", Length;
     Metre, "m", Length;
@@ -101,6 +103,8 @@ impl Quantity {
             Unit::Millisecond => 1,
             Unit::Second => 1_000,
             Unit::Minute => 60_000,
+            Unit::Hour => 3_600_000,
+            Unit::Day => 86_400_000,
             _ => return None,
         };
         u64::try_from(self.milli.checked_mul(per_unit)? / 1_000).ok()
@@ -150,6 +154,7 @@ mod tests {
             assert_eq!(Quantity::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Quantity::parse("1.5 min").unwrap().as_ms(), Some(90_000));
+        assert_eq!(Quantity::parse("24 h").unwrap().as_ms(), Quantity::parse("1 d").unwrap().as_ms());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod author;
 mod debrief;
+mod exam;
 mod home;
 mod icons;
 mod keys;
@@ -30,8 +31,13 @@ pub use author::{
 pub use debrief::{
     DebriefAction, DebriefMistake, DebriefReplay, DebriefState, DebriefStep, DebriefView, Next, StepResult, debrief,
 };
+pub use exam::{
+    Colleague, ExamAction, ExamRefusal, ExamView, OwnPinAction, OwnPinView, PinText, Proof, ProofState, ProofView, SignOffAction,
+    SignOffState, SignOffView, exam, own_pin, sign_off,
+};
 pub use home::{
-    Certificate, Completed, ContinueCard, Due, HomeAction, HomeState, HomeView, PersonBadge, Saved, Standing, UpNext, home,
+    Certificate, Completed, ContinueCard, Due, HomeAction, HomeState, HomeView, PersonBadge, Saved, Standing, UpNext,
+    WaitingSignOff, home,
 };
 pub use icons::{Icon, logo, paint_icon};
 pub use keys::{KeyNames, keys_page};

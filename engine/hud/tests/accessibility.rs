@@ -31,6 +31,15 @@ fn buttons_have_names() {
     has_all("play-edge-right", Role::Button, &["Face it"]);
     has_all("play-carry", Role::Button, &["Put back"]);
     has_all("pause", Role::Button, &["Resume", "Restart this step", "Leave, continue later", "All keys on one page"]);
+    has_all("exam", Role::Button, &["Start the exam", "Not now"]);
+    has_all("exam", Role::PasswordInput, &["Your PIN"]);
+    has_all(
+        "sign-off",
+        Role::RadioButton,
+        &["What have you seen?: Confirmed", "What have you seen?: Not yet", "Hannah Brandt · Infection control nurse"],
+    );
+    has_all("home", Role::Button, &["Sign off Lock out before you open", "Change your PIN"]);
+    has_all("debrief-exam", Role::Button, &["Sign off"]);
     has_all("debrief-not-yet", Role::Button, &["Try again", "Home", "Exam"]);
 }
 
@@ -60,6 +69,9 @@ fn captions_verdicts_and_mistakes_are_spoken_as_they_change() {
     spoken("play-mistake", Live::Assertive, "Someone came in on your badge");
     spoken("debrief-not-yet", Live::Assertive, "Not yet");
     spoken("message", Live::Assertive, "disk is full");
+    spoken("exam", Live::Polite, "You pass with 85 %");
+    spoken("exam-wait", Live::Polite, "opens on 24 November");
+    spoken("sign-off", Live::Polite, "Lock, tag and try");
 }
 
 #[test]

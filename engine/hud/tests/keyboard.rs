@@ -200,3 +200,60 @@ fn an_author_jumps_copies_and_plays_on_by_keys() {
     }
     assert!(press(&mut stage(), "author", &[Key::Enter, Key::ArrowDown]).is_empty(), "the list has no keys before J");
 }
+
+/// Types, then presses Enter; what was asked for.
+fn typed(stage: &mut Stage, screen: &str, text: &str) -> Vec<String> {
+    stage.settled(screen).drop_without_applying_deltas();
+    stage.type_text(screen, text);
+    stage.press(screen, &[Key::Enter])
+}
+
+#[test]
+fn an_exam_begins_with_a_pin_typed_and_enter_and_never_shows_it() {
+    let mut stage = stage();
+    let asked = typed(&mut stage, "exam", "2580");
+    assert_eq!(asked, ["Some(Begin(Pin(PinText(hidden))))"]);
+    let mut stage = self::stage();
+    assert!(press(&mut stage, "exam", &[Key::Enter]).is_empty(), "without a PIN nothing begins");
+    assert_eq!(press(&mut stage, "exam", &[Key::Escape]), ["Some(Back)"]);
+}
+
+#[test]
+fn a_first_pin_is_typed_twice_alike() {
+    let mut stage = stage();
+    stage.settled("exam-first").drop_without_applying_deltas();
+    stage.type_text("exam-first", "2580");
+    stage.press("exam-first", &[Key::Tab]);
+    stage.type_text("exam-first", "2581");
+    assert!(stage.press("exam-first", &[Key::Enter]).is_empty());
+    stage.press("exam-first", &[]);
+    let mut stage = self::stage();
+    stage.settled("exam-first").drop_without_applying_deltas();
+    stage.type_text("exam-first", "2580");
+    stage.press("exam-first", &[Key::Tab]);
+    stage.type_text("exam-first", "2580");
+    assert_eq!(stage.press("exam-first", &[Key::Enter]), ["Some(Begin(FirstPin(PinText(hidden))))"]);
+}
+
+#[test]
+fn a_witness_is_chosen_and_confirms_by_keyboard_alone() {
+    let mut stage = stage();
+    stage.settled("exam").drop_without_applying_deltas();
+    // Back from the PIN to the two ways, the second of which is the witness.
+    stage.press_with("exam", Modifiers::SHIFT, &[Key::Tab]);
+    stage.press("exam", &[Key::Space]);
+    stage.settled("exam").drop_without_applying_deltas();
+    stage.press("exam", &[Key::Tab, Key::Enter]);
+    stage.settled("exam").drop_without_applying_deltas();
+    // The field for their PIN has the focus by now.
+    stage.type_text("exam", "7391");
+    let asked = stage.press("exam", &[Key::Enter]);
+    assert!(asked.len() == 1 && asked[0].contains("Witness") && asked[0].contains("hidden"), "{asked:?}");
+}
+
+#[test]
+fn an_exam_that_cannot_begin_leads_back() {
+    for key in [Key::Enter, Key::Escape] {
+        assert_eq!(press(&mut stage(), "exam-wait", &[key]), ["Some(Back)"]);
+    }
+}

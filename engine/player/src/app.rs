@@ -4,6 +4,8 @@
 
 use crate::author::screen::Authoring;
 use crate::controls::{Deed, Deeds, KeysFor};
+use crate::exam::{Gate, OwnPin, Signing};
+pub(crate) use crate::go::Go;
 use crate::library::{Library, SceneBundle};
 use crate::painter::{HudPaint, Painter};
 use crate::places::Places;
@@ -407,6 +409,8 @@ impl App {
             Go::Picker => Ok(Screen::picker(self)),
             Go::Person(person) => self.enter(person),
             Go::Start { module, mode } => self.start(&module, mode),
+            Go::SignOff(attempt) => Signing::open(self, attempt).map(|signing| Screen::SignOff(Box::new(signing))),
+            Go::OwnPin => OwnPin::open(self).map(|page| Screen::OwnPin(Box::new(page))),
             Go::Continue(attempt) => self.take_up(attempt),
             Go::Debrief(attempt) => Screen::debrief(self, attempt),
             Go::Review(attempt, at_ms) => Review::open(self, attempt, at_ms).map(|review| Screen::Review(Box::new(review))),
@@ -433,10 +437,17 @@ impl App {
     }
 
     fn start(&mut self, module: &ModuleId, mode: Mode) -> Result<Screen> {
+        if mode == Mode::Exam && self.person.as_ref().is_some_and(|person| !person.demonstration) {
+            return Ok(Screen::Exam(Box::new(Gate::open(self, module)?)));
+        }
         Ok(Screen::Play(Box::new(Training::start(self, module, mode)?)))
     }
 
     fn take_up(&mut self, attempt: AttemptId) -> Result<Screen> {
+        let progress = self.store.progress(attempt)?;
+        if progress.header.mode == "exam" && !progress.header.demonstration {
+            return Ok(Screen::Exam(Box::new(Gate::again(self, &progress)?)));
+        }
         Ok(Screen::Play(Box::new(Training::take_up(self, attempt)?)))
     }
 
@@ -449,23 +460,6 @@ impl App {
 
 fn rehearsed_key(person: &Person) -> String {
     format!("rehearsed.{}", person.id)
-}
-
-/// Where a screen leads.
-pub(crate) enum Go {
-    Home,
-    Picker,
-    Person(Person),
-    Start {
-        module: ModuleId,
-        mode: Mode,
-    },
-    Continue(AttemptId),
-    Debrief(AttemptId),
-    /// An attempt again, from a moment on.
-    Review(AttemptId, u64),
-    Screen(Box<Screen>),
-    Exit,
 }
 
 /// Reads the scene of the first module on a thread of its own, so that the window is there at once.

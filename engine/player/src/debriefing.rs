@@ -2,6 +2,7 @@
 
 use crate::app::{App, Go};
 use crate::clock::time_words;
+use crate::exam::{standing_of, words};
 use crate::home::open_modes;
 use crate::opening::mode_of;
 use crate::review::recording::Recording;
@@ -39,6 +40,11 @@ impl Debriefing {
         let mut view = debrief_view(&module, &progress, &attempts, mode);
         view.organisation.clone_from(&app.organisation);
         view.person = person.name;
+        if mode == Mode::Exam && !progress.header.demonstration {
+            let standing = standing_of(&module, &attempts);
+            view.standing = words::after_exam(&module, &standing);
+            view.can_sign_off = standing.waiting.as_ref().is_some_and(|waiting| waiting.attempt == attempt);
+        }
         view.replay = replay_of(app, attempt, &module);
         view.next = next_words(&module, next, &progress, mode);
         // With nothing to point out, every step is worth showing.
@@ -51,6 +57,7 @@ impl Debriefing {
         Some(match hud::debrief(ui, &mut self.state, &self.view)? {
             DebriefAction::Again => start(self.mode),
             DebriefAction::Home => Go::Home,
+            DebriefAction::SignOff => Go::SignOff(self.attempt),
             DebriefAction::Next => self.next.map_or(Go::Home, start),
             DebriefAction::Replay { at_ms } => Go::Review(self.attempt, at_ms),
         })
@@ -95,6 +102,8 @@ pub fn debrief_view(module: &Arc<Module>, progress: &Progress, attempts: &[Progr
         steps: asked_for(module, progress).map(|idx| step_row(module, progress, idx)).collect(),
         next: None,
         replay: None,
+        standing: Vec::new(),
+        can_sign_off: false,
     }
 }
 
@@ -175,7 +184,7 @@ fn next_mode(module: &Module, attempts: &[Progress], progress: &Progress, mode: 
         Mode::Guided => Mode::Practice,
         Mode::Practice | Mode::Exam => Mode::Exam,
     };
-    let open = mode == Mode::Watch || open_modes(&module.id, attempts).contains(&after);
+    let open = mode == Mode::Watch || open_modes(module, &standing_of(module, attempts), attempts).contains(&after);
     (open && after != mode && (passed || mode == Mode::Watch)).then_some(after)
 }
 

@@ -3,14 +3,15 @@
 //! Start at [`home_view`].
 
 use crate::clock::{date_of, date_words, hour_here};
+use crate::exam::{standing_of, words};
 use crate::library::{CONTROLS, Library};
 use crate::opening::mode_of;
 use curriculum::{Mode, Module};
 use egui::TextureId;
-use hud::{Certificate, Completed, ContinueCard, HomeView, PersonBadge, Saved, Standing, UpNext};
-use ids::ModuleId;
-use jiff::{ToSpan, Zoned};
+use hud::{Certificate, Completed, ContinueCard, HomeView, PersonBadge, Saved, Standing, UpNext, WaitingSignOff};
+use jiff::Zoned;
 use record::{BadEntry, Guidance, Outcome, Progress};
+use session::ExamStanding;
 use std::sync::Arc;
 use store::Person;
 
@@ -26,10 +27,13 @@ pub struct HomeSources<'a> {
     pub attempts: &'a [Progress],
     pub broken: &'a [BadEntry],
     pub picture: Option<(TextureId, f32)>,
+    pub has_pin: bool,
 }
 
 pub fn home_view(from: &HomeSources) -> HomeView {
     let open = continuable(from.library, from.attempts);
+    let standing = |module: &Arc<Module>| (Arc::clone(module), standing_of(module, from.attempts));
+    let stands: Vec<(Arc<Module>, ExamStanding)> = from.library.playable().map(standing).collect();
     let unfit = from.library.shelves.iter().filter(|shelf| shelf.module.is_none()).count();
     let notice = if !from.broken.is_empty() {
         Some("Part of the record does not hold. Ask whoever looks after this PC to run “practicum verify”.".to_owned())
@@ -49,9 +53,11 @@ pub fn home_view(from: &HomeSources) -> HomeView {
         hour: hour_here(),
         saved: Saved::OnThisPc,
         notice,
-        up_next: from.library.playable().map(|module| up_next(module, from.attempts)).collect(),
+        up_next: stands.iter().map(|(module, standing)| up_next(module, standing, from.attempts)).collect(),
         continue_with: open.map(|(progress, module)| continue_card(&progress, &module, from.picture)),
-        certificates: from.library.playable().filter_map(|module| certificate(module, from.attempts)).collect(),
+        certificates: stands.iter().filter_map(|(module, standing)| certificate(module, standing)).collect(),
+        waiting: stands.iter().filter_map(|(module, standing)| waiting(module, standing)).collect(),
+        has_pin: (!from.person.demonstration).then_some(from.has_pin),
         completed: completed(from.library, from.attempts),
     }
 }
@@ -93,26 +99,33 @@ fn words_outside(progress: &Progress, step: &curriculum::Step) -> String {
     }
 }
 
-fn up_next(module: &Arc<Module>, attempts: &[Progress]) -> UpNext {
+fn up_next(module: &Module, standing: &ExamStanding, attempts: &[Progress]) -> UpNext {
     UpNext {
         module: module.id.clone(),
         title: module.title.clone(),
         summary: module.summary.clone(),
         kind: module.kind,
         minutes: module.minutes,
-        modes: open_modes(&module.id, attempts),
+        modes: open_modes(module, standing, attempts),
+        exam_note: words::note(module, standing),
         due: None,
     }
 }
 
-/// Watch, then guided, then practice, then exam: whoever has passed in one is offered the next. The first is suggested.
-pub fn open_modes(module: &ModuleId, attempts: &[Progress]) -> Vec<Mode> {
+/// Watch, then guided, then practice, then exam: whoever has passed in one is offered the next. The first is suggested: never
+/// an exam that cannot begin now, or that can only cost a certificate.
+pub fn open_modes(module: &Module, standing: &ExamStanding, attempts: &[Progress]) -> Vec<Mode> {
     let passed = |mode: &str| {
-        attempts.iter().any(|progress| progress.header.module == *module && progress.header.mode == mode && is_passed(progress))
+        attempts.iter().any(|progress| progress.header.module == module.id && progress.header.mode == mode && is_passed(progress))
     };
-    match (passed("guided") || passed("practice"), passed("practice")) {
-        (_, true) => vec![Mode::Exam, Mode::Practice, Mode::Guided, Mode::Watch],
+    let is_certified = standing.certificate.as_ref().is_some_and(|certificate| !certificate.is_lapsed);
+    let wants_exam = standing.refusal.is_none() && !is_certified && standing.waiting.is_none();
+    match (passed("guided") || passed("practice"), passed("practice") || passed("exam")) {
+        (_, true) if wants_exam => vec![Mode::Exam, Mode::Practice, Mode::Guided, Mode::Watch],
+        (_, true) => vec![Mode::Practice, Mode::Exam, Mode::Guided, Mode::Watch],
+        (true, false) if standing.is_test_out => vec![Mode::Practice, Mode::Guided, Mode::Exam, Mode::Watch],
         (true, false) => vec![Mode::Practice, Mode::Guided, Mode::Watch],
+        (false, false) if standing.is_test_out => vec![Mode::Guided, Mode::Exam, Mode::Watch],
         (false, false) => vec![Mode::Guided, Mode::Watch],
     }
 }
@@ -140,19 +153,23 @@ fn completed(library: &Library, attempts: &[Progress]) -> Vec<Completed> {
         .collect()
 }
 
-/// For modules that are renewed: what the last passed exam or practice is good for.
-fn certificate(module: &Arc<Module>, attempts: &[Progress]) -> Option<Certificate> {
-    let days = module.renew_after_days?;
-    let counts = |progress: &&Progress| {
-        progress.header.module == module.id && is_passed(progress) && matches!(progress.header.mode.as_str(), "exam" | "practice")
-    };
-    let closing = attempts.iter().rev().find(counts)?.closing.as_ref()?;
-    let until = date_of(closing.utc.as_str())?.checked_add(i64::from(days).days()).ok()?;
-    let left = until.since(Zoned::now().date()).ok()?.get_days();
-    let standing = match left {
-        ..0 => Standing::Lapsed,
-        0..LAPSING_DAYS => Standing::Lapsing,
+/// What the module's exams are good for, if they are good for something.
+fn certificate(module: &Module, standing: &ExamStanding) -> Option<Certificate> {
+    let earned = standing.certificate.as_ref()?;
+    let until = earned.until.as_ref().and_then(|until| date_of(until.as_str()));
+    let left_days = until.and_then(|until| until.since(Zoned::now().date()).ok()).map(|left| left.get_days());
+    let standing = match left_days {
+        _ if earned.is_lapsed => Standing::Lapsed,
+        Some(..LAPSING_DAYS) => Standing::Lapsing,
         _ => Standing::Valid,
     };
-    Some(Certificate { title: module.title.clone(), valid_until: Some(date_words(until)), standing })
+    Some(Certificate { title: module.title.clone(), valid_until: until.map(date_words), standing })
+}
+
+/// An exam that is passed and whose practical part nobody has confirmed.
+fn waiting(module: &Module, standing: &ExamStanding) -> Option<WaitingSignOff> {
+    let waiting = standing.waiting.as_ref()?;
+    let by = module.sign_off.as_ref().map(|rule| rule.by.clone()).unwrap_or_default();
+    let words = if waiting.not_yet { format!("Not yet, says the assessor. Again by {by}") } else { format!("By {by}") };
+    Some(WaitingSignOff { attempt: waiting.attempt, title: module.title.clone(), words })
 }

@@ -7,7 +7,7 @@ use crate::clock::utc_now;
 use crate::journal::Journal;
 use curriculum::{Mode, Module};
 use ids::{AttemptId, StepId};
-use record::{Assurance, Header, ModuleNow, Presentation, Progress, StepGuidance, Utc};
+use record::{Assurance, Header, ModuleNow, Named, Presentation, Progress, StepGuidance, Utc};
 use session::{Input, Misfit, Outcome, Session, Terms, knows_rules};
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +21,15 @@ pub struct Opening {
     pub mode: Mode,
     pub person: Person,
     pub presentation: Presentation,
+}
+
+/// How sure we are who sits an exam.
+#[derive(Debug, Clone)]
+pub struct Proven {
+    pub assurance: Assurance,
+    pub witness: Option<Named>,
+    /// An exam without the practice before it.
+    pub test_out: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +71,8 @@ pub fn begin(database: &Path, opening: &Opening, wake: impl Fn() + Send + 'stati
     let store = Store::open(database)?;
     let terms = Terms { guidance: faded(&store, opening)?, ..Terms::new(opening.mode, seed) };
     let (session, first) = Session::start_on(Arc::clone(&opening.module), &terms);
-    open(store, opening, &terms, session, first, wake)
+    let header = header(&store, opening, &terms)?;
+    begin_under(store, &header, session, first, wake)
 }
 
 /// The same with all the help there is, and with a session that was started with this seed, and what it brought about so far.
@@ -74,7 +84,25 @@ pub(crate) fn begin_with(
     first: Outcome,
     wake: impl Fn() + Send + 'static,
 ) -> Result<Attempt, OpeningError> {
-    open(Store::open(database)?, opening, &Terms::new(opening.mode, seed), session, first, wake)
+    let store = Store::open(database)?;
+    let header = header(&store, opening, &Terms::new(opening.mode, seed))?;
+    begin_under(store, &header, session, first, wake)
+}
+
+/// Opens an exam of somebody who has proved who they are.
+pub(crate) fn begin_exam(
+    database: &Path,
+    opening: &Opening,
+    proven: Proven,
+    wake: impl Fn() + Send + 'static,
+) -> Result<Attempt, OpeningError> {
+    let seed = getrandom::u64().map_err(OpeningError::Seed)?;
+    let terms = Terms::new(opening.mode, seed);
+    let (session, first) = Session::start_on(Arc::clone(&opening.module), &terms);
+    let store = Store::open(database)?;
+    let Proven { assurance, witness, test_out } = proven;
+    let header = Header { assurance, witness, test_out, ..header(&store, opening, &terms)? };
+    begin_under(store, &header, session, first, wake)
 }
 
 /// How much each step helps this person next time. Whoever demonstrates has no record.
@@ -87,16 +115,14 @@ fn faded(store: &Store, opening: &Opening) -> Result<Vec<StepGuidance>, OpeningE
     Ok(record::guidance(now, &attempts, &now_utc))
 }
 
-fn open(
+fn begin_under(
     mut store: Store,
-    opening: &Opening,
-    terms: &Terms,
+    header: &Header,
     session: Session,
     first: Outcome,
     wake: impl Fn() + Send + 'static,
 ) -> Result<Attempt, OpeningError> {
-    let header = header(&store, opening, terms)?;
-    let id = store.open_attempt(&header, &utc_now())?;
+    let id = store.open_attempt(header, &utc_now())?;
     let journal = Journal::start(store, wake).map_err(OpeningError::Journal)?;
     Ok(Attempt::new(id, session, first, journal, &[], utc_now))
 }
@@ -122,6 +148,8 @@ pub(crate) fn header(store: &Store, opening: &Opening, terms: &Terms) -> Result<
         device: store.device(),
         assurance: Assurance::SelfDeclared,
         guidance: authoring::step_meanings(module).into_iter().enumerate().map(begins).collect(),
+        witness: None,
+        test_out: false,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::{App, Go};
 use crate::author::screen::Authoring;
+use crate::exam::{Gate, OwnPin, Signing};
 use crate::home::{HomeSources, continuable, home_view};
 use crate::review::screen::Review;
 use crate::training::Training as TrainingScreen;
@@ -24,6 +25,9 @@ pub enum Screen {
     Review(Box<Review>),
     Author(Box<Authoring>),
     Debrief(Box<crate::debriefing::Debriefing>),
+    Exam(Box<Gate>),
+    SignOff(Box<Signing>),
+    OwnPin(Box<OwnPin>),
     Message(Box<MessageView>),
 }
 
@@ -95,6 +99,10 @@ impl Screen {
             Ok(read) => read,
             Err(why) => return Self::problem("The record cannot be read", &why.to_string(), "Nothing was changed."),
         };
+        let owners = match app.store.pin_owners() {
+            Ok(owners) => owners,
+            Err(why) => return Self::problem("The record cannot be read", &why.to_string(), "Nothing was changed."),
+        };
         let open = continuable(&app.library, &attempts).map(|(progress, _)| progress.attempt);
         let view = home_view(&HomeSources {
             organisation: &app.organisation,
@@ -103,6 +111,7 @@ impl Screen {
             attempts: &attempts,
             broken: &broken,
             picture: view_picture(app),
+            has_pin: owners.contains(&person.id),
         });
         let mut state = HomeState::default();
         state.picture = view_picture(app);
@@ -159,6 +168,9 @@ impl Screen {
             Self::Review(review) => review.show(ui),
             Self::Author(author) => author.show(ui, app),
             Self::Debrief(debriefing) => debriefing.show(ui, app),
+            Self::Exam(gate) => gate.show(ui, app),
+            Self::SignOff(signing) => signing.show(ui, app),
+            Self::OwnPin(page) => page.show(ui, app),
             Self::Message(view) => hud::message(ui, view).map(|action| match action {
                 MessageAction::Button if view.other_button.is_none() => Go::Exit,
                 MessageAction::Button if app.person.is_some() => Go::Home,
@@ -183,6 +195,8 @@ impl Home {
         match hud::home(ui, &mut self.state, &self.view)? {
             HomeAction::Continue { .. } => self.open.map(Go::Continue),
             HomeAction::Start { module, mode } => Some(Go::Start { module, mode }),
+            HomeAction::SignOff(attempt) => Some(Go::SignOff(attempt)),
+            HomeAction::OpenPin => Some(Go::OwnPin),
             HomeAction::SwitchPerson => Some(Go::Picker),
             HomeAction::OpenSettings => {
                 self.settings = Some(PauseState::default());
@@ -202,7 +216,7 @@ fn view_picture(app: &App) -> Option<(TextureId, f32)> {
 }
 
 /// A lower-case error text as a sentence.
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let mut sentence: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
     if !sentence.ends_with(['.', '?', '!']) {

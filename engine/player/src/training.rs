@@ -6,7 +6,7 @@ use crate::controls::{Deed, Deeds};
 use crate::demonstration::Demonstration;
 use crate::frame::PlayScreen;
 use crate::library::CONTROLS;
-use crate::opening::{Opening, begin, resume};
+use crate::opening::{Opening, Proven, begin, begin_exam, resume};
 use crate::play::Play;
 use crate::screen_space::Screen as Area;
 use crate::screens::Screen;
@@ -50,23 +50,33 @@ impl Training {
     pub(crate) fn start(app: &mut App, module: &ModuleId, mode: Mode) -> Result<Self> {
         let person = app.person.clone().context("nobody has said who they are")?;
         let person = if mode == Mode::Watch { app.store.demonstration_person() } else { person };
-        Self::open(app, module.as_str(), mode, person, Purpose::Training)
+        Self::open(app, module.as_str(), mode, person, None, Purpose::Training)
+    }
+
+    /// A new exam of the person at the PC, who has proved that it is them.
+    pub(crate) fn start_exam(app: &mut App, module: &ModuleId, proven: Proven) -> Result<Self> {
+        let person = app.person.clone().context("nobody has said who they are")?;
+        Self::open(app, module.as_str(), Mode::Exam, person, Some(proven), Purpose::Training)
     }
 
     /// The rehearsal of the controls, under the demonstration person.
     pub(crate) fn rehearse(app: &mut App) -> Result<Self> {
         let person = app.store.demonstration_person();
-        let mut training = Self::open(app, CONTROLS, Mode::Guided, person, Purpose::Rehearsal)?;
+        let mut training = Self::open(app, CONTROLS, Mode::Guided, person, None, Purpose::Rehearsal)?;
         training.is_choosing = true;
         Ok(training)
     }
 
-    fn open(app: &mut App, module: &str, mode: Mode, person: Person, purpose: Purpose) -> Result<Self> {
+    fn open(app: &mut App, module: &str, mode: Mode, person: Person, proven: Option<Proven>, purpose: Purpose) -> Result<Self> {
         let (module, package_sha256) = packed(app, module)?;
         let scene = app.scene()?;
         let opening = Opening { module: Arc::clone(&module), package_sha256, mode, person, presentation: Presentation::Desktop };
         let wake = Arc::clone(&app.wake);
-        let attempt = begin(&app.places.database(), &opening, move || wake())?;
+        let database = app.places.database();
+        let attempt = match proven {
+            Some(proven) => begin_exam(&database, &opening, proven, move || wake())?,
+            None => begin(&database, &opening, move || wake())?,
+        };
         let stage = Stage::new(module, scene, attempt.session().world().clone())?;
         Ok(Self::around(app, Play::new(attempt, stage), purpose, mode))
     }

@@ -1,4 +1,4 @@
-//! The one binary: play, watch, the author's tools, report, review, verify, bench. Reads the command line and prints; the work
+//! The one binary: play, watch, the author's tools, report, review, sign-off, verify, bench. Reads the command line and prints; the work
 //! is elsewhere.
 
 mod begin;
@@ -12,7 +12,9 @@ mod proof;
 mod reference;
 mod rehearse;
 mod review;
+mod signing;
 mod speed;
+mod standing;
 mod strings;
 mod writing;
 
@@ -65,6 +67,7 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
             };
             review::review(wanted, &attempt, how)?;
         }
+        Command::SignOff(signing) => return signing::sign_off(wanted, &signing),
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => {
             player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?;

@@ -153,6 +153,8 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         export: Option<PathBuf>,
     },
+    /// Sign the practical part of a passed exam, or say "not yet"; asks for the assessor's PIN
+    SignOff(SignOff),
     /// Recompute the hash chains and name the first bad entry of each
     Verify,
     /// Measure this machine: start, frames, memory, session, check, store
@@ -182,6 +184,24 @@ pub struct Play {
     /// Size of the window, such as 1280x720
     #[arg(long, value_parser = size)]
     pub size: Option<[u32; 2]>,
+}
+
+#[derive(Debug, Args)]
+pub struct SignOff {
+    /// The exam, by the beginning of its id as `practicum report` shows it
+    pub attempt: String,
+    /// The assessor: the name of somebody on this PC who has a PIN
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// What the assessor signs as, such as "Infection control nurse"; their job title unless given
+    #[arg(long = "as", value_name = "QUALIFICATION")]
+    pub signs_as: Option<String>,
+    /// The assessor has looked and does not confirm it yet
+    #[arg(long)]
+    pub not_yet: bool,
+    /// What to work on; sealed, so that only this PC can read it
+    #[arg(long, default_value = "")]
+    pub note: String,
 }
 
 #[derive(Debug, Args)]

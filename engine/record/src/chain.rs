@@ -3,8 +3,8 @@
 //! Knows nothing of the device log, which shows what a chain alone cannot: a missing attempt and a cut tail
 //! ([`crate::verify_device_log`]). Start at [`verify_attempt`].
 
-use crate::{Entry, Fact, Hash256, ParseError, Sealed};
-use ids::{AttemptId, DeviceId};
+use crate::{Entry, Fact, Hash256, Outcome, ParseError, Sealed};
+use ids::{AttemptId, DeviceId, PersonId};
 
 /// Where a chain ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,10 @@ pub enum EntryFault {
     SecondHeader,
     #[error("it follows the end of the attempt")]
     AfterClosing,
+    #[error("it signs off an attempt that was not passed before it")]
+    SignedOffUnpassed,
+    #[error("it signs off the attempt of the person who signs")]
+    SignedOffByTrainee,
     #[error("it lies before the entry before it: {at_ms} ms after {before_ms} ms")]
     TimeBack { at_ms: u64, before_ms: u64 },
     #[error("it and {n_more} more after it are missing: the device log recorded entry {logged_seq}")]
@@ -113,7 +117,7 @@ fn extend(chain: &mut VerifiedAttempt, entry: Entry, hash: Hash256) -> Result<()
     if entry.prev != chain.head.hash {
         return Err(EntryFault::BrokenLink);
     }
-    if chain.closed {
+    if chain.closed && !entry.fact.is_about_the_attempt() {
         return Err(EntryFault::AfterClosing);
     }
     let before_ms = chain.entries.last().map_or(0, |before| before.at_ms);
@@ -123,6 +127,7 @@ fn extend(chain: &mut VerifiedAttempt, entry: Entry, hash: Hash256) -> Result<()
     match &entry.fact {
         Fact::AttemptStarted(_) => return Err(EntryFault::SecondHeader),
         Fact::AttemptClosed { .. } => chain.closed = true,
+        Fact::SignedOff { by, .. } => check_signature(chain, by.person)?,
         _ => {}
     }
     chain.head = Head { attempt: entry.attempt, seq: entry.seq, hash };
@@ -131,4 +136,14 @@ fn extend(chain: &mut VerifiedAttempt, entry: Entry, hash: Hash256) -> Result<()
     }
     chain.entries.push(entry);
     Ok(())
+}
+
+/// An assessor signs only what was passed, and never for themself.
+fn check_signature(chain: &VerifiedAttempt, by: PersonId) -> Result<(), EntryFault> {
+    let is_passing = |entry: &Entry| matches!(entry.fact, Fact::AttemptClosed { outcome: Outcome::Passed, .. });
+    let is_own = |entry: &Entry| matches!(&entry.fact, Fact::AttemptStarted(header) if header.person == by);
+    if chain.entries.first().is_some_and(is_own) {
+        return Err(EntryFault::SignedOffByTrainee);
+    }
+    if chain.entries.iter().any(is_passing) { Ok(()) } else { Err(EntryFault::SignedOffUnpassed) }
 }

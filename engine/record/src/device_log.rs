@@ -5,7 +5,7 @@
 
 use crate::entry::{FORMAT, HASH_ALGORITHM, check_format, malformed};
 use crate::{BadEntry, EntryFault, Hash256, Head, ParseError, Sealed, Utc, VerifiedAttempt};
-use ids::{AttemptId, DeviceId};
+use ids::{AttemptId, DeviceId, PersonId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub struct LogRecord {
     pub mark: Mark,
 }
 
-/// What a record says of an attempt.
+/// What a record says of an attempt, or of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "mark", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Mark {
@@ -29,6 +29,13 @@ pub enum Mark {
     Opened { attempt: AttemptId },
     /// Where the attempt's chain stood.
     Head { attempt: AttemptId, seq: u64, hash: Hash256, reason: MarkReason },
+    /// A person got a PIN, their first or another one.
+    PinSet {
+        person: PersonId,
+        /// Who confirmed it, when the old one was forgotten; none when they set it themself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+    },
 }
 
 /// Why the head of an attempt was logged.
@@ -38,6 +45,8 @@ pub enum MarkReason {
     Left,
     Continued,
     Closed,
+    SignedOff,
+    RoundAllowed,
 }
 
 /// The first record of a device log that does not hold.
@@ -169,6 +178,7 @@ impl ReadLog {
                 Some((_, heads)) => heads.push(Head { attempt, seq, hash }),
                 None => return Err(LogFault::NeverOpened(attempt)),
             },
+            Mark::PinSet { .. } => {}
         }
         self.head = sealed.hash;
         self.n_records += 1;

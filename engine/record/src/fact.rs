@@ -112,13 +112,60 @@ pub enum Fact {
         /// SHA-256 of the whole input trace, in hexadecimal.
         input_trace_sha256: String,
     },
+    /// Before an exam went on that had been left: how sure we are that it is still the same person.
+    IdentityConfirmed {
+        assurance: Assurance,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        witness: Option<Named>,
+    },
+    /// After a passed exam: a named assessor has seen it done for real, or not yet. A later one corrects an earlier one.
+    SignedOff {
+        outcome: SignOff,
+        /// The job title in it is what the assessor signs as.
+        by: Named,
+        /// What the assessor noted, sealed under the trainee's key, in base64; empty without a note.
+        note_sealed: String,
+    },
+    /// After the last of the attempts that the module allows: somebody allowed a further round of them.
+    RoundAllowed {
+        by: Named,
+    },
 }
 
 impl Fact {
-    /// True for the facts that the device log repeats: leaving, going on, and the end. From then on a cut tail shows.
+    /// True for the facts that the device log repeats: leaving, going on, the end, and what came after it. From then on a cut
+    /// tail shows.
     pub fn is_logged(&self) -> bool {
-        matches!(self, Self::Left | Self::Continued | Self::AttemptClosed { .. })
+        matches!(self, Self::Left | Self::Continued | Self::AttemptClosed { .. }) || self.is_about_the_attempt()
     }
+
+    /// True for what somebody else said of an attempt, which may follow its end.
+    pub fn is_about_the_attempt(&self) -> bool {
+        matches!(self, Self::SignedOff { .. } | Self::RoundAllowed { .. })
+    }
+
+    /// True for what the rules of play brought about, and playing the trace again brings about again.
+    pub fn is_of_play(&self) -> bool {
+        let is_frame = matches!(self, Self::AttemptStarted(_) | Self::AttemptClosed { .. } | Self::IdentityConfirmed { .. });
+        !is_frame && !self.is_about_the_attempt()
+    }
+}
+
+/// Somebody that a fact names besides the trainee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    pub person: PersonId,
+    /// Name and job title at the time, sealed under that person's own key, in base64.
+    pub person_sealed: String,
+}
+
+/// What an assessor says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignOff {
+    Confirmed,
+    NotYet,
 }
 
 /// Who, what, how: the first fact of an attempt.
@@ -150,6 +197,12 @@ pub struct Header {
     /// How much help each step began with, in the module's order. Empty in attempts from before help faded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guidance: Vec<StepGuidance>,
+    /// Who said "I see that this is them", where somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<Named>,
+    /// An exam of somebody experienced, without the practice before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub test_out: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of modules: steps are known once an entry names them. Start at [`Progress::fold`].
 
-use crate::{Entry, Fact, Header, MistakeKind, Outcome, Pause, Utc};
+use crate::{Entry, Fact, Header, MistakeKind, Named, Outcome, Pause, SignOff, Utc};
 use ids::{AnswerId, AttemptId, MisconceptionId, MistakeId, ObjectId, StepId};
 
 /// Where one attempt stands: for the home screen, the debrief and reports.
@@ -23,6 +23,10 @@ pub struct Progress {
     pub left: bool,
     /// None while the attempt is open.
     pub closing: Option<Closing>,
+    /// What assessors said of it, in order: the last one holds.
+    pub sign_offs: Vec<SignedOff>,
+    /// When somebody allowed a further round of attempts after this one.
+    pub round_allowed: Option<Utc>,
 }
 
 /// One step of an attempt.
@@ -78,6 +82,15 @@ pub struct Closing {
     pub input_trace_sha256: String,
 }
 
+/// What an assessor said of a passed exam.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedOff {
+    pub utc: Utc,
+    pub outcome: SignOff,
+    pub by: Named,
+    pub note_sealed: String,
+}
+
 /// Sums over the steps of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
@@ -114,18 +127,27 @@ impl Progress {
             pauses: Vec::new(),
             left: false,
             closing: None,
+            sign_offs: Vec::new(),
+            round_allowed: None,
         })
     }
 
     /// Takes the next entry in.
     pub fn apply(&mut self, entry: &Entry) {
+        self.n_entries += 1;
+        if entry.fact.is_about_the_attempt() {
+            self.take_word_of_others(entry);
+            return;
+        }
         let before = std::mem::replace(&mut self.last_utc, entry.utc.clone());
         self.note_pause(entry, &before);
         self.last_at_ms = entry.at_ms;
-        self.n_entries += 1;
         let at_ms = entry.at_ms;
         match &entry.fact {
             Fact::AttemptStarted(_)
+            | Fact::IdentityConfirmed { .. }
+            | Fact::SignedOff { .. }
+            | Fact::RoundAllowed { .. }
             | Fact::Paused
             | Fact::Resumed
             | Fact::TimeLimitPassed { .. }
@@ -184,6 +206,20 @@ impl Progress {
                     input_trace_sha256: input_trace_sha256.clone(),
                 });
             }
+        }
+    }
+
+    /// What came after play: it says nothing of when the trainee was last at it.
+    fn take_word_of_others(&mut self, entry: &Entry) {
+        match &entry.fact {
+            Fact::SignedOff { outcome, by, note_sealed } => self.sign_offs.push(SignedOff {
+                utc: entry.utc.clone(),
+                outcome: *outcome,
+                by: by.clone(),
+                note_sealed: note_sealed.clone(),
+            }),
+            Fact::RoundAllowed { .. } => self.round_allowed = Some(entry.utc.clone()),
+            _ => {}
         }
     }
 

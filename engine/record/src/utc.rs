@@ -1,7 +1,7 @@
 //! Wall time in UTC, as text: `2026-11-22T09:40:06Z`, with up to nine digits of a second.
 //!
-//! Knows no clock: it checks the shape, so that a record can be read by anybody, and tells how far two times lie apart. Start
-//! at [`Utc::new`].
+//! Knows no clock: it checks the shape, so that a record can be read by anybody, and counts seconds for waits and validity.
+//! Start at [`Utc::new`].
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -31,10 +31,27 @@ impl Utc {
         &self.0[..10]
     }
 
+    /// Seconds since 1970, without the fraction. Days are counted as in the proleptic Gregorian calendar; a day that its month
+    /// does not have counts on into the next month.
+    pub fn unix_secs(&self) -> i64 {
+        let number = |from: usize, to: usize| self.0[from..to].bytes().fold(0_i64, |sum, byte| sum * 10 + i64::from(byte - b'0'));
+        let days = days_of(number(0, 4), number(5, 7), number(8, 10));
+        ((days * 24 + number(11, 13)) * 60 + number(14, 16)) * 60 + number(17, 19)
+    }
+
+    /// The time so many seconds after 1970, within the years 0 to 9999: what lies outside becomes the nearest of them.
+    pub fn from_unix_secs(secs: i64) -> Self {
+        let secs = secs.clamp(days_of(0, 1, 1) * 86_400, days_of(9_999, 12, 31) * 86_400 + 86_399);
+        let (days, rest) = (secs.div_euclid(86_400), secs.rem_euclid(86_400));
+        let (year, month, day) = date_of(days);
+        Self(format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3_600, rest / 60 % 60, rest % 60))
+    }
+
     /// Milliseconds from `earlier` to this time; 0 where the clock went backwards in between. A leap second counts as the
     /// second after it.
     pub fn ms_since(&self, earlier: &Self) -> u64 {
-        self.to_ms().saturating_sub(earlier.to_ms())
+        let ms = |time: &Self| time.unix_secs() * 1_000 + time.ms_of_second();
+        (ms(self) - ms(earlier)).max(0).cast_unsigned()
     }
 
     /// Whole days from `earlier` to this time, each of 24 hours.
@@ -42,18 +59,9 @@ impl Utc {
         self.ms_since(earlier) / MS_PER_DAY
     }
 
-    /// Since some fixed moment long ago, by the calendar of today.
-    fn to_ms(&self) -> u64 {
-        let number = |from: usize, to: usize| digits(&self.0.as_bytes()[from..to]);
-        // Years begin in March here, so that a leap day is a year's last (Hinnant: chrono-compatible low-level date algorithms).
-        let month = number(5, 7);
-        let year = number(0, 4) + WHOLE_CYCLE_YEARS - u64::from(month <= 2);
-        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + number(8, 10) - 1;
-        let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year;
-        let secs = (number(11, 13) * 60 + number(14, 16)) * 60 + number(17, 19);
-        let fraction = self.0.as_bytes().iter().skip(20).take(3).filter(|byte| byte.is_ascii_digit()).copied();
-        let ms = fraction.chain(std::iter::repeat(b'0')).take(3).fold(0, |ms, byte| ms * 10 + u64::from(byte - b'0'));
-        days * MS_PER_DAY + secs * 1_000 + ms
+    fn ms_of_second(&self) -> i64 {
+        let fraction = self.0.bytes().skip(20).take(3).filter(u8::is_ascii_digit);
+        fraction.chain(std::iter::repeat(b'0')).take(3).fold(0, |ms, digit| ms * 10 + i64::from(digit - b'0'))
     }
 
     /// `2026-11-22T09:40:06Z`: without the fraction.
@@ -63,11 +71,25 @@ impl Utc {
 }
 
 const MS_PER_DAY: u64 = 86_400_000;
-/// After so many years the leap years come again in the same order.
-const WHOLE_CYCLE_YEARS: u64 = 400;
 
-fn digits(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0, |number, byte| number * 10 + u64::from(byte.wrapping_sub(b'0')))
+/// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March, eras have 400).
+fn days_of(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// The other way round: year, month, day.
+fn date_of(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day_of_year - (153 * from_march + 2) / 5 + 1)
 }
 
 fn is_utc(text: &str) -> bool {
@@ -156,6 +178,25 @@ mod tests {
         assert_eq!(since("2001-01-01T00:00:00Z", "2000-01-01T00:00:00Z").1, 366);
         assert_eq!(since("2026-11-22T09:40:06Z", "2026-11-22T09:40:07Z"), (0, 0), "a clock set back");
         assert_eq!(since("0000-01-02T00:00:00Z", "0000-01-01T00:00:00Z").1, 1);
+    }
+
+    #[test]
+    fn seconds_are_counted_and_told_as_the_same_time() {
+        for (text, secs) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("1969-12-31T23:59:59Z", -1),
+            ("2000-02-29T12:00:00Z", 951_825_600),
+            ("2026-11-22T09:40:06Z", 1_795_340_406),
+            ("0000-01-01T00:00:00Z", -62_167_219_200),
+        ] {
+            let utc = Utc::new(text).unwrap();
+            assert_eq!((utc.unix_secs(), Utc::from_unix_secs(secs)), (secs, utc), "{text}");
+        }
+        for secs in (-62_167_219_200..253_402_300_799).step_by(86_400 * 37 + 4_321) {
+            assert_eq!(Utc::from_unix_secs(secs).unix_secs(), secs);
+        }
+        assert_eq!(Utc::from_unix_secs(i64::MAX).as_str(), "9999-12-31T23:59:59Z");
+        assert!(Utc::new(Utc::from_unix_secs(i64::MIN).as_str()).is_ok());
     }
 
     #[test]

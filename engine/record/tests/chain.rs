@@ -38,6 +38,8 @@ fn header() -> Header {
         device: DEVICE,
         assurance: Assurance::SelfDeclared,
         guidance: Vec::new(),
+        witness: None,
+        test_out: false,
     }
 }
 

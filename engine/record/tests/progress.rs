@@ -30,6 +30,8 @@ fn started() -> Fact {
         device: DeviceId(Id128([1; 16])),
         assurance: Assurance::SelfDeclared,
         guidance: Vec::new(),
+        witness: None,
+        test_out: false,
     }))
 }
 

@@ -5,10 +5,12 @@
 //!
 //! The path of an input: `session.rs` takes it in, `timing.rs` first lets due time pass, `actions.rs` decides what it means
 //! (a foreseen mistake, progress of a goal, a violated order, a stray), `steps.rs` starts and completes steps,
-//! `mistakes.rs` answers mistakes, `helping.rs` says how much help a step gives, `effects.rs` changes the world, `scoring.rs` counts. What a goal is made of is in
-//! `parts.rs`, what an input does to it in `fit.rs`.
+//! `mistakes.rs` answers mistakes, `helping.rs` says how much help a step gives, `effects.rs` changes the world, `scoring.rs`
+//! counts. What a goal is made of is in `parts.rs`, what an input does to it in `fit.rs`. Around attempts, `admission.rs` folds a
+//! person's record into where they stand with an exam.
 
 mod actions;
+mod admission;
 mod aiming;
 mod between;
 mod bots;
@@ -43,6 +45,7 @@ mod view;
 pub mod words;
 mod world;
 
+pub use admission::{Certificate, ExamStanding, Refusal, Waiting, exam_standing};
 pub use bots::{Autopilot, RandomBot, WrongBot};
 pub use chance::{drawn_options, seeds_of_every_branch};
 pub use closing::Closing;

@@ -63,6 +63,8 @@ fn module(effects: Vec<Effect>) -> Module {
         summary: String::new(),
         pass: PassRule { score_permille: 0, in_a_row: 1, hint_cost_permille: 200 },
         renew_after_days: None,
+        exam: curriculum::ExamRule::default(),
+        sign_off: None,
         time_limit_ms: None,
         objects: vec![
             object("reader", "BadgeReader", ObjectKind::Button),

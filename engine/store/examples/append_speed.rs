@@ -54,6 +54,8 @@ fn measure(path: &std::path::Path) -> Result<Vec<Duration>, StoreError> {
         device: store.device(),
         assurance: Assurance::SelfDeclared,
         guidance: Vec::new(),
+        witness: None,
+        test_out: false,
     };
     let attempt = store.open_attempt(&header, UTC)?;
     let step = StepId::new("greet").expect("a good id");

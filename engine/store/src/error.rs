@@ -57,6 +57,18 @@ pub enum StoreError {
     #[error("the person is erased, but another program still holds an old page of the record file: close it, then erase again")]
     EraseUnfinished,
 
+    // PINs and signatures
+    #[error("a PIN {0}")]
+    BadPin(&'static str),
+    #[error("this person has a PIN already: it can be changed, or replaced with a witness")]
+    PinIsSet,
+    #[error("nobody is their own witness: somebody else has to confirm it")]
+    OwnWitness,
+    #[error("nobody signs for themself: somebody else has to")]
+    OwnSignOff,
+    #[error("only a passed exam can be signed off, and only for an exam can a further round be allowed")]
+    NothingToSign,
+
     // attempts
     #[error("there is no attempt {0} here")]
     UnknownAttempt(AttemptId),

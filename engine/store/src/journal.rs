@@ -48,6 +48,9 @@ impl Store {
         if header.device != self.device {
             return Err(StoreError::OtherDevice { header: header.device, here: self.device });
         }
+        if header.witness.as_ref().is_some_and(|witness| witness.person == header.person) {
+            return Err(StoreError::OwnWitness);
+        }
         let is_nobody = self.key_of(header.person)?.is_none();
         if header.demonstration != is_nobody || (header.mode == "watch" && !is_nobody) {
             return Err(StoreError::DemonstrationMismatch);
@@ -106,6 +109,22 @@ impl Store {
     }
 }
 
+/// Appends what is not part of play, in one transaction: also after the end of an attempt. Trace and snapshot stay as they are.
+pub(crate) fn append_later(
+    db: &mut Connection,
+    device: ids::DeviceId,
+    attempt: AttemptId,
+    utc: Utc,
+    fact: Fact,
+) -> Result<Appended, StoreError> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let row = read_row(&tx, attempt)?.ok_or(StoreError::UnknownAttempt(attempt))?;
+    let batch = Batch { attempt, at_ms: row.last_at_ms, utc, facts: &[fact], trace_chunk: &[], snapshot: None };
+    let appended = batch.write(&tx, device, row)?;
+    tx.commit()?;
+    Ok(appended)
+}
+
 struct Batch<'a> {
     attempt: AttemptId,
     at_ms: u64,
@@ -130,7 +149,7 @@ impl Batch<'_> {
         if self.at_ms < row.last_at_ms {
             return Err(StoreError::TimeBack { at_ms: self.at_ms, before_ms: row.last_at_ms });
         }
-        if self.facts.iter().any(|fact| matches!(fact, Fact::AttemptStarted(_))) {
+        if self.facts.iter().any(|fact| matches!(fact, Fact::AttemptStarted(_)) || fact.is_about_the_attempt()) {
             return Err(StoreError::SecondHeader);
         }
         let end_idx = self.facts.iter().position(|fact| matches!(fact, Fact::AttemptClosed { .. }));
@@ -184,7 +203,7 @@ impl Batch<'_> {
         row.head = sealed.hash;
         if let Some(reason) = reason {
             device::log(tx, device, &self.utc, Mark::Head { attempt: self.attempt, seq, hash: sealed.hash, reason })?;
-            row.closed = reason == MarkReason::Closed;
+            row.closed |= reason == MarkReason::Closed;
         }
         Ok(())
     }
@@ -232,6 +251,8 @@ fn reason_to_log(fact: &Fact) -> Option<MarkReason> {
         Fact::Left => Some(MarkReason::Left),
         Fact::Continued => Some(MarkReason::Continued),
         Fact::AttemptClosed { .. } => Some(MarkReason::Closed),
+        Fact::SignedOff { .. } => Some(MarkReason::SignedOff),
+        Fact::RoundAllowed { .. } => Some(MarkReason::RoundAllowed),
         _ => None,
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub const DEMONSTRATION_PERSON: PersonId = PersonId(Id128([0xde; 16]));
 
 /// The longest name or job title, in characters.
-const TEXT_MAX_CHARS: usize = 120;
+pub(crate) const TEXT_MAX_CHARS: usize = 120;
 
 /// Somebody who can play on this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +87,7 @@ impl Store {
         }
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute(include_str!("../sql/person_key_delete.sql"), [person.to_string()])?;
+        tx.execute(include_str!("../sql/pin_delete.sql"), [person.to_string()])?;
         tx.execute(include_str!("../sql/person_reseal.sql"), (person.to_string(), Vec::<u8>::new()))?;
         tx.commit()?;
         // The write-ahead log still holds the page with the key: fold it in and cut it to nothing.
@@ -156,22 +157,25 @@ fn open_identity(key: &PersonKey, sealed: &[u8]) -> Result<Identity, StoreError>
     serde_json::from_str(&key.open(sealed)?).map_err(|error| StoreError::Damaged(format!("a person's data: {error}")))
 }
 
-fn to_json(identity: &Identity) -> String {
+pub(crate) fn to_json(identity: &Identity) -> String {
     serde_json::to_string(identity).expect("two texts are always JSON")
 }
 
 fn checked(name: &str, job_title: &str) -> Result<Identity, StoreError> {
-    let name = checked_text("the name", name)?;
+    let name = checked_text("the name", name, TEXT_MAX_CHARS)?;
     if name.is_empty() {
         return Err(StoreError::BadText { field: "the name", why: "is empty: write the name as on the badge" });
     }
-    Ok(Identity { name, job_title: checked_text("the job title", job_title)? })
+    Ok(Identity { name, job_title: checked_text("the job title", job_title, TEXT_MAX_CHARS)? })
 }
 
-fn checked_text(field: &'static str, text: &str) -> Result<String, StoreError> {
+/// A text without spaces around it, of at most so many characters on one line.
+pub(crate) fn checked_text(field: &'static str, text: &str, max_chars: usize) -> Result<String, StoreError> {
     let text = text.trim();
-    if text.chars().count() > TEXT_MAX_CHARS {
-        return Err(StoreError::BadText { field, why: "is too long: at most 120 characters" });
+    if text.chars().count() > max_chars {
+        let is_note = max_chars > TEXT_MAX_CHARS;
+        let why = if is_note { "is too long: at most 500 characters" } else { "is too long: at most 120 characters" };
+        return Err(StoreError::BadText { field, why });
     }
     if text.chars().any(char::is_control) {
         return Err(StoreError::BadText { field, why: "holds a line break or another control character: leave it out" });

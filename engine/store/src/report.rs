@@ -6,7 +6,7 @@ use crate::StoreError;
 use crate::open::Store;
 use crate::people::Identity;
 use ids::{AttemptId, ModuleId, PersonId};
-use record::{Assurance, BadEntry, Header, Outcome, Progress};
+use record::{Assurance, BadEntry, Header, Outcome, Progress, SignOff, SignedOff};
 use serde::Serialize;
 
 /// All attempts that hold, and the first bad entry of each one that does not.
@@ -47,10 +47,30 @@ pub struct Row {
     pub took_ms: Option<u64>,
     /// How sure we are who it was.
     pub assurance: Assurance,
+    /// Who confirmed that it was them, where somebody did; none also when that person was erased.
+    pub witness: Option<String>,
+    /// An exam without the practice before it.
+    pub test_out: bool,
+    /// What the last assessor said; none where nobody did.
+    pub sign_off: Option<RowSignOff>,
+    /// Where the person stands with the module now, in words; empty until whoever knows the modules fills it in.
+    pub standing: String,
     pub language: String,
     pub package_sha256: String,
     pub person: PersonId,
     pub attempt: AttemptId,
+}
+
+/// What an assessor said of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RowSignOff {
+    pub outcome: SignOff,
+    pub utc: String,
+    /// None when the assessor was erased.
+    pub by: Option<String>,
+    pub signs_as: Option<String>,
+    /// None without a note, and when the trainee was erased.
+    pub note: Option<String>,
 }
 
 /// Where an attempt stands.
@@ -113,10 +133,34 @@ impl Store {
             paused_ms: progress.pause_totals().lasted_ms,
             took_ms: closing.map(|closing| closing.took_ms),
             assurance: header.assurance,
+            witness: match &header.witness {
+                Some(witness) => self.who_is(witness)?.map(|identity| identity.name),
+                None => None,
+            },
+            test_out: header.test_out,
+            sign_off: progress.sign_offs.last().map(|said| self.row_sign_off(header, said)).transpose()?,
+            standing: String::new(),
             language: header.language.clone(),
             package_sha256: header.package_sha256.clone(),
             person: header.person,
             attempt: progress.attempt,
+        })
+    }
+
+    fn row_sign_off(&self, header: &Header, said: &SignedOff) -> Result<RowSignOff, StoreError> {
+        let by = self.who_is(&said.by)?;
+        let note = match self.unseal(header.person, &said.note_sealed) {
+            _ if said.note_sealed.is_empty() => None,
+            Ok(note) => Some(note),
+            Err(StoreError::ErasedPerson(_)) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(RowSignOff {
+            outcome: said.outcome,
+            utc: said.utc.to_seconds(),
+            by: by.as_ref().map(|identity| identity.name.clone()),
+            signs_as: by.map(|identity| identity.job_title),
+            note,
         })
     }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of the database. Start at [`table`], [`csv`] or [`json`].
 
 use crate::report::Row;
+use record::SignOff;
 use serde::Serialize;
 
 const ERASED: &str = "(erased)";
@@ -28,10 +29,10 @@ pub fn table(rows: &[Row]) -> String {
             or_erased(row.person_name.as_deref()),
             or_erased(row.job_title.as_deref()),
             format!("{} {}", row.module, row.module_version),
-            row.mode.clone() + if row.demonstration { " (demonstration)" } else { "" },
+            mode_words(row),
             row.started_utc.clone(),
             row.closed_utc.clone().unwrap_or_default(),
-            row.outcome.label().to_owned(),
+            outcome_words(row),
             row.score_permille.map(|permille| percent(permille) + " %").unwrap_or_default(),
             format!("{}/{}", row.steps_done, row.n_steps),
             mistakes_and_hints(row),
@@ -55,7 +56,7 @@ pub fn table(rows: &[Row]) -> String {
 
 /// CSV as in RFC 4180, with a header line and CRLF. A cell that a spreadsheet would run as a formula starts with `'`.
 pub fn csv(rows: &[Row]) -> String {
-    const HEADINGS: [&str; 24] = [
+    const HEADINGS: [&str; 32] = [
         "person",
         "job_title",
         "module",
@@ -80,6 +81,14 @@ pub fn csv(rows: &[Row]) -> String {
         "package_sha256",
         "person_id",
         "attempt_id",
+        "witness",
+        "test_out",
+        "sign_off",
+        "signed_by",
+        "signed_as",
+        "signed_utc",
+        "sign_off_note",
+        "standing",
     ];
     let mut text = csv_line(HEADINGS.map(str::to_owned));
     for row in rows {
@@ -108,6 +117,14 @@ pub fn csv(rows: &[Row]) -> String {
             row.package_sha256.clone(),
             row.person.to_string(),
             row.attempt.to_string(),
+            row.witness.clone().unwrap_or_default(),
+            if row.test_out { "yes" } else { "no" }.to_owned(),
+            row.sign_off.as_ref().map(|said| word(&said.outcome)).unwrap_or_default(),
+            row.sign_off.as_ref().map(|said| or_erased(said.by.as_deref())).unwrap_or_default(),
+            row.sign_off.as_ref().map(|said| or_erased(said.signs_as.as_deref())).unwrap_or_default(),
+            row.sign_off.as_ref().map(|said| said.utc.clone()).unwrap_or_default(),
+            row.sign_off.as_ref().and_then(|said| said.note.clone()).unwrap_or_default(),
+            row.standing.clone(),
         ]));
     }
     text
@@ -135,6 +152,29 @@ fn csv_cell(cell: &str) -> String {
     let would_run = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let safe = if would_run { format!("'{cell}") } else { cell.to_owned() };
     if safe.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+/// "exam (test-out)".
+fn mode_words(row: &Row) -> String {
+    let more = if row.demonstration {
+        " (demonstration)"
+    } else if row.test_out {
+        " (test-out)"
+    } else {
+        ""
+    };
+    format!("{}{more}", row.mode)
+}
+
+/// "passed, signed off by Ana (Infection control nurse)".
+fn outcome_words(row: &Row) -> String {
+    let label = row.outcome.label();
+    let Some(said) = &row.sign_off else { return label.to_owned() };
+    let by = format!("{} ({})", or_erased(said.by.as_deref()), or_erased(said.signs_as.as_deref()));
+    match said.outcome {
+        SignOff::Confirmed => format!("{label}, signed off by {by}"),
+        SignOff::NotYet => format!("{label}, not yet signed off by {by}"),
+    }
 }
 
 fn or_erased(text: Option<&str>) -> String {

@@ -33,6 +33,8 @@ fn playing() -> (TempDir, PathBuf, Store, AttemptId) {
         device: store.device(),
         assurance: Assurance::SelfDeclared,
         guidance: Vec::new(),
+        witness: None,
+        test_out: false,
     };
     let attempt = store.open_attempt(&header, UTC).unwrap();
     (folder, path, store, attempt)

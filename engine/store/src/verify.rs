@@ -181,11 +181,12 @@ fn against_row(chain: &VerifiedAttempt, row: Option<&AttemptRow>, trace: &[u8]) 
 }
 
 fn against_trace(chain: &VerifiedAttempt, trace: &[u8]) -> Option<(u64, EntryFault)> {
-    let Fact::AttemptClosed { input_trace_sha256, .. } = &chain.entries.last()?.fact else { return None };
+    let is_end = |entry: &&record::Entry| matches!(entry.fact, Fact::AttemptClosed { .. });
+    let end = chain.entries.iter().rev().find(is_end)?;
+    let Fact::AttemptClosed { input_trace_sha256, .. } = &end.fact else { return None };
     let fits = *input_trace_sha256 == Hash256::of(trace).to_string();
-    (!fits).then(|| {
-        (chain.head.seq, EntryFault::AtRest("the input trace was changed: it no longer gives the hash in this entry".into()))
-    })
+    (!fits)
+        .then(|| (end.seq, EntryFault::AtRest("the input trace was changed: it no longer gives the hash in this entry".into())))
 }
 
 fn read_log(db: &Connection) -> Result<(Vec<Sealed>, Option<BadLogRecord>), StoreError> {

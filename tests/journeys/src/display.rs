@@ -7,7 +7,7 @@ use crate::program::{Practicum, keepsakes, ran};
 use anyhow::{Context, Result, bail, ensure};
 use image::RgbImage;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -50,8 +50,18 @@ impl Display {
 
     /// Opens the program's window here and gives it the keys.
     pub fn window(&self, practicum: &Practicum, album: &str) -> Result<Window<'_>> {
+        let folder = keepsakes()?.join(album);
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)?;
+        }
+        self.window_again(practicum, None, album)
+    }
+
+    /// The same once more, with a module's folder first on its home screen; the pictures so far stay.
+    pub fn window_again(&self, practicum: &Practicum, module: Option<&Path>, album: &str) -> Result<Window<'_>> {
         let size = format!("{}x{}", SIZE_PX[0], SIZE_PX[1]);
         let mut command = practicum.command(["play", "--windowed", "--size", &size])?;
+        command.args(module);
         command
             .env("DISPLAY", &self.name)
             .env_remove("WAYLAND_DISPLAY")
@@ -60,11 +70,9 @@ impl Display {
             .stderr(Stdio::piped());
         let child = command.spawn().context("the program cannot be started")?;
         let folder = keepsakes()?.join(album);
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder)?;
-        }
         std::fs::create_dir_all(&folder)?;
-        let mut window = Window { display: self, child, folder, n_pictures: 0 };
+        let n_pictures = std::fs::read_dir(&folder)?.count();
+        let mut window = Window { display: self, child, folder, n_pictures };
         window.focus()?;
         Ok(window)
     }

@@ -8,6 +8,7 @@ mod cards;
 mod combinations;
 mod conditions;
 mod dialogues;
+mod exams;
 mod gauges;
 mod guidance;
 mod kinds;
@@ -61,6 +62,7 @@ pub(crate) static ALL: [&Check; 35] = [
     &privacy::PERSONAL,
     &scoring::SCORE,
     &scoring::HINT_COST,
+    &exams::EXAM,
 ];
 
 /// Runs every check that looks at the whole module. After syntax errors (`broken`) only those that do not mistake what could
@@ -84,4 +86,5 @@ pub(crate) fn run(draft: &Draft<'_>, broken: bool, sink: &mut Sink<'_>) {
     wording::check(draft, sink);
     guidance::check(draft, sink);
     scoring::check(draft, sink);
+    exams::check(draft, sink);
 }

@@ -5,6 +5,7 @@
 
 mod condition;
 mod effect;
+mod exam;
 mod goal;
 mod mistake;
 mod module;
@@ -14,6 +15,7 @@ mod structure;
 
 pub use condition::CONDITIONS;
 pub use effect::EFFECTS;
+pub use exam::{EXAM, SIGN_OFF};
 pub use goal::GOALS;
 pub use mistake::{MISTAKE, RESPONSE, WHILE, WRONG_ACTIONS};
 pub use module::{ANSWER, CARD, CLIP, LINE, MODULE, OBJECT, PAGE, PASS, REPLY, START, VALIDITY};
@@ -57,6 +59,8 @@ pub enum Shape {
     YesNo,
     /// A number with a unit of this dimension; none takes any.
     Amount(Option<Dimension>),
+    /// A time between attempts, up to a year: `"24 h"`.
+    Span,
     /// `"0..300 kPa"`.
     Range,
     /// A state, or an amount (`"90° ± 5°"`), whichever the object has.

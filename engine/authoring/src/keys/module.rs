@@ -1,6 +1,6 @@
 //! Keys of the module itself, its objects and its cards.
 
-use super::{HINT, INCLUDE, INTERRUPTION, MISTAKE, Names, ONE_OF, STEP, Shape, TIMER, Table, may, needed};
+use super::{EXAM, HINT, INCLUDE, INTERRUPTION, MISTAKE, Names, ONE_OF, SIGN_OFF, STEP, Shape, TIMER, Table, may, needed};
 use curriculum::Dimension;
 
 pub static MODULE: Table = Table {
@@ -27,6 +27,8 @@ pub static MODULE: Table = Table {
         may("guide", Shape::Name(Names::Object), "The person who leads the trainee and speaks unless another is named."),
         may("time_limit", Shape::Amount(Some(Dimension::Time)), "For the whole attempt; left out means no limit."),
         may("pass", Shape::Table(&PASS), "When an attempt passes."),
+        may("exam", Shape::Table(&EXAM), "How often and how soon its exam may be sat, and how one proves who one is."),
+        may("sign_off", Shape::Table(&SIGN_OFF), "A practical part that a named assessor signs after the exam."),
         may("validity", Shape::Table(&VALIDITY), "How long a pass holds."),
         may("objects", Shape::Named(&OBJECT, Names::Object), "The things, places and people that steps refer to."),
         may("variables", Shape::Wholes(Names::Variable), "Whole numbers to keep in mind, each with what it starts at."),
@@ -59,7 +61,11 @@ pub static PASS: Table = Table {
             Shape::Amount(Some(Dimension::Share)),
             "What each hint costs of its step's score in practice, 20 % unless given. Hints are free in guided mode; exams have none.",
         ),
-        may("in_a_row", Shape::Whole(1, 10), "How many passes one after the other are asked for; 1 unless given."),
+        may(
+            "in_a_row",
+            Shape::Whole(1, 10),
+            "How many exams one after the other must be passed before the module counts; 1 unless given.",
+        ),
     ],
 };
 

@@ -8,6 +8,7 @@ pub static STRINGS: Table = Table {
     keys: &[
         may("title", Shape::Text, "The module's title."),
         may("summary", Shape::Text, "The module's summary."),
+        may("sign_off", Shape::Table(&SIGN_OFF), "The practical part."),
         may("objects", Shape::Named(&OBJECT, Names::Object), "Names of objects."),
         may("cards", Shape::Named(&CARD, Names::Card), "Questions."),
         may("answer", Shape::Named(&ANSWER, Names::Answer), "Answers."),
@@ -20,6 +21,10 @@ pub static STRINGS: Table = Table {
     ],
 };
 
+static SIGN_OFF: Table = Table {
+    title: "the practical part's texts",
+    keys: &[may("ask", Shape::Text, "What the assessor has to have seen."), may("by", Shape::Text, "Who may sign.")],
+};
 static OBJECT: Table = Table {
     title: "an object's texts",
     keys: &[may("name", Shape::Text, "Its name."), may("about", Shape::Text, "What is said about it.")],

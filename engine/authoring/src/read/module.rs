@@ -5,8 +5,8 @@ use super::{Draft, DraftMistake, DraftStep, Placed, action, condition, effect, g
 use crate::tree::{Is, Table};
 use crate::walk::MOST_ENTRIES;
 use curriculum::{
-    Checked, Goal, Hint, Mistake, Module, ModuleKind, PassRule, Quantity, Responses, Source, Step, TurnTarget,
-    USUAL_HINT_COST_PERMILLE, WrongAction,
+    Checked, ExamRule, Goal, Hint, Mistake, Module, ModuleKind, PassRule, Quantity, Responses, SignOffRule, Source, Step,
+    TurnTarget, USUAL_HINT_COST_PERMILLE, WrongAction,
 };
 use ids::{HintId, MisconceptionId, MistakeId, ModuleId, ObjectId, SceneId, StepId};
 
@@ -93,6 +93,8 @@ impl Draft<'_> {
             policy: top.text("policy").map(str::to_owned),
             summary: owned(top, "summary"),
             pass: pass_rule(top),
+            exam: exam_rule(top),
+            sign_off: top.table("sign_off").map(|table| SignOffRule { ask: owned(table, "ask"), by: owned(table, "by") }),
             renew_after_days: top.table("validity").and_then(|validity| small(validity, "renew_after_days")),
             time_limit_ms: ms(top, "time_limit"),
             objects: self.objects.into_iter().map(|object| object.value).collect(),
@@ -118,6 +120,16 @@ fn pass_rule(top: &Table) -> PassRule {
         score_permille: share("score").unwrap_or(PASS_PERMILLE),
         hint_cost_permille: share("hint_costs").unwrap_or(USUAL_HINT_COST_PERMILLE),
         in_a_row: pass.and_then(|pass| small(pass, "in_a_row")).unwrap_or(1),
+    }
+}
+
+fn exam_rule(top: &Table) -> ExamRule {
+    let Some(exam) = top.table("exam") else { return ExamRule::default() };
+    ExamRule {
+        attempts: small(exam, "attempts"),
+        cool_down_ms: ms(exam, "cool_down").unwrap_or(0),
+        identity: word(exam, "identity").unwrap_or_default(),
+        test_out: exam.yes("test_out"),
     }
 }
 

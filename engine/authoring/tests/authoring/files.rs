@@ -158,3 +158,15 @@ fn a_translation_reaches_what_people_say_and_what_is_to_be_read() {
         assert!(texts.contains(text), "{text}: {texts}");
     }
 }
+
+#[test]
+fn the_practical_part_is_translated_like_everything_else() {
+    let module = controls();
+    let bytes = String::from_utf8(module.files["module.toml"].clone()).unwrap();
+    let source = format!("{bytes}\n[sign_off]\nask = \"Ring a real bell.\"\nby = \"a porter\"\n");
+    let spanish = "[sign_off]\nask = \"Toca un timbre de verdad.\"\nwho = \"x\"\n";
+    let found = compiled(&module.with("module.toml", source).with("strings/es.toml", spanish));
+    let said: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert!(said.iter().any(|said| said.contains("has no key `who`")), "{said:?}");
+    assert!(!said.iter().any(|said| said.contains("no text `sign_off.ask`")), "{said:?}");
+}

@@ -53,6 +53,10 @@ pub struct DebriefView {
     pub next: Option<Next>,
     /// What can be seen again in the room; none when it cannot.
     pub replay: Option<DebriefReplay>,
+    /// Where the person stands with the module after this exam, a sentence each.
+    pub standing: Vec<String>,
+    /// An assessor may sign this attempt now.
+    pub can_sign_off: bool,
 }
 
 /// The attempt's line of time.
@@ -111,6 +115,8 @@ pub struct Next {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DebriefAction {
+    /// An assessor signs the practical part.
+    SignOff,
     Again,
     Home,
     Next,

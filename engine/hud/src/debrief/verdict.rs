@@ -137,6 +137,10 @@ fn ways_on(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
     say(ui, heading, Type::HEAD, theme.ink);
     ui.add_space(2.0);
     say(ui, &line, Type::BODY, theme.ink_2);
+    for line in &view.standing {
+        ui.add_space(space::XS);
+        crate::widgets::icon_line(ui, Icon::Shield, theme.oak, line, Type::BODY.medium(), theme.ink);
+    }
     ui.add_space(space::M);
     let room = ui.available_width();
     let open_next = next.filter(|next| next.locked_because.is_none());
@@ -154,6 +158,9 @@ fn ways_on(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
     }
     ui.add_space(space::M);
     let mut others: Vec<(Button<'_>, DebriefAction)> = Vec::new();
+    if view.can_sign_off {
+        others.push((Button::secondary("Sign").spoken("Sign off").icon(Icon::Pencil), DebriefAction::SignOff));
+    }
     if next_is_primary || !passed {
         others.push((Button::secondary("Home").icon(Icon::Home), DebriefAction::Home));
     }

@@ -71,6 +71,7 @@ fn start_content(ui: &mut Ui, next: &UpNext, mode: &mut Mode) -> bool {
     ui.add_space(space::L);
     let means = format!("{} · {} min", mode_means(*mode).trim_end_matches('.'), next.minutes);
     say(ui, &means, Type::NOTE, theme.ink_3);
+    super::lists::exam_note(ui, next);
     ui.add_space(space::S);
     let spoken = format!("Start {}", next.title);
     let button = Button::primary("Start").icon(Icon::Play).key("Enter").first(true).spoken(&spoken);

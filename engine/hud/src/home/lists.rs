@@ -3,7 +3,7 @@
 use super::{Certificate, Completed, Due, HomeAction, HomeState, Standing, UpNext, mode_means, mode_name};
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Status, Type, radius, space};
-use crate::widgets::{Button, at, chip, paint_right, rule, say, segmented, split};
+use crate::widgets::{Button, at, chip, icon_line, paint_right, rule, say, segmented, split};
 use crate::words;
 use curriculum::ModuleKind;
 use egui::{Margin, Rect, Ui, pos2, vec2};
@@ -109,6 +109,7 @@ fn about(ui: &mut Ui, next: &UpNext, mode: curriculum::Mode) {
             ui.add_space(8.0);
         }
         say(ui, mode_means(mode), Type::NOTE, theme.ink_3);
+        exam_note(ui, next);
         if let (None, Some(due)) = (beside, &next.due) {
             ui.add_space(space::S);
             due_chip(ui, due);
@@ -116,6 +117,15 @@ fn about(ui: &mut Ui, next: &UpNext, mode: curriculum::Mode) {
         ui.min_rect().bottom()
     });
     ui.allocate_space(vec2(room.width(), bottom - room.top()));
+}
+
+/// Where the person stands with the exam, if there is something to say.
+pub(super) fn exam_note(ui: &mut Ui, next: &UpNext) {
+    let theme = theme::of(ui);
+    if !next.exam_note.is_empty() {
+        ui.add_space(space::XS);
+        icon_line(ui, Icon::Shield, theme.oak, &next.exam_note, Type::NOTE.strong(), theme.ink_2);
+    }
 }
 
 fn due_chip(ui: &mut Ui, due: &Due) {
@@ -235,7 +245,7 @@ fn completed_row(ui: &mut Ui, done: &Completed) -> Option<HomeAction> {
 }
 
 /// The heading of a card, with a note at the right.
-fn head(ui: &mut Ui, heading: &str, at_right: &str) {
+pub(super) fn head(ui: &mut Ui, heading: &str, at_right: &str) {
     let theme = theme::of(ui);
     let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), Type::HEAD.line));
     if !at_right.is_empty() {

@@ -4,6 +4,7 @@
 
 mod cards;
 mod lists;
+mod rail;
 mod top_bar;
 
 use crate::icons::Icon;
@@ -12,7 +13,7 @@ use crate::widgets::{at, begin, icon_line, page, say};
 use crate::words;
 use curriculum::{Mode, ModuleKind};
 use egui::{Margin, Rect, TextureId, Ui, pos2};
-use ids::ModuleId;
+use ids::{AttemptId, ModuleId};
 use std::collections::BTreeMap;
 
 /// From this width on, in points, certificates and what is completed stand at the right.
@@ -32,6 +33,10 @@ pub struct HomeView {
     /// What is due first comes first.
     pub up_next: Vec<UpNext>,
     pub certificates: Vec<Certificate>,
+    /// Exams that are passed, and whose practical part nobody has confirmed yet.
+    pub waiting: Vec<WaitingSignOff>,
+    /// Whether the person has a PIN; none where there is nobody to have one.
+    pub has_pin: Option<bool>,
     /// The latest first.
     pub completed: Vec<Completed>,
 }
@@ -81,7 +86,18 @@ pub struct UpNext {
     pub minutes: u32,
     /// The modes open to this person; the first is suggested. Never empty.
     pub modes: Vec<Mode>,
+    /// Where the person stands with its exam, such as "1 of 2 passes in a row"; empty when there is nothing to say.
+    pub exam_note: String,
     pub due: Option<Due>,
+}
+
+/// An exam whose practical part waits for a signature.
+#[derive(Debug, Clone)]
+pub struct WaitingSignOff {
+    pub attempt: AttemptId,
+    pub title: String,
+    /// Such as "Waits for an infection control nurse".
+    pub words: String,
 }
 
 /// When something must be done, in words: "Due today", "Overdue 2 days".
@@ -120,8 +136,17 @@ pub struct Completed {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HomeAction {
-    Continue { module: ModuleId },
-    Start { module: ModuleId, mode: Mode },
+    Continue {
+        module: ModuleId,
+    },
+    Start {
+        module: ModuleId,
+        mode: Mode,
+    },
+    /// An assessor signs this attempt.
+    SignOff(AttemptId),
+    /// Choose or change one's PIN.
+    OpenPin,
     SwitchPerson,
     OpenSettings,
     OpenHelp,
@@ -218,9 +243,19 @@ fn main_column(ui: &mut Ui, state: &mut HomeState, view: &HomeView) -> Option<Ho
 
 fn rail(ui: &mut Ui, view: &HomeView) -> Option<HomeAction> {
     ui.spacing_mut().item_spacing.y = 0.0;
+    let mut action = None;
+    if !view.waiting.is_empty() {
+        action = rail::waiting(ui, &view.waiting);
+        ui.add_space(space::L);
+    }
     lists::certificates(ui, &view.certificates);
     ui.add_space(space::L);
-    lists::completed(ui, &view.completed)
+    action = action.or(lists::completed(ui, &view.completed));
+    if let Some(has_pin) = view.has_pin {
+        ui.add_space(space::L);
+        action = action.or(rail::own_pin(ui, has_pin));
+    }
+    action
 }
 
 fn greet(ui: &mut Ui, view: &HomeView) {

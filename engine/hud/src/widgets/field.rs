@@ -30,6 +30,15 @@ pub struct Typed {
 
 /// Shows the field over the available width.
 pub fn field(ui: &mut Ui, look: &Field<'_>, value: &mut String) -> Typed {
+    show(ui, look, value, false)
+}
+
+/// The same for what nobody may read from the screen: dots in place of letters, for screen readers too.
+pub fn secret_field(ui: &mut Ui, look: &Field<'_>, value: &mut String) -> Typed {
+    show(ui, look, value, true)
+}
+
+fn show(ui: &mut Ui, look: &Field<'_>, value: &mut String, is_secret: bool) -> Typed {
     let theme = theme::of(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), look.height));
     let unit = look.text.strong();
@@ -43,6 +52,7 @@ pub fn field(ui: &mut Ui, look: &Field<'_>, value: &mut String) -> Typed {
     let response = child.add(
         TextEdit::singleline(value)
             .id(look.id)
+            .password(is_secret)
             .frame(egui::Frame::NONE)
             .margin(Margin::ZERO)
             .font(look.text.font())

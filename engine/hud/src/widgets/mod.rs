@@ -18,7 +18,7 @@ pub use bar::{BAR_HEIGHT, organisation_bar, page_margin, paint_note_right, progr
 pub use button::{Button, link, tile};
 pub use chip::{chip, paint_status, status_line};
 pub use controls::{segmented, setting_row, slider, switch};
-pub use field::{Field, Typed, field};
+pub use field::{Field, Typed, field, secret_field};
 pub use focus::{begin, follow as follow_focus, paint_ring, set_live};
 pub use key_cap::{CapLook, cap_width, key_cap_row, paint_cap};
 pub use panel::{at, body_and_foot, dialog, dialog_on_page, dialog_with_foot, measure, measured, page, rule, split};

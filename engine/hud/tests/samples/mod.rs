@@ -1,16 +1,18 @@
 //! Sample views of every screen, and a stage to show them on without a window: for the tests and for the pictures.
 
+mod exam_views;
 mod views;
 
 use curriculum::Mode;
 use egui::accesskit::TreeUpdate;
 use egui::{Context, Event, FullOutput, Key, Modifiers, Pos2, RawInput, Rect, TextureId, Ui, pos2, vec2};
+use exam_views::*;
 use hud::theme::{self, Fonts};
 use hud::*;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 35] = [
+pub const SCREENS: [&str; 42] = [
     "home",
     "home-new",
     "picker",
@@ -41,6 +43,13 @@ pub const SCREENS: [&str; 35] = [
     "keys",
     "debrief-not-yet",
     "debrief-passed",
+    "debrief-exam",
+    "exam",
+    "exam-first",
+    "exam-used-up",
+    "exam-wait",
+    "own-pin",
+    "sign-off",
     "rehearsal-choice",
     "review",
     "author",
@@ -67,6 +76,8 @@ pub struct Stage {
     pause: PauseState,
     debrief: DebriefState,
     author: AuthorState,
+    proof: ProofState,
+    sign_off: SignOffState,
     time_secs: f64,
 }
 
@@ -89,6 +100,8 @@ impl Stage {
             pause: PauseState::default(),
             debrief: DebriefState::default(),
             author: AuthorState::default(),
+            proof: ProofState::default(),
+            sign_off: SignOffState::default(),
             time_secs: 0.0,
         }
     }
@@ -181,6 +194,13 @@ impl Stage {
             "keys" => format!("{:?}", keys_page(ui, &self.settings).then_some("Close")),
             "debrief-not-yet" => format!("{:?}", debrief(ui, &mut self.debrief, &debrief_view(false))),
             "debrief-passed" => format!("{:?}", debrief(ui, &mut self.debrief, &debrief_view(true))),
+            "debrief-exam" => format!("{:?}", debrief(ui, &mut self.debrief, &debrief_exam_view())),
+            "exam" | "exam-first" => format!("{:?}", exam(ui, &mut self.proof, &exam_view(screen == "exam"))),
+            "exam-used-up" | "exam-wait" => {
+                format!("{:?}", exam(ui, &mut self.proof, &exam_refused_view(screen == "exam-used-up")))
+            }
+            "own-pin" => format!("{:?}", own_pin(ui, &mut self.proof, &own_pin_view())),
+            "sign-off" => format!("{:?}", sign_off(ui, &mut self.sign_off, &sign_off_view())),
             "review" => {
                 let replay = replay_of_attempt();
                 format!("{:?}", review(ui, &review_view(&replay.marks)))

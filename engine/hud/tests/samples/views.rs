@@ -4,7 +4,7 @@ use super::Pictures;
 use curriculum::{Gesture, Mode, ModuleKind, Page, Quantity, Response, Unit};
 use egui::{Vec2, pos2};
 use hud::*;
-use ids::{AnswerId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
+use ids::{AnswerId, AttemptId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
 use record::{Guidance, Outcome, PauseTotals};
 use session::{
     CardKind, CardView, HelpView, HintView, HoldBy, HoldView, MistakeView, NextHelp, ReadView, SessionView, StepStatus, StepView,
@@ -26,6 +26,7 @@ pub fn home_view(pictures: Pictures) -> HomeView {
         kind,
         minutes,
         modes: vec![Mode::Guided, Mode::Practice, Mode::Exam],
+        exam_note: if id == "hygiene" { "1 of 2 passes in a row".to_owned() } else { String::new() },
         due: due.map(|(words, overdue)| Due { words: words.to_owned(), overdue }),
     };
     let certificate = |title: &str, until: &str, standing| Certificate {
@@ -65,6 +66,12 @@ pub fn home_view(pictures: Pictures) -> HomeView {
             certificate("Basic life support", "9 December", Standing::Lapsing),
             certificate("Fire and evacuation", "18 November 2027", Standing::Valid),
         ],
+        waiting: vec![WaitingSignOff {
+            attempt: AttemptId(Id128([1; 16])),
+            title: "Lock out before you open".to_owned(),
+            words: "By a maintenance supervisor".to_owned(),
+        }],
+        has_pin: Some(true),
         completed: vec![
             done("Know your two exits", "18 November", 960),
             done("Patient privacy", "14 November", 910),
@@ -85,6 +92,7 @@ pub fn home_new_view() -> HomeView {
             kind: ModuleKind::Onboarding,
             minutes: 12,
             modes: vec![Mode::Guided, Mode::Practice, Mode::Exam, Mode::Watch],
+            exam_note: String::new(),
             due: None,
         }],
         ..HomeView::default()
@@ -362,6 +370,8 @@ pub fn debrief_view(passed: bool) -> DebriefView {
             locked_because: (!passed).then(|| "One round without a critical mistake opens the exam.".to_owned()),
         }),
         replay: (!passed).then(replay_of_attempt),
+        standing: if passed { vec!["1 of 2 passes in a row".to_owned()] } else { Vec::new() },
+        can_sign_off: false,
     }
 }
 

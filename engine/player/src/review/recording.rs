@@ -3,7 +3,7 @@
 //! The facts are authoritative; the input trace illustrates them. Start at [`Recording::of`], then [`Recording::replayable`].
 
 use ids::AttemptId;
-use record::{BadEntry, Entry, Fact, Guidance, Hash256, Header, Progress, Sealed, verify_attempt};
+use record::{BadEntry, Entry, Fact, Guidance, Hash256, Header, Progress, Sealed, SignOff, verify_attempt};
 use serde::{Deserialize, Serialize};
 use session::{OLDEST_SESSION_RULES, SESSION_RULES, Terms, Trace, TraceError, knows_rules, replay_on};
 use std::sync::Arc;
@@ -133,7 +133,7 @@ impl Recording {
     /// Where playing the trace again first gives another fact than is on record.
     fn first_difference(&self, module: &Arc<Module>) -> Option<String> {
         let again = replay_on(Arc::clone(module), &self.terms(), &self.trace.inputs);
-        let recorded = self.entries.iter().filter(|entry| !is_frame(&entry.fact)).map(|entry| (entry.at_ms, &entry.fact));
+        let recorded = self.entries.iter().filter(|entry| entry.fact.is_of_play()).map(|entry| (entry.at_ms, &entry.fact));
         let recorded: Vec<(u64, &Fact)> = recorded.collect();
         for (idx, (at_ms, fact)) in recorded.iter().enumerate() {
             match again.facts.get(idx) {
@@ -161,11 +161,6 @@ impl Recording {
             format!("At {:.1} s it gives {}, which is not on record", *at_ms as f64 / 1_000.0, words_of(fact))
         })
     }
-}
-
-/// Written by the program around the session, not by the rules of play.
-fn is_frame(fact: &Fact) -> bool {
-    matches!(fact, Fact::AttemptStarted(_) | Fact::AttemptClosed { .. })
 }
 
 /// How many steps began with how much help; none where the header does not say.
@@ -223,5 +218,10 @@ pub fn words_of(fact: &Fact) -> String {
         Fact::AttemptClosed { outcome, score_permille, .. } => {
             format!("the attempt ends: {outcome:?}, {}.{} %", score_permille / 10, score_permille % 10)
         }
+        Fact::IdentityConfirmed { witness: None, .. } => "the trainee confirms who they are".to_owned(),
+        Fact::IdentityConfirmed { witness: Some(_), .. } => "a witness confirms who it is".to_owned(),
+        Fact::SignedOff { outcome: SignOff::Confirmed, .. } => "an assessor confirms the practical part".to_owned(),
+        Fact::SignedOff { outcome: SignOff::NotYet, .. } => "an assessor says: not yet".to_owned(),
+        Fact::RoundAllowed { .. } => "another round of attempts is allowed".to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! Behaviour of sessions over small modules built in code. Start at `support`, which builds them.
 
+mod admission;
 mod exams;
 mod goals;
 mod helping;

@@ -99,6 +99,8 @@ pub fn module(steps: Vec<Step>) -> Module {
         summary: String::new(),
         pass: PassRule { score_permille: 850, in_a_row: 1, hint_cost_permille: 200 },
         renew_after_days: None,
+        exam: ExamRule::default(),
+        sign_off: None,
         time_limit_ms: None,
         objects: objects(),
         variables: Vec::new(),
@@ -269,7 +271,11 @@ pub fn in_short(fact: &Fact) -> String {
         Fact::Resumed => "resumed".to_owned(),
         Fact::Left => "left".to_owned(),
         Fact::Continued => "continued".to_owned(),
-        Fact::AttemptStarted(_) | Fact::AttemptClosed { .. } => "made by the caller".to_owned(),
+        Fact::AttemptStarted(_)
+        | Fact::AttemptClosed { .. }
+        | Fact::IdentityConfirmed { .. }
+        | Fact::SignedOff { .. }
+        | Fact::RoundAllowed { .. } => "made by the caller".to_owned(),
     }
 }
 

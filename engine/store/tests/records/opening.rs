@@ -1,9 +1,9 @@
 //! Opening: the owner's alone, brought up to date, and other people's files left as they are.
 
-use crate::sample::new_store;
+use crate::sample::{UTC, new_store};
 use rusqlite::Connection;
 use std::fs;
-use store::{Store, StoreError};
+use store::{PinCheck, Signature, Store, StoreError};
 
 #[test]
 #[cfg(unix)]
@@ -94,4 +94,36 @@ fn folder_in_the_place_of_the_file_says_so() {
     fs::write(&below_a_file, "x").unwrap();
     let said = Store::open(&below_a_file.join("practicum.db")).unwrap_err();
     assert!(matches!(said, StoreError::File { .. }), "{said}");
+}
+
+#[test]
+fn a_file_of_layout_1_is_brought_up_to_date_and_everything_in_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("practicum.sqlite");
+    Connection::open(&path).unwrap().execute_batch(include_str!("layout_1.sql")).unwrap();
+    let said = Store::open_read_only(&path).unwrap_err();
+    assert!(matches!(said, StoreError::OlderLayout { found: 1, .. }), "{said}");
+
+    let mut store = Store::open(&path).unwrap();
+    let people = store.people().unwrap();
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["Ana Example", "Ben Example"]);
+    assert!(store.verify().unwrap().is_sound(), "{}", store.verify().unwrap());
+    let (attempts, broken) = store.attempts(people[0].id).unwrap();
+    assert_eq!((attempts.len(), broken.len()), (3, 0));
+    assert!(attempts[1].passed() && attempts[1].header.mode == "exam" && !attempts[1].header.test_out);
+    assert_eq!(store.report().unwrap().rows.len(), 3);
+    // What is new works on it: a PIN, and a signature under an exam of before.
+    let signature = Signature {
+        attempt: attempts[1].attempt,
+        by: people[1].id,
+        signs_as: "Porter".to_owned(),
+        outcome: record::SignOff::Confirmed,
+        note: String::new(),
+    };
+    assert_eq!(store.sign_off(&signature, "7391", UTC).unwrap(), PinCheck::NoPin);
+    store.set_first_pin(people[1].id, "7391", UTC).unwrap();
+    assert_eq!(store.sign_off(&signature, "7391", UTC).unwrap(), PinCheck::Right);
+    assert!(store.verify().unwrap().is_sound());
+    assert!(Store::open_read_only(&path).unwrap().verify().unwrap().is_sound());
 }

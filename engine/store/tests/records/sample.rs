@@ -34,6 +34,8 @@ pub fn header(store: &Store, person: &Person) -> Header {
         device: store.device(),
         assurance: Assurance::SelfDeclared,
         guidance: Vec::new(),
+        witness: None,
+        test_out: false,
     }
 }
 

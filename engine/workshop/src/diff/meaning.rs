@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Meaning {
-    /// `nothing`, `names`, `words` or `logic`: the greatest that changed.
+    /// `nothing`, `names`, `words`, `exam` (how often it may be sat, who signs) or `logic`: the greatest that changed.
     pub changed: &'static str,
     /// Steps that people who are certified should train again, in the new order.
     pub retrain: Vec<String>,
@@ -26,11 +26,13 @@ pub(super) fn meaning(
     let concerns = |id: &str| logic.iter().any(|change| change.steps.iter().any(|step| step == id));
     let retrain: Vec<String> =
         new.steps.iter().map(|step| step.id.to_string()).filter(|step| !is_same_logic && concerns(step)).collect();
-    let changed = match (is_same_logic, is_same_text) {
-        (true, true) if renamed.is_empty() => "nothing",
-        (true, true) => "names",
-        (true, false) => "words",
-        (false, _) => "logic",
+    let is_same_exam = old.exam == new.exam && old.sign_off.is_some() == new.sign_off.is_some();
+    let changed = match (is_same_logic, is_same_exam, is_same_text) {
+        (true, true, true) if renamed.is_empty() => "nothing",
+        (true, true, true) => "names",
+        (true, true, false) => "words",
+        (true, false, _) => "exam",
+        (false, ..) => "logic",
     };
     let mut advice = Vec::new();
     match changed {
@@ -39,6 +41,10 @@ pub(super) fn meaning(
         "words" => {
             advice.push("Only words changed, not what is right. Certificates stay valid; nobody has to train again.".to_owned())
         }
+        "exam" => advice.push(
+            "The rules around the exam changed, not what is right. Nobody has to train again; the new rules hold from the next exam on."
+                .to_owned(),
+        ),
         _ if retrain.is_empty() => {
             advice.push(
                 "The rules around the steps changed, no single step. Look at the list above and decide who must know.".to_owned(),
@@ -60,6 +66,13 @@ pub(super) fn meaning(
         ));
     } else if old.version == new.version && changed != "nothing" {
         advice.push(format!("The version is still {}: raise it, so that records can tell the two apart.", new.version));
+    }
+    match (&old.sign_off, &new.sign_off) {
+        (None, Some(_)) => advice.push("A practical part is new: whoever passed before waits for its sign-off too.".to_owned()),
+        (Some(_), None) => {
+            advice.push("No practical part is asked for any more: whoever waits for a sign-off is certified.".to_owned())
+        }
+        _ => {}
     }
     if old.renew_after_days != new.renew_after_days {
         advice.push("How long a pass holds changed: look at who is due now.".to_owned());

@@ -145,3 +145,17 @@ fn conditions_and_new_rules_are_told_as_sentences() {
         assert!(words.contains(said), "{said} is missing in\n{words}");
     }
 }
+
+#[test]
+fn rules_of_the_exam_are_told_in_words_and_retrain_nobody() {
+    let exam = "[exam]\nattempts = 3\ncool_down = \"24 h\"\n[pass]";
+    let sign_off = "[sign_off]\nask = \"Turn a real valve.\"\nby = \"a fitter\"\n[objects.valve]";
+    let added = compared(&[("[pass]", exam), ("[objects.valve]", sign_off)]);
+    assert_eq!((added.meaning.changed, added.meaning.retrain.len()), ("exam", 0), "{:?}", added.meaning);
+    assert!(added.meaning.advice.iter().any(|said| said.contains("waits for its sign-off too")), "{:?}", added.meaning);
+    let old = module(&OLD.replace("[pass]", exam));
+    let new = module(&OLD.replace("[pass]", &exam.replace('3', "2").replace("24 h", "7 d")));
+    let words = compare(&old, &new).to_words();
+    assert!(words.contains("the exam, attempts 3 is now 2"), "{words}");
+    assert!(words.contains("the wait after an exam that was not passed 24 h is now 168 h"), "{words}");
+}

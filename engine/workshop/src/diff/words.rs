@@ -33,6 +33,13 @@ const KEYS: &[(&str, &str)] = &[
     ("in_a_row", "the passes in a row"),
     ("hint_cost_permille", "what a hint costs of its step in practice"),
     ("pass", "passing"),
+    ("exam", "the exam"),
+    ("attempts", "attempts"),
+    ("cool_down_ms", "the wait after an exam that was not passed"),
+    ("identity", "the proof of who it is"),
+    ("test_out", "going straight to the exam"),
+    ("sign_off", "the practical part"),
+    ("by", "who signs it"),
     ("renew_after_days", "the days until it must be renewed"),
     ("start", "the start"),
     ("range", "the range"),
@@ -106,6 +113,7 @@ fn number_words(key: &str, number: i64) -> String {
     match key {
         key if key.ends_with("millideg") => in_milli(number, Unit::Degree),
         key if key.ends_with("_permille") => in_milli(number.saturating_mul(100), Unit::Percent),
+        "cool_down_ms" => in_milli(number / 3_600, Unit::Hour),
         key if key.ends_with("_ms") => in_milli(number, Unit::Second),
         _ => number.to_string(),
     }
