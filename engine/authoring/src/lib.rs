@@ -27,11 +27,12 @@ mod tree;
 mod walk;
 mod words;
 
+pub use check::pictures_of;
 pub use compile::{Compiled, compile, scene_of};
 pub use courses::{CompiledCourses, compile_courses};
 pub use diagnostic::{Diagnostic, Severity, render};
 pub use explain::{Check, checks, explain};
 pub use hash::{logic_of, logic_sha256, text_sha256};
 pub use snippets::snippets_of;
-pub use sources::{SceneIndex, Sources};
+pub use sources::{PictureFile, SceneIndex, Sources};
 pub use texts::{Text, quoted, texts, translations};

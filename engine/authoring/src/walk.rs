@@ -2,7 +2,7 @@
 //!
 //! Does not know what a module means: that is `check`.
 
-use crate::amounts::{looks_like_amount, parse_range, parse_spread, say_why, unit_list};
+use crate::amounts::{looks_like_amount, parse_range, parse_spot, parse_spread, say_why, unit_list};
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::keys::{MODULE, Names, Shape, Table as Keys, Verbs};
@@ -161,6 +161,11 @@ impl Walk<'_, '_> {
                 let message = format!("`{}` is not a range", shorten(text));
                 self.sink.report(&BAD_AMOUNT, &value.span, message, "Write the lowest and the highest, such as \"0..300 kPa\".");
             }
+            (Shape::Spot, Is::Text(text)) if parse_spot(text).is_none() => {
+                let message = format!("`{}` is no place in a picture", shorten(text));
+                let advice = "Write how far from the left and from the top, such as \"40 % 62 %\".";
+                self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
+            }
             (Shape::StateOrAmount, Is::Text(text)) => self.state_or_amount(text, value),
             (Shape::Either(shapes), _) => {
                 if let Some(shape) = shapes.iter().find(|shape| fits(value, shape)) {
@@ -180,7 +185,6 @@ impl Walk<'_, '_> {
             (Shape::Wholes(_), Is::Table(table)) => self.free_keys(key, table, value, &Shape::Whole(-1_000_000, 1_000_000)),
             (Shape::Texts, Is::Table(table)) => self.free_keys(key, table, value, &Shape::Text),
             (Shape::Verb(verbs), Is::Table(table)) => self.verb(table, verbs),
-            (Shape::NotYet, _) => self.not_yet(key, value),
             _ => {}
         }
     }
@@ -232,8 +236,9 @@ impl Walk<'_, '_> {
         if known.contains(text) || (self.broken && !of_scene) {
             return;
         }
-        let what = what_is(names);
+        let what = if names == Names::Node && self.known.has_marks { "mark or picture" } else { what_is(names) };
         let advice = match names {
+            Names::Node if self.known.has_marks => advise(text, known.iter().map(String::as_str), "mark"),
             Names::Node => format!("{} Or add the node to the scene.", advise(text, known.iter().map(String::as_str), what)),
             _ => advise(text, known.iter().map(String::as_str), what),
         };
@@ -347,14 +352,14 @@ pub(crate) fn fits(value: &Value, shape: &Shape) -> bool {
         | Shape::Word(_)
         | Shape::Amount(_)
         | Shape::Range
-        | Shape::StateOrAmount => matches!(value.is, Is::Text(_)),
+        | Shape::StateOrAmount
+        | Shape::Spot => matches!(value.is, Is::Text(_)),
         Shape::Whole(..) => matches!(value.is, Is::Whole(_)),
         Shape::YesNo => matches!(value.is, Is::YesNo(_)),
         Shape::List(_) => matches!(value.is, Is::List(_)),
         Shape::Tables(_) => matches!(&value.is, Is::List(list) if list.iter().all(|value| value.table().is_some())),
         Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) | Shape::Wholes(_) | Shape::Texts => matches!(value.is, Is::Table(_)),
         Shape::Either(shapes) => shapes.iter().any(|shape| fits(value, shape)),
-        Shape::NotYet => true,
     }
 }
 

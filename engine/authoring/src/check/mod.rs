@@ -12,10 +12,13 @@ mod guidance;
 mod kinds;
 mod mistakes;
 mod order;
+mod pictures;
 mod privacy;
 mod scoring;
 mod wording;
 
+pub(crate) use pictures::check as pictures;
+pub use pictures::pictures_of;
 pub(crate) use privacy::personal_data;
 
 use crate::diagnostic::Sink;
@@ -23,7 +26,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 34] = [
+pub(crate) static ALL: [&Check; 37] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -58,6 +61,9 @@ pub(crate) static ALL: [&Check; 34] = [
     &guidance::UNCHECKED,
     &privacy::PERSONAL,
     &scoring::SCORE,
+    &pictures::PICTURE,
+    &pictures::MARK,
+    &pictures::STILL,
 ];
 
 /// Runs every check that looks at the whole module. After syntax errors (`broken`) only those that do not mistake what could

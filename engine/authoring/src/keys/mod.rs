@@ -9,6 +9,7 @@ mod goal;
 mod mistake;
 mod module;
 mod overlay;
+mod picture;
 mod step;
 mod structure;
 
@@ -18,6 +19,7 @@ pub use goal::GOALS;
 pub use mistake::{MISTAKE, RESPONSE, WHILE, WRONG_ACTIONS};
 pub use module::{ANSWER, CARD, CLIP, LINE, MODULE, OBJECT, PAGE, PASS, REPLY, START, VALIDITY};
 pub use overlay::{COURSE, COURSES, STRINGS};
+pub use picture::{MARK, PART, PICTURE};
 pub use step::{HINT, SOURCE, STEP};
 pub use structure::{INCLUDE, INTERRUPTION, ONE_OF, OPTION, SNIPPET, TIMER};
 
@@ -61,6 +63,8 @@ pub enum Shape {
     Range,
     /// A state, or an amount (`"90° ± 5°"`), whichever the object has.
     StateOrAmount,
+    /// Two shares, from the left and from the top: `"40 % 62 %"`.
+    Spot,
     /// Any of these.
     Either(&'static [Shape]),
     List(&'static Shape),
@@ -75,8 +79,6 @@ pub enum Shape {
     Texts,
     /// A table whose first key is a verb, such as `{ press = "bell" }`.
     Verb(&'static Verbs),
-    /// Part of the language, but this version cannot play it.
-    NotYet,
 }
 
 /// Tables told apart by the verb among their keys.
@@ -115,6 +117,7 @@ pub enum Names {
     Interruption,
     Snippet,
     Include,
+    Picture,
 }
 
 /// A key that must be there.

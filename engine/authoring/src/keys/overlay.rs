@@ -9,7 +9,9 @@ pub static STRINGS: Table = Table {
         may("title", Shape::Text, "The module's title."),
         may("summary", Shape::Text, "The module's summary."),
         may("objects", Shape::Named(&OBJECT, Names::Object), "Names of objects."),
+        may("pictures", Shape::Named(&PICTURE, Names::Picture), "What pictures show."),
         may("cards", Shape::Named(&CARD, Names::Card), "Questions."),
+        may("part", Shape::Named(&PART, Names::Answer), "Parts of cards."),
         may("answer", Shape::Named(&ANSWER, Names::Answer), "Answers."),
         may("lines", Shape::Named(&LINE, Names::Line), "What people say."),
         may("reply", Shape::Named(&REPLY, Names::Answer), "Replies."),
@@ -23,6 +25,19 @@ pub static STRINGS: Table = Table {
 static OBJECT: Table = Table {
     title: "an object's texts",
     keys: &[may("name", Shape::Text, "Its name."), may("about", Shape::Text, "What is said about it.")],
+};
+static PICTURE: Table = Table {
+    title: "a picture's texts",
+    keys: &[may("name", Shape::Text, "Its name."), may("shows", Shape::Text, "What is to be seen.")],
+};
+static PART: Table = Table {
+    title: "a part's texts",
+    keys: &[
+        may("label", Shape::Text, "What stands before it."),
+        may("say", Shape::Text, "What it says."),
+        may("reveals", Shape::Text, "What is behind it."),
+        may("because", Shape::Text, "Why."),
+    ],
 };
 static CARD: Table = Table {
     title: "a card's texts",

@@ -4,13 +4,23 @@
 //! Every code of the manual that a single module file can show must occur.
 
 use crate::scenes;
-use authoring::{SceneIndex, Sources, checks, compile, render};
+use authoring::{PictureFile, SceneIndex, Sources, checks, compile, render};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 fn room() -> SceneIndex {
     let nodes = ["Bell", "Lamp", "Gauge", "Door", "Key", "Shelf", "Cup", "Book", "Ana", "Spot", "Corner"];
     scenes::index("room", &nodes, &["Door_Open"])
+}
+
+/// A folder with a photo, a 360° picture, one that is broken, and the organisation's facts.
+fn beside_pictures(module: &str) -> Sources {
+    let readable = |width_px, height_px| PictureFile::Readable { width_px, height_px };
+    Sources::of_module(module)
+        .with("facts.toml", "phone = \"extension 1\"")
+        .with_picture("pump.jpg", readable(4032, 3024))
+        .with_picture("round.jpg", readable(4096, 2048))
+        .with_picture("huge.png", PictureFile::Unusable("it is larger than 16 MB".to_owned()))
 }
 
 fn corpus() -> Vec<PathBuf> {
@@ -31,7 +41,7 @@ fn every_broken_module_shows_exactly_what_its_header_says() {
         let source = std::fs::read_to_string(&path).unwrap();
         let expected: Vec<&str> =
             source.lines().filter_map(|line| line.strip_prefix("# expect: ")).filter(|line| *line != "nothing").collect();
-        let compiled = compile(&Sources::of_module(&*source).with("facts.toml", "phone = \"extension 1\""), &room());
+        let compiled = compile(&beside_pictures(&source), &room());
         let found: Vec<String> = compiled.diagnostics.iter().map(|d| format!("{} @ {}:{}", d.code, d.line, d.column)).collect();
         assert_eq!(compiled.module.is_none(), compiled.has_errors(), "{name}");
         if found != expected {

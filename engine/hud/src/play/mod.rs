@@ -7,13 +7,17 @@
 mod answers;
 mod caption;
 mod card;
+mod case;
 mod hints;
 mod marks;
 mod mode_bar;
 mod page;
+mod pictures;
 mod step_card;
 mod value;
 mod writing;
+
+pub use pictures::{InPictures, PlaceView, ShownPicture, SignView};
 
 use crate::keys::KeyNames;
 use crate::mistake::{MistakeState, mistake};
@@ -52,6 +56,7 @@ pub struct PlayView<'a> {
     pub mistake_place: Option<[Pos2; 4]>,
     /// True when the next hint shows the place, and not only words.
     pub next_hint_points: bool,
+    pub pictures: InPictures,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -148,6 +153,8 @@ pub enum PlayAction {
     LookCloser,
     /// Leave an optional step out.
     Skip,
+    /// Go to another picture of the place.
+    GoToPicture(usize),
     /// The mistake or the page was read.
     Acknowledge,
 }
@@ -191,7 +198,7 @@ pub fn play(ui: &mut Ui, state: &mut PlayState, view: &PlayView<'_>) -> Vec<Play
     state.mistake = MistakeState::default();
     if let Some(open) = &view.session.page {
         state.covered.push(layout.screen);
-        if page::show(ui, open, layout.screen) {
+        if page::show(ui, open, &view.pictures.shown, layout.screen) {
             actions.push(PlayAction::Acknowledge);
         }
         mode_bar::show(ui, &layout, view, &mut actions);
@@ -217,8 +224,8 @@ fn show_card(
 ) {
     let area = if layout.narrow { layout.between(mode_bar::bottom(layout), layout.screen.bottom()) } else { layout.screen };
     actions.extend(match card.kind {
-        CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, area),
-        _ => answers::show(ui, &mut state.answers, card, area),
+        CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, &view.pictures.shown, area),
+        _ => answers::show(ui, &mut state.answers, card, &view.pictures.shown, area),
     });
     mode_bar::show(ui, layout, view, actions);
 }
@@ -240,6 +247,7 @@ fn show_value(
 
 /// The room, free to act in.
 fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {
+    pictures::signs(ui, layout, &view.pictures.signs);
     marks::on_the_room(ui, layout, state, view);
     let bar = mode_bar::show(ui, layout, view, actions);
     let (step, toast) = step_card::show(ui, layout, view, bar, actions);
@@ -247,8 +255,10 @@ fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayVie
     let under_bar = if layout.short { hint.map_or(bar, |hint| bar.union(hint)) } else { bar };
     let carried = hints::carried(ui, layout, view, under_bar, actions);
     let caption = caption::show(ui, layout, view, hint.filter(|_| !layout.short));
+    let bottom = caption.map_or(layout.safe().bottom(), |rect| rect.top() - 12.0);
+    let places = pictures::places(ui, layout, &view.pictures.places, bottom, actions);
     let mut panels = vec![bar, step];
-    panels.extend([toast, hint, carried, caption].into_iter().flatten());
+    panels.extend([toast, hint, carried, caption, places].into_iter().flatten());
     if let Some(edge) = &view.edge {
         let bottom = caption.map_or(layout.screen.bottom(), |rect| rect.top());
         let below_toast = layout.between(toast.unwrap_or(step).bottom(), bottom);

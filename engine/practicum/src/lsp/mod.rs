@@ -15,7 +15,7 @@ use lsp_types::{
     TextDocumentSyncKind, Uri,
 };
 use places::{File, file_of, uri_of};
-use player::library::{read_sources, scene_index};
+use player::library::{read_sources, scene_index, with_pictures};
 use player::places::{Wanted, find_home};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -150,7 +150,8 @@ impl Server {
                 sources = sources.with(&file.name, text.as_bytes());
             }
         }
-        sources
+        // What the editor has may name other pictures than the file on disk.
+        with_pictures(sources, folder)
     }
 
     fn scene(&mut self, sources: &Sources) -> SceneIndex {

@@ -203,6 +203,9 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         emitted *= textureSample(emissive_map, emissive_sampler, uv_of(in.uv, 4u)).rgb;
     }
     if UNLIT {
+        if BASE_COLOR_MAP {
+            return as_taken(base.rgb, base.a);
+        }
         return finish(base.rgb, vec3f(), base.a);
     }
 
@@ -356,6 +359,20 @@ fn sunlit(world: vec3f, smooth_normal: vec3f) -> f32 {
         sum = textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z);
     }
     return sum;
+}
+
+/// A picture on an unlit surface is shown as it was taken: no exposure, no tone map.
+fn as_taken(color: vec3f, alpha: f32) -> vec4f {
+    var shown = color;
+    var opacity = 1.0;
+    if ALPHA_BLEND {
+        opacity = alpha;
+        shown = color * alpha;
+    }
+    if ENCODE_SRGB {
+        shown = encoded(shown);
+    }
+    return vec4f(shown, opacity);
 }
 
 fn finish(diffuse: vec3f, specular: vec3f, alpha: f32) -> vec4f {
