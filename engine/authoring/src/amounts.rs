@@ -25,6 +25,17 @@ pub(crate) fn parse_spread(text: &str) -> Option<(Quantity, Option<Quantity>)> {
     fits.then_some((middle, tolerance))
 }
 
+/// Reads `"40 % 62 %"`: from the left and from the top, in thousandths of a per cent. A comma may stand between them.
+pub(crate) fn parse_spot(text: &str) -> Option<[i64; 2]> {
+    let (left, top) = text.split_once('%')?;
+    let top = top.trim_start().trim_start_matches(',').trim().strip_suffix('%')?;
+    let share = |number: &str| {
+        let number = Quantity::parse(number.trim()).ok().filter(|number| number.unit == Unit::One)?;
+        Some(number.milli)
+    };
+    Some([share(left)?, share(top)?])
+}
+
 /// Whether a text is meant as a quantity rather than a name: names never start with a digit or a sign.
 pub(crate) fn looks_like_amount(text: &str) -> bool {
     text.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
@@ -56,6 +67,15 @@ pub(crate) fn unit_list() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spots_are_two_shares() {
+        assert_eq!(parse_spot("40 % 62.5 %"), Some([40_000, 62_500]));
+        assert_eq!(parse_spot("40%,62%"), Some([40_000, 62_000]));
+        for wrong in ["", "40 %", "40 62", "40 % 62", "a % b %", "40 cm 62 %", "1 % 2 % 3 %"] {
+            assert_eq!(parse_spot(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn ranges_and_tolerances_are_read() {

@@ -88,7 +88,10 @@ pub fn compile(sources: &Sources, scene: &SceneIndex) -> Compiled {
     known.add(Names::Snippet, snippets.names());
     Walk { known: &known, sink: &mut sink, broken }.table(written.as_ref().unwrap_or(&root), &MODULE);
     check::personal_data(&source, &mut sink);
-    check::run(&Draft::read(&root), broken, &mut sink);
+    let draft = Draft::read(&root);
+    check::pictures(&draft, sources, broken, &mut sink);
+    check::run(&draft, broken, &mut sink);
+    drop(draft);
     diagnostics.extend(sink.finish());
     snippets.finish(&known, &mut diagnostics);
     translate(sources, &facts, &mut root, &mut diagnostics);

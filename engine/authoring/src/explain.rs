@@ -27,7 +27,6 @@ pub fn checks() -> Vec<&'static Check> {
         &walk::UNKNOWN_WORD,
         &walk::BAD_AMOUNT,
         &walk::BAD_ID,
-        &walk::NOT_YET,
         &walk::VERB,
         &walk::DANGLING,
         &walk::HIDDEN_CHARACTER,

@@ -60,6 +60,10 @@ fn take_texts(module: &mut Module) -> Vec<String> {
         take(&mut object.name);
         take(&mut object.about);
     }
+    for picture in &mut module.pictures {
+        take(&mut picture.name);
+        take(&mut picture.shows);
+    }
     for step in &mut module.steps {
         [&mut step.chapter, &mut step.say, &mut step.guide_says, &mut step.done].into_iter().for_each(&mut take);
         if let Some(why) = &mut step.why {
@@ -90,6 +94,9 @@ fn take_texts(module: &mut Module) -> Vec<String> {
 fn take_card(card: &mut Card, take: &mut impl FnMut(&mut String)) {
     take(&mut card.ask);
     take(&mut card.text);
+    for part in card.case.iter_mut().flat_map(|case| &mut case.parts) {
+        [&mut part.label, &mut part.say, &mut part.reveals, &mut part.because].into_iter().for_each(&mut *take);
+    }
     for answer in &mut card.answers {
         take(&mut answer.text);
         take(&mut answer.because);

@@ -30,11 +30,12 @@ mod walk;
 mod words;
 
 pub use alone::check_alone;
+pub use check::pictures_of;
 pub use compile::{Compiled, compile, scene_of};
 pub use courses::{CompiledCourses, compile_courses};
 pub use diagnostic::{Diagnostic, Severity, render};
 pub use explain::{Check, checks, explain};
 pub use hash::{logic_of, logic_sha256, step_meanings, text_sha256};
 pub use snippets::snippets_of;
-pub use sources::{SceneIndex, Sources};
+pub use sources::{PictureFile, SceneIndex, Sources};
 pub use texts::{Text, quoted, texts, translations};

@@ -5,7 +5,7 @@ use crate::explain::Check;
 use crate::keys::Names;
 use crate::sources::SceneIndex;
 use crate::tree::{Span, Table};
-use curriculum::TRAINEE;
+use curriculum::{PICTURES, TRAINEE};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) static DUPLICATE_ID: Check = Check {
@@ -27,6 +27,8 @@ pub(crate) static RESERVED_ID: Check = Check {
 /// Known names by what they name. A kind without an entry is not checked.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
+    /// The module's place is made of pictures: its nodes are marks.
+    pub has_marks: bool,
     by_kind: BTreeMap<Names, BTreeSet<String>>,
 }
 
@@ -37,7 +39,14 @@ impl Known {
         known.add(Names::Object, [TRAINEE]);
         known.add(Names::Sound, scene.sounds.iter().map(String::as_str));
         known.add(Names::Scene, Some(&*scene.scene).filter(|name| !name.is_empty()));
-        if root.text("scene") == Some(&scene.scene) {
+        known.add(Names::Picture, root.named("pictures").map(|(entry, _)| &*entry.key));
+        known.has_marks = root.text("scene") == Some(PICTURES);
+        if known.has_marks {
+            let all = root.named("marks").chain(root.named("pictures"));
+            known.add(Names::Node, all.map(|(entry, _)| &*entry.key));
+            known.add(Names::Clip, root.named("clips").map(|(entry, _)| &*entry.key));
+            known.add(Names::Scene, [PICTURES]);
+        } else if root.text("scene") == Some(&scene.scene) {
             known.add(Names::Node, scene.nodes.iter().map(String::as_str));
             known.add(
                 Names::Clip,
@@ -74,7 +83,8 @@ impl Known {
         self.add_ids(root, "interruption", Names::Interruption, sink);
         let options = root.tables("one_of").flat_map(|draw| draw.list("options")).filter_map(|value| value.table());
         self.add_ids_of("option", options, Names::DrawOption, sink);
-        self.add_ids_of("answer or reply", root.tables("answer").chain(root.tables("reply")), Names::Answer, sink);
+        let answers = root.tables("answer").chain(root.tables("reply")).chain(root.tables("part"));
+        self.add_ids_of("answer, reply or part", answers, Names::Answer, sink);
     }
 
     pub(crate) fn add<'n>(&mut self, names: Names, new: impl IntoIterator<Item = &'n str>) {

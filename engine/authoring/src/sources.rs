@@ -10,14 +10,33 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sources {
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The pictures that the module names, by path, as far as there are such files.
+    pub pictures: BTreeMap<String, PictureFile>,
     /// The language to play in, such as `es`; none, or the module's own, leaves the texts as the module has them.
     pub language: Option<String>,
+}
+
+/// What is known of a picture's file without its pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureFile {
+    Readable {
+        width_px: u32,
+        height_px: u32,
+    },
+    /// Why it cannot be shown, as a sentence goes on: "it is larger than 16 MB".
+    Unusable(String),
 }
 
 impl Sources {
     /// A module that is one file.
     pub fn of_module(bytes: impl Into<Vec<u8>>) -> Self {
         Self::default().with("module.toml", bytes)
+    }
+
+    /// The same with a picture.
+    pub fn with_picture(mut self, path: &str, picture: PictureFile) -> Self {
+        self.pictures.insert(path.to_owned(), picture);
+        self
     }
 
     /// The same with one more file.

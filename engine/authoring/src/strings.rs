@@ -22,7 +22,7 @@ pub(crate) fn check(overlay: &Table, root: &Table, broken: bool, sink: &mut Sink
     for (key, names) in LISTS {
         known.add(names, root.tables(key).filter_map(|table| table.text("id")));
     }
-    for (key, names) in [("objects", Names::Object), ("cards", Names::Card), ("lines", Names::Line), ("pages", Names::Page)] {
+    for (key, names) in NAMED {
         known.add(names, root.named(key).map(|(entry, _)| &*entry.key));
     }
     Walk { known: &known, sink, broken }.table(overlay, &STRINGS);
@@ -64,7 +64,15 @@ pub(crate) fn overlay(root: &mut Table, overlay: &Table, language: &str) {
     }
 }
 
-const LISTS: [(&str, Names); 5] = [
+const NAMED: [(&str, Names); 5] = [
+    ("objects", Names::Object),
+    ("pictures", Names::Picture),
+    ("cards", Names::Card),
+    ("lines", Names::Line),
+    ("pages", Names::Page),
+];
+const LISTS: [(&str, Names); 6] = [
+    ("part", Names::Answer),
     ("answer", Names::Answer),
     ("reply", Names::Answer),
     ("step", Names::Step),

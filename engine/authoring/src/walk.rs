@@ -2,7 +2,7 @@
 //!
 //! Does not know what a module means: that is `check`.
 
-use crate::amounts::{looks_like_amount, parse_range, parse_spread, say_converted, say_why, unit_list};
+use crate::amounts::{looks_like_amount, parse_range, parse_spot, parse_spread, say_converted, say_why, unit_list};
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::keys::{MODULE, Names, Shape, Table as Keys, Verbs};
@@ -59,13 +59,6 @@ pub(crate) static TOO_MANY: Check = Check {
     title: "too much of it",
     manual: "A text has at most 1,000 characters and a list at most 2,000 entries (so has a module's list of steps). Far less is \
              comfortable: split the module.",
-};
-pub(crate) static NOT_YET: Check = Check {
-    code: "P010",
-    severity: Severity::Error,
-    title: "not yet playable in this version",
-    manual: "The language has this word, but the program cannot play it yet, and playing the module without it would teach \
-             something else. Use another goal or effect until a later version.",
 };
 pub(crate) static VERB: Check = Check {
     code: "P012",
@@ -163,6 +156,11 @@ impl Walk<'_, '_> {
                 let advice = format!("{}Write the lowest and the highest, such as \"0..300 kPa\".", say_converted(text));
                 self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
             }
+            (Shape::Spot, Is::Text(text)) if parse_spot(text).is_none() => {
+                let message = format!("`{}` is no place in a picture", shorten(text));
+                let advice = "Write how far from the left and from the top, such as \"40 % 62 %\".";
+                self.sink.report(&BAD_AMOUNT, &value.span, message, advice);
+            }
             (Shape::StateOrAmount, Is::Text(text)) => self.state_or_amount(text, value),
             (Shape::Either(shapes), _) => {
                 if let Some(shape) = shapes.iter().find(|shape| fits(value, shape)) {
@@ -182,7 +180,6 @@ impl Walk<'_, '_> {
             (Shape::Wholes(_), Is::Table(table)) => self.free_keys(key, table, value, &Shape::Whole(-1_000_000, 1_000_000)),
             (Shape::Texts, Is::Table(table)) => self.free_keys(key, table, value, &Shape::Text),
             (Shape::Verb(verbs), Is::Table(table)) => self.verb(table, verbs),
-            (Shape::NotYet, _) => self.not_yet(key, value),
             _ => {}
         }
     }
@@ -235,8 +232,9 @@ impl Walk<'_, '_> {
         if known.contains(text) || (self.broken && !of_scene) {
             return;
         }
-        let what = what_is(names);
+        let what = if names == Names::Node && self.known.has_marks { "mark or picture" } else { what_is(names) };
         let advice = match names {
+            Names::Node if self.known.has_marks => advise(text, known.iter().map(String::as_str), "mark"),
             Names::Node => format!("{} Or add the node to the scene.", advise(text, known.iter().map(String::as_str), what)),
             _ => advise(text, known.iter().map(String::as_str), what),
         };
@@ -316,29 +314,21 @@ impl Walk<'_, '_> {
             .collect();
         match found[..] {
             [(_, keys)] => self.table(table, keys),
-            [] => match table.entries.iter().find(|entry| verbs.not_yet.contains(&&*entry.key)) {
-                Some(entry) => self.not_yet(&entry.key, &entry.value),
-                None => {
-                    let known = verbs.tables.iter().map(|keys| keys.keys[0].name);
-                    let word = table.entries.first().map_or("", |entry| &entry.key);
-                    let span = table.entries.first().map_or(&table.span, |entry| &entry.key_span);
-                    let message = match word {
-                        "" => format!("{} needs a verb", verbs.title),
-                        word => format!("{} cannot be `{}`", verbs.title, shorten(word)),
-                    };
-                    self.sink.report(&VERB, span, message, advise(word, known, "verb"));
-                }
-            },
+            [] => {
+                let known = verbs.tables.iter().map(|keys| keys.keys[0].name);
+                let word = table.entries.first().map_or("", |entry| &entry.key);
+                let span = table.entries.first().map_or(&table.span, |entry| &entry.key_span);
+                let message = match word {
+                    "" => format!("{} needs a verb", verbs.title),
+                    word => format!("{} cannot be `{}`", verbs.title, shorten(word)),
+                };
+                self.sink.report(&VERB, span, message, advise(word, known, "verb"));
+            }
             [(first, _), (second, _), ..] => {
                 let message = format!("{} has one verb, but this has `{}` and `{}`", verbs.title, first.key, second.key);
                 self.sink.report(&VERB, &second.key_span, message, "Keep one of them; a second thing to do is a second step.");
             }
         }
-    }
-
-    fn not_yet(&mut self, key: &str, value: &Value) {
-        let message = format!("`{}` is not yet playable in this version", shorten(key));
-        self.sink.report(&NOT_YET, &value.span, message, "Leave it out, or use another verb, until a later version.");
     }
 
     fn count(&mut self, key: &str, n: usize, value: &Value) {
@@ -362,14 +352,14 @@ pub(crate) fn fits(value: &Value, shape: &Shape) -> bool {
         | Shape::Amount(_)
         | Shape::Span
         | Shape::Range
-        | Shape::StateOrAmount => matches!(value.is, Is::Text(_)),
+        | Shape::StateOrAmount
+        | Shape::Spot => matches!(value.is, Is::Text(_)),
         Shape::Whole(..) => matches!(value.is, Is::Whole(_)),
         Shape::YesNo => matches!(value.is, Is::YesNo(_)),
         Shape::List(_) => matches!(value.is, Is::List(_)),
         Shape::Tables(_) => matches!(&value.is, Is::List(list) if list.iter().all(|value| value.table().is_some())),
         Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) | Shape::Wholes(_) | Shape::Texts => matches!(value.is, Is::Table(_)),
         Shape::Either(shapes) => shapes.iter().any(|shape| fits(value, shape)),
-        Shape::NotYet => true,
     }
 }
 

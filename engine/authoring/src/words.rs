@@ -16,13 +16,14 @@ pub(crate) fn expected(shape: &Shape) -> String {
         Shape::Amount(None) => "an amount such as \"20 kPa\"".into(),
         Shape::Span => "a time such as \"24 h\"".into(),
         Shape::Range => "a range such as \"0..300 kPa\"".into(),
+        Shape::Spot => "two shares such as \"40 % 62 %\"".into(),
         Shape::StateOrAmount => "a state or an amount, in quotes".into(),
         Shape::Either(shapes) => shapes.iter().map(expected).collect::<Vec<_>>().join(" or "),
         Shape::List(_) => "a list".into(),
         Shape::Tables(_) => "a list of tables".into(),
         Shape::Wholes(_) => "a table of whole numbers".into(),
         Shape::Texts => "a table of texts".into(),
-        Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) | Shape::NotYet => "a table".into(),
+        Shape::Table(_) | Shape::Named(..) | Shape::Verb(_) => "a table".into(),
     }
 }
 
@@ -62,6 +63,7 @@ pub(crate) fn what_is(names: Names) -> &'static str {
         Names::Include => "include",
         Names::Parameter => "parameter",
         Names::Fact => "fact",
+        Names::Picture => "picture",
     }
 }
 

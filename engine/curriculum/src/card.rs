@@ -1,7 +1,7 @@
 //! Cards: what a trainee answers in front of the scene, what somebody says, and what is only to be read.
 
 use crate::Quantity;
-use ids::{AnswerId, LineId, ObjectId};
+use ids::{AnswerId, LineId, ObjectId, PictureId};
 use serde::{Deserialize, Serialize};
 
 /// A question, with whatever the goal that shows it needs: answers, pairs, or what may be typed.
@@ -18,6 +18,59 @@ pub struct Card {
     pub accept: Vec<Accept>,
     /// The object the card belongs to: acting on it opens the card again; none opens it at the step's start.
     pub at: Option<ObjectId>,
+    /// What the question is about, where that is more than a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Box<Case>>,
+}
+
+/// What a question is about: a message, a call, a form or a screen, part by part.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Case {
+    pub looks: CaseLooks,
+    pub parts: Vec<Part>,
+    /// So many cues must be marked, besides the right answer.
+    pub find: u32,
+    /// So many parts may be marked that are no cue.
+    pub false_alarms: u32,
+    pub picture: Option<PictureId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseLooks {
+    #[default]
+    Message,
+    Email,
+    Phone,
+    Form,
+    Screen,
+}
+
+/// A line of a case: pointing at it or coming to it with the keyboard shows what is behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub id: AnswerId,
+    /// What stands before it, such as "From"; may be empty.
+    pub label: String,
+    pub say: String,
+    /// What is behind it, such as the real address; may be empty.
+    pub reveals: String,
+    /// It gives the case away.
+    pub cue: bool,
+    pub because: String,
+}
+
+impl Case {
+    /// Whether enough cues are marked and not too much else.
+    pub fn is_seen_through(&self, marked: &[AnswerId]) -> bool {
+        let n = |cue: bool| self.parts.iter().filter(|part| part.cue == cue && marked.contains(&part.id)).count();
+        n(true) >= self.find as usize && n(false) <= self.false_alarms as usize
+    }
+
+    /// There is something to mark in it.
+    pub fn can_be_marked(&self) -> bool {
+        self.find > 0
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +178,8 @@ pub struct Page {
     pub text: String,
     /// A table, row by row; may be empty.
     pub rows: Vec<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<PictureId>,
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Effects: what an author makes happen; and gestures: what a trainee can do to an object.
 
 use crate::{Page, Quantity};
-use ids::{ObjectId, SoundId, StateId, TimerId, VariableId};
+use ids::{ObjectId, PictureId, SoundId, StateId, TimerId, VariableId};
 use serde::{Deserialize, Serialize};
 
 /// What an author writes to make something happen (`on_start`, `then`).
@@ -92,6 +92,11 @@ pub enum Effect {
     /// What a sign or a screen says.
     Write {
         text: String,
+        on: ObjectId,
+    },
+    /// What picture a sign or a screen shows.
+    ShowPicture {
+        picture: PictureId,
         on: ObjectId,
     },
     Light {

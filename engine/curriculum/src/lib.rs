@@ -11,10 +11,11 @@ mod exam;
 mod goal;
 mod mistake;
 mod object;
+mod picture;
 mod quantity;
 mod structure;
 
-pub use card::{Accept, Answer, Card, Dialogue, Line, Page, Reply};
+pub use card::{Accept, Answer, Card, Case, CaseLooks, Dialogue, Line, Page, Part, Reply};
 pub use condition::{Comparison, Condition};
 pub use course::Course;
 pub use effect::{Axis, Effect, Emphasis, Ending, Gesture, Particles, PersonGesture};
@@ -22,10 +23,11 @@ pub use exam::{ExamRule, IdentityRule, SignOffRule};
 pub use goal::{Goal, GoalKind, SlideTarget, TurnTarget};
 pub use mistake::{Mistake, Response, Responses, WrongAction};
 pub use object::{Object, ObjectKind, Start};
+pub use picture::{Mark, PICTURES, Picture, PictureKind, WHOLE};
 pub use quantity::{Dimension, Quantity, QuantityError, Unit};
 pub use structure::{Draw, DrawOption, Interruption, Timer, Variable};
 
-use ids::{HintId, ModuleId, ObjectId, SceneId, StepId};
+use ids::{HintId, ModuleId, ObjectId, PictureId, SceneId, StepId};
 use serde::{Deserialize, Serialize};
 
 /// The object id that always means the person who is playing, as in `{ put = "badge", on = "trainee" }`.
@@ -64,6 +66,11 @@ pub struct Module {
     pub mistakes: Vec<Mistake>,
     /// The person who leads: an object of kind [`ObjectKind::Person`].
     pub guide: Option<ObjectId>,
+    /// Its own pictures, in authored order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,6 +180,27 @@ pub enum Mode {
 impl Module {
     pub fn object(&self, id: &ObjectId) -> Option<&Object> {
         self.objects.iter().find(|object| object.id == *id)
+    }
+
+    pub fn picture(&self, id: &PictureId) -> Option<&Picture> {
+        self.pictures.iter().find(|picture| picture.id == *id)
+    }
+
+    /// Its place is made of its own pictures.
+    pub fn is_in_pictures(&self) -> bool {
+        self.scene.as_str() == PICTURES
+    }
+
+    /// The pictures that a trainee stands before or in, the first one first: those with marks in them, that a mark leads to or
+    /// that are an object; all of them where none is.
+    pub fn standpoints(&self) -> Vec<&Picture> {
+        let is_one = |picture: &&Picture| {
+            let of_marks =
+                self.marks.iter().any(|mark| mark.picture == picture.id || mark.leads_to.as_ref() == Some(&picture.id));
+            of_marks || self.objects.iter().any(|object| object.node == picture.id.as_str())
+        };
+        let some: Vec<&Picture> = self.pictures.iter().filter(is_one).collect();
+        if some.is_empty() { self.pictures.iter().collect() } else { some }
     }
 
     pub fn step_idx(&self, id: &StepId) -> Option<usize> {

@@ -59,6 +59,8 @@ fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
         (vec![keys.say_again], "Say it again"),
         (back, "Step back, put back"),
         (vec![keys.closer], "Look closer"),
+        (vec!["Page Up", "Page Down"], "The picture before, the next picture"),
+        (vec!["Wheel", "+", "−"], "Nearer, farther (in pictures)"),
         (vec![keys.skip], "Leave a step out that may be left out"),
         (vec!["Esc"], "Pause, close"),
         (vec!["F1"], "This page"),

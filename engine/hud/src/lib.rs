@@ -50,6 +50,7 @@ pub use play::{
     CaptionView, CarriedView, EdgePointer, LabelView, PinView, PlayAction, PlayState, PlayView, Side, ToastView, WalkHint, play,
     play_takes_keys,
 };
+pub use play::{InPictures, PlaceView, ShownPicture, SignView};
 pub use rehearsal::rehearsal;
 pub use replay_strip::{ReplayMark, ReplayMarkKind};
 pub use review::{ReviewAction, ReviewView, review};

@@ -133,6 +133,10 @@ slug_id! {
     OptionId,
     /// Something that happens in between.
     InterruptionId,
+    /// A photograph or a 360° picture of a module.
+    PictureId,
+    /// A marked place in a picture.
+    MarkId,
 }
 
 /// 128 drawn bits, written as 32 hexadecimal digits.

@@ -6,22 +6,22 @@ use crate::author::screen::Authoring;
 use crate::controls::{Deed, Deeds, KeysFor};
 use crate::exam::{Gate, OwnPin, Signing};
 pub(crate) use crate::go::Go;
-use crate::library::{Library, SceneBundle};
+use crate::library::{CONTROLS, Library};
 use crate::painter::{HudPaint, Painter};
 use crate::places::Places;
 use crate::review::recording::Recording;
 use crate::review::screen::Review;
+use crate::scenery::{Loaded, SceneryKey};
 use crate::screens::{Screen, Training};
 use crate::speakers::Speakers;
 use anyhow::{Context as _, Result};
-use curriculum::Mode;
+use curriculum::{Mode, Module};
 use egui::{Context, RawInput, Ui};
 use hud::{Picture, PointerMode, Settings};
 use ids::{AttemptId, ModuleId};
 use render::{Gpu, Tier};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 use std::time::Duration;
 use store::{Person, Store};
 
@@ -64,7 +64,9 @@ pub struct App {
     pub(crate) wake: Wake,
     ctx: Context,
     screen: Screen,
-    scene: SceneState,
+    scene: Loaded,
+    /// Where to go once its scene is there.
+    pending: Option<Go>,
     keys_open: bool,
     exit: bool,
     /// The only thing to be shown, once the room is there.
@@ -88,13 +90,6 @@ pub(crate) enum Only {
     Authoring(PathBuf),
 }
 
-/// The one scene of this program's modules, on its way to the GPU.
-enum SceneState {
-    Reading(Receiver<Result<SceneBundle, crate::library::LibraryError>>),
-    Read(Box<SceneBundle>),
-    Failed(String),
-}
-
 impl App {
     /// Opens record and settings. Errors say what to do.
     pub fn open(places: Places, library: Library, wake: Wake) -> Result<Self> {
@@ -109,7 +104,7 @@ impl App {
         };
         let speakers = Speakers::open(&places.content.join("sounds"), &settings);
         let organisation = crate::media::organisation(&places.modules);
-        let scene = read_scene(&places, &library, Arc::clone(&wake));
+        let scene = first_scene(&places, &library, &wake);
         let screen = Screen::loading(&organisation);
         let deeds = Deeds::default();
         let (person, keys_open, exit) = (None, false, false);
@@ -126,6 +121,7 @@ impl App {
             ctx,
             screen,
             scene,
+            pending: None,
             keys_open,
             exit,
             only: None,
@@ -349,33 +345,24 @@ impl App {
     }
 
     fn load_scene(&mut self, painter: &mut Painter) {
-        if let SceneState::Reading(receiver) = &self.scene {
-            match receiver.try_recv() {
-                Ok(Ok(bundle)) => self.scene = SceneState::Read(Box::new(bundle)),
-                Ok(Err(why)) => self.scene = SceneState::Failed(why.to_string()),
-                Err(std::sync::mpsc::TryRecvError::Empty) => return,
-                Err(std::sync::mpsc::TryRecvError::Disconnected) => {
-                    self.scene = SceneState::Failed("the program's own scene reader stopped".to_owned());
-                }
-            }
+        if !self.scene.arrive() {
+            return;
         }
-        match &mut self.scene {
-            SceneState::Read(bundle) if !painter.has_scene() => {
-                let font = crate::media::scene_font(&self.places.content).and_then(|font| Ok(painter.set_font(&font)?));
-                let shapes = crate::media::shapes(&self.places.content).map(|shapes| painter.set_shapes(&shapes));
-                if let Err(why) = font.and(shapes).and_then(|()| Ok(painter.load(bundle)?)) {
-                    self.scene = SceneState::Failed(format!("{why:#}"));
-                } else {
-                    self.keep_pipeline_cache(&painter.gpu);
-                }
-            }
-            _ => {}
-        }
+        self.upload_scene(painter);
         if matches!(self.screen, Screen::Loading { .. }) && !self.exit {
-            self.screen = match &self.scene {
-                SceneState::Failed(why) => Screen::problem("The room cannot be shown", why, "Nothing was changed."),
-                _ => self.first_screen(),
-            };
+            match (self.scene.failure(), self.pending.take()) {
+                (Some(why), _) => self.screen = Screen::problem("The room cannot be shown", why, "Nothing was changed."),
+                (None, Some(to)) => self.go(to),
+                (None, None) => self.screen = self.first_screen(),
+            }
+            // What is opened first may have brought a scene of its own.
+            self.upload_scene(painter);
+        }
+    }
+
+    fn upload_scene(&mut self, painter: &mut Painter) {
+        if self.scene.upload(painter, &self.places.content) {
+            self.keep_pipeline_cache(&painter.gpu);
         }
     }
 
@@ -383,10 +370,16 @@ impl App {
         let facts = "`practicum review ATTEMPT --facts` lists its facts.";
         match self.only.take() {
             None => Screen::picker(self),
-            Some(Only::Recording(recording)) => match Review::alone(self, *recording) {
-                Ok(review) => Screen::Review(Box::new(review)),
-                Err(why) => Screen::last_problem("This attempt cannot be shown in its room", &format!("{why:#}"), facts),
-            },
+            Some(Only::Recording(recording)) => {
+                if self.reads_scene_of(recording.progress.header.module.as_str()) {
+                    self.only = Some(Only::Recording(recording));
+                    return Screen::loading(&self.organisation);
+                }
+                match Review::alone(self, *recording) {
+                    Ok(review) => Screen::Review(Box::new(review)),
+                    Err(why) => Screen::last_problem("This attempt cannot be shown in its room", &format!("{why:#}"), facts),
+                }
+            }
             Some(Only::Authoring(folder)) => match Authoring::open(self, folder) {
                 Ok(author) => Screen::Author(Box::new(author)),
                 Err(why) => Screen::last_problem("This module cannot be opened", &format!("{why:#}"), "Name its folder."),
@@ -396,14 +389,45 @@ impl App {
 
     /// The scene's nodes for a new stage.
     pub(crate) fn scene(&self) -> Result<scene::Scene> {
-        match &self.scene {
-            SceneState::Read(bundle) => Ok(bundle.scene.clone()),
-            SceneState::Failed(why) => anyhow::bail!("the room cannot be shown: {why}"),
-            SceneState::Reading(_) => anyhow::bail!("the room is still being read"),
+        self.scene.scene()
+    }
+
+    /// The same of a module in a folder, read at once if it is another scene than the one that is shown.
+    pub(crate) fn scene_now(&mut self, module: &Module, folder: &Path) -> Result<scene::Scene> {
+        self.scene.want_now(&self.places.content, module, folder)
+    }
+
+    pub(crate) fn shows_scene_of(&self, module: &Module, folder: &Path) -> bool {
+        self.scene.has(&SceneryKey::of(module, folder))
+    }
+
+    /// Begins to read the scene of a module, where it is another one than is shown. True while it is on its way.
+    fn reads_scene_of(&mut self, module: &str) -> bool {
+        let Some(shelf) = self.library.module(module) else { return false };
+        let Some(module) = shelf.module.as_ref().filter(|module| !self.shows_scene_of(module, &shelf.path)) else { return false };
+        let (module, folder) = (Arc::clone(module), shelf.path.clone());
+        self.scene.want(&self.places.content, &module, &folder, Arc::clone(&self.wake));
+        true
+    }
+
+    /// The module whose scene must be there first.
+    fn played_in(&self, to: &Go) -> Option<ModuleId> {
+        match to {
+            Go::Start { module, .. } => Some(module.clone()),
+            Go::Continue(attempt) | Go::Review(attempt, _) => Some(self.store.progress(*attempt).ok()?.header.module),
+            Go::Person(person) if !self.has_rehearsed(person) => ModuleId::new(CONTROLS).ok(),
+            _ => None,
         }
     }
 
     fn go(&mut self, to: Go) {
+        if let Some(module) = self.played_in(&to)
+            && self.reads_scene_of(module.as_str())
+        {
+            self.pending = Some(to);
+            self.screen = Screen::loading(&self.organisation);
+            return;
+        }
         let result = match to {
             Go::Home => Ok(Screen::home(self)),
             Go::Picker => Ok(Screen::picker(self)),
@@ -426,14 +450,18 @@ impl App {
 
     /// Somebody has said who they are: the first time on this PC the controls are rehearsed.
     fn enter(&mut self, person: Person) -> Result<Screen> {
-        let rehearsed: bool = self.store.setting(&rehearsed_key(&person)).ok().flatten().unwrap_or(false);
+        let rehearsed = self.has_rehearsed(&person);
         self.person = Some(person);
-        let can_rehearse = self.library.module(crate::library::CONTROLS).is_some_and(|shelf| shelf.module.is_some());
+        let can_rehearse = self.library.module(CONTROLS).is_some_and(|shelf| shelf.module.is_some());
         if rehearsed || !can_rehearse {
             return Ok(Screen::home(self));
         }
         let training = Training::rehearse(self)?;
         Ok(Screen::Play(Box::new(training)))
+    }
+
+    fn has_rehearsed(&self, person: &Person) -> bool {
+        self.store.setting(&rehearsed_key(person)).ok().flatten().unwrap_or(false)
     }
 
     fn start(&mut self, module: &ModuleId, mode: Mode) -> Result<Screen> {
@@ -463,18 +491,10 @@ fn rehearsed_key(person: &Person) -> String {
 }
 
 /// Reads the scene of the first module on a thread of its own, so that the window is there at once.
-fn read_scene(places: &Places, library: &Library, wake: Wake) -> SceneState {
-    let (sender, receiver) = std::sync::mpsc::channel();
-    let scene = library.shelves.iter().find_map(|shelf| shelf.module.as_ref()).map(|module| module.scene.clone());
-    let content = places.content.clone();
-    let Some(scene) = scene else { return SceneState::Failed("no module can be played: run `practicum check`".to_owned()) };
-    let read = move || {
-        // Nobody listens any more when the program has ended meanwhile.
-        let _ = sender.send(crate::library::load_scene(&content, scene.as_str()));
-        wake();
-    };
-    match std::thread::Builder::new().name("scene".to_owned()).spawn(read) {
-        Ok(_) => SceneState::Reading(receiver),
-        Err(why) => SceneState::Failed(why.to_string()),
+fn first_scene(places: &Places, library: &Library, wake: &Wake) -> Loaded {
+    let mut scene = Loaded::nothing("no module can be played: run `practicum check`");
+    if let Some((shelf, module)) = library.shelves.iter().find_map(|shelf| Some((shelf, shelf.module.as_ref()?))) {
+        scene.want(&places.content, module, &shelf.path, Arc::clone(wake));
     }
+    scene
 }

@@ -37,6 +37,10 @@ pub enum Deed {
     Closer,
     /// Leave an optional step out.
     Skip,
+    /// So many notches nearer, or farther.
+    Nearer(i8),
+    /// The next picture of the place, or the one before.
+    Picture(i8),
     Pause,
     Help,
     Fullscreen,
@@ -238,6 +242,10 @@ fn letter_deed(key: Key, settings: &Settings) -> Option<Deed> {
         Key::F4 => return Some(Deed::SayAgain),
         Key::F6 => return Some(Deed::Closer),
         Key::F7 => return Some(Deed::Skip),
+        Key::PageDown => return Some(Deed::Picture(1)),
+        Key::PageUp => return Some(Deed::Picture(-1)),
+        Key::Plus | Key::Equals => return Some(Deed::Nearer(1)),
+        Key::Minus => return Some(Deed::Nearer(-1)),
         Key::H => Deed::Hint,
         Key::F => Deed::Face,
         Key::R => Deed::SayAgain,

@@ -7,13 +7,15 @@ use crate::controls::{Controls, Deed, Deeds, KeysFor};
 use crate::hearing::words_of;
 use crate::painter::Painter;
 use crate::picture::{AMBER, Marked, SALMON, WHITE, draw};
+use crate::pictures::Textures;
 use crate::play::{Aim, Play, Stride};
 use crate::screen_space::{Screen, edge_of};
 use curriculum::{Gesture, Mode};
 use egui::{Pos2, TextureId, Ui};
 use glam::Vec2;
 use hud::{
-    CaptionView, CarriedView, KeyNames, LabelView, PinView, PlayAction, PlayState, PlayView, PointerMode, Settings, ToastView,
+    CaptionView, CarriedView, InPictures, KeyNames, LabelView, PinView, PlaceView, PlayAction, PlayState, PlayView, PointerMode,
+    Settings, SignView, ToastView,
 };
 use ids::ObjectId;
 use render::{FrameStats, OutlineStyle};
@@ -31,6 +33,8 @@ const SOUND_CAPTION_SECS: f32 = 2.0;
 pub struct PlayScreen {
     pub play: Play,
     pub controls: Controls,
+    /// For pages and cards.
+    pub pictures: Textures,
     hud: PlayState,
     toast: Option<(String, f32)>,
     sound_caption: Option<(&'static str, f32)>,
@@ -48,6 +52,7 @@ impl PlayScreen {
         Self {
             play,
             controls: Controls::default(),
+            pictures: Textures::default(),
             hud: PlayState::default(),
             toast: None,
             sound_caption: None,
@@ -77,7 +82,11 @@ impl PlayScreen {
         for deed in &deeds.deeds {
             self.take(*deed, screen);
         }
-        self.play.turn_by(deeds.wheel * DEGREES_PER_NOTCH);
+        if self.play.turning.is_some() {
+            self.play.turn_by(deeds.wheel * DEGREES_PER_NOTCH);
+        } else {
+            self.play.stage.look_nearer(deeds.wheel);
+        }
         self.play.advance(dt_secs, deeds.stride);
         self.after(dt_secs);
     }
@@ -159,6 +168,8 @@ impl PlayScreen {
             Deed::Back => self.play.put_back(),
             Deed::Closer => self.play.look_closer(),
             Deed::Skip => self.play.attempt.apply(Input::SkipStep),
+            Deed::Nearer(notches) => self.play.stage.look_nearer(f32::from(notches)),
+            Deed::Picture(by) => self.play.go_on_to_picture(by),
             _ => {}
         }
     }
@@ -183,6 +194,7 @@ impl PlayScreen {
                 PlayAction::StepBack => self.play.step_back(),
                 PlayAction::LookCloser => self.play.look_closer(),
                 PlayAction::Skip => self.play.attempt.apply(Input::SkipStep),
+                PlayAction::GoToPicture(idx) => self.play.go_to_picture(idx),
                 PlayAction::Acknowledge => self.play.attempt.apply(Input::Acknowledge),
             }
         }
@@ -234,8 +246,22 @@ impl PlayScreen {
             walk: None,
             read_at: session.read.as_ref().and_then(|read| screen.point_of(&self.play.stage, &read.gauge)),
             mistake_place: self.mistake_place(&screen),
+            pictures: self.in_pictures(ui, &screen),
         };
         hud::play(ui, &mut self.hud, &view)
+    }
+
+    /// Signs and ways of a place made of pictures, and the pictures of what is open.
+    fn in_pictures(&mut self, ui: &Ui, screen: &Screen) -> InPictures {
+        let shown = self.pictures.shown(ui.ctx(), self.play.attempt.session().module(), &self.view);
+        let stage = &self.play.stage;
+        let sign = |sign: stage::Sign| {
+            let at = screen.point(stage.on_screen(sign.at, screen.aspect())?);
+            Some(SignView { at, words: sign.words, leads: sign.leads })
+        };
+        let signs = stage.signs(self.play.attempt.at_ms()).into_iter().filter_map(sign).collect();
+        let places = stage.spots().into_iter().map(|spot| PlaceView { name: spot.name, is_here: spot.is_here }).collect();
+        InPictures { shown, signs, places }
     }
 
     fn pin(&self, screen: &Screen) -> Option<PinView> {
@@ -349,6 +375,7 @@ impl PlayScreen {
     pub fn is_alive(&self) -> bool {
         self.play.stage.is_moving()
             || self.play.stage.shimmers()
+            || self.play.stage.signs_change(self.play.attempt.at_ms())
             || self.play.attempt.is_waiting()
             || self.play.captions.current().is_some()
             || self.toast.is_some()

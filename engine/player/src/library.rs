@@ -2,11 +2,12 @@
 //!
 //! Owns the reading of files; what they mean is `authoring`'s and `gltf_import`'s. Start at [`Library::open`].
 
+use crate::pictures::look_at;
 use authoring::{Compiled, Diagnostic, SceneIndex, Severity, Sources};
-use curriculum::Module;
+use curriculum::{Module, PICTURES};
 use gltf_import::{Imported, Limits};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -110,7 +111,7 @@ impl Library {
         self.shelves.iter().filter_map(|shelf| shelf.module.as_ref()).filter(|module| module.id.as_str() != CONTROLS)
     }
 
-    /// SHA-256 over everything that is played: the module's files and its scene's, by path.
+    /// SHA-256 over everything that is played: the module's files, its pictures' and its scene's, by path.
     pub fn package_sha256(&self, shelf: &Shelf, scene: &str) -> Result<String, LibraryError> {
         let mut hasher = Sha256::new();
         let mut add = |path: &str, bytes: &[u8]| {
@@ -122,6 +123,13 @@ impl Library {
         for (path, bytes) in &shelf.sources.files {
             add(path, bytes);
         }
+        // Links and sizes were looked at when the shelf was opened.
+        for picture in shelf.module.iter().flat_map(|module| &module.pictures) {
+            add(&picture.file, &read(&shelf.path.join(&picture.file))?);
+        }
+        if scene == PICTURES {
+            return Ok(hex(&hasher.finalize()));
+        }
         let folder = self.content.join(scene);
         let mut played: Vec<PathBuf> = list(&folder)?.into_iter().filter(|path| is_played(path)).collect();
         played.sort();
@@ -129,8 +137,12 @@ impl Library {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             add(&format!("scene/{name}"), &read(&path)?);
         }
-        Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex(&hasher.finalize()))
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Compiles the module in one folder, wherever it is on disk; its `module.toml` may be named in its place. Organisation facts
@@ -185,11 +197,25 @@ pub fn read_sources(folder: &Path) -> Result<Sources, LibraryError> {
             sources = sources.with(&file, read(&path)?);
         }
     }
-    Ok(sources)
+    Ok(with_pictures(sources, folder))
 }
 
-/// The names a scene offers, read from its JSON only: no picture is decoded.
+/// The same with what is to be known of the pictures that the module names now.
+pub fn with_pictures(mut sources: Sources, folder: &Path) -> Sources {
+    sources.pictures.clear();
+    for file in authoring::pictures_of(&sources) {
+        if let Some(picture) = look_at(folder, &file) {
+            sources = sources.with_picture(&file, picture);
+        }
+    }
+    sources
+}
+
+/// The names a scene offers, read from its JSON only: no picture is decoded. A module's own pictures have no names but its marks.
 pub fn scene_index(content: &Path, scene: &str) -> Result<SceneIndex, LibraryError> {
+    if scene == PICTURES {
+        return Ok(SceneIndex { scene: scene.to_owned(), sounds: sounds(content), ..SceneIndex::default() });
+    }
     let path = scene_path(content, scene)?;
     let bytes = read(&path)?;
     let json = json_of_glb(&bytes).map_err(|why| LibraryError::Outline { path: path.clone(), why })?;
@@ -197,14 +223,13 @@ pub fn scene_index(content: &Path, scene: &str) -> Result<SceneIndex, LibraryErr
         let list = json.get(key).and_then(|list| list.as_array()).into_iter().flatten();
         list.filter_map(|entry| entry.get("name")?.as_str().map(str::to_owned)).collect()
     };
+    Ok(SceneIndex { scene: scene.to_owned(), nodes: names("nodes"), clips: names("animations"), sounds: sounds(content) })
+}
+
+fn sounds(content: &Path) -> BTreeSet<String> {
     let sounds = list(&content.join("sounds")).unwrap_or_default();
     let sounds = sounds.iter().filter(|path| path.extension().is_some_and(|extension| extension == "ogg"));
-    Ok(SceneIndex {
-        scene: scene.to_owned(),
-        nodes: names("nodes"),
-        clips: names("animations"),
-        sounds: sounds.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect(),
-    })
+    sounds.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect()
 }
 
 /// Reads a scene and the pictures it names.

@@ -233,7 +233,7 @@ impl Play {
         if in_hand || matches!(offer.input, Input::Look { .. }) {
             self.perform(&offer);
         } else if self.can_do_from_here(&offer) {
-            self.stage.face(&offer.object);
+            self.stage.bring_into_view(&offer.object);
             self.perform(&offer);
         } else {
             self.stage.approach(&offer.object);
@@ -313,7 +313,7 @@ impl Play {
     pub fn face_target(&mut self) {
         let target = self.target_of(&self.attempt.session().view(self.attempt.at_ms()));
         if let Some(target) = target.or_else(|| self.pointed_out()) {
-            self.stage.face(&target);
+            self.stage.lead_to(&target);
         }
     }
 
@@ -321,6 +321,21 @@ impl Play {
     pub fn pointed_out(&self) -> Option<ObjectId> {
         let mut emphasised = self.stage.emphasised();
         emphasised.find(|(_, with)| matches!(with, Emphasis::Pointer | Emphasis::GhostHand)).map(|(object, _)| object.clone())
+    }
+
+    /// Goes to another picture of the place.
+    pub fn go_to_picture(&mut self, idx: usize) {
+        self.wish = None;
+        self.focus = None;
+        self.stage.go_to_spot(idx);
+    }
+
+    /// The picture so many further on, or back; all the way round.
+    pub fn go_on_to_picture(&mut self, by: i8) {
+        let spots = self.stage.spots();
+        let Some(here) = spots.iter().position(|spot| spot.is_here) else { return };
+        let n = spots.len();
+        self.go_to_picture((here + n).saturating_add_signed(isize::from(by)) % n);
     }
 
     fn perform(&mut self, offer: &Offer) {

@@ -46,7 +46,7 @@ pub fn edge_of(pointer: &EdgePointer, name: String) -> hud::EdgePointer {
         stage::Side::Left => hud::Side::Left,
         stage::Side::Right => hud::Side::Right,
     };
-    hud::EdgePointer { side, name, words: pointer.words.to_owned() }
+    hud::EdgePointer { side, name, words: pointer.words.clone() }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::demonstration::Demonstration;
 use crate::frame::PlayScreen;
 use crate::library::CONTROLS;
 use crate::opening::{Opening, Proven, begin, begin_exam, resume};
+use crate::pictures::Textures;
 use crate::play::Play;
 use crate::screen_space::Screen as Area;
 use crate::screens::Screen;
@@ -68,7 +69,7 @@ impl Training {
     }
 
     fn open(app: &mut App, module: &str, mode: Mode, person: Person, proven: Option<Proven>, purpose: Purpose) -> Result<Self> {
-        let (module, package_sha256) = packed(app, module)?;
+        let (module, package_sha256, pictures) = packed(app, module)?;
         let scene = app.scene()?;
         let opening = Opening { module: Arc::clone(&module), package_sha256, mode, person, presentation: Presentation::Desktop };
         let wake = Arc::clone(&app.wake);
@@ -78,13 +79,13 @@ impl Training {
             None => begin(&database, &opening, move || wake())?,
         };
         let stage = Stage::new(module, scene, attempt.session().world().clone())?;
-        Ok(Self::around(app, Play::new(attempt, stage), purpose, mode))
+        Ok(Self::around(app, Play::new(attempt, stage), purpose, mode).with_pictures(pictures))
     }
 
     /// An attempt that was left.
     pub(crate) fn take_up(app: &mut App, id: AttemptId) -> Result<Self> {
         let progress = app.store.progress(id)?;
-        let (module, package_sha256) = packed(app, progress.header.module.as_str())?;
+        let (module, package_sha256, pictures) = packed(app, progress.header.module.as_str())?;
         let scene = app.scene()?;
         let wake = Arc::clone(&app.wake);
         let (attempt, standing) = resume(&app.places.database(), id, &module, &package_sha256, move || wake())?;
@@ -92,12 +93,19 @@ impl Training {
         let mut stage = Stage::new(module, scene, attempt.session().world().clone())?;
         stand(&mut stage, &standing);
         let n_pauses = app.store.progress(id)?.pause_totals().n;
-        Ok(Self { n_pauses, ..Self::around(app, Play::new(attempt, stage), Purpose::Training, mode) })
+        Ok(Self { n_pauses, ..Self::around(app, Play::new(attempt, stage), Purpose::Training, mode) }
+            .with_pictures(pictures))
     }
 
     /// An attempt of an author, who tries out what is being written.
     pub(crate) fn authored(play: Play) -> Self {
         Self::with(play, Purpose::Training, Mode::Guided)
+    }
+
+    /// The same with the pictures of its pages and cards.
+    pub(crate) fn with_pictures(mut self, pictures: Textures) -> Self {
+        self.screen.pictures = pictures;
+        self
     }
 
     fn around(app: &mut App, play: Play, purpose: Purpose, mode: Mode) -> Self {
@@ -292,11 +300,12 @@ fn after_rehearsal(app: &mut App) -> Go {
     }
 }
 
-/// A module and the hash of all that is played with it.
-fn packed(app: &App, module: &str) -> Result<(Arc<Module>, String)> {
+/// A module, the hash of all that is played with it, and its pictures.
+fn packed(app: &App, module: &str) -> Result<(Arc<Module>, String, Textures)> {
     let shelf = app.library.module(module).with_context(|| format!("there is no module `{module}` here"))?;
     let module = shelf.module.as_ref().with_context(|| format!("`{module}` has problems: run `practicum check`"))?;
-    Ok((Arc::clone(module), app.library.package_sha256(shelf, module.scene.as_str())?))
+    let package_sha256 = app.library.package_sha256(shelf, module.scene.as_str())?;
+    Ok((Arc::clone(module), package_sha256, Textures::beside(&shelf.path)))
 }
 
 /// Everybody back to where they stood.

@@ -2,6 +2,7 @@
 
 use crate::writing::{put, write_file};
 use anyhow::{Context, Result, bail, ensure};
+use curriculum::PICTURES;
 use player::library::scene_index;
 use player::outline::{Outline, outline, outlines};
 use player::places::{Wanted, find_home};
@@ -10,13 +11,37 @@ use std::path::Path;
 use std::process::ExitCode;
 use workshop::templates::{TEMPLATES, id_for, template};
 
+const ABOUT_PICTURES: &str = "\
+A place without 3D: photos and 360° pictures of your own, in the module's folder, with marked places.
+
+  scene = \"pictures\"
+
+  [pictures.pump]                     a .jpg or .png of at most 16 MB and 8,192 pixels a side
+  file  = \"pump.jpg\"
+  shows = \"The pump with its valve.\"  for who cannot see it
+  kind  = \"panorama\"                all the way round, twice as wide as high; left out for a photo
+
+  [marks.valve]                       a place in it: from the left, from the top
+  in   = \"pump\"
+  at   = \"40 % 62 %\"
+  size = \"8 % 10 %\"
+
+  [objects.valve]                     what it is, for the steps
+  node = \"valve\"
+  name = \"valve\"
+  kind = \"switch\"
+
+`practicum new photo FOLDER` makes a module of this kind to change; `practicum play --author FOLDER` shows the marks and copies
+the lines for any place that you point at.
+";
+
 /// Prints the templates.
 pub fn list_templates() -> Result<()> {
     let mut words = String::from("Templates for `practicum new TEMPLATE FOLDER`:\n\n");
     for template in &TEMPLATES {
         let _ = writeln!(words, "  {:<16} {}", template.name, template.about);
     }
-    words += "\nAll play in the scene harbour-clinic. `practicum scenes` lists the scenes there are.\n";
+    words += "\n`photo` plays in its own pictures, the others in the scene harbour-clinic. `practicum scenes` lists the scenes there are.\n";
     Ok(put(&words)?)
 }
 
@@ -44,7 +69,13 @@ pub fn new_module(name: &str, folder: &Path) -> Result<()> {
     ensure!(!path.exists(), "{} is there already, and was left alone. Name another folder", path.display());
     let whole = std::path::absolute(folder).with_context(|| format!("{} names no folder", folder.display()))?;
     let id = id_for(&whole.file_name().map(|name| name.to_string_lossy()).unwrap_or_default(), template);
+    if let Some((name, _)) = template.files.iter().find(|(name, _)| folder.join(name).exists()) {
+        bail!("{} is there already, and was left alone. Name another folder", folder.join(name).display());
+    }
     write_file(&path, template.module_toml(&id).as_bytes())?;
+    for (name, bytes) in template.files {
+        write_file(&folder.join(name), bytes)?;
+    }
     let shown = folder.display().to_string();
     let shown = if shown.contains(' ') { format!("\"{shown}\"") } else { shown };
     put(&format!(
@@ -66,6 +97,9 @@ pub fn new_module(name: &str, folder: &Path) -> Result<()> {
 /// Prints the scenes there are, or what is in one.
 pub fn scenes(wanted: Wanted, scene: Option<&str>) -> Result<()> {
     let content = find_home(wanted.or_from_environment().home)?.join("content");
+    if scene == Some(PICTURES) {
+        return Ok(put(ABOUT_PICTURES)?);
+    }
     let Some(scene) = scene else {
         let mut words = String::new();
         for found in outlines(&content)? {
@@ -78,6 +112,7 @@ pub fn scenes(wanted: Wanted, scene: Option<&str>) -> Result<()> {
                 paths(&content, &found)
             );
         }
+        let _ = writeln!(words, "{PICTURES:<20} photos and 360° pictures of your own, in the module's folder");
         words += "\n`practicum scenes NAME` lists what is in one.\n";
         return Ok(put(&words)?);
     };

@@ -70,6 +70,8 @@ fn long_module() -> Result<Module, SlugError> {
         hints: Vec::new(),
         mistakes: Vec::new(),
         guide: None,
+        pictures: Vec::new(),
+        marks: Vec::new(),
     })
 }
 

@@ -110,7 +110,8 @@ impl Session {
     pub(crate) fn answer_interruption(&mut self, answers: &[AnswerId], out: &mut Outcome) {
         let (Some(card), Some(step_idx)) = (self.interruption_card(), self.state.current_idx) else { return };
         let known = card.answers.iter().filter(|answer| answers.contains(&answer.id));
-        let answers: Vec<AnswerId> = known.map(|answer| answer.id.clone()).collect();
+        let parts = card.case.iter().flat_map(|case| &case.parts).filter(|part| answers.contains(&part.id));
+        let answers: Vec<AnswerId> = known.map(|answer| &answer.id).chain(parts.map(|part| &part.id)).cloned().collect();
         if answers.is_empty() || self.state.mistake.is_some() {
             return;
         }

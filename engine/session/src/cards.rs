@@ -47,7 +47,8 @@ impl Session {
             Some(Goal::Choose { card }) => {
                 let known: Vec<_> = card.answers.iter().filter(|answer| given.contains(&answer.id)).collect();
                 let because = known.iter().find_map(|answer| because_of(&answer.because));
-                (known.into_iter().map(|answer| answer.id.clone()).collect(), because)
+                let parts = card.case.iter().flat_map(|case| &case.parts).map(|part| &part.id).filter(|id| given.contains(id));
+                (known.iter().map(|answer| &answer.id).chain(parts).cloned().collect(), because)
             }
             Some(Goal::Order { card } | Goal::Match { card }) => {
                 let mut known: Vec<AnswerId> = Vec::new();

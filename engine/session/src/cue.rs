@@ -104,6 +104,9 @@ pub enum Cue {
         text: String,
         on: ObjectId,
     },
+    PictureShown {
+        on: ObjectId,
+    },
     LightChanged {
         object: ObjectId,
         on: bool,

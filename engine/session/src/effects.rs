@@ -104,6 +104,10 @@ impl Session {
                 changed.text = Some(text.clone());
                 Cue::Written { text, on }
             }
+            Effect::ShowPicture { picture, on } => {
+                changed.picture = Some(picture);
+                Cue::PictureShown { on }
+            }
             Effect::Light { object, on } => {
                 changed.lit = Some(on);
                 Cue::LightChanged { object, on }
@@ -171,6 +175,7 @@ fn changed_object(effect: &Effect) -> Option<&ObjectId> {
         | Effect::Scale { object, .. }
         | Effect::Attach { object, .. }
         | Effect::Write { on: object, .. }
+        | Effect::ShowPicture { on: object, .. }
         | Effect::Light { object, .. }
         | Effect::WalkTo { person: object, .. } => Some(object),
         _ => None,

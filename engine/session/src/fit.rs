@@ -211,7 +211,8 @@ pub(crate) fn is_right(card: &Card, chosen: &[AnswerId]) -> bool {
     let all_right = card.answers.iter().all(|answer| answer.right || !is_chosen(&answer.id));
     let n_right = card.answers.iter().filter(|answer| answer.right && is_chosen(&answer.id)).count();
     let n_wanted = card.answers.iter().filter(|answer| answer.right).count();
-    all_right && (n_right == n_wanted || (card.pick == 1 && n_right == 1))
+    let is_seen_through = card.case.as_ref().is_none_or(|case| case.is_seen_through(chosen));
+    all_right && is_seen_through && (n_right == n_wanted || (card.pick == 1 && n_right == 1))
 }
 
 fn is_within(target: &TurnTarget, millideg: i64) -> bool {

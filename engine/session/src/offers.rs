@@ -78,7 +78,10 @@ impl Session {
             Goal::Aim { tool, at, .. } if (at.contains(id) || tool == id) && self.is_at_hand(tool) => {
                 offer(id, Gesture::Aim, words::AIM, Input::HoldStart { object: tool.clone() })
             }
-            Goal::Talk { person, .. } if person == id => offer(id, Gesture::Talk, words::TALK, press()),
+            Goal::Talk { person, .. } if person == id => {
+                let verb = if object.kind == ObjectKind::Person { words::TALK } else { words::PICK_UP };
+                offer(id, Gesture::Talk, verb, press())
+            }
             Goal::Inspect { places, .. } if places.contains(id) => {
                 offer(id, Gesture::Inspect, words::INSPECT, Input::Mark { object: id.clone() })
             }

@@ -142,6 +142,8 @@ impl Session {
         let parts = step.goal.parts();
         let cards = parts.iter().filter_map(|goal| goal.card()).chain(in_between).flat_map(|card| &card.answers);
         let answers = cards.map(|answer| (&answer.id, answer.right, answer.because.as_str()));
+        let cases = parts.iter().filter_map(|goal| goal.card()?.case.as_ref()).flat_map(|case| &case.parts);
+        let answers = answers.chain(cases.map(|part| (&part.id, part.cue, part.because.as_str())));
         let dialogues = parts.iter().filter_map(|goal| match goal {
             Goal::Talk { dialogue, .. } => Some(dialogue),
             _ => None,
@@ -171,7 +173,14 @@ impl Session {
                 let line = self.line_at(at)?;
                 let answers = line.replies.iter().map(|reply| (reply.id.clone(), reply.say.clone())).collect();
                 let kind = CardKind::Talk { person: person.clone() };
-                return Some(CardView { kind, text: line.says.clone(), ask: words::REPLY.to_owned(), answers, pick: 1 });
+                return Some(CardView {
+                    kind,
+                    text: line.says.clone(),
+                    ask: words::REPLY.to_owned(),
+                    answers,
+                    pick: 1,
+                    case: None,
+                });
             }
             _ => return None,
         };
@@ -182,7 +191,7 @@ impl Session {
         let mut answers: Vec<_> = card.answers.iter().map(|answer| (answer.id.clone(), answer.text.clone())).collect();
         Draw::new(self.state.seed.rotate_left(32).wrapping_add(salt as u64)).shuffle(&mut answers);
         let pick = if matches!(kind, CardKind::Choose) { card.pick } else { u32::try_from(answers.len()).unwrap_or(1) };
-        CardView { kind, text: card.text.clone(), ask: card.ask.clone(), answers, pick }
+        CardView { kind, text: card.text.clone(), ask: card.ask.clone(), answers, pick, case: card.case.clone() }
     }
 
     fn show_reading(&self) -> Option<ReadView> {

@@ -242,6 +242,7 @@ impl ObjectState {
             emphasis: None,
             pose: Pose::default(),
             text: None,
+            picture: None,
             lit: None,
         };
         match &object.start {

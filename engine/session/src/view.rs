@@ -1,6 +1,6 @@
 //! What the HUD draws from: one plain value, made anew after each input.
 
-use curriculum::{Gesture, Mode, Page, Quantity, Response};
+use curriculum::{Case, Gesture, Mode, Page, Quantity, Response};
 use ids::{AnswerId, MistakeId, ObjectId, StepId};
 use record::{Guidance, Outcome};
 
@@ -130,6 +130,8 @@ pub struct CardView {
     /// In an order drawn from the seed; replies in the author's.
     pub answers: Vec<(AnswerId, String)>,
     pub pick: u32,
+    /// What the question is about, where that is more than the text.
+    pub case: Option<Box<Case>>,
 }
 
 /// How a card is answered.

@@ -20,6 +20,7 @@ pub const SET: &str = "Set";
 pub const SIGN: &str = "Sign";
 pub const TAKE: &str = "Take";
 pub const TALK: &str = "Talk to";
+pub const PICK_UP: &str = "Pick up";
 pub const TURN: &str = "Turn";
 pub const TYPE: &str = "Write";
 pub const USE_HERE: &str = "Use here";

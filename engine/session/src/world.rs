@@ -1,7 +1,7 @@
 //! The state of every object: what the stage must show, without any geometry.
 
 use curriculum::{Axis, Emphasis, Quantity};
-use ids::{ObjectId, StateId};
+use ids::{ObjectId, PictureId, StateId};
 use serde::{Deserialize, Serialize};
 
 /// The state of every object of the module, in the module's order.
@@ -34,6 +34,9 @@ pub struct ObjectState {
     pub pose: Pose,
     /// What effects wrote on it; none is as modelled.
     pub text: Option<String>,
+    /// The picture that effects put on it; none is as modelled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<PictureId>,
     /// Whether effects lit it or put it out; none is as modelled.
     pub lit: Option<bool>,
 }

@@ -73,10 +73,14 @@ impl Binding {
             .iter()
             .zip(&nodes)
             .filter(|(object, _)| object.kind == ObjectKind::Zone)
-            .map(|(object, node)| Zone {
-                object: object.id.clone(),
-                center: world_from_nodes[*node].w_axis.truncate(),
-                radius_m: number(scene, *node, "zone_radius_m").unwrap_or(ZONE_RADIUS_M),
+            .map(|(object, node)| {
+                let led_to = scene.nodes[*node].extras.get("leads_to").and_then(Extra::as_text).and_then(|name| scene.find(name));
+                let node = led_to.unwrap_or(*node);
+                Zone {
+                    object: object.id.clone(),
+                    center: world_from_nodes[node].w_axis.truncate(),
+                    radius_m: number(scene, node, "zone_radius_m").unwrap_or(ZONE_RADIUS_M),
+                }
             })
             .collect();
         let objects = (0..scene.nodes.len()).map(|node| owner(module, scene, &nodes, node)).collect();
@@ -98,11 +102,13 @@ impl Binding {
     }
 }
 
-/// The nearest object at or above a node that is something (not a zone or socket).
+/// The nearest object at or above a node that is something (not a zone, unless one goes through the node to it).
 fn owner(module: &Module, scene: &Scene, nodes: &[NodeIdx], node: NodeIdx) -> Option<usize> {
     let mut at = Some(node);
     while let Some(node) = at {
-        let object = nodes.iter().enumerate().position(|(idx, of)| *of == node && module.objects[idx].kind != ObjectKind::Zone);
+        let leads = scene.nodes[node].extras.contains_key("leads_to");
+        let is_it = |idx: usize| nodes[idx] == node && (leads || module.objects[idx].kind != ObjectKind::Zone);
+        let object = (0..nodes.len()).find(|idx| is_it(*idx));
         if object.is_some() {
             return object;
         }

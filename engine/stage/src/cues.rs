@@ -137,7 +137,11 @@ impl Stage {
             }
             Cue::HintShown { point: Some(object) } => self.guide_points(object),
             // Told by the world, which comes with the cues: [`Stage::emphasised`], [`Stage::written`], [`Stage::alarm_sounds`].
-            Cue::Emphasised { .. } | Cue::Written { .. } | Cue::AlarmChanged { .. } | Cue::LightChanged { .. } => {}
+            Cue::Emphasised { .. }
+            | Cue::Written { .. }
+            | Cue::PictureShown { .. }
+            | Cue::AlarmChanged { .. }
+            | Cue::LightChanged { .. } => {}
             // For the HUD and the speakers.
             Cue::Caption { by: None, .. }
             | Cue::Sound { .. }
@@ -198,6 +202,7 @@ impl Stage {
             let shown = state.visible && state.place != Place::Worn(ObjectId::new(TRAINEE).expect("a good id"));
             self.scene.nodes[self.binding.node_at(object_idx)].visible = shown;
         }
+        self.show_looks();
         self.shine();
         self.scene.world_from_nodes_into(&mut self.world_from_nodes);
         for following in [false, true] {

@@ -15,6 +15,7 @@ mod moving;
 mod passing;
 mod person;
 mod sight;
+mod still;
 mod walker;
 
 pub use authoring_view::NodeUnder;
@@ -23,7 +24,8 @@ pub use handles::Handle;
 pub use marking::{Hand, HandPose};
 pub use passing::Burst;
 pub use sight::{EdgePointer, Pointed, Side};
-pub use walker::Walker;
+pub use still::{Sign, Spotted};
+pub use walker::{EYE_HEIGHT_M, Walker};
 
 use binding::Binding;
 use curriculum::{Gesture, Module, ObjectKind, TRAINEE};
@@ -38,6 +40,7 @@ use scene::{NodeIdx, Picker, Ray, Scene, Transform};
 use session::{Input, Standpoint, World};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use still::Still;
 
 /// The longest stride of a walk that goes by itself, seconds.
 const STRIDE_SECS: f32 = 1.0 / 30.0;
@@ -74,6 +77,8 @@ pub struct Stage {
     /// What a hand has hold of, by mover, and how far it is: numbers do not move it meanwhile.
     held_at: Option<(usize, f32)>,
     people: Vec<Person>,
+    /// The pictures that the place is made of; none for one to walk in.
+    still: Option<Still>,
     passing: Passing,
     /// What a hand shows at an object.
     demonstrated: Option<(ObjectId, Gesture)>,
@@ -103,7 +108,11 @@ impl Stage {
         let colliders = Colliders::new(&scene, &world_from_nodes);
         let nav = NavGrid::new(&colliders);
         let walker = Walker::spawned(&scene, &world_from_nodes);
-        let people = Person::all(&module, &scene, &world_from_nodes, &binding);
+        let still = Still::of(&scene, &world_from_nodes);
+        let people = match still {
+            Some(_) => Vec::new(),
+            None => Person::all(&module, &scene, &world_from_nodes, &binding),
+        };
         let mut stage = Self {
             modelled: scene.nodes.iter().map(|node| node.transform).collect(),
             visible: scene.visible_nodes(),
@@ -119,6 +128,7 @@ impl Stage {
             nav,
             walker,
             people,
+            still,
             passing: Passing::default(),
             demonstrated: None,
             world,
@@ -132,6 +142,7 @@ impl Stage {
             clock_secs: 0.0,
             reduced_motion: false,
         };
+        stage.go_to_spot(0);
         stage.reset(stage.world.clone());
         stage.forget_looks();
         Ok(stage)
@@ -185,7 +196,7 @@ impl Stage {
             Some((2.0 * (CLOSE_UP * bounds.size().length() / 2.0 / away_m.max(0.1)).atan()).clamp(NARROWEST_FOV_Y, FOV_Y))
         };
         match (self.zoomed, &self.close_up) {
-            (false, _) => FOV_Y,
+            (false, _) => self.still.as_ref().map_or(FOV_Y, |still| 2.0 * ((FOV_Y / 2.0).tan() / still.nearer).atan()),
             (true, object) => object.as_ref().and_then(around).unwrap_or(CLOSE_FOV_Y),
         }
     }
@@ -270,6 +281,9 @@ impl Stage {
 
     /// Walks by hand: `right` and `forward` in -1..1, scaled by walking speed and time.
     pub fn walk(&mut self, right: f32, forward: f32, dt_secs: f32) {
+        if self.stride_along(right, forward, dt_secs) {
+            return;
+        }
         if right != 0.0 || forward != 0.0 {
             self.approaching = None;
             self.walker.walk(right, forward, dt_secs.clamp(0.0, 0.25), &self.colliders);
@@ -279,13 +293,17 @@ impl Stage {
     /// Turns the head by hand, radians.
     pub fn turn(&mut self, yaw: f32, pitch: f32) {
         self.approaching = None;
-        self.walker.turn(yaw, pitch);
+        if !self.look_along(yaw, pitch) {
+            self.walker.turn(yaw, pitch);
+        }
     }
 
     /// Stops and turns to face an object.
     pub fn face(&mut self, object: &ObjectId) {
         self.stop();
-        if let Some(point) = self.sight_point_of(object) {
+        if let Some(point) = self.sight_point_of(object)
+            && !self.face_along(point)
+        {
             self.walker.face(point);
         }
     }
@@ -307,6 +325,9 @@ impl Stage {
             self.face(object);
             return true;
         }
+        if self.approach_along(object) {
+            return true;
+        }
         let Some(path) = self.path_to(object) else { return false };
         self.walker.take_path(path);
         self.approaching = (self.kind(object) != Some(ObjectKind::Zone)).then(|| object.clone());
@@ -316,6 +337,9 @@ impl Stage {
     /// Walks as near as one can stand to whatever the ray hits, for point and click. False when it hits nothing, or there is no way.
     pub fn walk_towards(&mut self, aim: Ray) -> bool {
         self.approaching = None;
+        if let Some(led) = self.follow_along(aim) {
+            return led;
+        }
         let Some(hit) = self.surface_under(aim) else { return false };
         let from = self.walker.position;
         let path = self.nav.nearest_reachable(from, hit).and_then(|goal| self.nav.path(from, goal));
@@ -335,6 +359,7 @@ impl Stage {
             return true;
         }
         match (self.kind(object), self.point_of(object)) {
+            (Some(kind), _) if kind != ObjectKind::Zone && self.is_still() => self.is_along(object).unwrap_or(false),
             (Some(ObjectKind::Zone), _) => self.inside.contains(object),
             (_, Some(point)) => {
                 self.walker.eye().distance(point) <= REACH_M
@@ -371,7 +396,7 @@ impl Stage {
             for direction in 0..16_u8 {
                 let angle = f32::from(direction) / 16.0 * std::f32::consts::TAU;
                 let stand = Vec3::new(point.x + radius_m * angle.cos(), from.y, point.z + radius_m * angle.sin());
-                let eye = stand + Vec3::Y * walker::EYE_HEIGHT_M;
+                let eye = stand + Vec3::Y * EYE_HEIGHT_M;
                 if eye.distance(point) > REACH_M - 0.1 || !self.nav.is_free(stand) || !self.is_seen_from(eye, object, point) {
                     continue;
                 }

@@ -173,7 +173,11 @@ impl Stage {
     }
 
     /// What effects wrote on signs and screens, with where the middle of each text stands and the way it is read from.
+    /// In pictures it stands in [`Stage::signs`].
     pub fn written(&self) -> Vec<(&str, Mat4)> {
+        if self.is_still() {
+            return Vec::new();
+        }
         let place = |object: &ObjectId| {
             let node = self.node(object)?;
             let (_, rotation, _) = self.world_from_nodes[node].to_scale_rotation_translation();
@@ -225,6 +229,9 @@ impl Stage {
     pub(crate) fn stand_trainee_at(&mut self, object: &ObjectId) {
         let Some(node) = self.node(object) else { return };
         let (_, rotation, at) = self.world_from_nodes[node].to_scale_rotation_translation();
+        if self.approach_along(object) {
+            return;
+        }
         let (yaw, _, _) = rotation.to_euler(EulerRot::YXZ);
         self.walker.stand_at(at, yaw);
     }

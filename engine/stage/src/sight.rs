@@ -32,7 +32,7 @@ pub enum Side {
 pub struct EdgePointer {
     pub side: Side,
     /// In words: "Behind you, to the right".
-    pub words: &'static str,
+    pub words: String,
 }
 
 impl Stage {
@@ -56,7 +56,7 @@ impl Stage {
 
     /// Where to look for an object: its middle, or for a place on the floor a point above it.
     pub fn sight_point_of(&self, object: &ObjectId) -> Option<Vec3> {
-        let up_m = if self.kind(object) == Some(ObjectKind::Zone) { 1.1 } else { 0.0 };
+        let up_m = if self.kind(object) == Some(ObjectKind::Zone) && !self.is_still() { 1.1 } else { 0.0 };
         Some(self.point_of(object)? + Vec3::Y * up_m)
     }
 
@@ -69,7 +69,7 @@ impl Stage {
         let at = self.world_from_nodes[node].w_axis.truncate();
         match self.kind(object) {
             Some(ObjectKind::Zone | ObjectKind::Socket) => Some(at),
-            Some(ObjectKind::Person) => Some(at + Vec3::Y * 1.45),
+            Some(ObjectKind::Person) if !self.is_still() => Some(at + Vec3::Y * 1.45),
             _ => Some(self.bounds(object).map_or(at, |bounds| bounds.center())),
         }
     }
@@ -102,6 +102,9 @@ impl Stage {
 
     /// Which way to turn to see a point, in words.
     pub fn edge_pointer(&self, point: Vec3) -> EdgePointer {
+        if let Some((side, words)) = self.way_to(point) {
+            return EdgePointer { side, words };
+        }
         let towards = point - self.walker.eye();
         let off = wrapped((-towards.x).atan2(-towards.z) - self.walker.yaw);
         let side = if off > 0.0 { Side::Left } else { Side::Right };
@@ -112,7 +115,7 @@ impl Stage {
             (false, Side::Left) => "To your left",
             (false, Side::Right) => "To your right",
         };
-        EdgePointer { side, words }
+        EdgePointer { side, words: words.to_owned() }
     }
 
     /// True when nothing stands between the eye and an object that is near enough to be looked at.

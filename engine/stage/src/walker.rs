@@ -88,6 +88,12 @@ impl Walker {
         self.turn_to = None;
     }
 
+    /// Comes to stand somewhere, looking on the same way.
+    pub(crate) fn glide_to(&mut self, to: Vec3) {
+        self.stop();
+        self.aside = Some(to);
+    }
+
     pub(crate) fn step_aside(&mut self, to: Vec3) {
         self.aside = Some(to);
     }

@@ -87,6 +87,8 @@ fn module(effects: Vec<Effect>) -> Module {
         hints: vec![],
         mistakes: vec![],
         guide: None,
+        pictures: vec![],
+        marks: vec![],
     }
 }
 

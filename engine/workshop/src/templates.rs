@@ -7,40 +7,62 @@ pub struct Template {
     /// What it is for, in a line.
     pub about: &'static str,
     toml: &'static str,
+    /// What lies beside its module: names and bytes.
+    pub files: &'static [(&'static str, &'static [u8])],
 }
 
 /// Every template, as `practicum new --list` shows them.
-pub static TEMPLATES: [Template; 7] = [
-    Template { name: "tour", about: "show a place: walk, press, look, open", toml: include_str!("../templates/tour.toml") },
+pub static TEMPLATES: [Template; 8] = [
+    Template {
+        name: "tour",
+        about: "show a place: walk, press, look, open",
+        toml: include_str!("../templates/tour.toml"),
+        files: &[],
+    },
+    Template {
+        name: "photo",
+        about: "your own place without 3D: a 360° picture and a photo with marked places",
+        toml: include_str!("../templates/photo.toml"),
+        files: &[
+            ("reception.jpg", include_bytes!("../templates/reception.jpg")),
+            ("wall.jpg", include_bytes!("../templates/wall.jpg")),
+        ],
+    },
     Template {
         name: "find-the-hazard",
         about: "find what is wrong in a place, then put it right",
         toml: include_str!("../templates/find-the-hazard.toml"),
+        files: &[],
     },
     Template {
         name: "lockout",
         about: "stop, isolate, tag, read zero, try, open; opening too early is critical",
         toml: include_str!("../templates/lockout.toml"),
+        files: &[],
     },
     Template {
         name: "disinfect",
         about: "hands, surfaces in any order, contact time, hands",
         toml: include_str!("../templates/disinfect.toml"),
+        files: &[],
     },
     Template {
         name: "phone-script",
         about: "a difficult call, answer by answer",
         toml: include_str!("../templates/phone-script.toml"),
+        files: &[],
     },
     Template {
         name: "inbox-triage",
-        about: "messages on a screen: file, answer or report",
+        about: "messages on a screen: look behind them, mark what gives them away, report",
         toml: include_str!("../templates/inbox-triage.toml"),
+        files: &[],
     },
     Template {
         name: "evacuation",
         about: "alarm, people, way out, against the clock",
         toml: include_str!("../templates/evacuation.toml"),
+        files: &[],
     },
 ];
 

@@ -115,6 +115,20 @@ fn screens_are_drawn_anew_on_one_node_only() {
     assert!(drawn.scene.set_screen(&drawn.gpu, &drawn.renderer, left, &broken).is_err(), "an incomplete picture is an error");
 }
 
+/// A photo is shown as it was taken: its blacks stay black and its whites white, on both tiers.
+#[test]
+fn a_picture_on_an_unlit_surface_keeps_its_own_light() {
+    for light in [0_u8, 8, 60, 128, 200, 255] {
+        let mut builder = Builder::default();
+        let texture = builder.texture([1, 1], &[[light, light, light, 255]], Sampler::default());
+        builder.add(Vec3::new(0.0, 0.4, 0.0), quad(1.5), Material { base_color_texture: Some(texture), ..unlit(Vec3::ONE) });
+        let matrices = builder.scene.world_from_nodes();
+        let picture = Drawn::new(builder.scene).draw(&matrices, &[]);
+        let middle = picture[(48 * 96 + 48) * 4];
+        assert!(middle.abs_diff(light) <= 2, "{light} is shown as {middle}");
+    }
+}
+
 #[test]
 fn tiers_change_while_running() {
     let scene = board_in_the_sun(0.0);

@@ -7,9 +7,10 @@
 use curriculum::{Mode, Module};
 use glam::Vec2;
 use ids::AttemptId;
-use player::library::{Library, load_scene};
+use player::library::Library;
 use player::opening::{Opening, begin};
 use player::play::{Aim, Play, Stride};
+use player::scenery::scenery_of;
 use record::{Fact, Outcome, Presentation};
 use session::{Autopilot, SessionView, Trace, World, replay};
 use stage::Stage;
@@ -58,6 +59,7 @@ fn every_template_can_be_done_by_keys_and_by_clicks() {
         let folder = scratch.path().join(template.name);
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(folder.join("module.toml"), template.module_toml("my-own")).unwrap();
+        template.files.iter().for_each(|(name, bytes)| std::fs::write(folder.join(name), bytes).unwrap());
         for hands in [Hands::Keys, Hands::Mouse] {
             done_by_hand(&folder, hands, 1.0 / 30.0, Patience::UntilAllRests);
         }
@@ -129,7 +131,7 @@ fn opened(database: &Path, folder: &Path) -> Play {
     let id = library.find(&folder.display().to_string()).unwrap().module.clone().unwrap().id.clone();
     let shelf = library.module(id.as_str()).unwrap();
     let module = shelf.module.clone().unwrap();
-    let scene = load_scene(&content, module.scene.as_str()).unwrap().scene;
+    let scene = scenery_of(&content, &module, &shelf.path).unwrap().scene;
     let person = Store::open(database).unwrap().demonstration_person();
     let opening = Opening {
         module: Arc::clone(&module),

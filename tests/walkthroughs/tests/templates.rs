@@ -15,6 +15,7 @@ fn every_template_is_free_of_errors_and_warnings_and_plays_itself_to_the_end() {
         let folder = scratch.path().join(format!("my-{}", template.name));
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(folder.join("module.toml"), template.module_toml("my-own")).unwrap();
+        template.files.iter().for_each(|(name, bytes)| std::fs::write(folder.join(name), bytes).unwrap());
         let shelf = open_module(&folder, &home().join("content")).unwrap();
         let found: Vec<_> = shelf.diagnostics.iter().filter(|found| found.severity != Severity::Note).collect();
         assert!(found.is_empty(), "{}: {found:?}", template.name);

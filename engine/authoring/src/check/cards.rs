@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
-use crate::read::card::MOST_ANSWERS;
+use crate::read::card::{MOST_ANSWERS, MOST_PARTS};
 use crate::read::{Draft, Placed};
 use crate::tree::Table;
 use curriculum::{Card, Goal};
@@ -21,7 +21,8 @@ pub(crate) static CARD: Check = Check {
     title: "a card that cannot be answered",
     manual: "A card has 2 to 12 answers. To choose from, exactly as many are right as it asks to pick (1 unless `pick` says more); to \
              match, each has its own `goes_with`. A card to write on says what it will `accept`. Answers stand in `[[answer]]` and \
-             name their card.",
+             name their card. What is to be found with `find` are parts (`[[part]]`, at most 12) with `cue = true`, on a card to \
+             choose from.",
 };
 
 /// What a goal asks of its card.
@@ -46,11 +47,32 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
             let advice = "Make a card of its own for each goal.";
             sink.report(&CARD, &card.from.span, format!("the card `{id}` is asked for in different ways"), advice);
         }
+        if let Some((message, advice)) = case_fault(id, card, &all, draft) {
+            sink.report(&CARD, &card.from.span, message, advice);
+        }
         for asked in all {
             if let Some((message, advice)) = fault(asked, id, card, n_answers) {
                 sink.report(&CARD, &card.from.span, message, advice);
             }
         }
+    }
+}
+
+/// Why what is to be found in a card cannot be.
+fn case_fault(id: &str, card: &Placed<'_, Card>, asked: &BTreeSet<Asked>, draft: &Draft<'_>) -> Option<(String, String)> {
+    let case = card.value.case.as_ref()?;
+    let n_parts = draft.top.tables("part").filter(|part| part.text("card") == Some(id)).count();
+    let n_cues = case.parts.iter().filter(|part| part.cue).count();
+    if n_parts > MOST_PARTS {
+        Some((format!("the card `{id}` has {n_parts} parts"), format!("Keep at most {MOST_PARTS}.")))
+    } else if case.find as usize > n_cues {
+        let message = format!("{} cues are to be found on the card `{id}`, but {n_cues} parts are a cue", case.find);
+        Some((message, "Lower `find`, or give more parts `cue = true`.".to_owned()))
+    } else if case.find > 0 && asked.iter().any(|asked| *asked != Asked::Choice) {
+        let message = format!("the card `{id}` is not one to choose from, so nothing can be found on it");
+        Some((message, "Take `find` away, or ask with `choose`.".to_owned()))
+    } else {
+        None
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) static PAGE: Check = Check {
     code: "P049",
     severity: Severity::Error,
     title: "a page that says nothing, or too much",
-    manual: "A page has a `text`, `rows`, or both: at most twenty rows of at most six columns, each row as long as the first.",
+    manual: "A page has a `text`, `rows`, a `picture`, or several of them: at most twenty rows of at most six columns, each row as long as the first.",
 };
 
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
@@ -94,8 +94,8 @@ fn pages(draft: &Draft<'_>, sink: &mut Sink<'_>) {
             _ => 0,
         };
         let n_columns = rows.first().map_or(0, columns);
-        let (message, advice) = if page.value.text.is_empty() && rows.is_empty() {
-            (format!("the page `{id}` says nothing"), "Give it a `text` or `rows`.".to_owned())
+        let (message, advice) = if page.value.text.is_empty() && rows.is_empty() && page.value.picture.is_none() {
+            (format!("the page `{id}` says nothing"), "Give it a `text`, `rows` or a `picture`.".to_owned())
         } else if rows.len() > MOST_ROWS || n_columns > MOST_COLUMNS {
             let message = format!("the table of the page `{id}` has {} rows of {n_columns}", rows.len());
             (message, format!("Keep it to {MOST_ROWS} rows of {MOST_COLUMNS}."))

@@ -37,7 +37,7 @@ pub(crate) static WRONG_KIND: Check = Check {
     title: "that cannot be done to this kind of object",
     manual: "The kind of an object says what can be done to it: buttons are pressed and held, switches pressed and set, doors set, knobs \
              turned and set, sliders slid and set, items taken, put and used, sockets filled, gauges read, zones entered, people \
-             talked to. A number is set on what has a `range`. Everything can be looked at, and everything but zones and people \
+             talked to (and phones, which are things or buttons). A number is set on what has a `range`. Everything can be looked at, and everything but zones and people \
              can be inspected.",
 };
 
@@ -62,6 +62,8 @@ const USED_ON: &[Kind] = &[
     Kind::Person,
 ];
 const PLACED_INTO: &[Kind] = &[Kind::Socket, Kind::Zone];
+/// A phone is a thing or a button.
+const TALKED_TO: &[Kind] = &[Kind::Person, Kind::Thing, Kind::Button];
 const INSPECTED: &[Kind] =
     &[Kind::Thing, Kind::Item, Kind::Socket, Kind::Button, Kind::Switch, Kind::Door, Kind::Knob, Kind::Slider, Kind::Gauge];
 
@@ -174,7 +176,7 @@ impl Kinds<'_, '_, '_> {
                 self.expect(tool, "aim", AIMED, &span("aim"));
                 at.iter().for_each(|place| self.expect(place, "at", INSPECTED, &span("at")));
             }
-            Goal::Talk { person, .. } => self.expect(person, "talk_to", &[Kind::Person], &span("talk_to")),
+            Goal::Talk { person, .. } => self.expect(person, "talk_to", TALKED_TO, &span("talk_to")),
             Goal::Read { gauge, .. } => self.expect(gauge, "read", &[Kind::Gauge], &span("read")),
             Goal::Inspect { places, .. } => {
                 places.iter().for_each(|place| self.expect(place, "inspect", INSPECTED, &span("inspect")))
@@ -257,7 +259,7 @@ impl Kinds<'_, '_, '_> {
                 self.not_trainee(object, &from.span_of(if to.is_some() { "attach" } else { "detach" }));
                 to.iter().for_each(|to| self.not_trainee(to, &from.span_of("to")));
             }
-            Effect::Write { on, .. } => self.expect(on, "on", INSPECTED, &from.span_of("on")),
+            Effect::Write { on, .. } | Effect::ShowPicture { on, .. } => self.expect(on, "on", INSPECTED, &from.span_of("on")),
             Effect::Mark { object, .. }
             | Effect::Unmark { object }
             | Effect::Move { object, .. }

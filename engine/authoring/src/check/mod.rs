@@ -14,10 +14,13 @@ mod guidance;
 mod kinds;
 mod mistakes;
 mod order;
+mod pictures;
 mod privacy;
 mod scoring;
 mod wording;
 
+pub(crate) use pictures::check as pictures;
+pub use pictures::pictures_of;
 pub(crate) use privacy::personal_data;
 
 use crate::diagnostic::Sink;
@@ -25,7 +28,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 35] = [
+pub(crate) static ALL: [&Check; 40] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -63,6 +66,9 @@ pub(crate) static ALL: [&Check; 35] = [
     &scoring::SCORE,
     &scoring::HINT_COST,
     &exams::EXAM,
+    &pictures::PICTURE,
+    &pictures::MARK,
+    &pictures::STILL,
 ];
 
 /// Runs every check that looks at the whole module. After syntax errors (`broken`) only those that do not mistake what could

@@ -69,5 +69,4 @@ pub static CONDITIONS: Verbs = Verbs {
         },
         Table { title: CONDITION, keys: &[needed("not", Shape::Verb(&CONDITIONS), "This is not so.")] },
     ],
-    not_yet: &[],
 };

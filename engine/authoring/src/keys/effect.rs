@@ -54,6 +54,10 @@ const ATTACH: &[Key] =
 const DETACH: &[Key] = &[needed("detach", OBJECT, "Let this go from what it is fixed to.")];
 const WRITE: &[Key] =
     &[needed("write", Shape::Text, "What is to be read..."), needed("on", OBJECT, "...on this sign or screen.")];
+const PICTURE: &[Key] = &[
+    needed("picture", Shape::Name(Names::Picture), "Show this picture of the module..."),
+    needed("on", OBJECT, "...on this sign or screen."),
+];
 const LIGHT: &[Key] = &[needed("light", OBJECT, "This lamp or screen..."), needed("is", ON_OFF, "...goes on or off.")];
 const ALARM: &[Key] = &[needed("alarm", ON_OFF, "An alarm sounds, or stops.")];
 const WALK_TO: &[Key] = &[needed("walk_to", OBJECT, "The guide walks there."), BY];
@@ -105,6 +109,7 @@ pub static EFFECTS: Verbs = Verbs {
         effect(ATTACH),
         effect(DETACH),
         effect(WRITE),
+        effect(PICTURE),
         effect(LIGHT),
         effect(ALARM),
         effect(WALK_TO),
@@ -121,5 +126,4 @@ pub static EFFECTS: Verbs = Verbs {
         effect(SHOW_PAGE),
         effect(FINISH),
     ],
-    not_yet: &["picture"],
 };

@@ -116,5 +116,4 @@ pub static GOALS: Verbs = Verbs {
             ],
         },
     ],
-    not_yet: &[],
 };

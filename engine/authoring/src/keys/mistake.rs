@@ -84,7 +84,6 @@ pub static WRONG_ACTIONS: Verbs = Verbs {
         action(WAIT),
         action(LOOK_AT),
     ],
-    not_yet: &[],
 };
 
 pub static WHILE: Table = Table {

@@ -10,6 +10,7 @@ mod goal;
 mod mistake;
 mod module;
 mod overlay;
+mod picture;
 mod step;
 mod structure;
 
@@ -20,6 +21,7 @@ pub use goal::GOALS;
 pub use mistake::{MISTAKE, RESPONSE, WHILE, WRONG_ACTIONS};
 pub use module::{ANSWER, CARD, CLIP, LINE, MODULE, OBJECT, PAGE, PASS, REPLY, START, VALIDITY};
 pub use overlay::{COURSE, COURSES, STRINGS};
+pub use picture::{MARK, PART, PICTURE};
 pub use step::{HINT, SOURCE, STEP};
 pub use structure::{INCLUDE, INTERRUPTION, ONE_OF, OPTION, SNIPPET, TIMER};
 
@@ -65,6 +67,8 @@ pub enum Shape {
     Range,
     /// A state, or an amount (`"90° ± 5°"`), whichever the object has.
     StateOrAmount,
+    /// Two shares, from the left and from the top: `"40 % 62 %"`.
+    Spot,
     /// Any of these.
     Either(&'static [Shape]),
     List(&'static Shape),
@@ -79,8 +83,6 @@ pub enum Shape {
     Texts,
     /// A table whose first key is a verb, such as `{ press = "bell" }`.
     Verb(&'static Verbs),
-    /// Part of the language, but this version cannot play it.
-    NotYet,
 }
 
 /// Tables told apart by the verb among their keys.
@@ -90,8 +92,6 @@ pub struct Verbs {
     pub title: &'static str,
     /// The first key of each is the verb.
     pub tables: &'static [Table],
-    /// Verbs that this version cannot play.
-    pub not_yet: &'static [&'static str],
 }
 
 /// Where a name is declared.
@@ -123,6 +123,7 @@ pub enum Names {
     Parameter,
     /// Of the organisation; written as `{fact.name}`.
     Fact,
+    Picture,
 }
 
 /// A key that must be there.

@@ -1,6 +1,8 @@
 //! Keys of the module itself, its objects and its cards.
 
-use super::{EXAM, HINT, INCLUDE, INTERRUPTION, MISTAKE, Names, ONE_OF, SIGN_OFF, STEP, Shape, TIMER, Table, may, needed};
+use super::{
+    EXAM, HINT, INCLUDE, INTERRUPTION, MARK, MISTAKE, Names, ONE_OF, PART, PICTURE, SIGN_OFF, STEP, Shape, TIMER, Table, may, needed,
+};
 use curriculum::Dimension;
 
 pub static MODULE: Table = Table {
@@ -20,7 +22,11 @@ pub static MODULE: Table = Table {
         ),
         needed("version", Shape::Text, "Yours to raise with every published change, such as \"1.2.0\"."),
         needed("language", Shape::Text, "Language of the texts in this file, such as \"en\"."),
-        needed("scene", Shape::Name(Names::Scene), "The folder of `content/` that holds the place it happens in."),
+        needed(
+            "scene",
+            Shape::Name(Names::Scene),
+            "The folder of `content/` that holds the place it happens in, or `pictures` for a place made of your own.",
+        ),
         needed("minutes", Shape::Whole(1, 240), "About how long it takes the first time."),
         may("policy", Shape::Text, "The house rule it teaches, with its revision."),
         may("summary", Shape::Text, "One or two sentences for the home screen."),
@@ -30,12 +36,15 @@ pub static MODULE: Table = Table {
         may("exam", Shape::Table(&EXAM), "How often and how soon its exam may be sat, and how one proves who one is."),
         may("sign_off", Shape::Table(&SIGN_OFF), "A practical part that a named assessor signs after the exam."),
         may("validity", Shape::Table(&VALIDITY), "How long a pass holds."),
+        may("pictures", Shape::Named(&PICTURE, Names::Picture), "Photos and 360° pictures in the module's own folder."),
+        may("marks", Shape::Named(&MARK, Names::Node), "Places in the pictures, for `node` of objects."),
         may("objects", Shape::Named(&OBJECT, Names::Object), "The things, places and people that steps refer to."),
         may("variables", Shape::Wholes(Names::Variable), "Whole numbers to keep in mind, each with what it starts at."),
         may("timers", Shape::Named(&TIMER, Names::Timer), "Clocks that effects start and stop."),
         may("one_of", Shape::Tables(&ONE_OF), "What is left to chance: branches and faults, drawn from the attempt's seed."),
         may("interruption", Shape::Tables(&INTERRUPTION), "What happens in between."),
         may("cards", Shape::Named(&CARD, Names::Card), "Questions to answer, lists to order, forms to fill in."),
+        may("part", Shape::Tables(&PART), "The parts of a card's message, form or screen, in order."),
         may("answer", Shape::Tables(&ANSWER), "The answers of the cards; for `put_in_order`, in the right order."),
         may("lines", Shape::Named(&LINE, Names::Line), "What people say in a dialogue."),
         may("reply", Shape::Tables(&REPLY), "What can be said in return."),
@@ -77,7 +86,11 @@ pub static VALIDITY: Table = Table {
 pub static OBJECT: Table = Table {
     title: "an object",
     keys: &[
-        needed("node", Shape::Name(Names::Node), "The scene's node it is, with everything below that node."),
+        needed(
+            "node",
+            Shape::Name(Names::Node),
+            "The scene's node it is, with everything below that node; in pictures, the mark.",
+        ),
         needed("name", Shape::Text, "As a trainee reads it: \"badge reader\"."),
         needed(
             "kind",
@@ -109,6 +122,14 @@ pub static CARD: Table = Table {
             "For `type`: what counts as right, as a text or an amount such as \"2.5 ml ± 0.1 ml\".",
         ),
         may("at", Shape::Name(Names::Object), "The object it belongs to; left out, it opens by itself when the step starts."),
+        may(
+            "looks",
+            Shape::Word(&["message", "email", "phone", "form", "screen"]),
+            "What the text and the parts look like; a `message` unless given.",
+        ),
+        may("picture", Shape::Name(Names::Picture), "A picture above the question."),
+        may("find", Shape::Whole(0, 20), "So many parts that are a `cue` must be marked, besides the right answer."),
+        may("false_alarms", Shape::Whole(0, 20), "So many other parts may be marked with them; 0 unless given."),
     ],
 };
 
@@ -145,7 +166,7 @@ pub static PAGE: Table = Table {
         needed("title", Shape::Text, "Its heading."),
         may("text", Shape::Text, "What it says."),
         may("rows", Shape::List(&Shape::List(&Shape::Text)), "A table, row by row; the first row is its head."),
-        may("picture", Shape::NotYet, "A picture."),
+        may("picture", Shape::Name(Names::Picture), "A picture, above the text."),
     ],
 };
 

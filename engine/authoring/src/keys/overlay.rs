@@ -10,7 +10,9 @@ pub static STRINGS: Table = Table {
         may("summary", Shape::Text, "The module's summary."),
         may("sign_off", Shape::Table(&SIGN_OFF), "The practical part."),
         may("objects", Shape::Named(&OBJECT, Names::Object), "Names of objects."),
+        may("pictures", Shape::Named(&PICTURE, Names::Picture), "What pictures show."),
         may("cards", Shape::Named(&CARD, Names::Card), "Questions."),
+        may("part", Shape::Named(&PART, Names::Answer), "Parts of cards."),
         may("answer", Shape::Named(&ANSWER, Names::Answer), "Answers."),
         may("lines", Shape::Named(&LINE, Names::Line), "What people say."),
         may("reply", Shape::Named(&REPLY, Names::Answer), "Replies."),
@@ -28,6 +30,19 @@ static SIGN_OFF: Table = Table {
 static OBJECT: Table = Table {
     title: "an object's texts",
     keys: &[may("name", Shape::Text, "Its name."), may("about", Shape::Text, "What is said about it.")],
+};
+static PICTURE: Table = Table {
+    title: "a picture's texts",
+    keys: &[may("name", Shape::Text, "Its name."), may("shows", Shape::Text, "What is to be seen.")],
+};
+static PART: Table = Table {
+    title: "a part's texts",
+    keys: &[
+        may("label", Shape::Text, "What stands before it."),
+        may("say", Shape::Text, "What it says."),
+        may("reveals", Shape::Text, "What is behind it."),
+        may("because", Shape::Text, "Why."),
+    ],
 };
 static CARD: Table = Table {
     title: "a card's texts",

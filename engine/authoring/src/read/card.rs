@@ -1,11 +1,11 @@
 //! Reads cards and their answers, which stand flat beside each other.
 
-use super::{Placed, id, owned, small};
+use super::{Placed, id, owned, small, word};
 use crate::amounts::{looks_like_amount, parse_spread};
 use crate::tree::{Table, Value};
 use crate::walk::MOST_ENTRIES;
-use curriculum::{Accept, Answer, Card, Quantity};
-use ids::{AnswerId, ObjectId};
+use curriculum::{Accept, Answer, Card, Case, Part, Quantity};
+use ids::{AnswerId, ObjectId, PictureId};
 use std::collections::BTreeMap;
 
 /// Most answers of one card: more do not fit a screen.
@@ -25,6 +25,34 @@ pub(super) fn answers(top: &Table) -> Vec<(&str, Placed<'_, Answer>)> {
             Some((from.text("card")?, Placed { value: answer, from }))
         })
         .collect()
+}
+
+/// Most parts of one card: more do not fit a screen.
+pub(crate) const MOST_PARTS: usize = 12;
+
+/// What a card shows besides its text; none where there is nothing of the kind.
+fn case(top: &Table, card: &str, from: &Table) -> Option<Case> {
+    let of_card = top.tables("part").take(MOST_ENTRIES).filter(|part| part.text("card") == Some(card));
+    let parts: Vec<Part> = of_card.take(MOST_PARTS).filter_map(part).collect();
+    let is_one = !parts.is_empty() || ["looks", "picture", "find"].iter().any(|key| from.get(key).is_some());
+    is_one.then(|| Case {
+        looks: word(from, "looks").unwrap_or_default(),
+        parts,
+        find: small(from, "find").unwrap_or(0),
+        false_alarms: small(from, "false_alarms").unwrap_or(0),
+        picture: id(from, "picture", PictureId::new),
+    })
+}
+
+fn part(from: &Table) -> Option<Part> {
+    Some(Part {
+        id: id(from, "id", AnswerId::new)?,
+        label: owned(from, "label"),
+        say: owned(from, "say"),
+        reveals: owned(from, "reveals"),
+        cue: from.yes("cue"),
+        because: owned(from, "because"),
+    })
 }
 
 /// What may be typed: a text, or an amount with its tolerance.
@@ -49,6 +77,7 @@ pub(super) fn cards<'t>(top: &'t Table, answers: &[(&'t str, Placed<'t, Answer>)
             pick: small(from, "pick").unwrap_or(1),
             accept: accepted(from),
             at: id(from, "at", ObjectId::new),
+            case: case(top, &entry.key, from).map(Box::new),
         };
         cards.insert(&entry.key, Placed { value: card, from });
     }

@@ -5,7 +5,7 @@ use super::{Placed, id, ms, owned, word};
 use crate::tree::{Is, Table, Value};
 use crate::walk::MOST_ENTRIES;
 use curriculum::{Answer, Card, Dialogue, Effect, Line, Page, Reply};
-use ids::{AnswerId, LineId, ObjectId};
+use ids::{AnswerId, LineId, ObjectId, PictureId};
 use std::collections::BTreeMap;
 
 /// Most lines of one dialogue, and most rows and columns of a page: more do not fit a head or a screen.
@@ -96,7 +96,15 @@ fn page(from: &Table) -> Placed<'_, Page> {
         _ => Vec::new(),
     };
     let rows = from.list("rows").iter().take(MOST_ROWS).map(cells).collect();
-    Placed { value: Page { title: owned(from, "title"), text: owned(from, "text"), rows }, from }
+    Placed {
+        value: Page {
+            title: owned(from, "title"),
+            text: owned(from, "text"),
+            rows,
+            picture: id(from, "picture", PictureId::new),
+        },
+        from,
+    }
 }
 
 fn clip(from: &Table) -> Option<Effect> {

@@ -5,7 +5,7 @@ use super::{Placed, id, ms, owned, word};
 use crate::amounts::looks_like_amount;
 use crate::tree::{Table, Value};
 use curriculum::{Axis, Effect, Emphasis, Quantity, Unit};
-use ids::{ObjectId, SoundId, StateId, TimerId, VariableId};
+use ids::{ObjectId, PictureId, SoundId, StateId, TimerId, VariableId};
 
 pub(super) fn effects<'t>(from: &'t Table, key: &str, declared: &Declared<'_>) -> Vec<Placed<'t, Effect>> {
     let tables = from.list(key).iter().filter_map(Value::table);
@@ -52,6 +52,7 @@ fn effect(table: &Table, declared: &Declared<'_>) -> Option<Effect> {
         () if verb("attach") => Effect::Attach { object: object("attach")?, to: Some(object("to")?) },
         () if verb("detach") => Effect::Attach { object: object("detach")?, to: None },
         () if verb("write") => Effect::Write { text: owned(table, "write"), on: object("on")? },
+        () if verb("picture") => Effect::ShowPicture { picture: id(table, "picture", PictureId::new)?, on: object("on")? },
         () if verb("light") => Effect::Light { object: object("light")?, on: is_on(table, "is")? },
         () if verb("alarm") => Effect::Alarm { on: is_on(table, "alarm")? },
         () if verb("walk_to") => Effect::WalkTo { person: person()?, to: object("walk_to")? },

@@ -11,11 +11,12 @@ mod effect;
 mod goal;
 mod module;
 mod object;
+pub(crate) mod picture;
 pub(crate) mod structure;
 
 use crate::tree::Table;
 use crate::walk::MOST_ENTRIES;
-use curriculum::{Condition, Effect, Goal, Hint, Object, WrongAction};
+use curriculum::{Condition, Effect, Goal, Hint, Mark, Object, Picture, WrongAction};
 use declared::Declared;
 use ids::{MistakeId, ObjectId, SlugError, StepId};
 use serde::de::DeserializeOwned;
@@ -32,6 +33,8 @@ pub(crate) struct Draft<'t> {
     pub steps: Vec<DraftStep<'t>>,
     pub hints: Vec<Placed<'t, Hint>>,
     pub mistakes: Vec<DraftMistake<'t>>,
+    pub pictures: Vec<Placed<'t, Picture>>,
+    pub marks: Vec<Placed<'t, Mark>>,
     /// Positions in `objects`.
     object_idx: BTreeMap<ObjectId, usize>,
     /// Positions in `steps`.
@@ -89,7 +92,21 @@ impl<'t> Draft<'t> {
             step.after.iter().filter_map(|id| step_idx.get(id)).all(|before| *before < idx)
         };
         let follows_the_file = steps.iter().enumerate().all(goes_back);
-        Self { top, declared, structure, objects, steps, hints, mistakes, object_idx, step_idx, follows_the_file }
+        let (pictures, marks) = (picture::pictures(top), picture::marks(top));
+        Self {
+            top,
+            declared,
+            structure,
+            objects,
+            steps,
+            hints,
+            mistakes,
+            pictures,
+            marks,
+            object_idx,
+            step_idx,
+            follows_the_file,
+        }
     }
 
     pub(crate) fn object(&self, id: &ObjectId) -> Option<&Object> {

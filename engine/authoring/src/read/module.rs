@@ -106,6 +106,8 @@ impl Draft<'_> {
             hints: self.hints.into_iter().map(|hint| hint.value).collect(),
             mistakes,
             guide: self.declared.guide,
+            pictures: self.pictures.into_iter().map(|picture| picture.value).collect(),
+            marks: self.marks.into_iter().map(|mark| mark.value).collect(),
         })
     }
 }

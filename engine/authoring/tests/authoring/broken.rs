@@ -5,7 +5,7 @@
 //! Every check of the manual must occur; `cargo test -p authoring --test authoring corpus -- --nocapture` prints the table.
 
 use crate::scenes;
-use authoring::{Diagnostic, SceneIndex, Severity, Sources, checks, compile, compile_courses, render};
+use authoring::{Diagnostic, PictureFile, SceneIndex, Severity, Sources, checks, compile, compile_courses, render};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,16 @@ use std::path::{Path, PathBuf};
 fn room() -> SceneIndex {
     let nodes = ["Bell", "Lamp", "Gauge", "Door", "Key", "Shelf", "Cup", "Book", "Ana", "Spot", "Corner"];
     scenes::index("room", &nodes, &["Door_Open"])
+}
+
+/// A folder with a photo, a 360° picture, one that is broken, and the organisation's facts.
+fn beside_pictures(module: &str) -> Sources {
+    let readable = |width_px, height_px| PictureFile::Readable { width_px, height_px };
+    Sources::of_module(module)
+        .with("facts.toml", "phone = \"extension 1\"")
+        .with_picture("pump.jpg", readable(4032, 3024))
+        .with_picture("round.jpg", readable(4096, 2048))
+        .with_picture("huge.png", PictureFile::Unusable("it is larger than 16 MB".to_owned()))
 }
 
 /// A broken module: what must be found, and what is, each as `file CODE @ line:column`.

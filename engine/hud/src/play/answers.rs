@@ -1,6 +1,7 @@
 //! A card to answer: choose, then decide. All answers look alike and none is chosen beforehand.
 
-use super::{PlayAction, card as heading};
+use super::pictures::ShownPicture;
+use super::{PlayAction, card as heading, case};
 use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space};
 use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, tile};
@@ -17,9 +18,18 @@ pub struct AnswersState {
     /// Tells a new card from the one before.
     ask: String,
     chosen: Vec<AnswerId>,
+    /// Parts of the case that are marked.
+    marked: Vec<AnswerId>,
 }
 
 impl AnswersState {
+    fn mark(&mut self, part: &AnswerId) {
+        match self.marked.iter().position(|marked| marked == part) {
+            Some(idx) => drop(self.marked.remove(idx)),
+            None => self.marked.push(part.clone()),
+        }
+    }
+
     fn choose(&mut self, answer: &AnswerId, pick: usize) {
         if let Some(idx) = self.chosen.iter().position(|chosen| chosen == answer) {
             // With one to pick, choosing it again keeps it.
@@ -35,10 +45,10 @@ impl AnswersState {
 }
 
 /// Shows the card in the middle of `area`. Keys 1 to 9 choose, arrows go on, Enter chooses and then decides.
-pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) -> Option<PlayAction> {
+pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, pictures: &[ShownPicture], area: Rect) -> Option<PlayAction> {
     let identity = heading::identity(card);
     if state.ask != identity {
-        *state = AnswersState { ask: identity, chosen: Vec::new() };
+        *state = AnswersState { ask: identity, ..AnswersState::default() };
     }
     let pick = (card.pick as usize).max(1);
     let numbered = matches!(card.kind, CardKind::Order | CardKind::Match { .. });
@@ -51,10 +61,12 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) 
     let decide_by_key = decides_by_enter(ui, state, card, pick);
     heading::open(ui, card);
     let mut clicked = None;
+    let mut part = None;
+    let marked = state.marked.clone();
     let n_chosen = state.chosen.len();
     let content = |ui: &mut Ui| {
         let theme = theme::of(ui);
-        heading::words(ui, card);
+        heading::words(ui, card, |ui, case| part = case::show(ui, case, &marked, pictures).or(part));
         if let CardKind::Match { goes_with } = &card.kind {
             // One after the other: what the next answer is for.
             if let Some(next) = goes_with.get(state.chosen.len()) {
@@ -75,14 +87,17 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, area: Rect) 
             ui.add_space(10.0);
         }
     };
-    let decided = dialog_with_foot(ui, "card", 660.0, area, content, |ui| foot(ui, pick, n_chosen, ready));
+    let decided = dialog_with_foot(ui, "card", 660.0, area, content, |ui| foot(ui, card, (pick, n_chosen, marked.len()), ready));
     if let Some(answer) = clicked {
         state.choose(answer, pick);
+    }
+    if let Some(part) = part {
+        state.mark(part);
     }
     if ui.memory(|memory| memory.focused().is_none()) {
         focus_by_arrow(ui, card);
     }
-    ((decided || decide_by_key) && ready).then(|| PlayAction::Decide(state.chosen.clone()))
+    ((decided || decide_by_key) && ready).then(|| PlayAction::Decide([state.chosen.clone(), state.marked.clone()].concat()))
 }
 
 fn answer_id(answer: &AnswerId) -> Id {
@@ -95,6 +110,11 @@ fn decides_by_enter(ui: &Ui, state: &mut AnswersState, card: &CardView, pick: us
         return false;
     }
     let focused = ui.memory(|memory| memory.focused());
+    let parts = card.case.iter().filter(|case| case.can_be_marked()).flat_map(|case| &case.parts);
+    if let Some(part) = parts.map(|part| &part.id).find(|part| focused == Some(case::part_id(part))) {
+        state.mark(part);
+        return false;
+    }
     let on_answer = card.answers.iter().map(|(answer, _)| answer).find(|answer| focused == Some(answer_id(answer)));
     match on_answer {
         Some(answer) if !state.chosen.contains(answer) => {
@@ -160,12 +180,14 @@ fn answer_tile(ui: &mut Ui, id: Id, idx: usize, words: &str, shown: Mark, many: 
 }
 
 /// What is still to do, and the button to decide.
-fn foot(ui: &mut Ui, pick: usize, n_chosen: usize, ready: bool) -> bool {
+fn foot(ui: &mut Ui, card: &CardView, (pick, n_chosen, n_marked): (usize, usize, usize), ready: bool) -> bool {
     let theme = theme::of(ui);
     let button = Button::primary("Decide").key("Enter").enabled(ready);
     let width = button.natural_width(ui);
     let room = ui.available_rect_before_wrap();
+    let to_find = card.case.as_ref().map_or(0, |case| case.find as usize);
     let words = match (pick, ready) {
+        _ if to_find > n_marked => format!("Mark what gives it away: at least {to_find}. {n_marked} marked."),
         (_, true) => "You can still change it.".to_owned(),
         (1, false) => "Choose one, then decide.".to_owned(),
         (_, false) => format!("Choose {pick}, then decide. {n_chosen} chosen."),

@@ -4,12 +4,17 @@
 
 use crate::theme::{self, Type, space, tokens};
 use crate::widgets::{say, set_live};
+use curriculum::Case;
 use egui::{Id, Rect, Ui, vec2};
 use session::CardView;
 
 /// Tells one card from another.
 pub fn identity(card: &CardView) -> String {
-    format!("{}\n{}", card.text, card.ask)
+    let parts = card.case.iter().flat_map(|case| &case.parts).map(|part| part.id.as_str());
+    let answers = card.answers.iter().map(|(id, _)| id.as_str()).min();
+    let mut words = format!("{}\n{}", card.text, card.ask);
+    parts.chain(answers).for_each(|id| words = format!("{words}\n{id}"));
+    words
 }
 
 /// Dims the room and has the card read aloud.
@@ -20,12 +25,15 @@ pub fn open(ui: &mut Ui, card: &CardView) {
     ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
 }
 
-/// The text, if there is one, and the question.
-pub fn words(ui: &mut Ui, card: &CardView) {
+/// The text, if there is one, what it is about, and the question.
+pub fn words<'c>(ui: &mut Ui, card: &'c CardView, mut about: impl FnMut(&mut Ui, &'c Case)) {
     let theme = theme::of(ui);
     if !card.text.is_empty() {
         say(ui, &card.text, Type::LEAD, theme.ink_2);
         ui.add_space(space::S);
+    }
+    if let Some(case) = &card.case {
+        about(ui, case);
     }
     say(ui, &card.ask, Type::INSTRUCTION, theme.ink);
     ui.add_space(space::L);

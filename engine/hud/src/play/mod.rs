@@ -7,14 +7,18 @@
 mod answers;
 mod caption;
 mod card;
+mod case;
 mod help_line;
 mod hints;
 mod marks;
 mod mode_bar;
 mod page;
+mod pictures;
 mod step_card;
 mod value;
 mod writing;
+
+pub use pictures::{InPictures, PlaceView, ShownPicture, SignView};
 
 use crate::keys::KeyNames;
 use crate::mistake::{MistakeState, mistake};
@@ -53,6 +57,7 @@ pub struct PlayView<'a> {
     pub read_at: Option<Pos2>,
     /// The corners of where a mistake happened, clockwise.
     pub mistake_place: Option<[Pos2; 4]>,
+    pub pictures: InPictures,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -149,6 +154,8 @@ pub enum PlayAction {
     LookCloser,
     /// Leave an optional step out.
     Skip,
+    /// Go to another picture of the place.
+    GoToPicture(usize),
     /// The mistake or the page was read.
     Acknowledge,
 }
@@ -192,7 +199,7 @@ pub fn play(ui: &mut Ui, state: &mut PlayState, view: &PlayView<'_>) -> Vec<Play
     state.mistake = MistakeState::default();
     if let Some(open) = &view.session.page {
         state.covered.push(layout.screen);
-        if page::show(ui, open, layout.screen) {
+        if page::show(ui, open, &view.pictures.shown, layout.screen) {
             actions.push(PlayAction::Acknowledge);
         }
         mode_bar::show(ui, &layout, view, &mut actions);
@@ -218,8 +225,8 @@ fn show_card(
 ) {
     let area = if layout.narrow { layout.between(mode_bar::bottom(layout), layout.screen.bottom()) } else { layout.screen };
     actions.extend(match card.kind {
-        CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, area),
-        _ => answers::show(ui, &mut state.answers, card, area),
+        CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, &view.pictures.shown, area),
+        _ => answers::show(ui, &mut state.answers, card, &view.pictures.shown, area),
     });
     mode_bar::show(ui, layout, view, actions);
 }
@@ -241,6 +248,7 @@ fn show_value(
 
 /// The room, free to act in.
 fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {
+    pictures::signs(ui, layout, &view.pictures.signs);
     marks::on_the_room(ui, layout, state, view);
     let bar = mode_bar::show(ui, layout, view, actions);
     let (step, toast) = step_card::show(ui, layout, view, bar, actions);
@@ -248,8 +256,10 @@ fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayVie
     let under_bar = if layout.short { hint.map_or(bar, |hint| bar.union(hint)) } else { bar };
     let carried = hints::carried(ui, layout, view, under_bar, actions);
     let caption = caption::show(ui, layout, view, hint.filter(|_| !layout.short));
+    let bottom = caption.map_or(layout.safe().bottom(), |rect| rect.top() - 12.0);
+    let places = pictures::places(ui, layout, &view.pictures.places, bottom, actions);
     let mut panels = vec![bar, step];
-    panels.extend([toast, hint, carried, caption].into_iter().flatten());
+    panels.extend([toast, hint, carried, caption, places].into_iter().flatten());
     if let Some(edge) = &view.edge {
         let bottom = caption.map_or(layout.screen.bottom(), |rect| rect.top());
         let below_toast = layout.between(toast.unwrap_or(step).bottom(), bottom);

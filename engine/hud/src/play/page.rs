@@ -1,24 +1,26 @@
 //! Something to read: a notice, a table, a page of the manual. It is put away when it was read.
 
+use super::pictures::{self, ShownPicture};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space, tokens};
 use crate::widgets::{Button, at, dialog_with_foot, say, set_live};
 use curriculum::Page;
 use egui::{Id, Key, Modifiers, Rect, Ui, pos2, vec2};
 
 /// Shows the page in the middle of `area`. True once it is put away, by its button or by Enter.
-pub fn show(ui: &mut Ui, page: &Page, area: Rect) -> bool {
+pub fn show(ui: &mut Ui, page: &Page, shown: &[ShownPicture], area: Rect) -> bool {
     let place = ui.max_rect();
     let spoken = format!("{}. {} {}", page.title, page.text, page.rows.iter().flatten().cloned().collect::<Vec<_>>().join(", "));
     set_live(ui, Id::unique("page"), Rect::from_min_size(place.min, vec2(1.0, 1.0)), &spoken, false);
     ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
     let by_key = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    dialog_with_foot(ui, "page", 660.0, area, |ui| content(ui, page), foot) || by_key
+    dialog_with_foot(ui, "page", 660.0, area, |ui| content(ui, page, shown), foot) || by_key
 }
 
-fn content(ui: &mut Ui, page: &Page) {
+fn content(ui: &mut Ui, page: &Page, shown: &[ShownPicture]) {
     let theme = theme::of(ui);
     say(ui, &page.title, Type::INSTRUCTION, theme.ink);
     ui.add_space(space::M);
+    pictures::show(ui, shown, page.picture.as_ref());
     if !page.text.is_empty() {
         say(ui, &page.text, Type::LEAD, theme.ink);
         ui.add_space(space::M);

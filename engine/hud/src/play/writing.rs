@@ -1,6 +1,7 @@
 //! A card to write on or to sign: a field for a short text, or what is signed and a button for it.
 
-use super::{PlayAction, card as heading};
+use super::pictures::ShownPicture;
+use super::{PlayAction, card as heading, case};
 use crate::theme::{TARGET_IN_PLAY, Type};
 use crate::widgets::{Button, Field, Typed, at, dialog_with_foot, field};
 use egui::{Id, Key, Modifiers, Rect, Ui, pos2, vec2};
@@ -15,7 +16,7 @@ pub struct WritingState {
 }
 
 /// Shows the card in the middle of `area`. Enter writes it down, or signs.
-pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, area: Rect) -> Option<PlayAction> {
+pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, pictures: &[ShownPicture], area: Rect) -> Option<PlayAction> {
     let identity = heading::identity(card);
     if state.ask != identity {
         *state = WritingState { ask: identity, typed: String::new() };
@@ -25,7 +26,9 @@ pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, area: Rect) 
     let mut submitted = signs && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let typed = &mut state.typed;
     let content = |ui: &mut Ui| {
-        heading::words(ui, card);
+        heading::words(ui, card, |ui, case| {
+            case::show(ui, case, &[], pictures);
+        });
         if !signs {
             let look = Field {
                 id: Id::unique("writing-field"),

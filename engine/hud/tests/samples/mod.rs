@@ -250,6 +250,7 @@ impl Stage {
             walk: None,
             read_at: Some(at(350.0, 395.0)),
             mistake_place: Some([at(810.0, 148.0), at(1030.0, 153.0), at(1030.0, 615.0), at(810.0, 598.0)]),
+            pictures: InPictures::default(),
         };
         let label = |name: &str, verb: &str| LabelView {
             name: name.to_owned(),

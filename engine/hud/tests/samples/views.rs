@@ -282,6 +282,7 @@ fn page_view() -> Page {
         title: "The lift is out of order".to_owned(),
         text: "It is being serviced until noon. Take the stairs, and tell visitors at the desk.".to_owned(),
         rows: vec![row(["Floor", "Open"]), row(["Ground floor", "yes, by the ramp"]), row(["First floor", "by the stairs only"])],
+        picture: None,
     }
 }
 
@@ -313,6 +314,7 @@ fn choice_view() -> CardView {
             answer("ignore", "Say that you are busy"),
         ],
         pick: 1,
+        case: None,
     }
 }
 

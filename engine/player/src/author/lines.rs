@@ -3,15 +3,28 @@
 //! Start at [`lines_of`] and [`lines_for_node`].
 
 use curriculum::{Module, Object, ObjectKind};
+use glam::Vec2;
 use ids::{ObjectId, Slug};
+
+/// Of a new mark, per cent of the picture.
+const SPOT_SIZE: [f64; 2] = [6.0, 6.0];
 
 /// The author's own lines for an object; where they are not in a table of their own, the same written anew.
 pub fn lines_of(object: &Object, module_toml: &str) -> String {
-    let header = format!("[objects.{}]", object.id);
+    let own = block_of(&format!("[objects.{}]", object.id), module_toml);
+    let own = own.unwrap_or_else(|| written(object.id.as_str(), &object.node, &object.name, object.kind));
+    match block_of(&format!("[marks.{}]", object.node), module_toml) {
+        Some(mark) => format!("{mark}\n{own}"),
+        None => own,
+    }
+}
+
+/// The lines of a table of the file, with its header.
+fn block_of(header: &str, module_toml: &str) -> Option<String> {
     let mut lines = module_toml.lines().skip_while(|line| line.trim() != header);
-    let Some(first) = lines.next() else { return written(object.id.as_str(), &object.node, &object.name, object.kind) };
+    let first = lines.next()?;
     let own = lines.take_while(|line| !line.trim_start().starts_with('[') && !line.trim().is_empty());
-    std::iter::once(first).chain(own).collect::<Vec<_>>().join("\n") + "\n"
+    Some(std::iter::once(first).chain(own).collect::<Vec<_>>().join("\n") + "\n")
 }
 
 /// What would make a node an object of the module.
@@ -26,6 +39,30 @@ pub fn lines_for_node(node: &str, module: &Module) -> String {
         ObjectKind::Thing
     };
     written(&id, node, &name, kind)
+}
+
+/// What would mark a place in a picture and make it an object: its middle in shares of the picture's width and height.
+pub fn lines_for_spot(picture: &str, uv: Vec2, module: &Module) -> String {
+    let [x, y] = uv.to_array().map(|share| f64::from((share * 1_000.0).round()) / 10.0);
+    let [half_x, half_y] = SPOT_SIZE.map(|size| size / 2.0);
+    let [x, y] = [x.clamp(half_x, 100.0 - half_x), y.clamp(half_y, 100.0 - half_y)];
+    let id = free_spot(module);
+    let [width, height] = SPOT_SIZE;
+    let mark =
+        format!("[marks.{id}]\nin = {}\nat = \"{x} % {y} %\"\nsize = \"{width} % {height} %\"\n", authoring::quoted(picture));
+    mark + "\n" + &written(&id, &id, &id.replace('_', " "), ObjectKind::Thing)
+}
+
+/// `place`, `place_2` and so on: what neither a mark nor an object or a picture is called.
+fn free_spot(module: &Module) -> String {
+    let taken = |id: &str| {
+        let of_picture = module.pictures.iter().any(|picture| picture.id.as_str() == id);
+        of_picture
+            || module.marks.iter().any(|mark| mark.id.as_str() == id)
+            || module.objects.iter().any(|one| one.id.as_str() == id)
+    };
+    let numbered = (2..).map(|number| format!("place_{number}"));
+    std::iter::once("place".to_owned()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
 }
 
 fn written(id: &str, node: &str, name: &str, kind: ObjectKind) -> String {

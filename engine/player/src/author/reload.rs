@@ -9,14 +9,15 @@ use crate::attempt::Standing;
 use crate::clock::{time_words, utc_now};
 use crate::library::Shelf;
 use crate::opening::{Opening, begin_with};
+use crate::pictures::Textures;
 use crate::play::Play;
 use crate::training::{Training, stand};
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use curriculum::{Mode, Module};
 use record::Presentation;
 use scene::Scene;
 use stage::Stage;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Person;
 
@@ -29,8 +30,13 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    pub(super) fn of(app: &App) -> Result<Self> {
-        let (scene, wake) = (app.scene()?, Arc::clone(&app.wake));
+    /// For a module in a folder, whose scene is read now if it is another one than is shown.
+    pub(super) fn of(app: &mut App, module: Option<&Module>, folder: &Path) -> Result<Self> {
+        let scene = match module {
+            Some(module) => app.scene_now(module, folder),
+            None => app.scene(),
+        }?;
+        let wake = Arc::clone(&app.wake);
         Ok(Self { scene, database: app.places.database(), person: app.store.demonstration_person(), wake })
     }
 }
@@ -84,13 +90,6 @@ impl Authoring {
         step_idx: usize,
         standing: Option<(Standing, f32)>,
     ) -> Result<Good> {
-        if let Some(good) = &self.good {
-            ensure!(
-                good.module.scene == module.scene,
-                "the module plays in another scene now, `{}`: close the window and start again",
-                module.scene
-            );
-        }
         let Arrival { session, first, standing_in } = arrive(&module, Mode::Guided, self.seed, step_idx);
         let mut stage = Stage::new(Arc::clone(&module), ground.scene, session.world().clone())?;
         let opening = Opening {
@@ -119,7 +118,7 @@ impl Authoring {
         if let Some(target) = play.attempt.session().view(0).targets.first().filter(|_| self.faces_target(step_idx)) {
             play.stage.face(target);
         }
-        let training = Training::authored(play);
+        let training = Training::authored(play).with_pictures(Textures::beside(self.folder()));
         Ok(Good { module, training, module_toml, since: time_words(&utc_now()), believed_in: standing_in })
     }
 

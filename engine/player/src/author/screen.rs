@@ -86,17 +86,22 @@ pub(super) struct Good {
 pub(super) enum Under {
     Object(ObjectId),
     Node(NodeUnder),
+    /// A place in a picture that is no mark yet, as shares of its width and height.
+    Spot {
+        picture: String,
+        uv: glam::Vec2,
+    },
 }
 
 impl Authoring {
     /// Opens the module in a folder on the record of `app`, which is one to be thrown away.
-    pub(crate) fn open(app: &App, folder: PathBuf) -> Result<Self> {
+    pub(crate) fn open(app: &mut App, folder: PathBuf) -> Result<Self> {
         let wake = Arc::clone(&app.wake);
         let stamp = Stamp::of(&folder);
         let shelf = open_module(&folder, &app.places.content)?;
         let watch = Watch::start(folder.clone(), app.places.content.clone(), stamp, move || wake())?;
         let mut authoring = Self::new(folder, watch)?;
-        authoring.take_in(|| Ground::of(app), shelf);
+        authoring.take_up(app, shelf);
         Ok(authoring)
     }
 
@@ -123,6 +128,16 @@ impl Authoring {
             opened_in: None,
             cannot_open: None,
         })
+    }
+
+    /// A new version of the files, with the scene that it plays in.
+    fn take_up(&mut self, app: &mut App, shelf: Shelf) {
+        let (module, folder) = (shelf.module.clone(), self.folder.clone());
+        self.take_in(|| Ground::of(app, module.as_deref(), &folder), shelf);
+        // What could not be played in its new scene has left the last good version without its own.
+        if self.good.as_ref().is_some_and(|good| !app.shows_scene_of(&good.module, &folder)) {
+            self.good = None;
+        }
     }
 
     pub(super) fn folder(&self) -> &std::path::Path {
@@ -170,6 +185,7 @@ impl Authoring {
         if deeds.look != Vec2::ZERO {
             play.stage.turn(deeds.look.x, deeds.look.y);
         }
+        play.stage.look_nearer(deeds.wheel);
         play.move_on(dt_secs, deeds.stride);
         if let Some(zone) = good.believed_in.take()
             && !play.stage.in_reach(&zone)
@@ -187,7 +203,15 @@ impl Authoring {
                     self.under = neighbour(&good.module, self.under.as_ref(), *deed == Deed::Next).map(Under::Object);
                     self.is_pinned = true;
                     if let Some(Under::Object(object)) = &self.under {
-                        stage.face(object);
+                        stage.lead_to(object);
+                    }
+                }
+                Deed::Nearer(notches) => stage.look_nearer(f32::from(*notches)),
+                Deed::Picture(by) => {
+                    let spots = stage.spots();
+                    let n = spots.len();
+                    if let Some(here) = spots.iter().position(|spot| spot.is_here) {
+                        stage.go_to_spot((here + n).saturating_add_signed(isize::from(*by)) % n);
                     }
                 }
                 Deed::Click(at) if !self.hud.covers(*at) => self.is_pinned = !self.is_pinned,
@@ -237,7 +261,7 @@ impl Authoring {
             self.saved = Some(saved);
             (self.problem_idx, self.opened_in, self.cannot_open) = (0, None, None);
             match shelf {
-                Ok(shelf) => self.take_in(|| Ground::of(app), shelf),
+                Ok(shelf) => self.take_up(app, shelf),
                 Err(why) => self.failure = Some(why.to_string()),
             }
             // A problem is shown also to who is playing.
@@ -258,7 +282,10 @@ impl Authoring {
             }
             AuthorAction::Open => self.open_in_editor(),
             AuthorAction::NextProblem => self.problem_idx += 1,
-            AuthorAction::Jump(step_idx) => self.jump(|| Ground::of(app), step_idx),
+            AuthorAction::Jump(step_idx) => {
+                let (module, folder) = (self.good.as_ref().map(|good| Arc::clone(&good.module)), self.folder.clone());
+                self.jump(|| Ground::of(app, module.as_deref(), &folder), step_idx);
+            }
         }
         ui.ctx().request_repaint();
         None
@@ -337,6 +364,9 @@ fn under(play: &Play) -> Option<Under> {
     let ray = play.aim_ray();
     let node = play.stage.node_under(ray)?;
     let pointed = play.stage.pointed(ray);
+    if let Some((picture, uv)) = play.stage.spot_under(ray).filter(|(picture, _)| *picture == node.node && pointed.is_none()) {
+        return Some(Under::Spot { picture, uv });
+    }
     Some(pointed.map_or(Under::Node(node), |pointed| Under::Object(pointed.object)))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Start at [`author_view`].
 
-use super::lines::{kind_word, lines_for_node, lines_of};
+use super::lines::{kind_word, lines_for_node, lines_for_spot, lines_of};
 use super::screen::{Authoring, Good, Under, text_of};
 use crate::screen_space::Screen;
 use authoring::{Diagnostic, Severity};
@@ -134,11 +134,12 @@ fn edges(good: &Good, screen: &Screen) -> Vec<[Pos2; 2]> {
         let ndc = stage.on_screen(*point, screen.aspect()).filter(|_| point.distance(eye) < LABEL_M);
         ndc.map(|ndc| screen.point(ndc))
     };
-    near.flat_map(|zone| {
+    let marks = stage.mark_edges().into_iter().filter_map(|edge| Some([on_screen(&edge[0])?, on_screen(&edge[1])?]));
+    let rings = near.flat_map(|zone| {
         let ring: Vec<Option<Pos2>> = stage.zone_ring(&zone.id).iter().map(on_screen).collect();
         ring.windows(2).filter_map(|pair| Some([pair[0]?, pair[1]?])).collect::<Vec<_>>()
-    })
-    .collect()
+    });
+    rings.chain(marks).collect()
 }
 
 /// Dots along the way to where the step is done.
@@ -179,6 +180,14 @@ fn object(authoring: &Authoring, good: &Good) -> Option<AuthorObject> {
             rows.push(("Used by", used_by(&good.module, id)));
             Some(AuthorObject { title: format!("Object: {id}"), rows, lines: lines_of(object, &good.module_toml) })
         }
+        Under::Spot { picture, uv } => Some(AuthorObject {
+            title: format!("Picture: {picture}"),
+            rows: vec![
+                ("At", format!("{:.1} % {:.1} %", uv.x * 100.0, uv.y * 100.0)),
+                ("Mark", "not yet; these lines mark it".to_owned()),
+            ],
+            lines: lines_for_spot(picture, *uv, &good.module),
+        }),
         Under::Node(node) => Some(AuthorObject {
             title: format!("Node: {}", node.node),
             rows: vec![("Object", "not yet; these lines make it one".to_owned()), ("Away", format!("{:.1} m", node.distance_m))],

@@ -60,6 +60,14 @@ impl Stamp {
     /// Organisation facts may lie beside the module's folder.
     pub fn of(folder: &Path) -> Self {
         let mut paths = vec![folder.join("module.toml"), folder.join("facts.toml"), folder.join("../facts.toml")];
+        // Pictures lie beside the module, or in a folder below it.
+        let beside = list(folder).unwrap_or_default();
+        let is_picture = |path: &PathBuf| {
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            ["jpg", "jpeg", "png"].contains(&extension.to_ascii_lowercase().as_str())
+        };
+        let below = beside.iter().filter(|path| path.is_dir()).flat_map(|path| list(path).unwrap_or_default());
+        paths.extend(beside.iter().cloned().chain(below).filter(is_picture));
         for below in ["strings", "snippets"] {
             paths.extend(list(&folder.join(below)).unwrap_or_default());
         }

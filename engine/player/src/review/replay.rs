@@ -183,9 +183,13 @@ impl Replay {
 /// Poses come at least so often while the trainee moves, attempt milliseconds.
 const LONGEST_STRIDE_MS: u64 = 600;
 
+/// Nobody walks farther in that time: who did went from one picture to another, at once.
+const LONGEST_STRIDE_M: f32 = 20.0;
+
 fn between(before: &Standpoint, after: &Standpoint, share: f32) -> (Vec3, f32, f32) {
     let metres = |pose: &Standpoint| Vec3::from_array(pose.at_mm.map(|mm| mm as f32 / 1_000.0));
     let radians = |mrad: i32| mrad as f32 / 1_000.0;
+    let share = if metres(before).distance(metres(after)) > LONGEST_STRIDE_M { share.floor() } else { share };
     let whole = std::f32::consts::TAU;
     let turn = (radians(after.yaw_mrad) - radians(before.yaw_mrad) + whole / 2.0).rem_euclid(whole) - whole / 2.0;
     let pitch = radians(before.pitch_mrad) + (radians(after.pitch_mrad) - radians(before.pitch_mrad)) * share;

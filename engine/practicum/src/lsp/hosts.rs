@@ -5,7 +5,7 @@
 use super::Server;
 use super::places::{File, file_at, is_shared, path_in};
 use authoring::{SceneIndex, Sources, scene_of, snippets_of};
-use player::library::{read_sources, scene_index};
+use player::library::{read_sources, scene_index, with_pictures};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -89,7 +89,8 @@ impl Server {
                 sources = sources.with(&name, bytes);
             }
         }
-        sources
+        // What the editor has may name other pictures than the file on disk.
+        with_pictures(sources, folder)
     }
 
     /// As the editor has it, else as it is on disk.

@@ -205,7 +205,11 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     }
     emitted *= 1.0 - lights[0].dark;
     if UNLIT {
-        return finish(base.rgb * (1.0 - 0.96 * lights[0].dark), vec3f(), base.a);
+        let shown = base.rgb * (1.0 - 0.96 * lights[0].dark);
+        if BASE_COLOR_MAP {
+            return as_taken(shown, base.a);
+        }
+        return finish(shown, vec3f(), base.a);
     }
 
     var metallic = material.metallic;
@@ -358,6 +362,20 @@ fn sunlit(world: vec3f, smooth_normal: vec3f) -> f32 {
         sum = textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z);
     }
     return sum;
+}
+
+/// A picture on an unlit surface is shown as it was taken: no exposure, no tone map.
+fn as_taken(color: vec3f, alpha: f32) -> vec4f {
+    var shown = color;
+    var opacity = 1.0;
+    if ALPHA_BLEND {
+        opacity = alpha;
+        shown = color * alpha;
+    }
+    if ENCODE_SRGB {
+        shown = encoded(shown);
+    }
+    return vec4f(shown, opacity);
 }
 
 fn finish(diffuse: vec3f, specular: vec3f, alpha: f32) -> vec4f {

@@ -265,7 +265,9 @@ fn read_off(session: &Session, gauge: ObjectId, at_ms: u64) -> Option<Input> {
 
 fn right_answers(card: &Card) -> Vec<AnswerId> {
     let n_wanted = if card.pick == 1 { 1 } else { card.answers.len() };
-    card.answers.iter().filter(|answer| answer.right).take(n_wanted).map(|answer| answer.id.clone()).collect()
+    let right = card.answers.iter().filter(|answer| answer.right).take(n_wanted).map(|answer| &answer.id);
+    let marked = card.case.iter().filter(|case| case.can_be_marked()).flat_map(|case| &case.parts);
+    right.chain(marked.filter(|part| part.cue).map(|part| &part.id)).cloned().collect()
 }
 
 /// A person reads the instruction before acting.

@@ -87,7 +87,10 @@ impl RandomBot {
     fn choose(&mut self, session: &Session) -> Input {
         let open = session.view(session.at_ms()).card.filter(|_| self.draw.below(8) > 0);
         let answers: Vec<AnswerId> = match open {
-            Some(card) => card.answers.into_iter().map(|(id, _)| id).collect(),
+            Some(card) => {
+                let parts = card.case.into_iter().flat_map(|case| case.parts).map(|part| part.id);
+                card.answers.into_iter().map(|(id, _)| id).chain(parts).collect()
+            }
             None => AnswerId::new("no-such-answer").into_iter().collect(),
         };
         Input::Choose { answers: answers.into_iter().filter(|_| self.draw.below(3) == 0).collect() }

@@ -25,6 +25,7 @@ fn card_with(answers: &[(&str, &str)], accept: &[&str]) -> Card {
         pick: 1,
         accept: accept.iter().map(|text| Accept::Text((*text).to_owned())).collect(),
         at: None,
+        case: None,
     }
 }
 

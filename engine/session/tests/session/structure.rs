@@ -178,7 +178,7 @@ fn an_effect_can_end_the_attempt_by_its_score_or_fail_it() {
 
 #[test]
 fn pages_lie_open_until_they_are_put_away_one_by_one() {
-    let page = |title: &str| Page { title: title.to_owned(), text: "Read this.".to_owned(), rows: vec![] };
+    let page = |title: &str| Page { title: title.to_owned(), text: "Read this.".to_owned(), rows: vec![], picture: None };
     let mut module = in_line(vec![press("reader"), press("alarm")]);
     module.steps[0].on_start = vec![Effect::ShowPage { page: page("one") }, Effect::ShowPage { page: page("two") }];
     let mut p = start(module, Mode::Exam);

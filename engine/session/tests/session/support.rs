@@ -111,6 +111,8 @@ pub fn module(steps: Vec<Step>) -> Module {
         hints: Vec::new(),
         mistakes: Vec::new(),
         guide: Some(object_id("guide")),
+        pictures: Vec::new(),
+        marks: Vec::new(),
     }
 }
 
@@ -181,6 +183,7 @@ pub fn choose(n_right: u32, at: Option<&str>) -> Goal {
         pick: n_right,
         accept: Vec::new(),
         at: at.map(object_id),
+        case: None,
     };
     Goal::Choose { card }
 }

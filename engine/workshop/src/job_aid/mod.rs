@@ -39,13 +39,15 @@ pub fn job_aid(module: &Module, regular: &Typeface<'_>, bold: &Typeface<'_>) -> 
 mod tests {
     use super::*;
     use crate::templates::TEMPLATES;
-    use authoring::{SceneIndex, Sources, compile, scene_of};
+    use authoring::{PictureFile, SceneIndex, Sources, compile, scene_of};
 
     const REGULAR: &[u8] = include_bytes!("../../../../content/fonts/Inter-Regular.ttf");
     const BOLD: &[u8] = include_bytes!("../../../../content/fonts/Inter-SemiBold.ttf");
 
     fn module(toml: &str) -> Module {
-        let sources = Sources::of_module(toml);
+        let readable = PictureFile::Readable { width_px: 2048, height_px: 1024 };
+        let of_template = ["reception.jpg", "wall.jpg"].into_iter();
+        let sources = of_template.fold(Sources::of_module(toml), |sources, file| sources.with_picture(file, readable.clone()));
         let words = |toml: &str, key: &str| {
             toml.lines().filter_map(|line| Some(line.trim().strip_prefix(key)?.split('"').nth(1)?.to_owned())).collect()
         };

@@ -1,6 +1,6 @@
 //! What the program says of the broken modules that `authoring` is tested with: the examples of the checks' page.
 
-use authoring::{SceneIndex, Sources, compile, render};
+use authoring::{PictureFile, SceneIndex, Sources, compile, render};
 use std::collections::BTreeMap;
 
 /// Every broken module; `build.rs` lists them.
@@ -11,7 +11,7 @@ pub(super) fn examples() -> BTreeMap<&'static str, String> {
     let scene = scene();
     let mut best: BTreeMap<&'static str, (usize, String)> = BTreeMap::new();
     for source in BROKEN {
-        let found = compile(&Sources::of_module(*source).with("facts.toml", "phone = \"extension 1\""), &scene).diagnostics;
+        let found = compile(&beside_pictures(source), &scene).diagnostics;
         for diagnostic in &found {
             if best.get(diagnostic.code).is_none_or(|(n_found, _)| found.len() < *n_found) {
                 best.insert(diagnostic.code, (found.len(), render(diagnostic, source)));
@@ -19,6 +19,16 @@ pub(super) fn examples() -> BTreeMap<&'static str, String> {
         }
     }
     best.into_iter().map(|(code, (_, words))| (code, words)).collect()
+}
+
+/// The folder that the broken modules lie in: two pictures, one that is broken, and a fact.
+fn beside_pictures(module: &str) -> Sources {
+    let readable = |width_px, height_px| PictureFile::Readable { width_px, height_px };
+    Sources::of_module(module)
+        .with("facts.toml", "phone = \"extension 1\"")
+        .with_picture("pump.jpg", readable(4032, 3024))
+        .with_picture("round.jpg", readable(4096, 2048))
+        .with_picture("huge.png", PictureFile::Unusable("it is larger than 16 MB".to_owned()))
 }
 
 /// The scene that the broken modules play in.

@@ -96,10 +96,6 @@ fn body(entry: &Entry, entries: &[Entry]) -> String {
                 let line = used_verb(verb).unwrap_or_else(|| sample_table(table, true));
                 out += &code(&line);
             }
-            if !verbs.not_yet.is_empty() {
-                let words: Vec<String> = verbs.not_yet.iter().map(|verb| format!("<code>{verb}</code>")).collect();
-                let _ = writeln!(out, "<h2>Not yet</h2>\n<p>This version cannot play {}.</p>", words.join(", "));
-            }
         }
     }
     out

@@ -39,6 +39,7 @@ pub(super) fn takes(shape: &Shape) -> String {
         Shape::Amount(dimension) => format!("an amount with its unit, such as {}", sample_amount(*dimension)),
         Shape::Span => "a time, such as \"24 h\" or \"7 d\"".to_owned(),
         Shape::Range => "a range, such as \"0..300 kPa\"".to_owned(),
+        Shape::Spot => "two shares, from the left and from the top, such as \"40 % 62 %\"".to_owned(),
         Shape::StateOrAmount => "a state, or an amount such as \"90° ± 5°\"".to_owned(),
         Shape::Either(shapes) => shapes.iter().map(takes).collect::<Vec<_>>().join(", or "),
         Shape::List(shape) => format!("a list; each is {}", takes(shape)),
@@ -70,6 +71,7 @@ fn noun(names: Names) -> &'static str {
         Names::Timer => "timer",
         Names::DrawOption => "draw's option",
         Names::Snippet => "snippet",
+        Names::Picture => "picture",
         _ => "name",
     }
 }
@@ -93,6 +95,8 @@ fn sample_at(shape: &Shape, depth: usize) -> Option<String> {
         Shape::Amount(dimension) => sample_amount(*dimension),
         Shape::Span => "\"24 h\"".to_owned(),
         Shape::Range => "\"0..300 kPa\"".to_owned(),
+        Shape::Spot => "\"40 % 62 %\"".to_owned(),
+        Shape::Texts => "{ open = \"some-words\" }".to_owned(),
         Shape::StateOrAmount => "\"open\"".to_owned(),
         Shape::Either(shapes) => shapes.iter().find_map(|shape| sample_at(shape, depth))?,
         Shape::List(shape) => format!("[{}]", sample_at(shape, depth)?),
@@ -187,6 +191,8 @@ pub(super) fn schema_of(
     match shape {
         Shape::Text => json!({ "type": "string", "maxLength": 1000 }),
         Shape::Id(_) => json!({ "type": "string", "pattern": ID }),
+        Shape::Spot => json!({ "type": "string", "pattern": "%.*%" }),
+        Shape::Texts => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
         Shape::Name(_) | Shape::State | Shape::StateOrAmount => json!({ "type": "string" }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
