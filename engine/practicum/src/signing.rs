@@ -110,6 +110,7 @@ mod tests {
             presentation: Presentation::Headless,
             device: store.device(),
             assurance: Assurance::Pin,
+            guidance: Vec::new(),
             witness: None,
             test_out: false,
         };

@@ -102,7 +102,7 @@ impl Stage {
 
     /// Which way to turn to see a point, in words.
     pub fn edge_pointer(&self, point: Vec3) -> EdgePointer {
-        if let Some((side, words)) = self.way_to(point) {
+        if let Some((side, words)) = self.picture_with(point) {
             return EdgePointer { side, words };
         }
         let towards = point - self.walker.eye();

@@ -241,7 +241,7 @@ impl Stage {
     }
 
     /// Which way to what another picture shows, in words.
-    pub(crate) fn way_to(&self, point: Vec3) -> Option<(Side, String)> {
+    pub(crate) fn picture_with(&self, point: Vec3) -> Option<(Side, String)> {
         let still = self.still.as_ref()?;
         let (here, there) = (still.here(self.walker.position), still.here(point));
         let side = if there < here { Side::Left } else { Side::Right };

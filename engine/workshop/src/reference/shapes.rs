@@ -49,7 +49,6 @@ pub(super) fn takes(shape: &Shape) -> String {
         Shape::Verb(verbs) => format!("{}, in {{ }}", verbs.title),
         Shape::Wholes(_) => "whole numbers by name, in { }".to_owned(),
         Shape::Texts => "texts by name, in { }".to_owned(),
-        _ => "see the text".to_owned(),
     }
 }
 
@@ -96,7 +95,6 @@ fn sample_at(shape: &Shape, depth: usize) -> Option<String> {
         Shape::Span => "\"24 h\"".to_owned(),
         Shape::Range => "\"0..300 kPa\"".to_owned(),
         Shape::Spot => "\"40 % 62 %\"".to_owned(),
-        Shape::Texts => "{ open = \"some-words\" }".to_owned(),
         Shape::StateOrAmount => "\"open\"".to_owned(),
         Shape::Either(shapes) => shapes.iter().find_map(|shape| sample_at(shape, depth))?,
         Shape::List(shape) => format!("[{}]", sample_at(shape, depth)?),
@@ -106,7 +104,6 @@ fn sample_at(shape: &Shape, depth: usize) -> Option<String> {
         Shape::Verb(verbs) => inline(verbs.tables.first()?, false, depth)?,
         Shape::Wholes(_) => "{ care = 1 }".to_owned(),
         Shape::Texts => "{ dispenser = \"bell\" }".to_owned(),
-        _ => return None,
     })
 }
 
@@ -192,7 +189,6 @@ pub(super) fn schema_of(
         Shape::Text => json!({ "type": "string", "maxLength": 1000 }),
         Shape::Id(_) => json!({ "type": "string", "pattern": ID }),
         Shape::Spot => json!({ "type": "string", "pattern": "%.*%" }),
-        Shape::Texts => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
         Shape::Name(_) | Shape::State | Shape::StateOrAmount => json!({ "type": "string" }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
@@ -210,7 +206,6 @@ pub(super) fn schema_of(
         Shape::Verb(all) => verbs(all),
         Shape::Wholes(_) => by_name(&json!({ "type": "integer" })),
         Shape::Texts => by_name(&json!({ "type": "string", "maxLength": 1000 })),
-        _ => json!({}),
     }
 }
 
