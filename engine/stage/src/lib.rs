@@ -26,7 +26,7 @@ pub use sight::{EdgePointer, Pointed, Side};
 pub use walker::Walker;
 
 use binding::Binding;
-use curriculum::{Module, ObjectKind, TRAINEE};
+use curriculum::{Gesture, Module, ObjectKind, TRAINEE};
 use gauging::Gauging;
 use glam::{Mat4, Vec2, Vec3};
 use ids::ObjectId;
@@ -75,6 +75,8 @@ pub struct Stage {
     held_at: Option<(usize, f32)>,
     people: Vec<Person>,
     passing: Passing,
+    /// What a hand shows at an object.
+    demonstrated: Option<(ObjectId, Gesture)>,
     world: World,
     inside: BTreeSet<ObjectId>,
     looked_at: Option<ObjectId>,
@@ -118,6 +120,7 @@ impl Stage {
             walker,
             people,
             passing: Passing::default(),
+            demonstrated: None,
             world,
             inside: BTreeSet::new(),
             looked_at: None,
