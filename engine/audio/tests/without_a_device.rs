@@ -35,6 +35,8 @@ fn sounds_are_loaded_and_played_in_silence() {
     assert_eq!(audio.duration_secs("bell"), Some(0.5));
     assert!(audio.play("bell", 0.7).is_ok());
     assert!(audio.play_loop("bell", 2.0).is_ok() && audio.play_loop("bell", f32::NAN).is_ok());
+    assert!(audio.stop_loop("bell").is_ok() && audio.stop_loop("bell").is_ok(), "stopped twice is stopped");
+    assert!(matches!(audio.stop_loop("gong"), Err(AudioError::Unknown { .. })));
     audio.stop_loops();
     assert!(matches!(audio.play("gong", 1.0), Err(AudioError::Unknown { name }) if name == "gong"));
     assert!(matches!(audio.play_loop("gong", 1.0), Err(AudioError::Unknown { .. })));

@@ -50,6 +50,7 @@ fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
     };
     vec![
         mouse,
+        (vec!["Drag"], "Open, slide or turn a thing by hand"),
         (walk, "Walk"),
         (vec!["Arrows"], "Walk and turn"),
         (vec!["Tab", "Shift Tab"], "Next thing, previous thing"),

@@ -93,6 +93,9 @@ impl Parent<'_> {
             table.row(&format!("{name}: wall time, 99 % below"), ms(number("wall p99")?), "")?;
             table.row(&format!("Peak memory, tier {tier}"), format!("{:.0} MB", number("peak MB")?), "300 MB")?;
         }
+        let (_, said) = self.child("frames-low-steam", false)?;
+        table.row("Frame, tier low, in steam and fire: CPU, median", said.ms("cpu median"), "120 ms")?;
+        table.row("  99 % below", said.ms("cpu p99"), "")?;
         Ok(())
     }
 

@@ -50,8 +50,8 @@ impl Marks {
                 self.ghosts.extend(arrow.map(|(place, mesh)| ghost(GhostShape::Mesh(*mesh), place, AMBER, ARROW_OPACITY)));
             }
             Emphasis::GhostHand => {
-                let shown = stage.demonstrated().filter(|(at, _)| *at == object).map(|(_, gesture)| gesture);
-                let gesture = shown.unwrap_or_else(|| gesture_at(session, object));
+                let demonstrated = stage.demonstrated().filter(|(at, _)| *at == object).map(|(_, gesture)| gesture);
+                let gesture = demonstrated.unwrap_or_else(|| gesture_at(session, object));
                 if gesture == Gesture::Put {
                     let copies = stage.ghost_of_carried(object).into_iter();
                     self.ghosts.extend(copies.map(|(node, place)| ghost(GhostShape::Node(node), place, AMBER, COPY_OPACITY)));

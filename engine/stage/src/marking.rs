@@ -41,6 +41,16 @@ pub enum HandPose {
 }
 
 impl Stage {
+    /// What a hand shows at an object from now on: the gesture of a step that demonstrates itself.
+    pub fn demonstrate(&mut self, gesture: Option<(ObjectId, Gesture)>) {
+        self.demonstrated = gesture;
+    }
+
+    /// What a hand shows, and at which object.
+    pub fn demonstrated(&self) -> Option<(&ObjectId, Gesture)> {
+        self.demonstrated.as_ref().map(|(object, gesture)| (object, *gesture))
+    }
+
     /// The objects that the eye is drawn to, and how: by effects, and by the hand that demonstrates a step.
     pub fn emphasised(&self) -> impl Iterator<Item = (&ObjectId, Emphasis)> {
         let seen = self.world.objects.iter().filter(|object| object.visible);

@@ -4,7 +4,7 @@
 //! for whoever draws and sounds them. Knows no session rules.
 
 use crate::Stage;
-use curriculum::{Gesture, ObjectKind, Particles};
+use curriculum::{ObjectKind, Particles};
 use glam::{EulerRot, Mat4, Quat, Vec3};
 use ids::ObjectId;
 use scene::{NodeIdx, Scene};
@@ -160,16 +160,6 @@ impl Stage {
     /// An alarm sounds.
     pub fn alarm_sounds(&self) -> bool {
         self.world.alarm
-    }
-
-    /// What a hand shows at an object from now on: the gesture of a step that demonstrates itself.
-    pub fn demonstrate(&mut self, gesture: Option<(ObjectId, Gesture)>) {
-        self.demonstrated = gesture;
-    }
-
-    /// What a hand shows, and at which object.
-    pub fn demonstrated(&self) -> Option<(&ObjectId, Gesture)> {
-        self.demonstrated.as_ref().map(|(object, gesture)| (object, *gesture))
     }
 
     /// What effects wrote on signs and screens, with where the middle of each text stands and the way it is read from.

@@ -198,6 +198,8 @@ fn with_reduced_motion_particles_and_marks_are_seen_and_stand_still() {
     lets_pass(&mut stage, 0.5);
     assert_eq!(seen(&stage), still);
     assert!(still.1 > 0.3, "a steady highlight is bright");
+    stage.demonstrate(Some((id("chart"), Gesture::Take)));
+    assert!(stage.emphasised().any(|mark| mark == (&id("chart"), Emphasis::GhostHand)), "a hand shows the step");
 }
 
 #[test]
