@@ -152,3 +152,70 @@ fn neovim_shows_problems_completes_explains_and_renames() {
     assert!(report["hover"].as_str().unwrap().contains("What completes it"), "{report}");
     assert!(report["renamed"].as_str().unwrap().contains("[objects.register]"), "{report}");
 }
+
+/// Two modules that include one snippet and call one number, beside each other.
+fn shared_files(practicum: &Practicum) -> PathBuf {
+    let root = practicum.scratch().join("all modules");
+    for id in ["one", "two"] {
+        let folder = root.join(id);
+        practicum.run(["new", "tour", &folder.display().to_string()]).unwrap().succeeded().unwrap();
+        let path = folder.join("module.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let include = "[[include]]\nsnippet = \"hands\"\nwith = { lever = \"book\" }\n\n[[step]]";
+        let text = text.replacen("[[step]]", include, 1).replacen("Welcome.", "Call {fact.phone}.", 1);
+        fs::write(&path, text).unwrap();
+    }
+    fs::create_dir_all(root.join("snippets")).unwrap();
+    let snippet = "format = 1\ntitle = \"Hands\"\n\n[parameters]\nlever = \"what is pressed\"\n\n[[step]]\nid = \"rub\"\n\
+                   say = \"Press the lever. Call {fact.phone}.\"\ndo = { press = \"{lever}\" }\n\n[[hint]]\nid = \"where\"\nstep = \"rub\"\n\
+                   say = \"Beside the door.\"\n";
+    fs::write(root.join("snippets/hands.toml"), snippet).unwrap();
+    fs::write(root.join("facts.toml"), "phone = \"extension 12\"\n").unwrap();
+    root
+}
+
+#[test]
+fn snippets_and_facts_are_helped_in_and_renamed_in_every_module() {
+    let practicum = Practicum::new().unwrap();
+    let root = shared_files(&practicum);
+    let (snippet, facts) = (root.join("snippets/hands.toml"), root.join("facts.toml"));
+    let text = fs::read_to_string(&snippet).unwrap().replace("step = \"rub\"", "step = \"rib\"");
+    let open = |path: &Path, text: &str| {
+        let document = json!({ "uri": uri(path), "languageId": "toml", "version": 1, "text": text });
+        notification("textDocument/didOpen", json!({ "textDocument": document }))
+    };
+    let facts_text = fs::read_to_string(&facts).unwrap();
+    let at =
+        |path: &Path, text: &str, what: &str| json!({ "textDocument": { "uri": uri(path) }, "position": behind(text, what) });
+    let mut rename = at(&facts, &facts_text, "pho");
+    rename["newName"] = json!("front_desk");
+    let one = fs::read_to_string(root.join("one/module.toml")).unwrap();
+    let answers = talk(
+        &practicum,
+        &[
+            request(1, "initialize", json!({ "capabilities": {} })),
+            notification("initialized", json!({})),
+            open(&snippet, &text),
+            request(2, "textDocument/completion", at(&snippet, &text, "step = \"r")),
+            open(&facts, &facts_text),
+            request(3, "textDocument/rename", rename),
+            request(4, "textDocument/definition", at(&root.join("one/module.toml"), &one, "snippet = \"ha")),
+            request(9, "shutdown", Value::Null),
+            notification("exit", Value::Null),
+        ],
+    );
+    let of_snippet =
+        |told: &&Value| told["method"] == "textDocument/publishDiagnostics" && told["params"]["uri"] == uri(&snippet);
+    let told = answers.iter().find(of_snippet).unwrap_or_else(|| panic!("{answers:?}"));
+    let codes: Vec<&Value> = told["params"]["diagnostics"].as_array().unwrap().iter().map(|found| &found["code"]).collect();
+    assert!(codes.contains(&&json!("P020")), "`rib` is no step: {told}");
+    let labels: Vec<&Value> = answer(&answers, 2)["result"].as_array().unwrap().iter().map(|item| &item["label"]).collect();
+    assert!(labels.contains(&&json!("rub")), "{labels:?}");
+    let changes = answer(&answers, 3)["result"]["changes"].as_object().unwrap();
+    let changed: Vec<bool> = [root.join("one/module.toml"), root.join("two/module.toml"), snippet.clone(), facts.clone()]
+        .iter()
+        .map(|path| changes.contains_key(&uri(path)))
+        .collect();
+    assert_eq!(changed, [true; 4], "{changes:?}");
+    assert_eq!(answer(&answers, 4)["result"]["uri"], uri(&snippet));
+}

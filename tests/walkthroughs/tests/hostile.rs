@@ -59,7 +59,7 @@ fn survive_module(bytes: &[u8], at: usize) -> Compiled {
     let source = String::from_utf8_lossy(bytes);
     assert!(compiled.diagnostics.iter().all(|found| !render(found, &source).is_empty()));
     assert_eq!(compiled.module.is_some(), !compiled.has_errors());
-    let desk = Desk { sources: &sources, scene: &scene, modules: &Default::default() };
+    let desk = Desk { sources: &sources, scene: &scene };
     let _ = (desk.complete("module.toml", at), desk.hover("module.toml", at), desk.references("module.toml", at));
     compiled
 }

@@ -21,16 +21,15 @@ use crate::tree::Table;
 use ids::Slug;
 use meant::{Place, snippet_of};
 use scan::{At, Spot};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A module's files as they stand in the editor (`courses.toml` too, if wanted), with the names its scene offers.
+/// A module's files as they stand in the editor, with the names its scene offers. For courses: `courses.toml` too, and every
+/// module there is as `../<id>/module.toml`, whatever it holds.
 #[derive(Debug)]
 pub struct Desk<'d> {
     pub sources: &'d Sources,
     pub scene: &'d SceneIndex,
-    /// The ids of all modules there are, for courses.
-    pub modules: &'d BTreeSet<String>,
 }
 
 /// A stretch of bytes in one of the files.
@@ -55,7 +54,7 @@ impl Desk<'_> {
         let Some(keys) = keys_of(file) else { return Vec::new() };
         let module = self.module();
         let mut known = Known::of_module(&module, self.scene, &mut Sink::new("", ""));
-        known.add(Names::Module, self.modules.iter().map(String::as_str));
+        known.add(Names::Module, self.modules());
         known.add(Names::Snippet, self.sources.files.keys().filter_map(|file| snippet_of(file)));
         let own = snippet_of(file).map(|_| self.tree(file)).unwrap_or_default();
         known.add_of_snippet(&own);
@@ -152,7 +151,9 @@ impl Desk<'_> {
                 let file = format!("snippets/{}.toml", meant.name);
                 self.sources.files.contains_key(&file).then(|| beginning(file))
             }
-            Names::Module if self.modules.contains(&meant.name) => Some(beginning(format!("../{}/module.toml", meant.name))),
+            Names::Module if self.modules().any(|module| module == meant.name) => {
+                Some(beginning(format!("../{}/module.toml", meant.name)))
+            }
             _ => {
                 let is_it = |place: &Place| place.declares && place.meant == *meant;
                 self.places().into_iter().find(is_it).map(|place| Stretch { file: place.file, span: place.span })
@@ -202,6 +203,11 @@ impl Desk<'_> {
         let mut snippets = crate::snippets::Snippets::read(self.sources);
         snippets.include(&mut root, &self.facts(), &mut Sink::new("", ""));
         root
+    }
+
+    /// The ids of the modules beside this one.
+    fn modules(&self) -> impl Iterator<Item = &str> {
+        self.sources.files.keys().filter_map(|file| file.strip_prefix("../")?.strip_suffix("/module.toml"))
     }
 
     /// The parameters of a snippet, each with what it stands for.

@@ -30,8 +30,6 @@ after = ["ring"]
 then = [{ sound = "click" }, { show = "bell" }]
 "#;
 
-static NO_MODULES: BTreeSet<String> = BTreeSet::new();
-
 fn scene() -> SceneIndex {
     let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
     SceneIndex { scene: "room".to_owned(), nodes: set(&["Bell", "Door", "Lamp"]), clips: set(&["Wave"]), sounds: set(&["click"]) }
@@ -48,11 +46,7 @@ fn typed(below: &str, line: &str) -> (Sources, usize) {
 fn labels(below: &str, line: &str) -> Vec<String> {
     let (sources, at) = typed(below, line);
     let scene = scene();
-    Desk { sources: &sources, scene: &scene, modules: &NO_MODULES }
-        .complete("module.toml", at)
-        .into_iter()
-        .map(|found| found.label)
-        .collect()
+    Desk { sources: &sources, scene: &scene }.complete("module.toml", at).into_iter().map(|found| found.label).collect()
 }
 
 #[test]
@@ -89,7 +83,7 @@ fn a_translation_is_completed_with_the_ids_of_its_module() {
     let text = "[step.ring]\nsa\n[";
     let sources = Sources::of_module(MODULE_TOML).with("strings/es.toml", text);
     let scene = scene();
-    let desk = Desk { sources: &sources, scene: &scene, modules: &NO_MODULES };
+    let desk = Desk { sources: &sources, scene: &scene };
     let labels = |at| desk.complete("strings/es.toml", at).into_iter().map(|found| found.label).collect::<Vec<_>>();
     assert!(labels(text.len()).contains(&"[step.leave]".to_owned()), "{:?}", labels(text.len()));
     assert!(labels(14).contains(&"say".to_owned()), "{:?}", labels(14));
@@ -99,7 +93,7 @@ fn a_translation_is_completed_with_the_ids_of_its_module() {
 fn a_name_leads_to_its_declaration_and_all_its_places_are_renamed() {
     let sources = Sources::of_module(MODULE_TOML).with("strings/es.toml", "[objects.bell]\nname = \"timbre\"\n");
     let scene = scene();
-    let desk = Desk { sources: &sources, scene: &scene, modules: &NO_MODULES };
+    let desk = Desk { sources: &sources, scene: &scene };
     let at = MODULE_TOML.find("press = \"bell\"").unwrap() + 10;
     let declared = desk.definition("module.toml", at).unwrap();
     assert_eq!(declared.span, 34..38);
@@ -161,7 +155,7 @@ fn with_snippet(module: &str) -> Sources {
 /// What stands at the places of the name at a text in a file.
 fn found(sources: &Sources, file: &str, what: &str, by: usize) -> Vec<(String, String)> {
     let scene = scene();
-    let desk = Desk { sources, scene: &scene, modules: &NO_MODULES };
+    let desk = Desk { sources, scene: &scene };
     let text = |file: &str| String::from_utf8(sources.files[file].clone()).unwrap();
     let at = text(file).find(what).unwrap_or_else(|| panic!("{what}")) + by;
     desk.references(file, at).into_iter().map(|place| (place.file.clone(), text(&place.file)[place.span].to_owned())).collect()
@@ -184,8 +178,8 @@ fn a_snippets_names_are_one_thing_in_all_files() {
         ["facts.toml", "module.toml", "snippets/hands.toml"]
     );
     let scene = scene();
-    let modules = BTreeSet::from(["m".to_owned()]);
-    let desk = Desk { sources: &sources, scene: &scene, modules: &modules };
+    let sources = sources.with("../m/module.toml", "");
+    let desk = Desk { sources: &sources, scene: &scene };
     let at = |what: &str| INCLUDING_TOML.find(what).unwrap() + 2;
     assert_eq!(desk.definition("module.toml", at("clean-rub") + 6).unwrap().file, "snippets/hands.toml");
     assert_eq!(
@@ -204,8 +198,8 @@ fn parameters_facts_snippets_and_originals_are_completed() {
         let at = text.find('|').unwrap();
         let sources = with_snippet(module).with(file, text.replacen('|', "", 1));
         let scene = scene();
-        let modules = BTreeSet::from(["m".to_owned(), "n".to_owned()]);
-        let desk = Desk { sources: &sources, scene: &scene, modules: &modules };
+        let sources = sources.with("../m/module.toml", "").with("../n/module.toml", "");
+        let desk = Desk { sources: &sources, scene: &scene };
         desk.complete(file, at).into_iter().map(|found| found.label).collect()
     };
     let has = |file: &str, text: &str, wanted: &str| {
@@ -224,7 +218,7 @@ fn parameters_facts_snippets_and_originals_are_completed() {
     has("strings/es.toml", "[step.leave]\nsay = \"|", "Call {fact.phone}.");
     let sources = with_snippet(INCLUDING_TOML).with("strings/es.toml", "[step.leave]\nsay = \"\"\n");
     let scene = scene();
-    let hover = Desk { sources: &sources, scene: &scene, modules: &NO_MODULES }.hover("strings/es.toml", 14).unwrap();
+    let hover = Desk { sources: &sources, scene: &scene }.hover("strings/es.toml", 14).unwrap();
     assert!(hover.words.contains("In the module: \"Call {fact.phone}.\""), "{}", hover.words);
 }
 
@@ -238,7 +232,7 @@ proptest! {
         let at = at.index(text.len() + 3);
         let sources = Sources::of_module(text.clone()).with("strings/es.toml", text.clone()).with("snippets/s.toml", text.clone()).with("courses.toml", text.clone()).with("facts.toml", text);
         let scene = scene();
-        let desk = Desk { sources: &sources, scene: &scene, modules: &NO_MODULES };
+        let desk = Desk { sources: &sources, scene: &scene };
         for file in ["module.toml", "strings/es.toml", "snippets/s.toml", "facts.toml", "courses.toml", "gone"] {
             for found in desk.complete(file, at) {
                 prop_assert!(found.replaces.start <= found.replaces.end);

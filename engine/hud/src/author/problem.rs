@@ -67,6 +67,15 @@ fn advice(ui: &mut Ui, theme: &Theme, problem: &AuthorProblem, manual_open: &mut
     if *manual_open {
         say(ui, &problem.manual, Type::NOTE, theme.ink_2);
     }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        ways_on(ui, problem, manual_open)
+    })
+    .inner
+}
+
+/// To the editor, and to the manual.
+fn ways_on(ui: &mut Ui, problem: &AuthorProblem, manual_open: &mut bool) -> Option<AuthorAction> {
     let mut action = None;
     if problem.can_open && link(ui, &format!("Open at line {} (O)", problem.line), Type::NOTE.strong()).clicked() {
         action = Some(AuthorAction::Open);

@@ -215,7 +215,7 @@ impl Authoring {
                     }
                 }
                 Deed::Click(at) if !self.hud.covers(*at) => self.is_pinned = !self.is_pinned,
-                Deed::Pause => self.is_pinned = false,
+                Deed::Pause => (self.is_pinned, self.cannot_open) = (false, None),
                 _ => {}
             }
         }

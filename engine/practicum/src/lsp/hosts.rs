@@ -34,6 +34,7 @@ impl Server {
         if hosts.is_empty() || file.name == "courses.toml" {
             let bytes = self.bytes(&path_in(&file.folder, &file.name));
             let alone = Sources::default().with(&file.name, bytes.unwrap_or_default());
+            let alone = self.modules_beside(file).iter().fold(alone, |alone, id| alone.with(&format!("../{id}/module.toml"), ""));
             hosts.insert(0, Host { folder: file.folder.clone(), sources: alone, scene: SceneIndex::default() });
         }
         hosts

@@ -21,7 +21,6 @@ struct Asked {
     hosts: Vec<Host>,
     /// Every module beside them, for what they share.
     all: Vec<Host>,
-    modules: BTreeSet<String>,
     text: String,
     at: usize,
 }
@@ -56,21 +55,16 @@ impl Server {
         let hosts = self.hosts(&file);
         let asks_all = matches!(request.method.as_str(), "textDocument/references" | "textDocument/rename");
         let all = if asks_all { self.all_beside(&file) } else { Vec::new() };
-        let modules = self.modules_beside(&file);
         let text = hosts.first().map(|host| text_of(&host.sources, &file.name)).unwrap_or_default();
         let at = byte_at(&text, position);
-        answer(&Asked { file, hosts, all, modules, text, at }, &request.params)
+        answer(&Asked { file, hosts, all, text, at }, &request.params)
     }
 }
 
 impl Asked {
-    fn desk<'a>(&'a self, host: &'a Host) -> Desk<'a> {
-        Desk { sources: &host.sources, scene: &host.scene, modules: &self.modules }
-    }
-
     /// The first answer of a module that the file belongs to.
     fn first<T>(&self, ask: impl Fn(Desk<'_>) -> Option<T>) -> Option<(&Host, T)> {
-        self.hosts.iter().find_map(|host| Some((host, ask(self.desk(host))?)))
+        self.hosts.iter().find_map(|host| Some((host, ask(desk(host))?)))
     }
 
     /// Every place of a thing's name: in its module, or in all of them where it is shared.
@@ -79,7 +73,7 @@ impl Asked {
         let mut told = BTreeSet::new();
         let mut found = Vec::new();
         for host in hosts {
-            for stretch in self.desk(host).places_of(meant) {
+            for stretch in desk(host).places_of(meant) {
                 if told.insert((path_in(&host.folder, &stretch.file), stretch.span.start)) {
                     found.extend(location(host, &stretch));
                 }
@@ -87,6 +81,10 @@ impl Asked {
         }
         found
     }
+}
+
+fn desk(host: &Host) -> Desk<'_> {
+    Desk { sources: &host.sources, scene: &host.scene }
 }
 
 fn location(host: &Host, stretch: &Stretch) -> Option<Location> {
@@ -137,7 +135,7 @@ fn rename(asked: &Asked, params: &Value) -> Result<Value, String> {
     let new = params.get("newName").and_then(Value::as_str).unwrap_or("");
     let meant = asked.first(|desk| desk.meant(&asked.file.name, asked.at));
     let (host, meant) = meant.ok_or("there is no name to change here")?;
-    asked.desk(host).can_be_called(&meant, new)?;
+    desk(host).can_be_called(&meant, new)?;
     let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
     for Location { uri, range } in asked.places(host, &meant) {
         changes.entry(uri).or_default().push(TextEdit { range, new_text: new.to_owned() });

@@ -9,7 +9,7 @@ const ROW_PX: f32 = 146.0;
 const BOX_WIDTH_PX: f32 = 236.0;
 const BOX_HEIGHT_PX: f32 = 94.0;
 const MARGIN_PX: f32 = 28.0;
-const TITLE_PX: f32 = 46.0;
+const TITLE_PX: f32 = 64.0;
 const LEGEND_PX: f32 = 40.0;
 /// Characters of 13 px that surely fit a box.
 const LINE_CHARACTERS: usize = 32;
@@ -35,12 +35,14 @@ pub fn draw(title: &str, flow: &Flow, layout: &Layout) -> String {
         escape(&in_words(flow)),
     );
     let _ = writeln!(out, "<text class=\"t\" x=\"{MARGIN_PX}\" y=\"{:.0}\">{}</text>", MARGIN_PX + 10.0, escape(title));
+    let mut headings = String::new();
     for chapter in &flow.chapters {
-        draw_chapter(chapter, flow, layout, width, &mut out);
+        draw_chapter(chapter, flow, layout, width, &mut out, &mut headings);
     }
     for group in &flow.any_order {
         draw_group(group, layout, &mut out);
     }
+    out += &headings;
     for (route, edge) in layout.routes.iter().zip(&flow.edges) {
         draw_route(route, edge_class(edge.kind), &mut out);
     }
@@ -80,7 +82,14 @@ fn draw_legend(flow: &Flow, y: f32, out: &mut String) {
 }
 
 /// A band behind the rows of a chapter, where it has them for itself; else its heading at its first step.
-fn draw_chapter((chapter, steps): &(String, Vec<usize>), flow: &Flow, layout: &Layout, width: f32, out: &mut String) {
+fn draw_chapter(
+    (chapter, steps): &(String, Vec<usize>),
+    flow: &Flow,
+    layout: &Layout,
+    width: f32,
+    bands: &mut String,
+    headings: &mut String,
+) {
     let row = |idx: usize| layout.places[idx].1;
     let (first, last) = steps.iter().fold((usize::MAX, 0), |(first, last), &idx| (first.min(row(idx)), last.max(row(idx))));
     let is_step = |idx: usize| flow.nodes[idx].kind == NodeKind::Step;
@@ -90,14 +99,14 @@ fn draw_chapter((chapter, steps): &(String, Vec<usize>), flow: &Flow, layout: &L
         let (x, y) = (MARGIN_PX / 2.0, MARGIN_PX + TITLE_PX + first as f32 * ROW_PX - 34.0);
         let height = (last - first + 1) as f32 * ROW_PX - 6.0;
         let _ = writeln!(
-            out,
+            bands,
             "<rect class=\"h\" x=\"{x:.0}\" y=\"{y:.0}\" width=\"{:.0}\" height=\"{height:.0}\" rx=\"12\"/>",
             width - MARGIN_PX
         );
-        let _ = writeln!(out, "<text class=\"c\" x=\"{:.0}\" y=\"{:.0}\">{title}</text>", x + 12.0, y + 19.0);
+        let _ = writeln!(bands, "<text class=\"c\" x=\"{:.0}\" y=\"{:.0}\">{title}</text>", x + 12.0, y + 19.0);
     } else if let Some(&idx) = steps.first() {
         let (x, y) = top_left(layout.places[idx]);
-        let _ = writeln!(out, "<text class=\"c\" x=\"{:.0}\" y=\"{:.0}\">{title}</text>", x + 2.0, y - 8.0);
+        let _ = writeln!(headings, "<text class=\"c\" x=\"{:.0}\" y=\"{:.0}\">{title}</text>", x + 2.0, y - 8.0);
     }
 }
 

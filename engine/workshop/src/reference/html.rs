@@ -32,7 +32,7 @@ pub(super) fn prose(text: &str) -> String {
 }
 
 pub(super) fn code(toml: &str) -> String {
-    format!("<pre><code>{}</code></pre>\n", escape(toml.trim_end()))
+    format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(toml.trim_end()))
 }
 
 pub(super) const STYLE: &str = "\
@@ -72,7 +72,10 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th[scope=row] { white-space: nowrap; font-weight: normal; }
 pre { background: var(--soft); padding: .8rem 1rem; overflow-x: auto; border-radius: 6px; }
-code { font: .92em/1.5 'JetBrains Mono', Consolas, monospace; }
+code { font: .92em/1.5 'JetBrains Mono', Consolas, monospace; font-variant-ligatures: none; }
+th[scope=row] code { font-weight: 600; }
+nav a[aria-current] { font-weight: 600; color: var(--ink); }
+pre:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 dl.words dt { margin-top: .8rem; }
 dl.words dd { margin: .1rem 0 .1rem 1.5rem; }
 .skip { position: absolute; left: -99rem; }

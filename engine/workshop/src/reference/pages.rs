@@ -23,6 +23,10 @@ pub fn site() -> Vec<(String, String)> {
     for entry in &entries {
         files.push((format!("{}.html", entry.slug), page(&heading(entry), &navigation, &body(entry, &entries))));
     }
+    for (name, text) in &mut files {
+        let link = format!("<li><a href=\"{name}\">");
+        *text = text.replace(&link, &format!("<li><a aria-current=\"page\" href=\"{name}\">"));
+    }
     files
 }
 
