@@ -2,9 +2,10 @@
 //!
 //! Everything is under the demonstration person on a record in a folder that is thrown away. Start at
 //! [`screen::Authoring`]; `watch` notices what is saved, `jump` finds the world at a step, `reload` plays on there, `lines` writes TOML, `view` fills
-//! what the HUD draws.
+//! what the HUD draws, `latency` measures how long a reload takes.
 
 mod jump;
+pub mod latency;
 mod lines;
 mod reload;
 pub mod screen;

@@ -32,7 +32,7 @@ const JUST_NOW_SECS: f32 = 10.0;
 
 pub struct Authoring {
     folder: PathBuf,
-    watch: Watch,
+    pub(super) watch: Watch,
     pub(super) seed: u64,
     /// The files as they were read last, good or not.
     pub(super) shelf: Option<Shelf>,
@@ -157,17 +157,25 @@ impl Authoring {
         play.sounds.clear();
         good.training.screen.after(dt_secs);
         let at = self.controls.pointer.filter(|at| !self.hud.covers(*at));
-        let stage = &mut good.training.screen.play.stage;
         for deed in &deeds.deeds {
             match deed {
                 Deed::Next | Deed::Previous => {
                     self.under = neighbour(&good.module, self.under.as_ref(), *deed == Deed::Next).map(Under::Object);
                     self.is_pinned = true;
                     if let Some(Under::Object(object)) = &self.under {
-                        stage.face(object);
+                        good.training.screen.play.stage.face(object);
                     }
                 }
-                Deed::Click(at) if !self.hud.covers(*at) => self.is_pinned = !self.is_pinned,
+                Deed::Click(at) if !self.hud.covers(*at) => {
+                    self.is_pinned = !self.is_pinned;
+                    if self.is_pinned {
+                        // The pointer may have come here in this very frame.
+                        let play = &mut good.training.screen.play;
+                        play.aim = Aim::Pointer(area.ndc(*at));
+                        self.under = under(play);
+                        self.was_copied = false;
+                    }
+                }
                 Deed::Pause => self.is_pinned = false,
                 _ => {}
             }
