@@ -6,6 +6,7 @@ mod child;
 mod engine;
 mod process;
 
+use crate::author::latency::reload_ms;
 use crate::places::{Places, Wanted};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
@@ -32,6 +33,9 @@ pub fn bench(wanted: Wanted, quick: bool, out: &mut dyn Write) -> Result<()> {
     parent.starts(&mut table)?;
     parent.frames(&mut table)?;
     engine::measure(&places, &scratch.0, quick, &mut table)?;
+    let reloads = reload_ms(&places, child::MODULE, &scratch.0, if quick { 3 } else { 15 })?;
+    table.row("Reload: saved to standing in the room, median", ms(percentile(&reloads, 0.5)), "1000 ms")?;
+    table.row("  the slowest", ms(percentile(&reloads, 1.0)), "")?;
     writeln!(
         table.out,
         "\nOther work on this machine makes all of these worse: the load average was {}.",

@@ -7,13 +7,13 @@ use crate::program::{Practicum, keepsakes, ran};
 use anyhow::{Context, Result, bail, ensure};
 use image::RgbImage;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 pub const SIZE_PX: [u32; 2] = [1280, 720];
 /// Programs that a journey through the window needs, and the Debian packages that bring them.
-const NEEDED: [(&str, &str); 3] = [("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("import", "imagemagick")];
+const NEEDED: [(&str, &str); 4] = [("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("import", "imagemagick"), ("xclip", "xclip")];
 /// Walking and waiting take a third of the time; nothing in a guided attempt needs a fast hand.
 const TIME_SCALE: &str = "3";
 const POLL: Duration = Duration::from_millis(50);
@@ -48,21 +48,22 @@ impl Display {
         Ok(Self { server, name: format!(":{}", number.trim()) })
     }
 
-    /// Opens the program's window here and gives it the keys.
-    pub fn window(&self, practicum: &Practicum, album: &str) -> Result<Window<'_>> {
+    /// Opens the program's window here, with more of the command line, and gives it the keys.
+    pub fn window(&self, practicum: &Practicum, more: &[&str], album: &str) -> Result<Window<'_>> {
         let folder = keepsakes()?.join(album);
         if folder.exists() {
             std::fs::remove_dir_all(&folder)?;
         }
-        self.window_again(practicum, None, album)
+        self.window_again(practicum, more, album)
     }
 
-    /// The same once more, with a module's folder first on its home screen; the pictures so far stay.
-    pub fn window_again(&self, practicum: &Practicum, module: Option<&Path>, album: &str) -> Result<Window<'_>> {
+    /// The same once more; the pictures so far stay. What the program throws away lies in the journey's own folder meanwhile.
+    pub fn window_again(&self, practicum: &Practicum, more: &[&str], album: &str) -> Result<Window<'_>> {
         let size = format!("{}x{}", SIZE_PX[0], SIZE_PX[1]);
         let mut command = practicum.command(["play", "--windowed", "--size", &size])?;
-        command.args(module);
         command
+            .args(more)
+            .env("TMPDIR", practicum.scratch())
             .env("DISPLAY", &self.name)
             .env_remove("WAYLAND_DISPLAY")
             .env("PRACTICUM_TIME_SCALE", TIME_SCALE)
@@ -130,6 +131,18 @@ impl Window<'_> {
         self.xdotool(&["mouseup", button])
     }
 
+    /// Keeps a key down for about this long, as a hand does.
+    pub fn keeps_down(&mut self, key: &str, how_long: Duration) -> Result<()> {
+        self.xdotool(&["keydown", key])?;
+        pause(how_long);
+        self.xdotool(&["keyup", key])
+    }
+
+    /// Turns the wheel by notches, away from the hand.
+    pub fn wheels(&mut self, n_notches: u32) -> Result<()> {
+        self.xdotool(&["click", "--repeat", &n_notches.to_string(), "--delay", "20", "4"])
+    }
+
     /// Polls until there is something. The error names what did not come, and where the last picture is.
     pub fn wait<T>(&mut self, what: &str, longest: Duration, mut there: impl FnMut(&mut Self) -> Result<Option<T>>) -> Result<T> {
         let began = Instant::now();
@@ -154,6 +167,12 @@ impl Window<'_> {
             import.args(["-silent", "-window", "root", "-depth", "8", "rgb:-"]).output().context("import cannot be started")?;
         ensure!(output.status.success(), "the screen cannot be read: {}", String::from_utf8_lossy(&output.stderr));
         RgbImage::from_raw(SIZE_PX[0], SIZE_PX[1], output.stdout).context("the screen's picture has another size")
+    }
+
+    /// What would be pasted now; none while nothing was copied.
+    pub fn clipboard(&self) -> Result<Option<String>> {
+        let ran = ran(self.on_display("xclip").args(["-selection", "clipboard", "-o"]))?;
+        Ok((ran.code == Some(0) && !ran.out.is_empty()).then_some(ran.out))
     }
 
     /// Keeps a picture of the screen for people to look at.

@@ -5,6 +5,8 @@
 //! [`display::Display`].
 
 pub mod display;
+pub mod eyes;
 pub mod program;
 pub mod random;
 pub mod record;
+pub mod tryout;

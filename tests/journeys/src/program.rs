@@ -34,6 +34,20 @@ impl Practicum {
         self.data().join("practicum.sqlite")
     }
 
+    /// The record of who tries out a module being written: it is there while the window is.
+    pub fn author_database(&self) -> Result<Option<PathBuf>> {
+        let entries = std::fs::read_dir(self.scratch())?.collect::<Result<Vec<_>, _>>()?;
+        let records = entries.into_iter().filter(|entry| entry.file_name().to_string_lossy().starts_with("practicum-author-"));
+        Ok(records.map(|entry| entry.path().join("practicum.sqlite")).find(|database| database.is_file()))
+    }
+
+    /// Somebody chose these settings here before. There has to be a record.
+    pub fn prefer(&self, settings_json: &str) -> Result<()> {
+        let db = rusqlite::Connection::open(self.database())?;
+        db.execute("INSERT INTO settings (key, value_json) VALUES ('settings', ?1)", [settings_json])?;
+        Ok(())
+    }
+
     /// A place for a journey's own files, beside the data folder.
     pub fn scratch(&self) -> &Path {
         self.folder.path()

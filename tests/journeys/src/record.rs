@@ -2,6 +2,7 @@
 //!
 //! Start at [`Record::open`].
 
+use crate::random::Random;
 use anyhow::{Context, Result, ensure};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use serde_json::Value;
@@ -52,6 +53,28 @@ impl Record {
         let Some(bytes) = self.db.query_row(sql, [attempt], |row| row.get::<_, Vec<u8>>(0)).optional()? else { return Ok(None) };
         let world = value_after(&bytes, b"\"world\":").context("the saved state names no world")?;
         Ok(Some(Sha256::digest(world).iter().take(8).map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    /// The lines of an attempt's input trace so far, without those that say where somebody stood.
+    pub fn inputs(&self, attempt: &str) -> Result<Vec<String>> {
+        let mut query = self.db.prepare("SELECT bytes FROM trace_chunks WHERE attempt = ?1 ORDER BY chunk")?;
+        let chunks = query.query_map([attempt], |row| row.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
+        let text = String::from_utf8(chunks.concat()).context("a trace is no text")?;
+        let input = |line: &str| Some(line.split_once(' ')?.1.to_owned()).filter(|input| !input.starts_with("pose "));
+        Ok(text.lines().filter_map(input).collect())
+    }
+
+    /// On which places the answers of a card stand, in the module's order. They are drawn from the attempt's seed, and from what
+    /// the card belongs to: the index of its step, or the number of steps for what comes in between.
+    pub fn places_of_answers(&self, attempt: &str, belongs_to: usize, n_answers: usize) -> Result<Vec<usize>> {
+        let header = self.facts(attempt)?.into_iter().next().context("an attempt without a header")?;
+        let seed = u64::from_str_radix(header["seed"].as_str().context("a header without a seed")?, 16)?;
+        let mut random = Random::new(seed.rotate_left(32).wrapping_add(belongs_to as u64));
+        let mut shown: Vec<usize> = (0..n_answers).collect();
+        for last in (1..n_answers).rev() {
+            shown.swap(last, random.below(last as u64 + 1) as usize);
+        }
+        (0..n_answers).map(|answer| shown.iter().position(|at| *at == answer).context("every answer is shown")).collect()
     }
 
     /// A setting's value as JSON.

@@ -25,11 +25,11 @@ fn an_exam_asks_who_it_is_and_goes_on_after_a_restart() {
 fn journey() -> Result<()> {
     let practicum = Practicum::new()?;
     let display = Display::open()?;
-    let module = module_with_an_exam(&practicum)?;
-    let window = display.window(&practicum, ALBUM)?;
+    let module = module_with_an_exam(&practicum)?.display().to_string();
+    let window = display.window(&practicum, &[], ALBUM)?;
     says_who_they_are(&practicum, window)?;
 
-    let mut window = display.window_again(&practicum, Some(&module), ALBUM)?;
+    let mut window = display.window_again(&practicum, &[&module], ALBUM)?;
     to_the_home_screen(&mut window)?;
     // Start has the focus; before it stand Watch, then the exam.
     window.keys(&["shift+Tab", "shift+Tab", "space", "Tab", "Tab"])?;
@@ -47,7 +47,7 @@ fn journey() -> Result<()> {
     // The program ends, as in a power cut.
     drop(window);
 
-    let mut window = display.window_again(&practicum, Some(&module), ALBUM)?;
+    let mut window = display.window_again(&practicum, &[&module], ALBUM)?;
     to_the_home_screen(&mut window)?;
     shows_something_new(&mut window, "home-continue", &["Return"])?;
     window.keep_picture("goes-on")?;

@@ -5,18 +5,15 @@
 
 use anyhow::{Context, Result, ensure};
 use journeys::display::{Display, SIZE_PX, Window};
+use journeys::eyes::{LONGEST, MIDDLE};
 use journeys::program::Practicum;
-use journeys::random::Random;
 use journeys::record::{Record, assert_each_once};
 use std::time::{Duration, Instant};
 
-/// Software drawing on a busy machine takes its time.
-const LONGEST: Duration = Duration::from_secs(90);
 /// After this time without an effect a person tries once more.
 const AGAIN: Duration = Duration::from_secs(10);
 /// Longer than a few frames on a busy machine.
 const STILL: Duration = Duration::from_millis(1_500);
-const MIDDLE: [u32; 2] = [SIZE_PX[0] / 2, SIZE_PX[1] / 2];
 
 /// What a step asks of one's hands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,7 +80,7 @@ fn first_day(hands: Hands, album: &str) -> Result<()> {
     let began = Instant::now();
     let practicum = Practicum::new()?;
     let display = Display::open()?;
-    let mut journey = Journey { window: display.window(&practicum, album)?, practicum: &practicum, hands };
+    let mut journey = Journey { window: display.window(&practicum, &[], album)?, practicum: &practicum, hands };
     journey.says_who_they_are()?;
     journey.chooses_how_to_look_around()?;
     let rehearsal = journey.attempt("controls")?;
@@ -210,7 +207,7 @@ impl Journey<'_> {
             },
             Does::Holds => self.holds(attempt, step),
             Does::Decides(n_answers) => {
-                let place = place_of_first(&self.record()?, attempt, step_idx, n_answers)?;
+                let place = self.record()?.places_of_answers(attempt, step_idx, n_answers)?[0];
                 self.shows("card")?;
                 self.window.keep_picture("card")?;
                 self.window.keys(&[&(place + 1).to_string(), "Return"])
@@ -277,36 +274,20 @@ impl Journey<'_> {
         })
     }
 
-    /// The view has turned to where it was sent: for a while its middle looks the same.
     fn stands_still(&mut self) -> Result<()> {
-        let (mut before, mut since) = (None, Instant::now());
-        self.window.wait("the end of the turn", LONGEST, |window| {
-            let now = image::imageops::crop_imm(&window.picture()?, MIDDLE[0] - 200, MIDDLE[1] - 60, 400, 120).to_image();
-            if !before.as_ref().is_some_and(|before| nearly_alike(before, &now)) {
-                (before, since) = (Some(now), Instant::now());
-            }
-            Ok((since.elapsed() > STILL).then_some(()))
-        })
+        self.window.stands_still(STILL)
     }
 
     /// Something large in the colour of paper stands on the screen: a card, a dialog or a page.
     fn shows(&mut self, what: &str) -> Result<()> {
-        self.shows_paper(what, 12)
-    }
-
-    fn shows_paper(&mut self, what: &str, percent: usize) -> Result<()> {
-        self.window.wait(what, LONGEST, |window| {
-            let picture = window.picture()?;
-            let paper = picture.pixels().filter(|pixel| pixel.0.iter().all(|channel| *channel > 0xf0)).count();
-            Ok((paper * 100 > picture.pixels().len() * percent).then_some(()))
-        })
+        self.window.shows_paper(what, 12)
     }
 
     fn reads_the_debrief(&mut self, attempt: &str) -> Result<()> {
         let closed = self.record()?.facts(attempt)?.pop().context("an attempt without facts")?;
         ensure!(closed["fact"] == "attempt_closed" && closed["outcome"] == "passed", "{closed}");
         // A page full of it, not only a card over the room.
-        self.shows_paper("debrief", 45)?;
+        self.window.shows_paper("debrief", 45)?;
         self.window.keep_picture("debrief")?;
         let report: serde_json::Value =
             serde_json::from_str(&self.practicum.run(["report", "--format", "json", "--person", "Nadia Okafor"])?.succeeded()?)?;
@@ -315,22 +296,4 @@ impl Journey<'_> {
         self.practicum.run(["verify"])?.succeeded()?;
         Ok(())
     }
-}
-
-/// Where the module's first answer stands on the card: answers are in an order drawn from the attempt's seed and the step.
-fn place_of_first(record: &Record, attempt: &str, step_idx: usize, n_answers: usize) -> Result<usize> {
-    let header = record.facts(attempt)?.into_iter().next().context("an attempt without a header")?;
-    let seed = u64::from_str_radix(header["seed"].as_str().context("a header without a seed")?, 16)?;
-    let mut random = Random::new(seed.rotate_left(32).wrapping_add(step_idx as u64));
-    let mut answers: Vec<usize> = (0..n_answers).collect();
-    for last in (1..n_answers).rev() {
-        answers.swap(last, random.below(last as u64 + 1) as usize);
-    }
-    answers.iter().position(|answer| *answer == 0).context("every answer is on the card")
-}
-
-fn nearly_alike(a: &image::RgbImage, b: &image::RgbImage) -> bool {
-    let differs = |(a, b): (&image::Rgb<u8>, &image::Rgb<u8>)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > 24);
-    let n_different = a.pixels().zip(b.pixels()).filter(|pair| differs(*pair)).count();
-    n_different * 100 < a.pixels().len()
 }

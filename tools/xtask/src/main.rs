@@ -5,6 +5,7 @@
 
 mod bench;
 mod dist;
+mod fuzz;
 mod lint;
 mod packages;
 mod play;
@@ -25,6 +26,8 @@ Usage: cargo xtask <task> [options]
   lint              Formatting, clippy, dependencies and licences.
   ci                lint, then test: what the project's CI runs.
   bench [args]      Build and measure.
+  fuzz [--minutes N] [--seed S] [--target T]
+                    Look for files that something does not survive; what is found is kept in tests/hostile/corpus.
   bless             Accept the pictures of this machine as the new golden images. Look at them before you commit.
   dist              Pack a folder and an archive that run without a checkout, in out/dist.
   setup [--test] [--dry-run]
@@ -56,6 +59,7 @@ fn run_task(args: &[String]) -> Result<u8> {
             code => Ok(code),
         },
         "bench" => bench::bench(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "bless" => bench::bless(),
         "dist" => dist::dist(),
         "setup" => setup::setup_task(rest),

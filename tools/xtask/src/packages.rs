@@ -47,6 +47,7 @@ pub const PACKAGES: &[Package] = &[
     package("xvfb", Need::Test, Proof::Program("Xvfb"), "a virtual display"),
     package("xauth", Need::Test, Proof::Program("xauth"), "keys of the virtual display"),
     package("xdotool", Need::Test, Proof::Program("xdotool"), "real mouse and key events"),
+    package("xclip", Need::Test, Proof::Program("xclip"), "the clipboard of the virtual display"),
     package("imagemagick", Need::Test, Proof::Program("import"), "pictures of the virtual display"),
     package("dbus", Need::Test, Proof::Program("dbus-run-session"), "a message bus"),
     package("at-spi2-core", Need::Test, Proof::Package, "the bus of assistive technology"),

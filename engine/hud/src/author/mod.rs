@@ -202,9 +202,11 @@ fn keys(ui: &Ui, state: &mut AuthorState, view: &AuthorView) -> Option<AuthorAct
     if pressed(Key::J) && n_steps > 0 {
         let current_idx = view.steps.iter().position(|step| step.status == AuthorStepStatus::Current).unwrap_or(0);
         state.list_at = if state.list_at.is_some() { None } else { Some(current_idx) };
-        return None;
     }
-    let at = state.list_at?.min(n_steps.saturating_sub(1));
+    // On a slow machine several presses come in one frame.
+    let [down, up] = [Key::ArrowDown, Key::ArrowUp].map(|key| ui.input(|input| input.num_presses(key)));
+    let at = state.list_at?.saturating_add(down).saturating_sub(up).min(n_steps.saturating_sub(1));
+    state.list_at = Some(at);
     if pressed(Key::Escape) {
         state.list_at = None;
         return None;
@@ -212,7 +214,5 @@ fn keys(ui: &Ui, state: &mut AuthorState, view: &AuthorView) -> Option<AuthorAct
     if pressed(Key::Enter) {
         return Some(AuthorAction::Jump(at));
     }
-    let moved = usize::from(pressed(Key::ArrowDown)) as isize - usize::from(pressed(Key::ArrowUp)) as isize;
-    state.list_at = Some(at.saturating_add_signed(moved).min(n_steps.saturating_sub(1)));
     None
 }

@@ -6,7 +6,7 @@ use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space};
 use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, tile};
 use egui::accesskit::Role;
-use egui::{FocusDirection, Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Event, FocusDirection, Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
 use ids::AnswerId;
 use session::{CardKind, CardView};
 
@@ -52,8 +52,8 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, pictures: &[
     }
     let pick = (card.pick as usize).max(1);
     let numbered = matches!(card.kind, CardKind::Order | CardKind::Match { .. });
-    for (key, (answer, _)) in DIGITS.iter().zip(&card.answers) {
-        if ui.input(|input| input.key_pressed(*key)) {
+    for place in ui.input(|input| digits_in_order(&input.events)) {
+        if let Some((answer, _)) = card.answers.get(place) {
             state.choose(answer, pick);
         }
     }
@@ -98,6 +98,15 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, pictures: &[
         focus_by_arrow(ui, card);
     }
     ((decided || decide_by_key) && ready).then(|| PlayAction::Decide([state.chosen.clone(), state.marked.clone()].concat()))
+}
+
+/// The places that were typed, first to last: on a slow machine several come in one frame, and their order may be the answer.
+fn digits_in_order(events: &[Event]) -> Vec<usize> {
+    let digit = |event: &Event| match event {
+        Event::Key { key, pressed: true, repeat: false, .. } => DIGITS.iter().position(|digit| digit == key),
+        _ => None,
+    };
+    events.iter().filter_map(digit).collect()
 }
 
 fn answer_id(answer: &AnswerId) -> Id {
@@ -203,6 +212,19 @@ fn foot(ui: &mut Ui, card: &CardView, (pick, n_chosen, n_marked): (usize, usize,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_typed_within_one_frame_keep_their_order() {
+        let key = |key, pressed, repeat| Event::Key { key, physical_key: None, pressed, repeat, modifiers: Modifiers::NONE };
+        let events = [
+            key(Key::Num2, true, false),
+            key(Key::Num2, true, true),
+            key(Key::Num2, false, false),
+            key(Key::A, true, false),
+            key(Key::Num1, true, false),
+        ];
+        assert_eq!(digits_in_order(&events), [1, 0]);
+    }
 
     #[test]
     fn one_to_pick_replaces_and_many_toggle_up_to_their_number() {

@@ -1,11 +1,12 @@
 //! Author mode: a module played while it is written. Saved files come into the running room, at the same step.
 //!
 //! Everything is under the demonstration person on a record in a folder that is thrown away. Start at
-//! [`screen::Authoring`]; `watch` notices what is saved, `jump` finds the world at a step, `reload` plays on there, `lines` writes TOML, `editor` opens
-//! the author's own, `view` fills what the HUD draws.
+//! [`screen::Authoring`]; `watch` notices what is saved, `jump` finds the world at a step, `reload` plays on there, `lines` writes
+//! TOML, `editor` opens the author's own, `view` fills what the HUD draws, `latency` measures how long a reload takes.
 
 mod editor;
 mod jump;
+pub mod latency;
 mod lines;
 mod reload;
 pub mod screen;

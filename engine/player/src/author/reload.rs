@@ -23,10 +23,10 @@ use store::Person;
 
 /// What a try needs of the program around it.
 pub(super) struct Ground {
-    scene: Scene,
-    database: PathBuf,
-    person: Person,
-    wake: Arc<dyn Fn() + Send + Sync>,
+    pub scene: Scene,
+    pub database: PathBuf,
+    pub person: Person,
+    pub wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Ground {

@@ -33,7 +33,7 @@ const JUST_NOW_SECS: f32 = 10.0;
 
 pub struct Authoring {
     folder: PathBuf,
-    watch: Watch,
+    pub(super) watch: Watch,
     pub(super) seed: u64,
     /// The files as they were read last, good or not.
     pub(super) shelf: Option<Shelf>,
@@ -196,25 +196,34 @@ impl Authoring {
         good.training.screen.after(dt_secs);
         find_way(&mut self.way, good);
         let at = self.controls.pointer.filter(|at| !self.hud.covers(*at));
-        let stage = &mut good.training.screen.play.stage;
         for deed in &deeds.deeds {
             match deed {
                 Deed::Next | Deed::Previous => {
                     self.under = neighbour(&good.module, self.under.as_ref(), *deed == Deed::Next).map(Under::Object);
                     self.is_pinned = true;
                     if let Some(Under::Object(object)) = &self.under {
-                        stage.lead_to(object);
+                        good.training.screen.play.stage.lead_to(object);
                     }
                 }
-                Deed::Nearer(notches) => stage.look_nearer(f32::from(*notches)),
+                Deed::Nearer(notches) => good.training.screen.play.stage.look_nearer(f32::from(*notches)),
                 Deed::Picture(by) => {
+                    let stage = &mut good.training.screen.play.stage;
                     let spots = stage.spots();
                     let n = spots.len();
                     if let Some(here) = spots.iter().position(|spot| spot.is_here) {
                         stage.go_to_spot((here + n).saturating_add_signed(isize::from(*by)) % n);
                     }
                 }
-                Deed::Click(at) if !self.hud.covers(*at) => self.is_pinned = !self.is_pinned,
+                Deed::Click(at) if !self.hud.covers(*at) => {
+                    self.is_pinned = !self.is_pinned;
+                    if self.is_pinned {
+                        // The pointer may have come here in this very frame.
+                        let play = &mut good.training.screen.play;
+                        play.aim = Aim::Pointer(area.ndc(*at));
+                        self.under = under(play);
+                        self.was_copied = false;
+                    }
+                }
                 Deed::Pause => (self.is_pinned, self.cannot_open) = (false, None),
                 _ => {}
             }
