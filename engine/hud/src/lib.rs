@@ -10,6 +10,7 @@ mod debrief;
 mod home;
 mod icons;
 mod keys;
+pub mod language;
 mod loading;
 mod message;
 mod mistake;

@@ -1,5 +1,7 @@
 //! How times, shares and small counts are worded.
 
+use crate::language::fill;
+
 /// `08:32` from milliseconds; hours stay in the minutes, as in `75:00`.
 pub fn clock(ms: u64) -> String {
     let secs = ms / 1_000;
@@ -16,9 +18,9 @@ pub fn percent(permille: u32) -> String {
     format!("{} %", permille / 10)
 }
 
-/// `1 module`, `2 modules`.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+/// `1 module`, `2 modules`, from `{n} module` and `{n} modules`.
+pub fn count(n: usize, one: &'static str, many: &'static str) -> String {
+    fill(if n == 1 { one } else { many }, &[("n", &n)])
 }
 
 /// Up to two initials, in capitals: `NO` for `Nadia Okafor`.

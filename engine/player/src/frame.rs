@@ -11,6 +11,7 @@ use crate::screen_space::{Screen, edge_of};
 use curriculum::{Gesture, Mode};
 use egui::{Pos2, TextureId, Ui};
 use glam::Vec2;
+use hud::language::{fill, t};
 use hud::{
     CaptionView, CarriedView, KeyNames, LabelView, PinView, PlayAction, PlayState, PlayView, PointerMode, Settings, ToastView,
 };
@@ -242,7 +243,7 @@ impl PlayScreen {
         let half_width = (screen.point(high).x - screen.point(low).x).abs() / 2.0;
         let turning = self.play.turning.as_ref().filter(|turning| turning.object == object);
         let verb = match turning {
-            Some(turning) => format!("Set at {}° · arrows turn", (turning.millideg as f64 / 1_000.0).round()),
+            Some(turning) => fill("Set at {n}° · arrows turn", &[("n", &(turning.millideg as f64 / 1_000.0).round())]),
             None => offer.as_ref().map(|offer| offer.verb.clone()).unwrap_or_default(),
         };
         Some(LabelView {
@@ -263,7 +264,7 @@ impl PlayScreen {
         let is_guide = caption.speaker.as_deref() == guide;
         Some(CaptionView {
             speaker: caption.speaker.clone().unwrap_or_default(),
-            role: if is_guide && guide.is_some() { "your guide".to_owned() } else { String::new() },
+            role: if is_guide && guide.is_some() { t("your guide").to_owned() } else { String::new() },
             text: caption.text.clone(),
             portrait: portrait.filter(|_| is_guide),
         })
@@ -321,12 +322,12 @@ impl PlayScreen {
 /// A sound in words, for those who do not hear it; none for sounds that only repeat what is seen.
 fn words_of(sound: &str) -> Option<&'static str> {
     let words = match sound {
-        "badge_beep" => "Badge reader beeps",
-        "door_open" => "Door opens",
-        "door_close" => "Door closes",
-        "drawer" => "Drawer slides",
-        "key_turn" => "Key turns",
-        "handrub" => "Dispenser pumps",
+        "badge_beep" => t("Badge reader beeps"),
+        "door_open" => t("Door opens"),
+        "door_close" => t("Door closes"),
+        "drawer" => t("Drawer slides"),
+        "key_turn" => t("Key turns"),
+        "handrub" => t("Dispenser pumps"),
         _ => return None,
     };
     Some(words)

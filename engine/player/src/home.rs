@@ -3,10 +3,12 @@
 //! Start at [`home_view`].
 
 use crate::clock::{date_of, date_words, hour_here};
+use crate::languages::Languages;
 use crate::library::{CONTROLS, Library};
 use crate::opening::mode_of;
 use curriculum::{Mode, Module};
 use egui::TextureId;
+use hud::language::t;
 use hud::{Certificate, Completed, ContinueCard, HomeView, PersonBadge, Saved, Standing, UpNext};
 use ids::ModuleId;
 use jiff::{ToSpan, Zoned};
@@ -21,6 +23,7 @@ const LAPSING_DAYS: i32 = 30;
 pub struct HomeSources<'a> {
     pub organisation: &'a str,
     pub library: &'a Library,
+    pub languages: &'a Languages,
     pub person: &'a Person,
     /// All of this person's attempts, oldest first.
     pub attempts: &'a [Progress],
@@ -32,10 +35,13 @@ pub fn home_view(from: &HomeSources) -> HomeView {
     let open = continuable(from.library, from.attempts);
     let unfit = from.library.shelves.iter().filter(|shelf| shelf.module.is_none()).count();
     let notice = if !from.broken.is_empty() {
-        Some("Part of the record does not hold. Ask whoever looks after this PC to run “practicum verify”.".to_owned())
+        Some(t("Part of the record does not hold. Ask whoever looks after this PC to run “practicum verify”.").to_owned())
     } else if unfit > 0 {
-        let what = if unfit == 1 { "One module has" } else { "Some modules have" };
-        Some(format!("{what} problems and cannot be opened. “practicum check” says what and where."))
+        let words = match unfit {
+            1 => t("One module has problems and cannot be opened. “practicum check” says what and where."),
+            _ => t("Some modules have problems and cannot be opened. “practicum check” says what and where."),
+        };
+        Some(words.to_owned())
     } else {
         None
     };
@@ -49,7 +55,7 @@ pub fn home_view(from: &HomeSources) -> HomeView {
         hour: hour_here(),
         saved: Saved::OnThisPc,
         notice,
-        up_next: from.library.playable().map(|module| up_next(module, from.attempts)).collect(),
+        up_next: from.library.playable().map(|module| up_next(module, from)).collect(),
         continue_with: open.map(|(progress, module)| continue_card(&progress, &module, from.picture)),
         certificates: from.library.playable().filter_map(|module| certificate(module, from.attempts)).collect(),
         completed: completed(from.library, from.attempts),
@@ -83,15 +89,18 @@ fn continue_card(progress: &Progress, module: &Module, picture: Option<(TextureI
     }
 }
 
-fn up_next(module: &Arc<Module>, attempts: &[Progress]) -> UpNext {
+fn up_next(module: &Arc<Module>, from: &HomeSources) -> UpNext {
+    let wanted = from.library.language();
+    let is_spoken = wanted.is_empty() || module.language == wanted || module.language == *hud::language::tag();
     UpNext {
         module: module.id.clone(),
         title: module.title.clone(),
         summary: module.summary.clone(),
         kind: module.kind,
         minutes: module.minutes,
-        modes: open_modes(&module.id, attempts),
+        modes: open_modes(&module.id, from.attempts),
         due: None,
+        other_language: (!is_spoken).then(|| from.languages.name_of(&module.language)),
     }
 }
 

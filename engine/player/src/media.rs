@@ -1,11 +1,15 @@
 //! Fonts, pictures and names read from the content folder.
 
+use crate::installed_fonts::InstalledFonts;
 use anyhow::{Context as _, Result};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use hud::theme::MoreFonts;
+use lettering::fonts::{Han, files_for};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The HUD's font files.
-pub fn fonts(content: &Path) -> Result<hud::theme::Fonts> {
+fn fonts(content: &Path) -> Result<hud::theme::Fonts> {
     let mut files = Vec::new();
     for name in hud::theme::Fonts::FILES {
         let path = content.join("fonts").join(name);
@@ -15,10 +19,25 @@ pub fn fonts(content: &Path) -> Result<hud::theme::Fonts> {
     Ok(hud::theme::Fonts::from_files(files))
 }
 
+/// Gives egui the HUD's fonts, and those that are read when a text needs them.
+pub fn install_fonts(ctx: &Context, content: &Path) -> Result<()> {
+    hud::theme::install(ctx, fonts(content)?, Arc::new(InstalledFonts::of(content)));
+    Ok(())
+}
+
 /// The font of texts that stand in the scene.
 pub fn scene_font(content: &Path) -> Result<Vec<u8>> {
     let path = content.join("fonts/Inter-SemiBold.ttf");
     std::fs::read(&path).with_context(|| format!("the font `{}` cannot be read", path.display()))
+}
+
+/// Fonts for letters in the scene that its usual one does not have: ours first, then those of this PC.
+pub fn scene_fonts(content: &Path) -> render::FontOf {
+    let fonts = InstalledFonts::of(content);
+    Box::new(move |letter| {
+        let ours = files_for(letter, true, Han::of("", &hud::language::tag())).into_iter().find_map(|file| fonts.bundled(file));
+        ours.or_else(|| fonts.installed(letter).map(|(_, bytes)| bytes))
+    })
 }
 
 /// A picture for the HUD; none when it is missing or broken, since every screen reads without it.

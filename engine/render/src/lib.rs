@@ -42,6 +42,6 @@ pub use gpu::{Backend, Gpu, GpuError, GpuOptions, WindowHooks};
 pub use readback::{OffscreenTarget, ReadbackError};
 pub use renderer::{FrameStats, Renderer};
 pub use scene_gpu::{Environment, SceneGpu, UploadError};
-pub use text::FontError;
+pub use text::{FontError, FontOf};
 pub use tier::Tier;
 pub use wgpu;

@@ -11,7 +11,7 @@ use crate::outline::OutlinePass;
 use crate::pipelines::{Pipelines, SurfaceKey};
 use crate::shadow::{CasterState, Redraw};
 use crate::targets::{Picture, TargetSize, Targets};
-use crate::text::{FontError, TextPass};
+use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
 use crate::uniforms::{FrameUniforms, Instance, NodeLights};
 use crate::{Frame, Gpu, SceneGpu};
@@ -94,6 +94,11 @@ impl Renderer {
     /// The font of [`crate::WorldText`], TrueType or OpenType. Until one is set, texts are not drawn.
     pub fn set_font(&mut self, bytes: &[u8]) -> Result<(), FontError> {
         self.texts.set_font(bytes)
+    }
+
+    /// Where fonts come from for letters that the set font does not have. Asked when a text needs them.
+    pub fn set_more_fonts(&mut self, of: FontOf) {
+        self.texts.set_more_fonts(of);
     }
 
     /// Draws one picture into `target`, which has the renderer's format and the given size, and submits it.

@@ -2,6 +2,7 @@
 
 use super::{PlayAction, card as heading};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space};
 use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, tile};
 use egui::accesskit::Role;
@@ -162,13 +163,13 @@ fn answer_tile(ui: &mut Ui, id: Id, idx: usize, words: &str, shown: Mark, many: 
 /// What is still to do, and the button to decide.
 fn foot(ui: &mut Ui, pick: usize, n_chosen: usize, ready: bool) -> bool {
     let theme = theme::of(ui);
-    let button = Button::primary("Decide").key("Enter").enabled(ready);
+    let button = Button::primary(t("Decide")).key("Enter").enabled(ready);
     let width = button.natural_width(ui);
     let room = ui.available_rect_before_wrap();
     let words = match (pick, ready) {
-        (_, true) => "You can still change it.".to_owned(),
-        (1, false) => "Choose one, then decide.".to_owned(),
-        (_, false) => format!("Choose {pick}, then decide. {n_chosen} chosen."),
+        (_, true) => t("You can still change it.").to_owned(),
+        (1, false) => t("Choose one, then decide.").to_owned(),
+        (_, false) => fill("Choose {n}, then decide. {chosen} chosen.", &[("n", &pick), ("chosen", &n_chosen)]),
     };
     let left = Rect::from_min_max(room.min + vec2(0.0, 13.0), pos2(room.right() - width - space::M, room.bottom()));
     at(ui, "words", left, |ui| say(ui, &words, Type::BODY, theme.ink_2));

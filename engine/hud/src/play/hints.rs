@@ -2,6 +2,7 @@
 
 use super::{Layout, PlayAction, PlayView};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, Type, radius, space};
 use crate::widgets::{Button, at, paint_left};
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -20,10 +21,10 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, a
     let safe = layout.safe();
     let is_left = (n_shown as u32) < hint.n_total;
     let words = match (is_left, view.next_hint_points) {
-        (false, _) => "All hints shown",
-        (true, true) => "Show me where",
-        (true, false) if n_shown == 0 => "Give me a hint",
-        (true, false) => "Another hint",
+        (false, _) => t("All hints shown"),
+        (true, true) => t("Show me where"),
+        (true, false) if n_shown == 0 => t("Give me a hint"),
+        (true, false) => t("Another hint"),
     };
     let button = Button::secondary(words).icon(Icon::Lightbulb).key(view.keys.hint).focusable(false).height(48.0);
     let button_width = if is_left { button.natural_width(ui) } else { 0.0 };
@@ -36,8 +37,11 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, a
         return is_left.then_some(place);
     }
     let (heading, line) = match hint.cost_permille {
-        0 => ("Need a hint?", format!("{n_shown} of {}", hint.n_total)),
-        cost => ("Need a hint?", format!("{n_shown} of {} · −{} %", hint.n_total, cost / 10)),
+        0 => (t("Need a hint?"), fill("{n} of {of}", &[("n", &n_shown), ("of", &hint.n_total)])),
+        cost => (
+            t("Need a hint?"),
+            fill("{n} of {of} · −{cost} %", &[("n", &n_shown), ("of", &hint.n_total), ("cost", &(cost / 10))]),
+        ),
     };
     let heading = if is_left { heading } else { words };
     let segment_width = 24.0_f32.min(72.0 / hint.n_total as f32);
@@ -70,10 +74,10 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, a
 pub fn carried(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, actions: &mut Vec<PlayAction>) -> Option<Rect> {
     let carried = view.carried.as_ref()?;
     let theme = theme::of(ui);
-    let button = Button::secondary("Put back").key(view.keys.back).height(40.0).focusable(false);
+    let button = Button::secondary(t("Put back")).key(view.keys.back).height(40.0).focusable(false);
     let button_width = button.natural_width(ui);
     let most = (layout.safe().width() * 0.6).max(button_width + 140.0) - button_width - 70.0;
-    let small = Type::NOTE.width(ui, "In your hand");
+    let small = Type::NOTE.width(ui, t("In your hand"));
     let name = Type::LEAD.strong().lay_out_line(ui, &carried.name, theme.ink, most);
     let text_width = name.size().x.max(small);
     let width = 48.0 + text_width + 16.0 + button_width + 8.0;
@@ -86,7 +90,7 @@ pub fn carried(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect
         ui.painter(),
         ui,
         pos2(rect.left() + 48.0, rect.top() + 19.0),
-        "In your hand",
+        t("In your hand"),
         Type::NOTE,
         theme.ink_2,
         text_width + 2.0,

@@ -25,6 +25,7 @@ pub fn home_view(pictures: Pictures) -> HomeView {
         minutes,
         modes: vec![Mode::Guided, Mode::Practice, Mode::Exam],
         due: due.map(|(words, overdue)| Due { words: words.to_owned(), overdue }),
+        other_language: None,
     };
     let certificate = |title: &str, until: &str, standing| Certificate {
         title: title.to_owned(),
@@ -84,6 +85,7 @@ pub fn home_new_view() -> HomeView {
             minutes: 12,
             modes: vec![Mode::Guided, Mode::Practice, Mode::Exam, Mode::Watch],
             due: None,
+            other_language: None,
         }],
         ..HomeView::default()
     }
