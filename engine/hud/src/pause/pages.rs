@@ -41,9 +41,9 @@ fn reading(ui: &mut Ui, settings: &mut Settings) {
     });
     switch_row(ui, t("Captions"), t("Spoken words, as text"), &mut settings.captions, false);
     switch_row(ui, t("Sound captions"), t("Such as: phone rings"), &mut settings.sound_captions, false);
-    setting_row(ui, t("Contrast"), t("Stronger lines and outlines"), 180.0, false, |ui| {
+    setting_row(ui, t("Contrast"), t("Stronger lines and outlines"), 240.0, false, |ui| {
         let choices = [(Contrast::Normal, t("Normal")), (Contrast::High, t("High"))];
-        segmented(ui, t("Contrast"), &choices, &mut settings.contrast, 200.0);
+        segmented(ui, t("Contrast"), &choices, &mut settings.contrast, 240.0);
     });
     switch_row(ui, t("Reduced motion"), t("No glides, fades or camera moves"), &mut settings.reduced_motion, true);
 }
