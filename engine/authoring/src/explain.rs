@@ -1,7 +1,7 @@
 //! The manual: every check with its code and what it is about. The checks stand where they are made; this is their list.
 
 use crate::diagnostic::Severity;
-use crate::{check, compile, courses, facts, names, snippets, strings, texts, tree, walk};
+use crate::{check, compile, courses, facts, letters, names, snippets, strings, texts, tree, walk};
 
 /// One kind of problem, with its manual.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub fn checks() -> Vec<&'static Check> {
         &snippets::INCLUDE,
         &strings::TRANSLATION,
         &texts::STALE,
+        &texts::LONG,
+        &letters::NO_LETTER,
         &courses::EMPTY_COURSE,
     ];
     all.extend(check::ALL);

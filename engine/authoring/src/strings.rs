@@ -4,6 +4,7 @@ use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::keys::{Names, STRINGS, Shape};
 use crate::names::Known;
+use crate::texts::{holders, words_of_effect};
 use crate::tree::{Entry, Is, Table, Value};
 use crate::walk::{Walk, shorten};
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ pub(crate) fn check(overlay: &Table, root: &Table, broken: bool, sink: &mut Sink
     for (key, names) in NAMED {
         known.add(names, root.named(key).map(|(entry, _)| &*entry.key));
     }
+    known.add(Names::DrawOption, holders(root, "option").into_iter().map(|(id, _)| id));
     Walk { known: &known, sink, broken }.table(overlay, &STRINGS);
     let present: BTreeSet<Vec<String>> = texts(root);
     let entries = overlay_entries(overlay);
@@ -56,7 +58,7 @@ pub(crate) fn overlay(root: &mut Table, overlay: &Table, language: &str) {
             _ => None,
         };
         if let Some(value) = value {
-            value.is = entry.value.is.clone();
+            lay_over(value, &entry.value);
         }
     }
     if let Some(value) = value_of(root, "language") {
@@ -64,12 +66,52 @@ pub(crate) fn overlay(root: &mut Table, overlay: &Table, language: &str) {
     }
 }
 
-const NAMED: [(&str, Names); 5] = [
+/// A text takes the other's place; of effects, each one that is said or written, if there are as many.
+fn lay_over(value: &mut Value, other: &Value) {
+    let Is::List(effects) = &mut value.is else {
+        value.is = other.is.clone();
+        return;
+    };
+    if !effects.iter().any(|effect| effect.table().is_some()) {
+        value.is = other.is.clone();
+        return;
+    }
+    let Is::List(texts) = &other.is else { return };
+    let speaking = |effect: &Value| effect.table().and_then(words_of_effect).is_some();
+    if effects.iter().filter(|effect| speaking(effect)).count() != texts.len() {
+        return;
+    }
+    for (effect, text) in effects.iter_mut().filter(|effect| speaking(effect)).zip(texts) {
+        let Is::Table(table) = &mut effect.is else { continue };
+        let said = table.entries.iter_mut().find(|entry| matches!(entry.key.as_str(), "say" | "write"));
+        if let (Some(said), Is::Text(_)) = (said, &text.is) {
+            said.value.is = text.is.clone();
+        }
+    }
+}
+
+/// Whether there is anything to read: effects may say nothing.
+fn has_text(value: &Value) -> bool {
+    match &value.is {
+        Is::List(list) if list.iter().any(|effect| effect.table().is_some()) => {
+            list.iter().any(|effect| effect.table().and_then(words_of_effect).is_some())
+        }
+        _ => true,
+    }
+}
+
+/// Whether a path names the texts of a list of effects.
+pub(crate) fn is_effects(path: &[String]) -> bool {
+    matches!(path.last().map(String::as_str), Some("then" | "on_start" | "on_late"))
+}
+
+const NAMED: [(&str, Names); 6] = [
     ("objects", Names::Object),
     ("pictures", Names::Picture),
     ("cards", Names::Card),
     ("lines", Names::Line),
     ("pages", Names::Page),
+    ("timers", Names::Timer),
 ];
 const LISTS: [(&str, Names); 6] = [
     ("part", Names::Answer),
@@ -78,6 +120,7 @@ const LISTS: [(&str, Names); 6] = [
     ("step", Names::Step),
     ("hint", Names::Hint),
     ("mistake", Names::Mistake),
+    ("interruption", Names::Interruption),
 ];
 
 /// The path of every text that the module has, in order.
@@ -94,10 +137,8 @@ fn texts(root: &Table) -> BTreeSet<Vec<String>> {
             paths.extend(root.get(key.name).map(|_| vec![key.name.to_owned()]));
             continue;
         };
-        let named = root.named(key.name).map(|(entry, table)| (&*entry.key, table));
-        let listed = root.tables(key.name).filter_map(|table| Some((table.text("id")?, table)));
-        for (id, table) in named.chain(listed) {
-            let present = keys.keys.iter().filter(|text| table.get(text.name).is_some());
+        for (id, table) in holders(root, key.name) {
+            let present = keys.keys.iter().filter(|text| table.get(text.name).is_some_and(has_text));
             paths.extend(present.map(|text| vec![key.name.to_owned(), id.to_owned(), text.name.to_owned()]));
         }
     }
@@ -126,17 +167,30 @@ fn overlay_entries(overlay: &Table) -> Vec<(Vec<String>, &Entry)> {
 }
 
 fn table_of<'t>(root: &'t mut Table, kind: &str, id: &str) -> Option<&'t mut Table> {
-    match &mut value_of(root, kind)?.is {
-        Is::List(list) => list.iter_mut().find_map(|value| match &mut value.is {
-            Is::Table(table) if table.text("id") == Some(id) => Some(table),
+    if kind == "option" {
+        let Is::List(draws) = &mut value_of(root, "one_of")?.is else { return None };
+        return draws.iter_mut().find_map(|draw| match &mut draw.is {
+            Is::Table(draw) => listed(value_of(draw, "options")?, id),
             _ => None,
-        }),
-        Is::Table(table) => match &mut value_of(table, id)?.is {
-            Is::Table(table) => Some(table),
-            _ => None,
-        },
+        });
+    }
+    let value = value_of(root, kind)?;
+    if matches!(value.is, Is::List(_)) {
+        return listed(value, id);
+    }
+    let Is::Table(table) = &mut value.is else { return None };
+    match &mut value_of(table, id)?.is {
+        Is::Table(table) => Some(table),
         _ => None,
     }
+}
+
+fn listed<'t>(value: &'t mut Value, id: &str) -> Option<&'t mut Table> {
+    let Is::List(list) = &mut value.is else { return None };
+    list.iter_mut().find_map(|value| match &mut value.is {
+        Is::Table(table) if table.text("id") == Some(id) => Some(table),
+        _ => None,
+    })
 }
 
 fn value_of<'t>(table: &'t mut Table, key: &str) -> Option<&'t mut Value> {

@@ -8,9 +8,10 @@ use crate::compile::open;
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::keys::{STRINGS, Shape};
+use crate::snippets::Snippets;
 use crate::sources::Sources;
 use crate::tree::{Is, Span, Table, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) static STALE: Check = Check {
     code: "P071",
@@ -21,6 +22,19 @@ pub(crate) static STALE: Check = Check {
              `practicum strings MODULE LANGUAGE --write` writes both side by side.",
 };
 
+pub(crate) static LONG: Check = Check {
+    code: "P072",
+    severity: Severity::Note,
+    title: "a translation much longer than its text",
+    manual: "Most languages need a little more room than English, and the screens leave it. A translation half as long again, and by \
+             more than a word or two, may be cut or push something else out of sight.",
+};
+
+/// Half as long again, and by more than a word or two. Lengths in letters.
+pub fn is_much_longer(translated: usize, original: usize) -> bool {
+    translated > original * 3 / 2 + 15
+}
+
 /// One text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
@@ -30,7 +44,7 @@ pub struct Text {
     pub toml: String,
     /// What people read, a list's entries one by one.
     pub words: Vec<String>,
-    /// From 1.
+    /// From 1; 0 for a text of a snippet.
     pub line: u32,
     /// Of a translation: the text it was made from, as TOML.
     pub from: Option<String>,
@@ -41,8 +55,14 @@ pub struct Text {
 pub fn texts(sources: &Sources) -> Vec<Text> {
     let Some(bytes) = sources.files.get("module.toml") else { return Vec::new() };
     let source = String::from_utf8_lossy(bytes);
-    let (root, _) = open(bytes, &source, &mut Sink::new("module.toml", &source));
-    of_table(&root, &source)
+    let (mut root, _) = open(bytes, &source, &mut Sink::new("module.toml", &source));
+    let mut found = of_table(&root, &source);
+    // Texts of snippets come after the module's own: they stand in no line of its file.
+    Snippets::read(sources).include(&mut root, &BTreeMap::new(), &mut Sink::new("module.toml", &source));
+    let own: BTreeSet<Vec<String>> = found.iter().map(|text| text.path.clone()).collect();
+    let included = of_table(&root, "").into_iter().filter(|text| !own.contains(&text.path));
+    found.extend(included.map(|text| Text { line: 0, ..text }));
+    found
 }
 
 /// Every text of `strings/<language>.toml`, in the order of the file; empty without that file.
@@ -56,9 +76,21 @@ pub fn translations(sources: &Sources, language: &str) -> Vec<Text> {
 
 /// Reports translations that were made from another text than the module has now.
 pub(crate) fn check_stale(sources: &Sources, language: &str, sink: &mut Sink<'_>) {
-    let now: BTreeMap<Vec<String>, String> = texts(sources).into_iter().map(|text| (text.path, text.toml)).collect();
+    let now: BTreeMap<Vec<String>, (String, usize)> =
+        texts(sources).into_iter().map(|text| (text.path, (text.toml, text.words.len()))).collect();
     for text in translations(sources, language) {
-        let (Some(from), Some(now)) = (&text.from, now.get(&text.path)) else { continue };
+        let Some((now, n_words)) = now.get(&text.path) else { continue };
+        if crate::strings::is_effects(&text.path) && text.words.len() != *n_words {
+            let message = format!("`{}` has {} texts, and the module has {n_words} there", text.path.join("."), text.words.len());
+            sink.report(&STALE, &text.span, message, format!("Translate each, in order. The texts are now {now}."));
+            continue;
+        }
+        let length = |words: &[String]| words.iter().map(|words| words.chars().count()).sum::<usize>();
+        if is_much_longer(length(&text.words), now.chars().count()) {
+            let message = format!("`{}` is much longer than the text it translates", text.path.join("."));
+            sink.report(&LONG, &text.span, message, "Say it in fewer words, or look at it in the window: does it fit?");
+        }
+        let Some(from) = &text.from else { continue };
         if from != now {
             let message = format!("`{}` was translated from another text than the module has now", text.path.join("."));
             sink.report(&STALE, &text.span, message, format!("Translate it again. The text is now {now}."));
@@ -66,7 +98,7 @@ pub(crate) fn check_stale(sources: &Sources, language: &str, sink: &mut Sink<'_>
     }
 }
 
-fn of_table(root: &Table, source: &str) -> Vec<Text> {
+pub(crate) fn of_table(root: &Table, source: &str) -> Vec<Text> {
     let mut found = Vec::new();
     for key in STRINGS.keys {
         if let (Shape::Table(keys), Some(table)) = (key.shape, root.table(key.name)) {
@@ -80,9 +112,7 @@ fn of_table(root: &Table, source: &str) -> Vec<Text> {
             found.extend(root.get(key.name).and_then(|value| text(vec![key.name.to_owned()], value, source)));
             continue;
         };
-        let named = root.named(key.name).map(|(entry, table)| (&*entry.key, table));
-        let listed = root.tables(key.name).filter_map(|table| Some((table.text("id")?, table)));
-        for (id, table) in named.chain(listed) {
+        for (id, table) in holders(root, key.name) {
             for part in keys.keys {
                 let path = vec![key.name.to_owned(), id.to_owned(), part.name.to_owned()];
                 found.extend(table.get(part.name).and_then(|value| text(path, value, source)));
@@ -91,6 +121,22 @@ fn of_table(root: &Table, source: &str) -> Vec<Text> {
     }
     found.sort_by_key(|text| text.span.start);
     found
+}
+
+/// The tables of a kind that may have texts, with their ids: named ones, listed ones, and the options of draws.
+pub(crate) fn holders<'t>(root: &'t Table, kind: &str) -> Vec<(&'t str, &'t Table)> {
+    let id = |table: &'t Table| Some((table.text("id")?, table));
+    let named = root.named(kind).map(|(entry, table)| (&*entry.key, table));
+    let mut found: Vec<_> = named.chain(root.tables(kind).filter_map(id)).collect();
+    if kind == "option" {
+        found.extend(root.tables("one_of").flat_map(|draw| draw.list("options").iter().filter_map(Value::table)).filter_map(id));
+    }
+    found
+}
+
+/// What an effect says or writes.
+pub(crate) fn words_of_effect(effect: &Table) -> Option<&str> {
+    ["say", "write"].into_iter().find_map(|verb| effect.text(verb))
 }
 
 fn text(path: Vec<String>, value: &Value, source: &str) -> Option<Text> {
@@ -109,7 +155,16 @@ fn toml_of(value: &Value, words: &mut Vec<String>) -> Option<String> {
             Some(quoted(text))
         }
         Is::List(list) => {
-            let parts: Option<Vec<String>> = list.iter().map(|value| toml_of(value, words)).collect();
+            let is_effects = list.iter().any(|value| value.table().is_some());
+            let parts: Option<Vec<String>> = match is_effects {
+                // Of effects only what is said and written is a text; a list without any is none.
+                true => {
+                    let said = list.iter().filter_map(|value| words_of_effect(value.table()?));
+                    let said: Vec<String> = said.inspect(|said| words.push((*said).to_owned())).map(quoted).collect();
+                    (!said.is_empty()).then_some(said)
+                }
+                false => list.iter().map(|value| toml_of(value, words)).collect(),
+            };
             Some(format!("[{}]", parts?.join(", ")))
         }
         _ => None,

@@ -211,7 +211,7 @@ impl Walk<'_, '_> {
             let message = format!("`{key}` has more than 1,000 characters");
             self.sink.report(&TOO_MANY, &value.span, message, "Say it in one or two sentences.");
         }
-        if let Some(hidden) = text.chars().find(|&c| is_hidden(c)) {
+        if let Some(hidden) = text.chars().find(|&c| is_hidden(c) && !is_needed(c, text)) {
             let message = format!("`{key}` holds the invisible character U+{:04X}", u32::from(hidden));
             self.sink.report(&HIDDEN_CHARACTER, &value.span, message, "Remove it: type the passage again instead of pasting it.");
         }
@@ -376,6 +376,12 @@ fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || matches!(c, '\u{e0000}'..='\u{e007f}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Marks of direction and places to break that some scripts are written with.
+fn is_needed(c: char, text: &str) -> bool {
+    let is_of_such_a_script = |letter: char| matches!(u32::from(letter), 0x0590..=0x1FFF | 0x2E80..=0xD7FF | 0xF900..=0xFDFF);
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}') && text.chars().any(is_of_such_a_script)
 }
 
 /// At most 40 characters of a text that may be anything.

@@ -1,5 +1,6 @@
 //! The keys: what each is called on the screen, and the page that lists them all.
 
+use crate::language::t;
 use crate::settings::{PointerMode, Settings};
 use crate::theme::{self, Type, space};
 use crate::widgets::{Button, at, dialog, key_cap_row, rule, say};
@@ -76,9 +77,9 @@ pub fn keys_page(ui: &mut Ui, settings: &Settings) -> bool {
     let theme = theme::of(ui);
     let by_key = ui.input(|input| input.key_pressed(Key::Escape) || input.key_pressed(Key::F1));
     let closed = dialog(ui, "keys-page", 860.0, |ui| {
-        say(ui, "All keys on one page", Type::TITLE, theme.ink);
+        say(ui, t("All keys on one page"), Type::TITLE, theme.ink);
         ui.add_space(space::XS);
-        say(ui, "Nothing needs a fast hand. Time waits while you pause.", Type::BODY, theme.ink_2);
+        say(ui, t("Nothing needs a fast hand. Time waits while you pause."), Type::BODY, theme.ink_2);
         ui.add_space(space::M);
         let lines = lines(settings);
         let two_columns = ui.available_width() >= 600.0;
@@ -90,19 +91,19 @@ pub fn keys_page(ui: &mut Ui, settings: &Settings) -> bool {
                 let corner = room.min + vec2(idx as f32 * (width + space::HUGE), 0.0);
                 let column = Rect::from_min_size(corner, vec2(width, room.height()));
                 let column_bottom = at(ui, "column", column, |ui| {
-                    part.iter().for_each(|(caps, does)| key_cap_row(ui, caps, does));
+                    part.iter().for_each(|(caps, does)| key_cap_row(ui, caps, t(does)));
                     ui.min_rect().bottom()
                 });
                 bottom = bottom.max(column_bottom);
             }
             ui.allocate_space(vec2(room.width(), bottom - room.top()));
         } else {
-            lines.iter().for_each(|(caps, does)| key_cap_row(ui, caps, does));
+            lines.iter().for_each(|(caps, does)| key_cap_row(ui, caps, t(does)));
         }
         ui.add_space(space::M);
         rule(ui);
         ui.add_space(space::L);
-        Button::primary("Close").key("Esc").first(true).show(ui).clicked()
+        Button::primary(t("Close")).key("Esc").first(true).show(ui).clicked()
     });
     by_key || closed
 }

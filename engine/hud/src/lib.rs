@@ -11,6 +11,7 @@ mod exam;
 mod home;
 mod icons;
 mod keys;
+pub mod language;
 mod loading;
 mod message;
 mod mistake;

@@ -3,6 +3,7 @@
 //! The place stays in view in a dashed frame, so the card keeps to the other side.
 
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, Type, radius, space, stroke, tokens};
 use crate::widgets::{Button, at, begin, body_and_foot, icon_line, link, measured, paint_right, say, set_live};
 use crate::words;
@@ -63,7 +64,7 @@ fn corner_for(screen: Rect, size: egui::Vec2, place: Option<[Pos2; 4]>) -> Pos2 
 }
 
 fn kind_of(view: &MistakeView) -> &'static str {
-    if view.critical { "Critical mistake" } else { "Mistake" }
+    if view.critical { t("Critical mistake") } else { t("Mistake") }
 }
 
 fn head(ui: &Ui, rect: Rect, view: &MistakeView) {
@@ -87,7 +88,7 @@ fn head(ui: &Ui, rect: Rect, view: &MistakeView) {
         colour,
         rect.width(),
     );
-    let when = format!("Step {} · {}", view.step_idx + 1, words::clock(view.at_ms));
+    let when = fill("Step {n} · {time}", &[("n", &(view.step_idx + 1)), ("time", &words::clock(view.at_ms))]);
     paint_right(ui.painter(), ui, pos2(rect.right() - 27.0, rect.center().y), &when, Type::BODY, colour);
 }
 
@@ -117,7 +118,7 @@ fn could_have(ui: &mut Ui, lines: &[String]) {
         .inner_margin(Margin::symmetric(19, 13));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        say(ui, "What could have happened", Type::BODY.strong(), theme.oak);
+        say(ui, t("What could have happened"), Type::BODY.strong(), theme.oak);
         for line in lines.iter().take(3) {
             ui.add_space(space::M);
             icon_line(ui, Icon::Warning, theme.oak, line, Type::LEAD, theme.ink);
@@ -129,34 +130,34 @@ fn could_have(ui: &mut Ui, lines: &[String]) {
 /// What the mistake means for the attempt, by mode and response.
 fn what_it_costs(view: &MistakeView) -> String {
     match (view.mode, view.response) {
-        (Mode::Watch, _) => "This is shown on purpose. Nothing is counted.".to_owned(),
+        (Mode::Watch, _) => t("This is shown on purpose. Nothing is counted.").to_owned(),
         (Mode::Exam, _) if view.critical => {
-            "This is an exam: with a critical mistake this attempt does not pass. You can finish it and learn from the rest."
+            t("This is an exam: with a critical mistake this attempt does not pass. You can finish it and learn from the rest.")
                 .to_owned()
         }
-        (Mode::Exam, _) => "This is an exam: the mistake costs a part of this step's score.".to_owned(),
+        (Mode::Exam, _) => t("This is an exam: the mistake costs a part of this step's score.").to_owned(),
         (mode, response) => {
-            let kind = if mode == Mode::Guided { "guided training" } else { "practice" };
+            let kind = if mode == Mode::Guided { t("guided training") } else { t("practice") };
             let way = match response {
-                Response::Block => "you were stopped in time, and nothing has changed",
-                Response::Rewind => "you go back and do it right",
-                Response::Stand => "you go on from here",
+                Response::Block => t("you were stopped in time, and nothing has changed"),
+                Response::Rewind => t("you go back and do it right"),
+                Response::Stand => t("you go on from here"),
             };
-            let in_exam = if view.critical { " In an exam the attempt would not pass." } else { "" };
-            format!("This is {kind}: the mistake is noted, and {way}.{in_exam}")
+            let in_exam = if view.critical { t(" In an exam the attempt would not pass.") } else { "" };
+            fill("This is {kind}: the mistake is noted, and {way}.", &[("kind", &kind), ("way", &way)]) + in_exam
         }
     }
 }
 
 fn buttons(ui: &mut Ui, state: &mut MistakeState, view: &MistakeView) -> Option<MistakeAction> {
     let button = match view.response {
-        Response::Rewind => Button::primary("Rewind").icon(Icon::Restart),
-        Response::Block | Response::Stand => Button::primary("Go on").icon(Icon::ArrowRight),
+        Response::Rewind => Button::primary(t("Rewind")).icon(Icon::Restart),
+        Response::Block | Response::Stand => Button::primary(t("Go on")).icon(Icon::ArrowRight),
     };
     let room = ui.available_rect_before_wrap();
     let clicked = at(ui, "on", room, |ui| button.key("Enter").first(true).show(ui)).clicked();
     if view.why.is_some() {
-        let words = if state.why_is_open { "Hide the reason" } else { "Why this rule" };
+        let words = if state.why_is_open { t("Hide the reason") } else { t("Why this rule") };
         let width = Type::BODY.medium().width(ui, words);
         let place = Rect::from_min_max(pos2(room.right() - width - 1.0, room.top() + 2.0), room.max);
         if at(ui, "why", place, |ui| link(ui, words, Type::BODY.medium())).clicked() {

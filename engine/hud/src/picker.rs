@@ -3,6 +3,7 @@
 //! Knows no list of people beyond the one it is given. What is being typed lies in [`PickerState`].
 
 use crate::icons::{Icon, logo, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, TARGET_IN_PLAY, Theme, Type, radius, space};
 use crate::widgets::{
     Button, Field, at, avatar, begin, dialog, dialog_on_page, field, icon_line, paint_left, paint_ring, say, tile,
@@ -80,16 +81,16 @@ fn head(ui: &mut Ui, view: &PickerView) {
 
 fn choose(ui: &mut Ui, state: &mut PickerState, view: &PickerView) -> Option<PickerAction> {
     let theme = theme::of(ui);
-    say(ui, "Who is training?", Type::GREETING, theme.ink);
+    say(ui, t("Who is training?"), Type::GREETING, theme.ink);
     ui.add_space(4.0);
-    say(ui, "Choose your name. What you do is kept under it.", Type::LEAD, theme.ink_2);
+    say(ui, t("Choose your name. What you do is kept under it."), Type::LEAD, theme.ink_2);
     ui.add_space(space::L);
     let with_search = view.people.len() >= SEARCH_FROM;
     if with_search {
         let look = Field {
             id: Id::unique("picker-search"),
-            name: "Find a name",
-            hint: "Find a name",
+            name: t("Find a name"),
+            hint: t("Find a name"),
             icon: Some(Icon::Search),
             unit: "",
             text: Type::LEAD,
@@ -104,13 +105,13 @@ fn choose(ui: &mut Ui, state: &mut PickerState, view: &PickerView) -> Option<Pic
     let wanted = state.search.trim().to_lowercase();
     let shown: Vec<&PersonTile> = view.people.iter().filter(|person| person.name.to_lowercase().contains(&wanted)).collect();
     if shown.is_empty() {
-        say(ui, "Nobody here has that name. Add it with Someone new.", Type::BODY, theme.ink_2);
+        say(ui, t("Nobody here has that name. Add it with Someone new."), Type::BODY, theme.ink_2);
         ui.add_space(space::M);
     }
     let action = tiles(ui, state, &shown, !with_search);
     if view.people.iter().any(|person| person.demonstration) {
         ui.add_space(space::L);
-        let note = "Demonstration is for trying things out: nothing counts, and no certificate is earned.";
+        let note = t("Demonstration is for trying things out: nothing counts, and no certificate is earned.");
         icon_line(ui, Icon::Help, theme.ink_3, note, Type::NOTE, theme.ink_3);
     }
     action
@@ -164,20 +165,20 @@ fn person_tile(ui: &mut Ui, rect: Rect, person: &PersonTile, is_first: bool) -> 
 }
 
 fn role_of(person: &PersonTile) -> &str {
-    if person.demonstration { "Nothing counts" } else { &person.job_title }
+    if person.demonstration { t("Nothing counts") } else { &person.job_title }
 }
 
 fn someone_new(ui: &mut Ui, rect: Rect) -> bool {
     let theme = theme::of(ui);
     let response = ui.interact(rect, ui.make_persistent_id("someone-new"), egui::Sense::click());
     crate::widgets::follow_focus(ui, &response, false);
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, "Someone new"));
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, t("Someone new")));
     if response.hovered() {
         ui.painter().rect_filled(rect, radius::PANEL, theme.wash);
     }
     dashed_edge(ui, rect, &theme);
     paint_icon(ui.painter(), Icon::Plus, rect.center() - vec2(0.0, 14.0), 24.0, theme.teal, theme.paper);
-    let galley = Type::BODY.strong().lay_out(ui, "Someone new", theme.teal, rect.width());
+    let galley = Type::BODY.strong().lay_out(ui, t("Someone new"), theme.teal, rect.width());
     ui.painter().galley(rect.center() + vec2(-galley.size().x / 2.0, 8.0), galley, theme.teal);
     paint_ring(ui, &response, rect, f32::from(radius::PANEL));
     response.clicked()
@@ -205,22 +206,22 @@ fn dashed_edge(ui: &Ui, rect: Rect, theme: &Theme) {
 fn add_form(ui: &mut Ui, state: &mut PickerState, view: &PickerView) -> Option<PickerAction> {
     let theme = theme::of(ui);
     let (title, sub) = if view.people.is_empty() {
-        ("Welcome. What is your name?", "Your training is kept on this PC under your name.")
+        (t("Welcome. What is your name?"), t("Your training is kept on this PC under your name."))
     } else {
-        ("Add your name", "Write it as on your badge.")
+        (t("Add your name"), t("Write it as on your badge."))
     };
     say(ui, title, Type::GREETING, theme.ink);
     ui.add_space(4.0);
     say(ui, sub, Type::LEAD, theme.ink_2);
     ui.add_space(space::XL);
     let mut submitted = false;
-    for (idx, (label, hint)) in [("Name", "Nadia Okafor"), ("Job title", "Front desk")].into_iter().enumerate() {
+    for (idx, (label, hint)) in [(t("Name"), "Nadia Okafor"), (t("Job title"), t("Front desk"))].into_iter().enumerate() {
         say(ui, label, Type::BODY.strong(), theme.ink);
         ui.add_space(6.0);
         let look = Field {
             id: Id::unique(("picker", label)),
             name: label,
-            hint: &format!("For example: {hint}"),
+            hint: &fill("For example: {hint}", &[("hint", &hint)]),
             icon: None,
             unit: "",
             text: Type::LEAD,
@@ -242,14 +243,14 @@ fn add_form(ui: &mut Ui, state: &mut PickerState, view: &PickerView) -> Option<P
     }
     ui.add_space(space::S);
     let room = ui.available_rect_before_wrap();
-    let add = Button::primary("Add and go on").key("Enter");
+    let add = Button::primary(t("Add and go on")).key("Enter");
     let add_width = add.natural_width(ui);
     submitted |= at(ui, "add", room, |ui| add.show(ui)).clicked();
     let can_go_back = !view.people.is_empty();
     if can_go_back {
         let back = Rect::from_min_max(room.min + vec2(add_width + space::M, 0.0), room.max);
         let by_key = ui.input(|input| input.key_pressed(Key::Escape));
-        if at(ui, "back", back, |ui| Button::secondary("Back").key("Esc").show(ui)).clicked() || by_key {
+        if at(ui, "back", back, |ui| Button::secondary(t("Back")).key("Esc").show(ui)).clicked() || by_key {
             *state = PickerState { search: std::mem::take(&mut state.search), ..PickerState::default() };
             submitted = false;
         }
@@ -262,7 +263,7 @@ fn add_form(ui: &mut Ui, state: &mut PickerState, view: &PickerView) -> Option<P
 fn submit(state: &mut PickerState, view: &PickerView) -> Option<PickerAction> {
     let name = state.name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {
-        state.complaint = Some("Write your name first.".to_owned());
+        state.complaint = Some(t("Write your name first.").to_owned());
         return None;
     }
     let job_title = state.job_title.trim().to_owned();
@@ -270,7 +271,8 @@ fn submit(state: &mut PickerState, view: &PickerView) -> Option<PickerAction> {
         person.name.to_lowercase() == name.to_lowercase() && person.job_title.to_lowercase() == job_title.to_lowercase()
     };
     if let Some(known) = view.people.iter().find(known) {
-        state.complaint = Some(format!("{} is already here. Go back and choose the name, or add a middle initial.", known.name));
+        state.complaint =
+            Some(fill("{name} is already here. Go back and choose the name, or add a middle initial.", &[("name", &known.name)]));
         return None;
     }
     *state = PickerState::default();

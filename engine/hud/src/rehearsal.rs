@@ -3,6 +3,7 @@
 //! The room is live behind it. Start at [`rehearsal`].
 
 use crate::icons::{Icon, paint_icon};
+use crate::language::t;
 use crate::settings::{PointerMode, Settings};
 use crate::theme::{self, Type, space};
 use crate::widgets::{begin, dialog, say, tile};
@@ -15,20 +16,20 @@ pub fn rehearsal(ui: &mut Ui, settings: &Settings) -> Option<PointerMode> {
     let theme = theme::of(ui);
     dialog(ui, "rehearsal", 720.0, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        say(ui, "How do you like to look around?", Type::TITLE, theme.ink);
+        say(ui, t("How do you like to look around?"), Type::TITLE, theme.ink);
         ui.add_space(4.0);
-        say(ui, "You can change it at any time: Esc, then Settings. Both ways reach everything.", Type::BODY, theme.ink_2);
+        say(ui, t("You can change it at any time: Esc, then Settings. Both ways reach everything."), Type::BODY, theme.ink_2);
         ui.add_space(space::XL);
         let ways = [
             (
                 PointerMode::MouseLook,
-                "I use the mouse to look around",
-                "The view turns with the mouse. Walk with W A S D. Good if you have played such games.",
+                t("I use the mouse to look around"),
+                t("The view turns with the mouse. Walk with W A S D. Good if you have played such games."),
             ),
             (
                 PointerMode::PointAndClick,
-                "I prefer to point and click",
-                "The pointer stays free. Click a thing to use it, click the floor to walk there.",
+                t("I prefer to point and click"),
+                t("The pointer stays free. Click a thing to use it, click the floor to walk there."),
             ),
         ];
         let gap = space::L;
@@ -51,7 +52,7 @@ pub fn rehearsal(ui: &mut Ui, settings: &Settings) -> Option<PointerMode> {
         ui.add_space(space::L);
         say(
             ui,
-            "With the keyboard alone: Tab goes to the next thing, Enter acts, arrows walk and turn.",
+            t("With the keyboard alone: Tab goes to the next thing, Enter acts, arrows walk and turn."),
             Type::NOTE,
             theme.ink_3,
         );

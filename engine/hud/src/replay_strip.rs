@@ -3,6 +3,7 @@
 //! Shared by the debrief and the replay itself. Knows no record. Start at [`replay_strip`].
 
 use crate::icons::{Icon, paint_icon};
+use crate::language::t;
 use crate::theme::{self, TARGET_IN_PLAY, Theme, Type, tokens};
 use crate::widgets::{follow_focus, paint_left, paint_ring};
 use crate::words;
@@ -61,7 +62,7 @@ pub fn replay_strip(ui: &mut Ui, strip: &ReplayStrip<'_>) -> Option<ReplayStripA
     let x_of = |at_ms: u64| line.left() + line.width() * share(at_ms);
     let bed = ui.interact(line.expand2(vec2(8.0, 16.0)), ui.make_persistent_id("replay-line"), Sense::CLICK);
     bed.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, "Replay");
+        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, t("Replay"));
         info.value = Some(f64::from(share(strip.at_ms)) * 100.0);
         info
     });
@@ -84,7 +85,7 @@ fn play_button(ui: &mut Ui, centre: Pos2, strip: &ReplayStrip<'_>) -> bool {
     let rect = Rect::from_center_size(centre, vec2(44.0, 44.0));
     let response = ui.interact(rect, ui.make_persistent_id("replay-play"), Sense::click());
     follow_focus(ui, &response, strip.first_focus);
-    let (name, icon) = if strip.is_playing { ("Pause the replay", Icon::Pause) } else { ("Play the replay", Icon::Play) };
+    let (name, icon) = if strip.is_playing { (t("Pause the replay"), Icon::Pause) } else { (t("Play the replay"), Icon::Play) };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     ui.painter().circle_filled(centre, 22.0, if response.hovered() { theme.teal_deep } else { theme.teal });
     paint_icon(ui.painter(), icon, centre, 22.0, tokens::WHITE, theme.teal);
@@ -133,11 +134,11 @@ fn paint_mark(ui: &Ui, theme: &Theme, centre: Pos2, kind: ReplayMarkKind) {
 pub fn replay_legend(ui: &Ui, right_centre: Pos2, left_most: f32, marks: &[ReplayMark]) -> f32 {
     let theme = theme::of(ui);
     let kinds = [
-        (ReplayMarkKind::CriticalMistake, "Critical mistake"),
-        (ReplayMarkKind::Mistake, "Mistake"),
-        (ReplayMarkKind::LaterTry, "Second try"),
-        (ReplayMarkKind::Hint, "Hint"),
-        (ReplayMarkKind::Right, "Right"),
+        (ReplayMarkKind::CriticalMistake, t("Critical mistake")),
+        (ReplayMarkKind::Mistake, t("Mistake")),
+        (ReplayMarkKind::LaterTry, t("Second try")),
+        (ReplayMarkKind::Hint, t("Hint")),
+        (ReplayMarkKind::Right, t("Right")),
     ];
     let mut x = right_centre.x;
     for (kind, words) in kinds.into_iter().filter(|(kind, _)| marks.iter().any(|mark| mark.kind == *kind)) {

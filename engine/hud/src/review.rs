@@ -3,6 +3,7 @@
 //! Nothing here changes the record. Start at [`review`].
 
 use crate::icons::Icon;
+use crate::language::{fill, t};
 use crate::replay_strip::{ReplayMark, ReplayStrip, ReplayStripAction, replay_strip};
 use crate::theme::{self, Type, radius, space, tokens};
 use crate::widgets::{Button, at, begin, segmented, set_live};
@@ -76,7 +77,7 @@ fn panel(ui: &Ui, rect: Rect) {
 /// is little room, what is least needed is left out.
 fn heading(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> bool {
     let theme = theme::of(ui);
-    let close = Button::secondary("Close").icon(Icon::Cross).key("Esc").height(40.0);
+    let close = Button::secondary(t("Close")).icon(Icon::Cross).key("Esc").height(40.0);
     let close_width = close.natural_width(ui);
     let corner = Rect::from_min_size(pos2(safe.right() - close_width - 12.0, safe.top()), vec2(close_width + 12.0, 52.0));
     panel(ui, corner);
@@ -84,8 +85,8 @@ fn heading(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> bool {
 
     let width = 392.0_f32.min(corner.left() - safe.left() - space::L);
     let (kicker, instruction) = match &view.step {
-        Some((number, n, say)) => (format!("Step {number} of {n}"), say.as_str()),
-        None => (String::new(), "All steps are done."),
+        Some((number, n, say)) => (fill("Step {n} of {of}", &[("n", &number), ("of", &n)]), say.as_str()),
+        None => (String::new(), t("All steps are done.")),
     };
     let text_width = width - 40.0;
     let about = format!("{} · {}", view.title, view.about);
@@ -148,14 +149,14 @@ fn controls(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> (f32, Option<Revi
     };
     let tight = row.width() < 900.0;
     let camera = match (view.free_camera, tight) {
-        (true, false) => "See what the trainee saw",
-        (false, false) => "Look around freely",
-        (true, true) => "Back",
-        (false, true) => "Look",
+        (true, false) => t("See what the trainee saw"),
+        (false, false) => t("Look around freely"),
+        (true, true) => t("Back"),
+        (false, true) => t("Look"),
     };
     let buttons = [
-        ("before", "Before", Icon::ChevronLeft, "PgUp", ReviewAction::MarkBefore),
-        ("next", "Next", Icon::ChevronRight, "PgDn", ReviewAction::NextMark),
+        ("before", t("Before"), Icon::ChevronLeft, "PgUp", ReviewAction::MarkBefore),
+        ("next", t("Next"), Icon::ChevronRight, "PgDn", ReviewAction::NextMark),
         ("camera", camera, Icon::Eye, "C", ReviewAction::FreeCamera),
     ];
     for (salt, name, icon, key, asked) in buttons {
@@ -167,7 +168,7 @@ fn controls(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> (f32, Option<Revi
     }
     if tight {
         let at_idx = SPEEDS.iter().position(|(speed, _)| *speed == view.speed_percent).unwrap_or(1);
-        let spoken = format!("Speed {}: change it", SPEEDS[at_idx].1);
+        let spoken = fill("Speed {speed}: change it", &[("speed", &SPEEDS[at_idx].1)]);
         if place(ui, "speed", Button::secondary(SPEEDS[at_idx].1).spoken(&spoken).height(44.0)) {
             action = Some(ReviewAction::Speed(SPEEDS[(at_idx + 1) % SPEEDS.len()].0));
         }
@@ -176,7 +177,7 @@ fn controls(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> (f32, Option<Revi
     let speeds_width = 304.0;
     let mut speed = view.speed_percent;
     let right = Rect::from_min_max(pos2(row.right() - speeds_width, row.top()), row.max);
-    if at(ui, "speeds", right, |ui| segmented(ui, "Speed", &SPEEDS, &mut speed, speeds_width)) {
+    if at(ui, "speeds", right, |ui| segmented(ui, t("Speed"), &SPEEDS, &mut speed, speeds_width)) {
         action = Some(ReviewAction::Speed(speed));
     }
     (rect.top(), action)

@@ -32,6 +32,8 @@ pub struct Settings {
     pub letter_keys: bool,
     pub picture: Picture,
     pub fullscreen: bool,
+    /// The tag of the language that is wanted; empty for the one of this PC.
+    pub language: String,
 }
 
 impl Default for Settings {
@@ -49,6 +51,7 @@ impl Default for Settings {
             letter_keys: true,
             picture: Picture::Automatic,
             fullscreen: false,
+            language: String::new(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How times, shares and small counts are worded.
 
+use crate::language::{decimal, fill, t};
+
 /// `08:32` from milliseconds; hours stay in the minutes, as in `75:00`.
 pub fn clock(ms: u64) -> String {
     let secs = ms / 1_000;
@@ -20,22 +22,22 @@ pub fn percent(permille: u32) -> String {
 pub fn share(permille: u32) -> String {
     match permille % 10 {
         0 => format!("{} %", permille / 10),
-        tenth => format!("{}.{tenth} %", permille / 10),
+        tenth => format!("{}{}{tenth} %", permille / 10, decimal()),
     }
 }
 
 /// Points of a hundred from thousandths: `5 points`, `1 point`, `0.9 points`.
 pub fn points(permille: u32) -> String {
     match (permille / 10, permille % 10) {
-        (1, 0) => "1 point".to_owned(),
-        (whole, 0) => format!("{whole} points"),
-        (whole, tenth) => format!("{whole}.{tenth} points"),
+        (1, 0) => t("1 point").to_owned(),
+        (whole, 0) => fill("{n} points", &[("n", &whole)]),
+        (whole, tenth) => fill("{n} points", &[("n", &format!("{whole}{}{tenth}", decimal()))]),
     }
 }
 
-/// `1 module`, `2 modules`.
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+/// `1 module`, `2 modules`, from `{n} module` and `{n} modules`.
+pub fn count(n: usize, one: &'static str, many: &'static str) -> String {
+    fill(if n == 1 { one } else { many }, &[("n", &n)])
 }
 
 /// Up to two initials, in capitals: `NO` for `Nadia Okafor`.

@@ -6,7 +6,9 @@ mod samples;
 use egui::epaint::TextShape;
 use egui::{FullOutput, Rect, Shape};
 use hud::Settings;
-use samples::{SCREENS, Stage};
+use hud::language::{Language, speak};
+use samples::{SCREENS, Stage, spanish};
+use std::sync::Arc;
 
 struct Line {
     words: String,
@@ -75,6 +77,13 @@ fn check(screen: &str, size_px: [f32; 2], text_percent: u16) -> Vec<String> {
     complaints
 }
 
+/// The same in another language than English.
+fn check_in(language: Language, size_px: [f32; 2], text_percent: u16) {
+    speak(Arc::new(language));
+    check_all(size_px, text_percent);
+    speak(Arc::new(Language::english()));
+}
+
 fn check_all(size_px: [f32; 2], text_percent: u16) {
     let complaints: Vec<String> = SCREENS.iter().flat_map(|screen| check(screen, size_px, text_percent)).collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
@@ -99,4 +108,17 @@ fn text_stands_clear_in_a_small_window() {
 fn text_stands_clear_on_a_large_screen_with_larger_text() {
     check_all([1920.0, 1080.0], 150);
     check_all([1024.0, 768.0], 125);
+}
+
+#[test]
+fn words_a_third_longer_stand_clear_too() {
+    check_in(Language::pseudo(), [1280.0, 720.0], 100);
+    check_in(Language::pseudo(), [1920.0, 1080.0], 150);
+}
+
+#[test]
+fn spanish_stands_clear() {
+    check_in(spanish(), [1280.0, 720.0], 100);
+    check_in(spanish(), [1280.0, 720.0], 200);
+    check_in(spanish(), [900.0, 600.0], 100);
 }

@@ -6,6 +6,7 @@ use crate::author::screen::Authoring;
 use crate::controls::{Deed, Deeds, KeysFor};
 use crate::exam::{Gate, OwnPin, Signing};
 pub(crate) use crate::go::Go;
+use crate::languages::Languages;
 use crate::library::{CONTROLS, Library};
 use crate::painter::{HudPaint, Painter};
 use crate::places::Places;
@@ -17,6 +18,7 @@ use crate::speakers::Speakers;
 use anyhow::{Context as _, Result};
 use curriculum::{Mode, Module};
 use egui::{Context, RawInput, Ui};
+use hud::language::t;
 use hud::{Picture, PointerMode, Settings};
 use ids::{AttemptId, ModuleId};
 use render::{Gpu, Tier};
@@ -57,6 +59,7 @@ pub struct App {
     pub(crate) library: Library,
     pub(crate) store: Store,
     pub(crate) settings: Settings,
+    pub(crate) languages: Languages,
     pub(crate) organisation: String,
     pub(crate) person: Option<Person>,
     pub(crate) speakers: Speakers,
@@ -94,9 +97,12 @@ impl App {
     /// Opens record and settings. Errors say what to do.
     pub fn open(places: Places, library: Library, wake: Wake) -> Result<Self> {
         let store = Store::open(&places.database())?;
-        let settings = store.setting("settings").ok().flatten().unwrap_or_default();
+        let settings: Settings = store.setting("settings").ok().flatten().unwrap_or_default();
+        let languages = Languages::open(&places.content);
+        let mut library = library;
+        library.speak(&languages.speak(&settings.language));
         let ctx = Context::default();
-        hud::theme::install(&ctx, crate::media::fonts(&places.content)?);
+        crate::media::install_fonts(&ctx, &places.content)?;
         hud::theme::apply(&ctx, &settings);
         let pictures = Pictures {
             place: crate::media::picture(&ctx, &places.content.join("harbour-clinic/picture.jpg")),
@@ -113,6 +119,7 @@ impl App {
             library,
             store,
             settings,
+            languages,
             organisation,
             person,
             speakers,
@@ -338,9 +345,9 @@ impl App {
     pub(crate) fn keep_settings(&mut self) {
         hud::theme::apply(&self.ctx, &self.settings);
         self.speakers.set_volume(&self.settings);
-        if let Err(why) = self.store.set_setting("settings", &self.settings) {
-            self.screen =
-                Screen::problem("The settings could not be kept", &why.to_string(), "Your training record is not affected.");
+        let kept = self.keep_language().and_then(|()| self.store.set_setting("settings", &self.settings));
+        if let Err(why) = kept {
+            self.screen = Screen::unkept_settings(&why.to_string());
         }
     }
 
@@ -351,7 +358,7 @@ impl App {
         self.upload_scene(painter);
         if matches!(self.screen, Screen::Loading { .. }) && !self.exit {
             match (self.scene.failure(), self.pending.take()) {
-                (Some(why), _) => self.screen = Screen::problem("The room cannot be shown", why, "Nothing was changed."),
+                (Some(why), _) => self.screen = Screen::problem(t("The room cannot be shown"), why, t("Nothing was changed.")),
                 (None, Some(to)) => self.go(to),
                 (None, None) => self.screen = self.first_screen(),
             }
@@ -444,13 +451,14 @@ impl App {
                 return;
             }
         };
-        self.screen =
-            result.unwrap_or_else(|why| Screen::problem("That did not work", &format!("{why:#}"), "What was saved stays saved."));
+        self.screen = result
+            .unwrap_or_else(|why| Screen::problem(t("That did not work"), &format!("{why:#}"), t("What was saved stays saved.")));
     }
 
     /// Somebody has said who they are: the first time on this PC the controls are rehearsed.
     fn enter(&mut self, person: Person) -> Result<Screen> {
         let rehearsed = self.has_rehearsed(&person);
+        self.speak_as(&person);
         self.person = Some(person);
         let can_rehearse = self.library.module(CONTROLS).is_some_and(|shelf| shelf.module.is_some());
         if rehearsed || !can_rehearse {

@@ -26,7 +26,7 @@ impl Captions {
         if text.is_empty() {
             return;
         }
-        let left_secs = (text.split_whitespace().count() as f32 * SECS_PER_WORD).max(LEAST_SECS);
+        let left_secs = (n_words(text) * SECS_PER_WORD).max(LEAST_SECS);
         // What is new is what matters: a line that waits behind two others has missed its moment.
         while self.queue.len() > 1 {
             self.queue.pop_front();
@@ -59,6 +59,12 @@ impl Captions {
         self.queue.clear();
         self.last = None;
     }
+}
+
+/// How many words there are to read; scripts without spaces have about three letters to a word.
+fn n_words(text: &str) -> f32 {
+    let is_unspaced = |letter: &char| matches!(u32::from(*letter), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x9FFF);
+    text.split_whitespace().count() as f32 + text.chars().filter(is_unspaced).count() as f32 / 3.0
 }
 
 #[cfg(test)]

@@ -22,13 +22,8 @@ pub fn date_of(utc: &str) -> Option<Date> {
 
 /// A date in words: "18 November", with the year when it is not this one.
 pub fn date_words(date: Date) -> String {
-    let today = Zoned::now().date();
-    let month = MONTHS[usize::from(date.month().unsigned_abs().clamp(1, 12)) - 1];
-    if date.year() == today.year() {
-        format!("{} {month}", date.day())
-    } else {
-        format!("{} {month} {}", date.day(), date.year())
-    }
+    let year = Some(date.year()).filter(|year| *year != Zoned::now().date().year());
+    hud::language::date(date.day().unsigned_abs(), date.month().unsigned_abs(), year)
 }
 
 /// The local time of day of a UTC time, such as "08:52".
@@ -37,9 +32,6 @@ pub fn time_words(utc: &str) -> String {
     let here = timestamp.to_zoned(jiff::tz::TimeZone::system());
     format!("{:02}:{:02}", here.hour(), here.minute())
 }
-
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// Attempt time as "06:52".
 pub fn minutes_words(ms: u64) -> String {

@@ -11,6 +11,7 @@ use crate::review::screen::strip_mark;
 use anyhow::{Context as _, Result};
 use curriculum::{Mode, Module};
 use egui::Ui;
+use hud::language::{fill, t, word};
 use hud::{DebriefAction, DebriefMistake, DebriefReplay, DebriefState, DebriefStep, DebriefView, Next, StepResult};
 use ids::{AttemptId, ModuleId};
 use record::{MistakeKind, MistakeProgress, Outcome, Progress, StepProgress};
@@ -30,6 +31,7 @@ impl Debriefing {
         let progress = app.store.progress(attempt)?;
         let shelf = app.library.module(progress.header.module.as_str());
         let module = shelf.and_then(|shelf| shelf.module.clone()).context("the module of this attempt is not here any more")?;
+        let module = app.library.module_in(&module, &progress.header.language);
         let (attempts, _) = app.store.attempts(progress.header.person)?;
         let mode = mode_of(&progress.header.mode).unwrap_or(Mode::Guided);
         let next = next_mode(&module, &attempts, &progress, mode);
@@ -97,7 +99,7 @@ pub fn debrief_view(module: &Arc<Module>, progress: &Progress, attempts: &[Progr
         hint_cost_permille: session::scoring::hint_cost_permille(mode, &module.pass),
         pauses: progress.pause_totals(),
         attempt_number: u32::try_from(idx + 1).unwrap_or(u32::MAX),
-        saved: format!("Saved at {}", time_words(progress.last_utc.as_str())),
+        saved: fill("Saved at {time}", &[("time", &time_words(progress.last_utc.as_str()))]),
         mistakes: mistakes(module, progress),
         steps: asked_for(module, progress).map(|idx| step_row(module, progress, idx)).collect(),
         next: None,
@@ -139,10 +141,12 @@ fn unforeseen_words(module: &Module, kind: &MistakeKind) -> (String, String) {
     match kind {
         MistakeKind::Order { missing, .. } => {
             let say = module.step_idx(missing).map(|idx| module.steps[idx].say.clone()).unwrap_or_default();
-            ("Something else comes first".to_owned(), format!("First: {say}"))
+            (word("Something else comes first"), word(&format!("First: {say}")))
         }
-        MistakeKind::WrongValue { given } => ("Not the right answer".to_owned(), format!("You gave: {given}.")),
-        MistakeKind::Foreseen => ("A mistake".to_owned(), String::new()),
+        MistakeKind::WrongValue { given } => {
+            (t("Not the right answer").to_owned(), fill("You gave: {given}.", &[("given", given)]))
+        }
+        MistakeKind::Foreseen => (t("A mistake").to_owned(), String::new()),
     }
 }
 
@@ -193,15 +197,15 @@ fn next_words(module: &Module, next: Option<Mode>, progress: &Progress, mode: Mo
         return None;
     }
     let after = match mode {
-        Mode::Watch => "Guided",
-        Mode::Guided => "Practice",
-        _ => "Exam",
+        Mode::Watch => t("Guided"),
+        Mode::Guided => t("Practice"),
+        _ => t("Exam"),
     };
     let needs = module.pass.score_permille / 10;
     let critical = progress.totals().critical_mistakes > 0;
-    let locked_because = next.is_none().then(|| {
-        let clean = if critical { " and no critical mistake" } else { "" };
-        format!("Opens after a round with {needs} %{clean}.")
+    let locked_because = next.is_none().then(|| match critical {
+        true => fill("Opens after a round with {n} % and no critical mistake.", &[("n", &needs)]),
+        false => fill("Opens after a round with {n} %.", &[("n", &needs)]),
     });
     Some(Next { words: after.to_owned(), locked_because })
 }

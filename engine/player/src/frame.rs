@@ -13,6 +13,7 @@ use crate::screen_space::{Screen, edge_of};
 use curriculum::{Gesture, Mode};
 use egui::{Pos2, TextureId, Ui};
 use glam::Vec2;
+use hud::language::{fill, t};
 use hud::{
     CaptionView, CarriedView, InPictures, KeyNames, LabelView, PinView, PlaceView, PlayAction, PlayState, PlayView, PointerMode,
     Settings, SignView, ToastView,
@@ -311,7 +312,7 @@ impl PlayScreen {
         }
         let turning = self.play.turning.as_ref().filter(|turning| turning.object == object);
         let verb = match turning {
-            Some(turning) => format!("Set at {}° · arrows turn", (turning.millideg as f64 / 1_000.0).round()),
+            Some(turning) => fill("Set at {n}° · arrows turn", &[("n", &(turning.millideg as f64 / 1_000.0).round())]),
             None => offer.as_ref().map(|offer| offer.verb.clone()).unwrap_or_default(),
         };
         Some(self.label_of(&object, verb, offer.map(|offer| offer.gesture), screen))
@@ -340,7 +341,7 @@ impl PlayScreen {
         let is_guide = caption.speaker.as_deref() == guide;
         Some(CaptionView {
             speaker: caption.speaker.clone().unwrap_or_default(),
-            role: if is_guide && guide.is_some() { "your guide".to_owned() } else { String::new() },
+            role: if is_guide && guide.is_some() { t("your guide").to_owned() } else { String::new() },
             text: caption.text.clone(),
             portrait: portrait.filter(|_| is_guide),
         })

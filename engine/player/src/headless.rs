@@ -7,6 +7,7 @@ use crate::contact_sheet::ContactSheet;
 use crate::debriefing::debrief_view;
 use crate::demonstration::Demonstration;
 use crate::frame::PlayScreen;
+use crate::languages::Languages;
 use crate::library::{Library, SceneBundle, Shelf};
 use crate::opening::{Opening, begin, resume};
 use crate::pictures::Textures;
@@ -41,12 +42,15 @@ pub struct WatchOptions {
     pub size_px: [u32; 2],
     pub pictures: bool,
     pub resume: bool,
+    /// The language of HUD and module; empty for the one of this PC.
+    pub language: String,
 }
 
 /// Plays a module by itself and prints a line for each step.
 pub fn watch(wanted: Wanted, options: &WatchOptions, out: &mut dyn Write) -> Result<()> {
     let places = Places::find(wanted)?;
     let mut library = Library::open(&places.modules, &places.content)?;
+    library.speak(&Languages::open(&places.content).speak(&options.language));
     let module = library.find(&options.module)?.module.clone();
     let module = module.with_context(|| format!("`{0}` has problems: run `practicum check {0}`", options.module))?;
     let shelf = library.module(module.id.as_str()).context("a module that was found is on a shelf")?;

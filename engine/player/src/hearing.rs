@@ -3,6 +3,7 @@
 //! Start at [`natural_sounds`].
 
 use curriculum::{Mode, Module, ObjectKind, Particles};
+use hud::language::t;
 use session::Cue;
 
 /// The sounds of what happened, beside those that cues ask for. Where an author chose a sound for the same moment, things that
@@ -56,17 +57,17 @@ fn of_thing(cue: &Cue, module: &Module) -> Option<&'static str> {
 /// A sound in words; none for sounds that only repeat what is seen.
 pub fn words_of(sound: &str) -> Option<&'static str> {
     Some(match sound {
-        "alarm" => "Alarm sounds",
-        "attention" => "A signal: somebody wants something",
-        "badge_beep" => "Badge reader beeps",
-        "door_open" => "Door opens",
-        "door_close" => "Door closes",
-        "drawer" => "Drawer slides",
-        "fire" => "Fire crackles",
-        "handrub" => "Dispenser pumps",
-        "hiss" => "Steam hisses",
-        "key_turn" => "Key turns",
-        "spray" => "A jet hisses",
+        "alarm" => t("Alarm sounds"),
+        "attention" => t("A signal: somebody wants something"),
+        "badge_beep" => t("Badge reader beeps"),
+        "door_open" => t("Door opens"),
+        "door_close" => t("Door closes"),
+        "drawer" => t("Drawer slides"),
+        "fire" => t("Fire crackles"),
+        "handrub" => t("Dispenser pumps"),
+        "hiss" => t("Steam hisses"),
+        "key_turn" => t("Key turns"),
+        "spray" => t("A jet hisses"),
         _ => return None,
     })
 }

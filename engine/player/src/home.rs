@@ -4,10 +4,12 @@
 
 use crate::clock::{date_of, date_words, hour_here};
 use crate::exam::{standing_of, words};
+use crate::languages::Languages;
 use crate::library::{CONTROLS, Library};
 use crate::opening::mode_of;
 use curriculum::{Mode, Module};
 use egui::TextureId;
+use hud::language::t;
 use hud::{Certificate, Completed, ContinueCard, HomeView, PersonBadge, Saved, Standing, UpNext, WaitingSignOff};
 use jiff::Zoned;
 use record::{BadEntry, Guidance, Outcome, Progress};
@@ -22,6 +24,7 @@ const LAPSING_DAYS: i32 = 30;
 pub struct HomeSources<'a> {
     pub organisation: &'a str,
     pub library: &'a Library,
+    pub languages: &'a Languages,
     pub person: &'a Person,
     /// All of this person's attempts, oldest first.
     pub attempts: &'a [Progress],
@@ -36,10 +39,13 @@ pub fn home_view(from: &HomeSources) -> HomeView {
     let stands: Vec<(Arc<Module>, ExamStanding)> = from.library.playable().map(standing).collect();
     let unfit = from.library.shelves.iter().filter(|shelf| shelf.module.is_none()).count();
     let notice = if !from.broken.is_empty() {
-        Some("Part of the record does not hold. Ask whoever looks after this PC to run “practicum verify”.".to_owned())
+        Some(t("Part of the record does not hold. Ask whoever looks after this PC to run “practicum verify”.").to_owned())
     } else if unfit > 0 {
-        let what = if unfit == 1 { "One module has" } else { "Some modules have" };
-        Some(format!("{what} problems and cannot be opened. “practicum check” says what and where."))
+        let words = match unfit {
+            1 => t("One module has problems and cannot be opened. “practicum check” says what and where."),
+            _ => t("Some modules have problems and cannot be opened. “practicum check” says what and where."),
+        };
+        Some(words.to_owned())
     } else {
         None
     };
@@ -53,7 +59,7 @@ pub fn home_view(from: &HomeSources) -> HomeView {
         hour: hour_here(),
         saved: Saved::OnThisPc,
         notice,
-        up_next: stands.iter().map(|(module, standing)| up_next(module, standing, from.attempts)).collect(),
+        up_next: stands.iter().map(|(module, standing)| up_next(module, standing, from)).collect(),
         continue_with: open.map(|(progress, module)| continue_card(&progress, &module, from.picture)),
         certificates: stands.iter().filter_map(|(module, standing)| certificate(module, standing)).collect(),
         waiting: stands.iter().filter_map(|(module, standing)| waiting(module, standing)).collect(),
@@ -93,22 +99,25 @@ fn continue_card(progress: &Progress, module: &Module, picture: Option<(TextureI
 fn words_outside(progress: &Progress, step: &curriculum::Step) -> String {
     let from_memory = progress.header.guidance.iter().any(|then| then.step == step.id && then.help == Guidance::Nothing);
     match progress.header.mode.as_str() {
-        "exam" => "The exam goes on where you left it.".to_owned(),
-        _ if from_memory => "The next step, from memory.".to_owned(),
+        "exam" => t("The exam goes on where you left it.").to_owned(),
+        _ if from_memory => t("The next step, from memory.").to_owned(),
         _ => step.say.clone(),
     }
 }
 
-fn up_next(module: &Module, standing: &ExamStanding, attempts: &[Progress]) -> UpNext {
+fn up_next(module: &Module, standing: &ExamStanding, from: &HomeSources) -> UpNext {
+    let wanted = from.library.language();
+    let is_spoken = wanted.is_empty() || module.language == wanted || module.language == *hud::language::tag();
     UpNext {
         module: module.id.clone(),
         title: module.title.clone(),
         summary: module.summary.clone(),
         kind: module.kind,
         minutes: module.minutes,
-        modes: open_modes(module, standing, attempts),
+        modes: open_modes(module, standing, from.attempts),
         exam_note: words::note(module, standing),
         due: None,
+        other_language: (!is_spoken).then(|| from.languages.name_of(&module.language)),
     }
 }
 

@@ -48,9 +48,30 @@ pub struct Shelf {
     pub sources: Sources,
     pub module: Option<Arc<Module>>,
     pub diagnostics: Vec<Diagnostic>,
+    /// What its scene offers.
+    index: SceneIndex,
 }
 
 impl Shelf {
+    /// Takes the module's texts in a language, or in one that it is a kind of; in the module's own where it has neither.
+    fn speak(&mut self, language: &str) {
+        let wanted = self.translation_for(language);
+        if self.sources.language == wanted {
+            return;
+        }
+        self.sources.language = wanted;
+        if self.module.is_some() {
+            self.module = authoring::compile(&self.sources, &self.index).module.map(Arc::new);
+        }
+    }
+
+    /// `es` for `es-MX`, if there is that file alone.
+    fn translation_for(&self, language: &str) -> Option<String> {
+        let known = |tag: &str| self.sources.files.contains_key(&format!("strings/{tag}.toml"));
+        let base = language.split('-').next().unwrap_or_default();
+        [language, base].into_iter().find(|tag| !tag.is_empty() && known(tag)).map(str::to_owned)
+    }
+
     pub fn n_of(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
@@ -69,6 +90,8 @@ pub struct SceneBundle {
 /// Everything that can be played.
 pub struct Library {
     content: PathBuf,
+    /// The tag that texts are wanted in; empty for each module's own.
+    language: String,
     pub shelves: Vec<Shelf>,
 }
 
@@ -79,7 +102,29 @@ impl Library {
         folders.sort();
         let mut outlines = BTreeMap::new();
         let shelves = folders.iter().map(|folder| open_shelf(folder, content, &mut outlines)).collect::<Result<_, _>>()?;
-        Ok(Self { content: content.to_owned(), shelves })
+        Ok(Self { content: content.to_owned(), language: String::new(), shelves })
+    }
+
+    /// From now on modules that have this language play in it, the others in their own.
+    pub fn speak(&mut self, language: &str) {
+        language.clone_into(&mut self.language);
+        self.shelves.iter_mut().for_each(|shelf| shelf.speak(language));
+    }
+
+    /// The tag that texts are wanted in; empty for each module's own.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// A module of this library in the language an attempt was begun in, which may not be the one that is spoken now.
+    pub fn module_in(&self, module: &Arc<Module>, language: &str) -> Arc<Module> {
+        let Some(shelf) = self.module(module.id.as_str()).filter(|_| module.language != language) else {
+            return Arc::clone(module);
+        };
+        let mut sources = shelf.sources.clone();
+        sources.language = shelf.translation_for(language);
+        let other = authoring::compile(&sources, &shelf.index).module;
+        other.filter(|other| other.language == language).map_or_else(|| Arc::clone(module), Arc::new)
     }
 
     pub fn module(&self, id: &str) -> Option<&Shelf> {
@@ -91,7 +136,8 @@ impl Library {
     pub fn find(&mut self, wanted: &str) -> Result<&Shelf, LibraryError> {
         let is_path = wanted.contains(['/', '\\', '.']);
         if is_path || (self.module(wanted).is_none() && Path::new(wanted).is_dir()) {
-            let found = open_module(Path::new(wanted), &self.content)?;
+            let mut found = open_module(Path::new(wanted), &self.content)?;
+            found.speak(&self.language);
             let id = |shelf: &Shelf| shelf.module.as_ref().map(|module| module.id.clone());
             self.shelves.retain(|shelf| id(&found).is_none() || id(shelf) != id(&found));
             self.shelves.insert(0, found);
@@ -168,10 +214,11 @@ fn open_shelf(folder: &Path, content: &Path, outlines: &mut BTreeMap<String, Opt
         }
         None => None,
     };
-    let Compiled { module, diagnostics, .. } = authoring::compile(&sources, &index.unwrap_or_default());
+    let index = index.unwrap_or_default();
+    let Compiled { module, diagnostics, .. } = authoring::compile(&sources, &index);
     let whole = if folder.file_name().is_some() { None } else { folder.canonicalize().ok() };
     let name = whole.as_deref().unwrap_or(folder).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Shelf { folder: name, path: folder.to_owned(), sources, module: module.map(Arc::new), diagnostics })
+    Ok(Shelf { folder: name, path: folder.to_owned(), sources, module: module.map(Arc::new), diagnostics, index })
 }
 
 /// The files of the module in a folder, as far as there are any.
@@ -320,6 +367,22 @@ mod tests {
         for name in ["../secret", "/etc", "a/b", "..", ""] {
             assert!(matches!(scene_index(content.path(), name), Err(LibraryError::NoScene { .. })), "{name}");
         }
+    }
+
+    #[test]
+    fn a_module_plays_in_the_language_that_is_wanted_if_it_has_it_and_goes_on_in_the_one_of_its_record() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut library = Library::open(&root.join("modules"), &root.join("content")).unwrap();
+        let of = |library: &Library, id: &str| library.module(id).unwrap().module.clone().unwrap();
+        let english = of(&library, CONTROLS);
+        library.speak("es-MX");
+        let spanish = of(&library, CONTROLS);
+        assert_eq!((&*spanish.language, &*spanish.title), ("es", "Prueba los mandos"));
+        assert_eq!(of(&library, "first-day").language, "en");
+        assert_eq!(library.module_in(&spanish, "en"), english);
+        assert_eq!(library.module_in(&english, "es"), spanish);
+        library.speak("xx");
+        assert_eq!(of(&library, CONTROLS), english);
     }
 
     #[test]

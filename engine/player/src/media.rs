@@ -1,11 +1,15 @@
 //! Fonts, pictures and names read from the content folder.
 
+use crate::installed_fonts::InstalledFonts;
 use anyhow::{Context as _, Result};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use hud::theme::MoreFonts;
+use lettering::fonts::{Han, files_for};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The HUD's font files.
-pub fn fonts(content: &Path) -> Result<hud::theme::Fonts> {
+fn fonts(content: &Path) -> Result<hud::theme::Fonts> {
     let mut files = Vec::new();
     for name in hud::theme::Fonts::FILES {
         let path = content.join("fonts").join(name);
@@ -13,6 +17,12 @@ pub fn fonts(content: &Path) -> Result<hud::theme::Fonts> {
     }
     let files: [Vec<u8>; 5] = files.try_into().expect("as many as there are names");
     Ok(hud::theme::Fonts::from_files(files))
+}
+
+/// Gives egui the HUD's fonts, and those that are read when a text needs them.
+pub fn install_fonts(ctx: &Context, content: &Path) -> Result<()> {
+    hud::theme::install(ctx, fonts(content)?, Arc::new(InstalledFonts::of(content)));
+    Ok(())
 }
 
 /// The font of texts that stand in the scene.
@@ -27,6 +37,15 @@ pub fn shapes(content: &Path) -> Result<scene::Scene> {
     let unreadable = || format!("the shapes `{}` cannot be read", path.display());
     let bytes = std::fs::read(&path).with_context(unreadable)?;
     Ok(gltf_import::import(&bytes, &|_| None, &gltf_import::Limits::default()).with_context(unreadable)?.scene)
+}
+
+/// Fonts for letters in the scene that its usual one does not have: ours first, then those of this PC.
+pub fn scene_fonts(content: &Path) -> render::FontOf {
+    let fonts = InstalledFonts::of(content);
+    Box::new(move |letter| {
+        let ours = files_for(letter, true, Han::of("", &hud::language::tag())).into_iter().find_map(|file| fonts.bundled(file));
+        ours.or_else(|| fonts.installed(letter).map(|(_, bytes)| bytes))
+    })
 }
 
 /// A picture for the HUD; none when it is missing or broken, since every screen reads without it.

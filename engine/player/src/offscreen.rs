@@ -30,10 +30,11 @@ impl Offscreen {
 
     pub fn with_painter(mut painter: Painter, content: &Path, bundle: &mut SceneBundle, size_px: [u32; 2]) -> Result<Self> {
         let ctx = egui::Context::default();
-        hud::theme::install(&ctx, media::fonts(content)?);
+        media::install_fonts(&ctx, content)?;
         hud::theme::apply(&ctx, &Settings::default());
         painter.set_font(&media::scene_font(content)?)?;
         painter.set_shapes(&media::shapes(content)?);
+        painter.set_more_fonts(media::scene_fonts(content));
         painter.load(bundle)?;
         let target = OffscreenTarget::new(&painter.gpu, size_px);
         Ok(Self { ctx, painter, size_px, target })

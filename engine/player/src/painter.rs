@@ -62,6 +62,11 @@ impl Painter {
         &self.shapes
     }
 
+    /// Where fonts of other scripts come from, for texts that stand in the scene.
+    pub fn set_more_fonts(&mut self, of: render::FontOf) {
+        self.renderer.set_more_fonts(of);
+    }
+
     /// Puts a scene onto the GPU in place of the last one, and takes its pictures out of the bundle.
     pub fn load(&mut self, bundle: &mut SceneBundle) -> Result<(), UploadError> {
         // Taken, as the scene's own pictures are: nobody needs them again.

@@ -391,7 +391,7 @@ impl Play {
             self.wish = Some(Wish { offer, n_ways: n_ways + 1 });
         } else {
             let name = self.attempt.session().module().object(&offer.object).map_or("it", |object| object.name.as_str());
-            self.captions.say(&format!("There is no way to the {name} from here."), None);
+            self.captions.say(&hud::language::fill("There is no way to the {name} from here.", &[("name", &name)]), None);
         }
     }
 

@@ -123,6 +123,7 @@ impl Loaded {
         if self.is_uploaded {
             return false;
         }
+        painter.set_more_fonts(crate::media::scene_fonts(content));
         let font = crate::media::scene_font(content).and_then(|font| Ok(painter.set_font(&font)?));
         let shapes = crate::media::shapes(content).map(|shapes| painter.set_shapes(&shapes));
         if let Err(why) = font.and(shapes).and_then(|()| Ok(painter.load(bundle)?)) {

@@ -8,6 +8,7 @@ use crate::review::screen::Review;
 use crate::training::Training as TrainingScreen;
 use anyhow::Result;
 use egui::{TextureId, Ui};
+use hud::language::t;
 use hud::{
     HomeAction, HomeState, HomeView, LoadingView, MessageAction, MessageView, PauseAction, PauseState, PauseView, PersonTile,
     PickerAction, PickerState, PickerView, Severity,
@@ -40,7 +41,7 @@ pub struct Home {
 
 impl Screen {
     pub fn loading(title: &str) -> Self {
-        Self::Loading(LoadingView { title: title.to_owned(), doing: "Opening the room".to_owned(), share: None })
+        Self::Loading(LoadingView { title: title.to_owned(), doing: t("Opening the room").to_owned(), share: None })
     }
 
     /// What happened, what is kept, and a way on.
@@ -50,12 +51,16 @@ impl Screen {
             title: title.to_owned(),
             happened: sentence(happened),
             kept: kept.to_owned(),
-            to_do: "Go back to the start and try again.".to_owned(),
-            button: "Go on".to_owned(),
-            other_button: Some("Close Practicum".to_owned()),
+            to_do: t("Go back to the start and try again.").to_owned(),
+            button: t("Go on").to_owned(),
+            other_button: Some(t("Close Practicum").to_owned()),
             detail: None,
             over_scene: false,
         }))
+    }
+
+    pub fn unkept_settings(why: &str) -> Self {
+        Self::problem(t("The settings could not be kept"), why, t("Your training record is not affected."))
     }
 
     /// What happened, when there is nowhere to go on to.
@@ -64,9 +69,9 @@ impl Screen {
             severity: Severity::Problem,
             title: title.to_owned(),
             happened: sentence(happened),
-            kept: "Nothing was changed.".to_owned(),
+            kept: t("Nothing was changed.").to_owned(),
             to_do: to_do.to_owned(),
-            button: "Close Practicum".to_owned(),
+            button: t("Close Practicum").to_owned(),
             other_button: None,
             detail: None,
             over_scene: false,
@@ -76,7 +81,7 @@ impl Screen {
     pub(crate) fn picker(app: &App) -> Self {
         let people = match app.store.people() {
             Ok(people) => people,
-            Err(why) => return Self::problem("The people of this PC cannot be read", &why.to_string(), ""),
+            Err(why) => return Self::problem(t("The people of this PC cannot be read"), &why.to_string(), ""),
         };
         let tile = |person: &Person| PersonTile {
             id: person.id,
@@ -97,7 +102,7 @@ impl Screen {
         let Some(person) = app.person.clone() else { return Self::picker(app) };
         let (attempts, broken) = match app.store.attempts(person.id) {
             Ok(read) => read,
-            Err(why) => return Self::problem("The record cannot be read", &why.to_string(), "Nothing was changed."),
+            Err(why) => return Self::problem(t("The record cannot be read"), &why.to_string(), t("Nothing was changed.")),
         };
         let owners = match app.store.pin_owners() {
             Ok(owners) => owners,
@@ -107,6 +112,7 @@ impl Screen {
         let view = home_view(&HomeSources {
             organisation: &app.organisation,
             library: &app.library,
+            languages: &app.languages,
             person: &person,
             attempts: &attempts,
             broken: &broken,
@@ -160,7 +166,7 @@ impl Screen {
                 PickerAction::Pick(id) => people.iter().find(|person| person.id == id).cloned().map(Go::Person),
                 PickerAction::Add { name, job_title } => Some(match app.store.add_person(&name, &job_title) {
                     Ok(person) => Go::Person(person),
-                    Err(why) => Go::Screen(Box::new(Self::problem("That person could not be added", &why.to_string(), ""))),
+                    Err(why) => Go::Screen(Box::new(Self::problem(t("That person could not be added"), &why.to_string(), ""))),
                 }),
             },
             Self::Home(home) => home.show(ui, app),
@@ -187,7 +193,8 @@ impl Home {
             match hud::pause(ui, state, &PauseView::Home { over_scene: false }, &mut app.settings) {
                 Some(PauseAction::SettingsChanged) => app.keep_settings(),
                 Some(PauseAction::OpenKeys) => app.open_keys(),
-                Some(_) => self.settings = None,
+                // Words and modules may be in another language now.
+                Some(_) => return Some(Go::Home),
                 None => {}
             }
             return None;

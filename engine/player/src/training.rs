@@ -14,6 +14,7 @@ use crate::screens::Screen;
 use anyhow::{Context as _, Result};
 use curriculum::{Mode, Module};
 use egui::Ui;
+use hud::language::t;
 use hud::{PauseAction, PauseState, PauseView, Settings};
 use ids::{AttemptId, ModuleId};
 use record::Presentation;
@@ -86,6 +87,8 @@ impl Training {
     pub(crate) fn take_up(app: &mut App, id: AttemptId) -> Result<Self> {
         let progress = app.store.progress(id)?;
         let (module, package_sha256, pictures) = packed(app, progress.header.module.as_str())?;
+        // It goes on in the language that its record names.
+        let module = app.library.module_in(&module, &progress.header.language);
         let scene = app.scene()?;
         let wake = Arc::clone(&app.wake);
         let (attempt, standing) = resume(&app.places.database(), id, &module, &package_sha256, move || wake())?;
@@ -217,12 +220,12 @@ impl Training {
     /// Draws the screen and says where it leads.
     pub(crate) fn show(&mut self, ui: &mut Ui, app: &mut App) -> Option<Go> {
         if let Some(why) = self.screen.play.attempt.failure().map(ToString::to_string) {
-            let problem = Screen::problem("This could not be saved", &why, "Everything that was ticked is saved.");
+            let problem = Screen::problem(t("This could not be saved"), &why, t("Everything that was ticked is saved."));
             return Some(Go::Screen(Box::new(problem)));
         }
         if let Some(why) = self.stuck.take() {
             self.leave();
-            return Some(Go::Screen(Box::new(Screen::problem("The demonstration is stuck", &why, ""))));
+            return Some(Go::Screen(Box::new(Screen::problem(t("The demonstration is stuck"), &why, ""))));
         }
         if self.hides_scene() {
             return self.show_pause(ui, app);
@@ -296,7 +299,7 @@ impl Training {
 fn after_rehearsal(app: &mut App) -> Go {
     match app.rehearsed() {
         Ok(()) => Go::Home,
-        Err(why) => Go::Screen(Box::new(Screen::problem("That could not be kept", &format!("{why:#}"), ""))),
+        Err(why) => Go::Screen(Box::new(Screen::problem(t("That could not be kept"), &format!("{why:#}"), ""))),
     }
 }
 

@@ -28,6 +28,8 @@ pub struct WindowOptions {
     pub size_px: Option<[u32; 2]>,
     /// The module is being written: what is saved comes into the running room.
     pub author: bool,
+    /// The language of HUD and modules in place of the one that the settings name.
+    pub language: Option<String>,
     /// Shows this attempt again, and nothing else.
     pub review: Option<Box<Recording>>,
 }
@@ -67,6 +69,9 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     let proxy = event_loop.create_proxy();
     let wake = wake_by(proxy.clone());
     let mut app = App::open(places, library, wake)?;
+    if let Some(language) = &options.language {
+        app.speak(language);
+    }
     if let Some(recording) = options.review.take() {
         app.show_only(Only::Recording(recording));
     }

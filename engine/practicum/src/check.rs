@@ -4,6 +4,7 @@ use crate::options::Findings;
 use crate::writing::put;
 use anyhow::Result;
 use authoring::{Diagnostic, Severity};
+use player::installed_fonts::KnownLetters;
 use player::library::{Library, Shelf, open_module};
 use player::places::{Wanted, find_home};
 use std::fmt::Write;
@@ -15,11 +16,15 @@ use workshop::findings::{Checked, json, sarif};
 pub fn check(wanted: Wanted, folders: &[PathBuf], format: Findings) -> Result<ExitCode> {
     let home = find_home(wanted.or_from_environment().home)?;
     let content = home.join("content");
-    let shelves = if folders.is_empty() {
+    let mut shelves = if folders.is_empty() {
         Library::open(&home.join("modules"), &content)?.shelves
     } else {
-        folders.iter().map(|folder| open_module(folder, &content)).collect::<Result<_, _>>()?
+        folders.iter().map(|folder| open_module(folder, &content)).collect::<Result<Vec<_>, _>>()?
     };
+    let mut letters = KnownLetters::of(&content);
+    for shelf in &mut shelves {
+        shelf.diagnostics.extend(authoring::unknown_letters(&shelf.sources, &mut |letter| letters.has(letter)));
+    }
     match format {
         Findings::Human => put(&(shelves.iter().map(shelf_words).collect::<String>() + &more_words(&shelves)))?,
         Findings::Json => print_as(&shelves, json)?,

@@ -178,6 +178,9 @@ pub struct Play {
     /// Write the module while it plays: what you save comes into the room at the same step, on a record that is thrown away
     #[arg(long, requires = "module")]
     pub author: bool,
+    /// The language of HUD and modules, such as es or ar; else the one that was chosen in the settings
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
     /// Start in a window even where the settings say full screen
     #[arg(long)]
     pub windowed: bool,
@@ -221,6 +224,9 @@ pub struct Watch {
     /// Go on with the demonstration that was broken off last, if there is one
     #[arg(long)]
     pub resume: bool,
+    /// The language of HUD and module, such as es; else the one of this PC
+    #[arg(long, value_name = "TAG", default_value = "")]
+    pub language: String,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -246,14 +252,15 @@ pub enum Format {
 
 impl From<Play> for player::window::WindowOptions {
     fn from(play: Play) -> Self {
-        Self { module: play.module, author: play.author, windowed: play.windowed, size_px: play.size, review: None }
+        let Play { module, author, windowed, size, language } = play;
+        Self { module, author, windowed, size_px: size, language, review: None }
     }
 }
 
 impl From<Watch> for player::headless::WatchOptions {
     fn from(watch: Watch) -> Self {
-        let Watch { module, out, size, no_pictures, resume } = watch;
-        Self { module, out, size_px: size, pictures: !no_pictures, resume }
+        let Watch { module, out, size, no_pictures, resume, language } = watch;
+        Self { module, out, size_px: size, pictures: !no_pictures, resume, language }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::writing::{put, write_file};
 use anyhow::{Result, ensure};
+use player::installed_fonts::KnownLetters;
 use player::library::Library;
 use player::library::open_module;
 use player::places::{Wanted, find_home};
@@ -18,7 +19,15 @@ pub fn strings(wanted: Wanted, module: &str, language: Option<&str>, is_pseudo: 
     };
     let shelf = open_module(&folder, &content)?;
     let (language, file) = match (language, is_pseudo) {
-        (None, false) => return Ok(put(&overview(&shelf.sources))?),
+        (None, false) => {
+            put(&overview(&shelf.sources))?;
+            let mut letters = KnownLetters::of(&content);
+            let unknown = authoring::unknown_letters(&shelf.sources, &mut |letter| letters.has(letter));
+            for found in &unknown {
+                put(&format!("\n{}:{}: {}\n", found.file, found.line, found.message))?;
+            }
+            return Ok(());
+        }
         (_, true) => (PSEUDO, pseudo(&shelf.sources)),
         (Some(language), false) => (language, extract(&shelf.sources, language)),
     };

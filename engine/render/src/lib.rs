@@ -46,6 +46,6 @@ pub use plumes::{Matter, Plume};
 pub use readback::{OffscreenTarget, ReadbackError};
 pub use renderer::{FrameStats, Renderer};
 pub use scene_gpu::{Environment, SceneGpu, UploadError};
-pub use text::FontError;
+pub use text::{FontError, FontOf};
 pub use tier::Tier;
 pub use wgpu;

@@ -13,7 +13,7 @@ use crate::pipelines::{Build, Pipelines, SurfaceKey};
 use crate::shadow::{CasterState, Redraw};
 use crate::sprites::SpritePass;
 use crate::targets::{Picture, TargetSize, Targets};
-use crate::text::{FontError, TextPass};
+use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
 use crate::uniforms::{FrameUniforms, Instance, NodeLights};
 use crate::{Frame, Gpu, SceneGpu};
@@ -105,6 +105,11 @@ impl Renderer {
     /// The meshes of [`crate::GhostShape::Mesh`], by their place in this file. Until they are set, those ghosts are not drawn.
     pub fn set_shapes(&mut self, gpu: &Gpu, shapes: &Scene) {
         self.ghosts.set_shapes(gpu, shapes);
+    }
+
+    /// Where fonts come from for letters that the set font does not have. Asked when a text needs them.
+    pub fn set_more_fonts(&mut self, of: FontOf) {
+        self.texts.set_more_fonts(of);
     }
 
     /// Draws one picture into `target`, which has the renderer's format and the given size, and submits it.

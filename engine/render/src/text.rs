@@ -1,4 +1,6 @@
 //! Crisp text in the world: lines are rasterised once into a coverage texture with mips, then drawn as quads.
+//!
+//! Plain text takes the one font there is; text of other scripts is put in order and shaped, with fonts that are asked for.
 
 use crate::layouts::Layouts;
 use crate::mips::linear_from_srgb;
@@ -8,7 +10,8 @@ use crate::{Gpu, WorldText};
 use ab_glyph::{Font, FontVec, Glyph, GlyphId, ScaleFont, point};
 use bytemuck::{Pod, Zeroable};
 use glam::{Vec2, Vec3};
-use std::collections::HashMap;
+use lettering::{Face, Paragraph, is_plain, shape};
+use std::collections::{BTreeSet, HashMap};
 
 /// Height of a line in texels: sharp up to this many pixels on the screen, and still clean beyond.
 const LINE_PX: f32 = 72.0;
@@ -18,6 +21,31 @@ const MARGIN_PX: f32 = 4.0;
 const MAX_PX: u32 = 4096;
 /// Textures of texts not drawn lately are let go beyond this many.
 const N_CACHED_MAX: usize = 64;
+
+/// Gives the bytes of a font that has a letter; none where there is no such font.
+pub type FontOf = Box<dyn Fn(char) -> Option<Vec<u8>> + Send>;
+
+/// Fonts of other scripts, as far as texts needed them.
+#[derive(Default)]
+struct MoreFonts {
+    of: Option<FontOf>,
+    found: Vec<FontVec>,
+    asked: BTreeSet<char>,
+}
+
+impl MoreFonts {
+    /// Finds fonts for letters that none of those at hand has. Asked once for each letter.
+    fn find_for(&mut self, text: &str, usual: &FontVec) {
+        let Some(of) = &self.of else { return };
+        for letter in text.chars().filter(|letter| !letter.is_control()) {
+            let is_known = |font: &FontVec| font.glyph_id(letter).0 != 0;
+            if is_known(usual) || self.found.iter().any(is_known) || !self.asked.insert(letter) {
+                continue;
+            }
+            self.found.extend(of(letter).and_then(|bytes| FontVec::try_from_vec(bytes).ok()));
+        }
+    }
+}
 
 /// Why a font cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +69,7 @@ pub(crate) const VERTEX: wgpu::VertexBufferLayout = wgpu::VertexBufferLayout {
 
 pub(crate) struct TextPass {
     font: Option<FontVec>,
+    more: MoreFonts,
     /// By text.
     cache: HashMap<String, CachedText>,
     vertices: Option<wgpu::Buffer>,
@@ -65,13 +94,25 @@ struct Raster {
 
 impl TextPass {
     pub fn new(target_format: wgpu::TextureFormat) -> Self {
-        Self { font: None, cache: HashMap::new(), vertices: None, drawn: Vec::new(), encodes: !target_format.is_srgb() }
+        Self {
+            font: None,
+            more: MoreFonts::default(),
+            cache: HashMap::new(),
+            vertices: None,
+            drawn: Vec::new(),
+            encodes: !target_format.is_srgb(),
+        }
     }
 
     pub fn set_font(&mut self, bytes: &[u8]) -> Result<(), FontError> {
         self.font = Some(FontVec::try_from_vec(bytes.to_vec())?);
         self.cache.clear();
         Ok(())
+    }
+
+    pub fn set_more_fonts(&mut self, of: FontOf) {
+        self.more = MoreFonts { of: Some(of), ..MoreFonts::default() };
+        self.cache.clear();
     }
 
     pub fn is_empty(&self) -> bool {
@@ -87,10 +128,16 @@ impl TextPass {
         self.cache.values_mut().for_each(|cached| cached.was_drawn = false);
         let mut vertices = Vec::with_capacity(6 * texts.len());
         for text in texts.iter().filter(|text| !text.text.trim().is_empty()) {
-            let cached = self
-                .cache
-                .entry(text.text.to_owned())
-                .or_insert_with(|| CachedText::new(gpu, layouts, samplers, font, text.text));
+            let more = &mut self.more;
+            let cached = self.cache.entry(text.text.to_owned()).or_insert_with(|| {
+                let raster = if is_plain(text.text) {
+                    rasterised(&[font], text.text.lines().map(|line| laid_out(font, line)).collect())
+                } else {
+                    more.find_for(text.text, font);
+                    shaped(font, &more.found, text.text)
+                };
+                CachedText::new(gpu, layouts, samplers, &raster)
+            });
             cached.was_drawn = true;
             self.drawn.push(cached.bind_group.clone());
             vertices.extend(quad(text, cached.size_lines, self.encodes));
@@ -124,8 +171,7 @@ impl TextPass {
 }
 
 impl CachedText {
-    fn new(gpu: &Gpu, layouts: &Layouts, samplers: &Samplers, font: &FontVec, text: &str) -> Self {
-        let raster = rasterised(font, text);
+    fn new(gpu: &Gpu, layouts: &Layouts, samplers: &Samplers, raster: &Raster) -> Self {
         let view = upload_coverage(gpu, &raster.coverage, (raster.width_px, raster.height_px));
         let bind_group = gpu.device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("text"),
@@ -152,21 +198,36 @@ fn quad(text: &WorldText, size_lines: Vec2, encodes: bool) -> [TextVertex; 6] {
     })
 }
 
+/// A glyph of one of the fonts, and where it stands in its line, in texels; down is positive.
+struct Placed {
+    font: usize,
+    id: GlyphId,
+    x: f32,
+    y: f32,
+}
+
+/// The glyphs of a line, and its width in texels.
+type Line = (Vec<Placed>, f32);
+
 /// Lines centred above each other.
-fn rasterised(font: &FontVec, text: &str) -> Raster {
-    let scaled = font.as_scaled(LINE_PX);
-    let lines: Vec<(Vec<(GlyphId, f32)>, f32)> = text.lines().map(|line| laid_out(&scaled, line)).collect();
+fn rasterised(fonts: &[&FontVec], lines: Vec<Line>) -> Raster {
     let widest = lines.iter().map(|(_, width)| *width).fold(0.0, f32::max);
     let to_px = |size: f32| ((size + 2.0 * MARGIN_PX).ceil() as u32).clamp(1, MAX_PX);
     let (width_px, height_px) = (to_px(widest), to_px(LINE_PX * lines.len() as f32));
     let mut coverage = vec![0_u8; (width_px * height_px) as usize];
+    let usual = fonts[0].as_scaled(LINE_PX);
     for (row, (glyphs, width)) in lines.iter().enumerate() {
         let left = MARGIN_PX + (widest - width) * 0.5;
         // The middle between ascender and descender stands in the middle of the line.
-        let baseline = MARGIN_PX + LINE_PX * (row as f32 + 0.5) + (scaled.ascent() + scaled.descent()) * 0.5;
-        for (id, x) in glyphs {
-            let glyph = Glyph { id: *id, scale: LINE_PX.into(), position: point(left + x, baseline) };
-            let Some(outline) = font.outline_glyph(glyph) else { continue };
+        let baseline = MARGIN_PX + LINE_PX * (row as f32 + 0.5) + (usual.ascent() + usual.descent()) * 0.5;
+        for placed in glyphs {
+            let font = fonts[placed.font];
+            // Letters of all fonts have the size of the usual one's, whatever room their lines take.
+            let scale = fonts[0].height_unscaled() / fonts[0].units_per_em().unwrap_or(1.0);
+            let own = font.height_unscaled() / font.units_per_em().unwrap_or(1.0);
+            let scale = LINE_PX * if scale > 0.0 { own / scale } else { 1.0 };
+            let position = point(left + placed.x, baseline + placed.y);
+            let Some(outline) = font.outline_glyph(Glyph { id: placed.id, scale: scale.into(), position }) else { continue };
             let corner = outline.px_bounds().min;
             outline.draw(|x, y, share| {
                 let (x, y) = (corner.x as i64 + i64::from(x), corner.y as i64 + i64::from(y));
@@ -180,16 +241,40 @@ fn rasterised(font: &FontVec, text: &str) -> Raster {
     Raster { width_px, height_px, coverage }
 }
 
-/// Glyphs with their place from the left, and the width of the line.
-fn laid_out(font: &ab_glyph::PxScaleFont<&FontVec>, line: &str) -> (Vec<(GlyphId, f32)>, f32) {
+/// A line of plain text: one glyph after the other.
+fn laid_out(font: &FontVec, line: &str) -> Line {
+    let font = font.as_scaled(LINE_PX);
     let mut x = 0.0;
     let mut before = None;
     let mut glyphs = Vec::new();
     for id in line.chars().filter(|c| !c.is_control()).map(|c| font.glyph_id(c)) {
         x += before.map_or(0.0, |before| font.kern(before, id));
-        glyphs.push((id, x));
+        glyphs.push(Placed { font: 0, id, x, y: 0.0 });
         x += font.h_advance(id);
         before = Some(id);
     }
     (glyphs, x)
+}
+
+/// Text of any script, in order and shaped.
+fn shaped(usual: &FontVec, more: &[FontVec], text: &str) -> Raster {
+    let fonts: Vec<&FontVec> = std::iter::once(usual).chain(more).collect();
+    let faces: Vec<Face<'_>> = fonts.iter().filter_map(|font| Face::new(font.as_slice())).collect();
+    if faces.len() != fonts.len() {
+        return rasterised(&fonts, text.lines().map(|line| laid_out(usual, line)).collect());
+    }
+    let faces: Vec<&Face<'_>> = faces.iter().collect();
+    // A line of letters is as high as the font says, which is more than their size.
+    let size_px = LINE_PX * usual.units_per_em().unwrap_or(1.0) / usual.height_unscaled().max(1.0);
+    let line = |line: &str| {
+        let (glyphs, width) = shape(&Paragraph::new(line, false), 0..line.len(), &faces);
+        let place = |glyph: lettering::Glyph| Placed {
+            font: glyph.face,
+            id: GlyphId(glyph.id),
+            x: glyph.x * size_px,
+            y: -glyph.y * size_px,
+        };
+        (glyphs.into_iter().map(place).collect(), width * size_px)
+    };
+    rasterised(&fonts, text.lines().map(line).collect())
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows texts by their stable paths only (`authoring` gathers them). Start at [`overview`] or [`extract`].
 
-use authoring::{Sources, Text, quoted, texts, translations};
+use authoring::{Sources, Text, is_much_longer, quoted, texts, translations};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -60,10 +60,9 @@ pub fn standing(sources: &Sources, language: &str) -> Standing {
     standing
 }
 
-/// Half as long again, and by more than a word or two.
 fn is_long(text: &Text, translated: &Text) -> bool {
     let length = |text: &Text| text.words.iter().map(|words| words.chars().count()).sum::<usize>();
-    length(translated) > length(text) * 3 / 2 + 15
+    is_much_longer(length(translated), length(text))
 }
 
 /// All languages as people read it.

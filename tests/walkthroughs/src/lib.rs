@@ -45,8 +45,14 @@ pub fn modules() -> Vec<Arc<Module>> {
 /// When it does not come to its end: with the reason and what was printed until then.
 pub fn watched(home: &Path, data: &Path, module: &str) -> String {
     let wanted = Wanted { home: Some(home.to_owned()), data: Some(data.to_owned()) };
-    let options =
-        WatchOptions { module: module.to_owned(), out: data.join("out"), size_px: [64, 36], pictures: false, resume: false };
+    let options = WatchOptions {
+        module: module.to_owned(),
+        out: data.join("out"),
+        size_px: [64, 36],
+        pictures: false,
+        resume: false,
+        language: "en".to_owned(),
+    };
     let mut said = Vec::new();
     let outcome = watch(wanted, &options, &mut said);
     let said = String::from_utf8_lossy(&said).into_owned();

@@ -17,6 +17,9 @@ pub static STRINGS: Table = Table {
         may("lines", Shape::Named(&LINE, Names::Line), "What people say."),
         may("reply", Shape::Named(&REPLY, Names::Answer), "Replies."),
         may("pages", Shape::Named(&PAGE, Names::Page), "Pages to read."),
+        may("option", Shape::Named(&OPTION, Names::DrawOption), "What options of `one_of` say."),
+        may("timers", Shape::Named(&TIMER, Names::Timer), "What timers say."),
+        may("interruption", Shape::Named(&INTERRUPTION, Names::Interruption), "What interruptions say."),
         may("step", Shape::Named(&STEP, Names::Step), "Instructions."),
         may("hint", Shape::Named(&HINT, Names::Hint), "Hints."),
         may("mistake", Shape::Named(&MISTAKE, Names::Mistake), "Mistakes."),
@@ -27,6 +30,9 @@ static SIGN_OFF: Table = Table {
     title: "the practical part's texts",
     keys: &[may("ask", Shape::Text, "What the assessor has to have seen."), may("by", Shape::Text, "Who may sign.")],
 };
+/// The texts of `say` and `write` in a list of effects, in its order: a text for each, no more and no fewer.
+const SAID: Shape = Shape::List(&Shape::Text);
+
 static OBJECT: Table = Table {
     title: "an object's texts",
     keys: &[may("name", Shape::Text, "Its name."), may("about", Shape::Text, "What is said about it.")],
@@ -76,14 +82,22 @@ static STEP: Table = Table {
         may("guide_says", Shape::Text, "What the guide says."),
         may("done", Shape::Text, "Once done."),
         may("why", Shape::Text, "The reason."),
+        may("on_start", SAID, "What is said and written when it starts, in order."),
+        may("then", SAID, "What is said and written once it is done, in order."),
+        may("on_late", SAID, "What is said and written when its time is over, in order."),
     ],
 };
+static OPTION: Table = Table { title: "an option's texts", keys: &[may("then", SAID, "What is said and written, in order.")] };
+static TIMER: Table = Table { title: "a timer's texts", keys: &[may("then", SAID, "What is said and written, in order.")] };
+static INTERRUPTION: Table =
+    Table { title: "an interruption's texts", keys: &[may("then", SAID, "What is said and written, in order.")] };
 static MISTAKE: Table = Table {
     title: "a mistake's texts",
     keys: &[
         may("title", Shape::Text, "The heading."),
         may("say", Shape::Text, "The reason."),
         may("could_have", Shape::Either(&[Shape::Text, Shape::List(&Shape::Text)]), "What could have happened."),
+        may("then", SAID, "What is said and written as its consequence, in order."),
     ],
 };
 

@@ -5,7 +5,7 @@
 //! Every check of the manual must occur; `cargo test -p authoring --test authoring corpus -- --nocapture` prints the table.
 
 use crate::scenes;
-use authoring::{Diagnostic, PictureFile, SceneIndex, Severity, Sources, checks, compile, compile_courses, render};
+use authoring::{Diagnostic, PictureFile, SceneIndex, Severity, Sources, checks, compile, compile_courses, render, unknown_letters};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -91,7 +91,12 @@ fn of_folder(folder: &Path) -> Case {
     let courses = sources.files.get("courses.toml");
     let diagnostics = match courses {
         Some(courses) => compile_courses(courses, &BTreeSet::from(["ring-the-bell".to_owned()])).diagnostics,
-        None => compile(&sources, &room()).diagnostics,
+        None => {
+            let mut found = compile(&sources, &room()).diagnostics;
+            // A PC whose fonts have nothing beyond the basic plane.
+            found.extend(unknown_letters(&sources, &mut |letter| letter <= '\u{FFFF}'));
+            found
+        }
     };
     Case { name: name_of(folder), expected, diagnostics, sources }
 }

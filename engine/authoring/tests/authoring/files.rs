@@ -170,3 +170,55 @@ fn the_practical_part_is_translated_like_everything_else() {
     assert!(said.iter().any(|said| said.contains("has no key `who`")), "{said:?}");
     assert!(!said.iter().any(|said| said.contains("no text `sign_off.ask`")), "{said:?}");
 }
+
+#[test]
+fn what_effects_say_and_write_is_translated_in_its_order_and_a_list_of_another_length_is_not_used() {
+    let timer = "[timers.tea]\nlasts = \"5 min\"\nthen = [{ say = \"Tea is ready.\" }]\n\
+                 [[interruption]]\nid = \"phone\"\nthen = [{ sound = \"click\" }, { say = \"Somebody calls.\" }]\n\
+                 [[one_of]]\nid = \"day\"\noptions = [{ id = \"wet\", then = [{ say = \"It rains.\" }] }, { id = \"dry\" }]\n";
+    let source = String::from_utf8(controls().files["module.toml"].clone()).unwrap() + timer;
+    let paths: Vec<String> = authoring::texts(&Sources::of_module(&*source)).iter().map(|text| text.path.join(".")).collect();
+    for path in ["step.put.then", "timers.tea.then", "interruption.phone.then", "option.wet.then"] {
+        assert!(paths.contains(&path.to_owned()), "{path}: {paths:?}");
+    }
+    assert!(!paths.contains(&"step.press.then".to_owned()), "nothing is said there");
+    let spanish = "[timers.tea]\nthen = [\"El te esta listo.\"]\n[interruption.phone]\nthen = [\"Alguien llama.\"]\n\
+                   [option.wet]\n# from: [\"It snows.\"]\nthen = [\"Llueve.\"]\n[step.put]\nthen = [\"Uno.\", \"Dos.\"]\n";
+    let mut sources = controls().with("module.toml", source).with("strings/es.toml", spanish);
+    let plain = compiled(&sources);
+    let stale: Vec<u32> = plain.diagnostics.iter().filter(|d| d.code == "P071").map(|d| d.line).collect();
+    assert_eq!(stale, [7, 9], "another text, and another number of texts");
+    sources.language = Some("es".to_owned());
+    let chosen = compiled(&sources);
+    assert_eq!(plain.logic_sha256, chosen.logic_sha256);
+    let texts = serde_json::to_string(&chosen.module.unwrap()).unwrap();
+    for text in ["El te esta listo.", "Alguien llama.", "Llueve.", "See you on your first day."] {
+        assert!(texts.contains(text), "{text}");
+    }
+    assert!(!texts.contains("Uno.") && !texts.contains("It rains."));
+}
+
+#[test]
+fn arabic_and_japanese_are_texts_like_any_other_and_may_steer_their_direction() {
+    let arabic = "title = \"\u{62C}\u{631}\u{651}\u{628} (F1)\u{200F}\"\n[step.look]\nsay = \"\u{627}\u{646}\u{638}\u{631} \u{625}\u{644}\u{649} Mateo.\"\n";
+    let japanese = "title = \"\u{64CD}\u{4F5C}\u{3092}\u{8A66}\u{3059}\"\n";
+    let mut sources = controls().with("strings/ar.toml", arabic).with("strings/ja.toml", japanese);
+    let found = compiled(&sources);
+    assert!(found.diagnostics.iter().all(|d| d.code == "P070"), "{:?}", found.diagnostics);
+    sources.language = Some("ja".to_owned());
+    assert_eq!(compiled(&sources).module.unwrap().title, "\u{64CD}\u{4F5C}\u{3092}\u{8A66}\u{3059}");
+    let plain = controls().with("strings/es.toml", "title = \"Prueba\u{200F}\"\n");
+    assert!(compiled(&plain).diagnostics.iter().any(|d| d.code == "P056"));
+}
+
+#[test]
+fn a_translation_much_longer_than_its_text_is_noted_and_letters_that_no_font_has_are_told() {
+    let long = format!("[step.look]\nsay = \"{}\"\n", "Mira a Mateo otra vez. ".repeat(6));
+    let found = compiled(&controls().with("strings/es.toml", long));
+    assert!(found.diagnostics.iter().any(|d| (d.code, d.line) == ("P072", 2)));
+    let sources = controls().with("strings/xx.toml", "title = \"\u{1F600}a\u{1F600}\"\n");
+    let unknown = authoring::unknown_letters(&sources, &mut |letter| letter.is_ascii());
+    let [note] = &unknown[..] else { panic!("{unknown:?}") };
+    assert_eq!((note.code, &*note.file, note.line), ("P073", "strings/xx.toml", 1));
+    assert!(note.message.contains("U+1F600"), "{}", note.message);
+}

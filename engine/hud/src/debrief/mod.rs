@@ -6,6 +6,7 @@ mod steps;
 mod verdict;
 
 use crate::icons::Icon;
+use crate::language::{fill, t};
 use crate::replay_strip::{ReplayMark, ReplayStrip, ReplayStripAction, replay_legend, replay_strip};
 use crate::theme::{self, Type, radius, space, stroke};
 use crate::widgets::{
@@ -178,7 +179,7 @@ fn bar(ui: &mut Ui, view: &DebriefView) {
         right = paint_right(ui.painter(), ui, pos2(right, y), &view.person, Type::BODY.strong(), theme.ink) - 10.0;
     }
     avatar(ui, pos2(right - 19.0, y), 38.0, &view.person);
-    let words = format!("{} · attempt {}", view.saved, view.attempt_number);
+    let words = fill("{saved} · attempt {n}", &[("saved", &view.saved), ("n", &view.attempt_number)]);
     if right - 100.0 - Type::NOTE.width(ui, &words) > room.left() {
         paint_note_right(ui, pos2(right - 68.0, y), Icon::CloudTick, &words);
     }
@@ -213,8 +214,8 @@ fn replay_card(ui: &mut Ui, replay: &DebriefReplay) -> Option<DebriefAction> {
         ui.spacing_mut().item_spacing.y = 0.0;
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), 28.0));
         let legend_left = replay_legend(ui, row.right_center(), row.left() + 80.0, &replay.marks);
-        let end = paint_left(ui.painter(), ui, row.left_center(), "Replay", Type::HEAD, theme.ink, 120.0);
-        let words = "Choose a mark to see it again in the room";
+        let end = paint_left(ui.painter(), ui, row.left_center(), t("Replay"), Type::HEAD, theme.ink, 120.0);
+        let words = t("Choose a mark to see it again in the room");
         if end + 12.0 + Type::NOTE.width(ui, words) < legend_left - 12.0 {
             paint_left(ui.painter(), ui, pos2(end + 12.0, row.center().y), words, Type::NOTE, theme.ink_3, 400.0);
         }
@@ -238,7 +239,7 @@ fn critical_card(ui: &mut Ui, mistake: &DebriefMistake, can_replay: bool) -> Opt
         let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), Type::LEAD.line));
         let mut seen = None;
         let when_left = if can_replay {
-            let name = format!("See it at {when}");
+            let name = fill("See it at {time}", &[("time", &when)]);
             let button = Button::secondary(&name).icon(Icon::Play).height(theme::TARGET);
             let width = button.natural_width(ui);
             let place =
@@ -251,7 +252,7 @@ fn critical_card(ui: &mut Ui, mistake: &DebriefMistake, can_replay: bool) -> Opt
             paint_right(ui.painter(), ui, row.right_center(), &when, Type::BODY.strong(), theme.ink_2)
         };
         let heading = Rect::from_min_max(row.min, pos2(when_left - space::M, ui.max_rect().bottom()));
-        let title = format!("Step {}: {}", mistake.step_number, lower_first(&mistake.title));
+        let title = fill("Step {n}: {what}", &[("n", &mistake.step_number), ("what", &lower_first(&mistake.title))]);
         let bottom = at(ui, "heading", heading, |ui| {
             icon_line(ui, Icon::OctagonAlert, theme.critical, &title, Type::LEAD.strong(), theme.ink);
             ui.min_rect().bottom()
@@ -282,10 +283,10 @@ fn other_mistakes(ui: &mut Ui, mistakes: &[&DebriefMistake]) {
     theme::card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        say(ui, "To remember", Type::HEAD, theme.ink);
+        say(ui, t("To remember"), Type::HEAD, theme.ink);
         for mistake in mistakes {
             ui.add_space(space::S);
-            let line = format!("Step {}: {}", mistake.step_number, lower_first(&mistake.title));
+            let line = fill("Step {n}: {what}", &[("n", &mistake.step_number), ("what", &lower_first(&mistake.title))]);
             icon_line(ui, Icon::TriangleAlert, theme.oak, &line, Type::BODY.strong(), theme.ink);
             indented(ui, |ui| {
                 say(ui, &mistake.say, Type::BODY, theme.ink_2);

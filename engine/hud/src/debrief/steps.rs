@@ -2,6 +2,7 @@
 
 use super::{DebriefAction, DebriefState, DebriefStep, DebriefView, StepResult};
 use crate::icons::Icon;
+use crate::language::{fill, t};
 use crate::theme::{self, Theme, Type};
 use crate::widgets::{at, link, paint_left, paint_status, say};
 use egui::{Color32, Margin, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -67,11 +68,11 @@ fn tells_something(step: &DebriefStep) -> bool {
 
 fn result_of(theme: &Theme, result: StepResult) -> (Icon, Color32, &'static str) {
     match result {
-        StepResult::Right => (Icon::TickDisc, theme.done, "Right"),
-        StepResult::LaterTry => (Icon::Restart, theme.oak, "Later try"),
-        StepResult::Mistake => (Icon::TriangleAlert, theme.oak, "Mistake"),
-        StepResult::CriticalMistake => (Icon::OctagonAlert, theme.critical, "Mistake"),
-        StepResult::NotReached => (Icon::Dash, theme.ink_3, "Not done"),
+        StepResult::Right => (Icon::TickDisc, theme.done, t("Right")),
+        StepResult::LaterTry => (Icon::Restart, theme.oak, t("Later try")),
+        StepResult::Mistake => (Icon::TriangleAlert, theme.oak, t("Mistake")),
+        StepResult::CriticalMistake => (Icon::OctagonAlert, theme.critical, t("Mistake")),
+        StepResult::NotReached => (Icon::Dash, theme.ink_3, t("Not done")),
     }
 }
 
@@ -82,11 +83,11 @@ fn head(ui: &mut Ui, columns: &Columns, can_replay: bool) {
         paint_left(ui.painter(), ui, pos2(rect.left() + x, rect.center().y), words, Type::NOTE.strong(), theme.ink_2, 200.0);
     };
     heading(18.0, "#");
-    heading(columns.step, "Step");
-    heading(columns.result, "Result");
-    heading(columns.time, if columns.with_bar { "Your time / expert" } else { "Time" });
-    heading(columns.hints, "Hints");
-    heading(columns.last, if can_replay { "Replay" } else { "Mistakes" });
+    heading(columns.step, t("Step"));
+    heading(columns.result, t("Result"));
+    heading(columns.time, if columns.with_bar { t("Your time / expert") } else { t("Time") });
+    heading(columns.hints, t("Hints"));
+    heading(columns.last, if can_replay { t("Replay") } else { t("Mistakes") });
 }
 
 fn row(ui: &mut Ui, columns: &Columns, step: &DebriefStep, slowest_ms: u64, can_replay: bool) -> Option<DebriefAction> {
@@ -141,7 +142,7 @@ fn time_cell(ui: &Ui, columns: &Columns, step: &DebriefStep, at: egui::Pos2, slo
         ui.painter().vline(x + length(step.expert_ms), at.y - 8.0..=at.y + 8.0, Stroke::new(2.0, theme.ink));
         x += BAR_WIDTH + 14.0;
     }
-    let took = format!("{} s", step.took_ms.div_ceil(1_000));
+    let took = fill("{n} s", &[("n", &step.took_ms.div_ceil(1_000))]);
     let end = paint_left(ui.painter(), ui, pos2(x, at.y), &took, Type::BODY.strong(), theme.ink, 80.0);
     let expert = format!("/ {}", step.expert_ms.div_ceil(1_000));
     paint_left(ui.painter(), ui, pos2(end + 5.0, at.y), &expert, Type::BODY, theme.ink_2, 60.0);
@@ -159,9 +160,10 @@ fn narrow_row(ui: &mut Ui, step: &DebriefStep) {
         ui.add_space(4.0);
         let (_, line) = ui.allocate_space(vec2(ui.available_width(), 20.0));
         let end = paint_status(ui, line.left_center(), icon, colour, result);
-        let mut words = format!("{} s / {}", step.took_ms.div_ceil(1_000), step.expert_ms.div_ceil(1_000));
+        let mut words =
+            fill("{n} s / {expert}", &[("n", &step.took_ms.div_ceil(1_000)), ("expert", &step.expert_ms.div_ceil(1_000))]);
         if step.hints > 0 {
-            words += &format!(" · {}", crate::words::count(step.hints as usize, "hint", "hints"));
+            words += &format!(" · {}", crate::words::count(step.hints as usize, "{n} hint", "{n} hints"));
         }
         paint_left(ui.painter(), ui, pos2(end + 14.0, line.center().y), &words, Type::NOTE, theme.ink_2, line.right() - end);
     });
@@ -176,14 +178,17 @@ fn narrow_row(ui: &mut Ui, step: &DebriefStep) {
 fn describe(ui: &Ui, rect: Rect, step: &DebriefStep, result: &str) {
     let response = ui.interact(rect, ui.make_persistent_id(("row", step.number)), Sense::hover());
     response.widget_info(|| {
-        let words = format!(
-            "Step {}, {}: {result}, {} seconds, expert {}, hints {}, mistakes {}",
-            step.number,
-            spoken_step(step),
-            step.took_ms.div_ceil(1_000),
-            step.expert_ms.div_ceil(1_000),
-            step.hints,
-            step.mistakes
+        let words = fill(
+            "Step {n}, {step}: {result}, {secs} seconds, expert {expert}, hints {hints}, mistakes {mistakes}",
+            &[
+                ("n", &step.number),
+                ("step", &spoken_step(step)),
+                ("result", &result),
+                ("secs", &step.took_ms.div_ceil(1_000)),
+                ("expert", &step.expert_ms.div_ceil(1_000)),
+                ("hints", &step.hints),
+                ("mistakes", &step.mistakes),
+            ],
         );
         WidgetInfo::labeled(egui::accesskit::Role::Row, true, words)
     });
@@ -195,11 +200,14 @@ fn foot(ui: &mut Ui, state: &mut DebriefState, view: &DebriefView, n_shown: usiz
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.line));
     let n = view.steps.len();
     let words = if state.all_steps {
-        format!("All {n} steps.")
+        fill("All {n} steps.", &[("n", &n)])
     } else {
-        format!("Showing {n_shown} of {n}. The other {} went right at once.", n - n_shown)
+        fill(
+            "Showing {shown} of {n}. The other {rest} went right at once.",
+            &[("shown", &n_shown), ("n", &n), ("rest", &(n - n_shown))],
+        )
     };
-    let name = if state.all_steps { "Show less".to_owned() } else { format!("Show all {n} steps") };
+    let name = if state.all_steps { t("Show less").to_owned() } else { fill("Show all {n} steps", &[("n", &n)]) };
     let width = Type::NOTE.medium().width(ui, &name);
     let place = Rect::from_min_max(pos2(rect.right() - 18.0 - width - 1.0, rect.top() + 1.0), rect.max);
     paint_left(

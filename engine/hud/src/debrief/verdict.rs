@@ -3,6 +3,7 @@
 use super::{DebriefAction, DebriefView};
 use crate::home::mode_name;
 use crate::icons::Icon;
+use crate::language::{fill, t};
 use crate::theme::{self, Theme, Type, space};
 use crate::widgets::{Button, at, paint_left, paint_right, progress_bar, rule, say, status_line};
 use crate::words as wording;
@@ -32,10 +33,10 @@ pub fn show(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
 pub fn words(view: &DebriefView) -> (Icon, String) {
     let mode = mode_name(view.mode).to_lowercase();
     match view.outcome {
-        _ if view.mode == Mode::Watch => (Icon::Eye, "Watched · nothing is counted".to_owned()),
-        Outcome::Passed => (Icon::TickDisc, format!("Passed · {mode}")),
-        Outcome::NotPassed => (Icon::Restart, format!("Not yet · {mode}")),
-        Outcome::OutOfTime => (Icon::Hourglass, format!("Out of time · {mode}")),
+        _ if view.mode == Mode::Watch => (Icon::Eye, t("Watched · nothing is counted").to_owned()),
+        Outcome::Passed => (Icon::TickDisc, fill("Passed · {mode}", &[("mode", &mode)])),
+        Outcome::NotPassed => (Icon::Restart, fill("Not yet · {mode}", &[("mode", &mode)])),
+        Outcome::OutOfTime => (Icon::Hourglass, fill("Out of time · {mode}", &[("mode", &mode)])),
     }
 }
 
@@ -55,7 +56,7 @@ fn score(ui: &mut Ui, view: &DebriefView) {
     let colour = colour(&theme, view.outcome);
     crate::widgets::icon_line(ui, icon, colour, &verdict, Type::LEAD.strong(), colour);
     if view.demonstration {
-        say(ui, "Demonstration: it does not count.", Type::NOTE, theme.ink_2);
+        say(ui, t("Demonstration: it does not count."), Type::NOTE, theme.ink_2);
     }
     let (_, big) = ui.allocate_space(vec2(ui.available_width(), 72.0));
     let number = format!("{}", view.score_permille / 10);
@@ -64,7 +65,7 @@ fn score(ui: &mut Ui, view: &DebriefView) {
     paint_left(ui.painter(), ui, pos2(end + 9.0, big.center().y + 12.0), "%", percent, theme.ink, 60.0);
     ui.add_space(10.0);
     let share = |permille: u32| permille as f32 / 1_000.0;
-    progress_bar(ui, "Score", share(view.score_permille), Some(share(view.pass_score_permille)), 10.0);
+    progress_bar(ui, t("Score"), share(view.score_permille), Some(share(view.pass_score_permille)), 10.0);
     ui.add_space(6.0);
     if let Some(words) = since_last_time(view) {
         let better = view.score_before_permille.is_some_and(|before| view.score_permille >= before);
@@ -74,31 +75,40 @@ fn score(ui: &mut Ui, view: &DebriefView) {
     rule(ui);
     ui.add_space(space::S);
     let (icon, at_hand) = check(&theme, view.score_permille >= view.pass_score_permille);
-    status_line(ui, icon, at_hand, "Score", &format!("needs {}", wording::percent(view.pass_score_permille)));
+    status_line(
+        ui,
+        icon,
+        at_hand,
+        t("Score"),
+        &fill("needs {percent}", &[("percent", &wording::percent(view.pass_score_permille))]),
+    );
     let n = view.critical_mistakes as usize;
     let (icon, at_hand) = if n == 0 { (Icon::TickDisc, theme.done) } else { (Icon::OctagonAlert, theme.critical) };
-    let critical =
-        if n == 0 { "No critical mistake".to_owned() } else { wording::count(n, "critical mistake", "critical mistakes") };
-    status_line(ui, icon, at_hand, &critical, if n == 0 { "" } else { "needs 0" });
+    let critical = if n == 0 {
+        t("No critical mistake").to_owned()
+    } else {
+        wording::count(n, "{n} critical mistake", "{n} critical mistakes")
+    };
+    status_line(ui, icon, at_hand, &critical, if n == 0 { "" } else { t("needs 0") });
     ui.add_space(space::S);
     rule(ui);
     ui.add_space(6.0);
-    figure(ui, "Time", &wording::clock(view.took_ms));
-    figure(ui, "Expert", &wording::clock(view.expert_ms));
-    figure(ui, "Hints", &view.hints.to_string());
+    figure(ui, t("Time"), &wording::clock(view.took_ms));
+    figure(ui, t("Expert"), &wording::clock(view.expert_ms));
+    figure(ui, t("Hints"), &view.hints.to_string());
     if view.hints > 0 && view.hint_cost_permille > 0 {
-        let words = format!("Each took {} of its step's score.", wording::share(view.hint_cost_permille));
+        let words = fill("Each took {share} of its step's score.", &[("share", &wording::share(view.hint_cost_permille))]);
         say(ui, &words, Type::NOTE, theme.ink_2);
     }
     if view.mode == Mode::Exam || view.pauses.n > 0 {
-        figure(ui, "Pauses", &pauses(view.pauses));
+        figure(ui, t("Pauses"), &pauses(view.pauses));
     }
 }
 
 /// "none", or how many and how long together.
 fn pauses(pauses: PauseTotals) -> String {
     match pauses.n {
-        0 => "none".to_owned(),
+        0 => t("none").to_owned(),
         n => format!("{n} · {}", wording::clock(pauses.lasted_ms)),
     }
 }
@@ -111,9 +121,9 @@ fn since_last_time(view: &DebriefView) -> Option<String> {
     let before = i64::from(view.score_before_permille? / 10);
     let change = i64::from(view.score_permille / 10) - before;
     Some(match change {
-        0 => "The same as last time".to_owned(),
-        1.. => format!("+{change} since last time"),
-        _ => format!("−{} since last time", -change),
+        0 => t("The same as last time").to_owned(),
+        1.. => fill("+{n} since last time", &[("n", &change)]),
+        _ => fill("−{n} since last time", &[("n", &-change)]),
     })
 }
 
@@ -150,10 +160,10 @@ fn ways_on(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
         let button = Button::primary(&next.words).icon(Icon::ArrowRight).key("Enter").first(true).width(room);
         action = button.show(ui).clicked().then_some(DebriefAction::Next).or(action);
     } else if passed {
-        let button = Button::primary("Home").icon(Icon::Home).key("Enter").first(true).width(room);
+        let button = Button::primary(t("Home")).icon(Icon::Home).key("Enter").first(true).width(room);
         action = button.show(ui).clicked().then_some(DebriefAction::Home).or(action);
     } else {
-        let button = Button::primary("Try again").icon(Icon::Restart).key("Enter").first(true).width(room);
+        let button = Button::primary(t("Try again")).icon(Icon::Restart).key("Enter").first(true).width(room);
         action = button.show(ui).clicked().then_some(DebriefAction::Again).or(action);
     }
     ui.add_space(space::M);
@@ -162,10 +172,10 @@ fn ways_on(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
         others.push((Button::secondary("Sign").spoken("Sign off").icon(Icon::Pencil), DebriefAction::SignOff));
     }
     if next_is_primary || !passed {
-        others.push((Button::secondary("Home").icon(Icon::Home), DebriefAction::Home));
+        others.push((Button::secondary(t("Home")).icon(Icon::Home), DebriefAction::Home));
     }
     if passed {
-        others.push((Button::secondary("Again").icon(Icon::Restart), DebriefAction::Again));
+        others.push((Button::secondary(t("Again")).icon(Icon::Restart), DebriefAction::Again));
     }
     if let (false, Some(next)) = (next_is_primary, next) {
         let open = next.locked_because.is_none();
@@ -178,19 +188,21 @@ fn ways_on(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
 fn advice(view: &DebriefView) -> (&'static str, String) {
     let next = view.next.as_ref();
     if view.demonstration {
-        return ("Your turn", "You have seen it. Now do it yourself: guided, one step at a time.".to_owned());
+        return (t("Your turn"), t("You have seen it. Now do it yourself: guided, one step at a time.").to_owned());
     }
     match (view.outcome, next.and_then(|next| next.locked_because.clone())) {
         (Outcome::Passed, None) if view.critical_mistakes == 0 && view.mistakes.is_empty() => {
-            ("Well done", "Not a single mistake. It is on your record.".to_owned())
+            (t("Well done"), t("Not a single mistake. It is on your record.").to_owned())
         }
-        (Outcome::Passed, None) => ("Well done", "It is on your record.".to_owned()),
-        (_, Some(because)) => ("Nearly there", because),
-        (Outcome::OutOfTime, None) => ("Once more", "You know the way now: the second time is faster.".to_owned()),
+        (Outcome::Passed, None) => (t("Well done"), t("It is on your record.").to_owned()),
+        (_, Some(because)) => (t("Nearly there"), because),
+        (Outcome::OutOfTime, None) => (t("Once more"), t("You know the way now: the second time is faster.").to_owned()),
         (Outcome::NotPassed, None) if view.critical_mistakes > 0 => {
-            ("Nearly there", "Once more without the critical mistake, and you pass.".to_owned())
+            (t("Nearly there"), t("Once more without the critical mistake, and you pass.").to_owned())
         }
-        (Outcome::NotPassed, None) => ("Nearly there", "A few points are missing. Hints cost less than mistakes.".to_owned()),
+        (Outcome::NotPassed, None) => {
+            (t("Nearly there"), t("A few points are missing. Hints cost less than mistakes.").to_owned())
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{ContinueCard, Due, HomeAction, HomeState, UpNext, mode_means, mode_name};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, Status, Type, radius, space, stroke};
 use crate::widgets::{Button, at, chip, progress_bar, say, segmented};
 use curriculum::Mode;
@@ -64,17 +65,20 @@ fn picture_card(ui: &mut Ui, picture: Option<(TextureId, f32)>, content: impl Fn
 
 fn start_content(ui: &mut Ui, next: &UpNext, mode: &mut Mode) -> bool {
     let theme = theme::of(ui);
-    heading(ui, "Start here", &next.title, next.due.as_ref());
+    heading(ui, t("Start here"), &next.title, next.due.as_ref());
     let summary =
-        if next.summary.is_empty() { format!("It takes about {} minutes.", next.minutes) } else { next.summary.clone() };
+        if next.summary.is_empty() { fill("It takes about {n} minutes.", &[("n", &next.minutes)]) } else { next.summary.clone() };
     say(ui, &summary, Type::BODY, theme.ink_2);
     ui.add_space(space::L);
-    let means = format!("{} · {} min", mode_means(*mode).trim_end_matches('.'), next.minutes);
+    let mut means = fill("{kind} · {n} min", &[("kind", &mode_means(*mode).trim_end_matches('.')), ("n", &next.minutes)]);
+    if let Some(language) = &next.other_language {
+        means += &format!(" · {}", fill("in {language}", &[("language", language)]));
+    }
     say(ui, &means, Type::NOTE, theme.ink_3);
     super::lists::exam_note(ui, next);
     ui.add_space(space::S);
-    let spoken = format!("Start {}", next.title);
-    let button = Button::primary("Start").icon(Icon::Play).key("Enter").first(true).spoken(&spoken);
+    let spoken = fill("Start {title}", &[("title", &next.title)]);
+    let button = Button::primary(t("Start")).icon(Icon::Play).key("Enter").first(true).spoken(&spoken);
     let button_width = button.natural_width(ui);
     let choices: Vec<(Mode, &str)> = next.modes.iter().map(|mode| (*mode, mode_name(*mode))).collect();
     let modes_width = choices.len() as f32 * 94.0;
@@ -82,7 +86,7 @@ fn start_content(ui: &mut Ui, next: &UpNext, mode: &mut Mode) -> bool {
     let beside = room.width() >= modes_width + space::L + button_width;
     let left = Rect::from_min_max(room.min + vec2(0.0, if beside { 2.0 } else { 0.0 }), room.max);
     if choices.len() > 1 {
-        at(ui, "modes", left, |ui| segmented(ui, "Mode", &choices, mode, modes_width));
+        at(ui, "modes", left, |ui| segmented(ui, t("Mode"), &choices, mode, modes_width));
     }
     let corner = if beside { vec2(room.width() - button_width, 0.0) } else { vec2(0.0, theme::TARGET + space::L) };
     let right = Rect::from_min_max(room.min + corner, pos2(room.right(), room.bottom() + 200.0));
@@ -111,11 +115,11 @@ fn heading(ui: &mut Ui, kicker: &str, title: &str, due: Option<&Due>) {
 
 fn continue_content(ui: &mut Ui, card: &ContinueCard) -> bool {
     let theme = theme::of(ui);
-    heading(ui, "Continue where you left off", &card.title, card.due.as_ref());
-    say(ui, &format!("Next: {}", lower_first(&card.next_step)), Type::BODY, theme.ink_2);
+    heading(ui, t("Continue where you left off"), &card.title, card.due.as_ref());
+    say(ui, &fill("Next: {what}", &[("what", &lower_first(&card.next_step))]), Type::BODY, theme.ink_2);
     ui.add_space(24.0);
 
-    let button = Button::primary("Continue").icon(Icon::Play).key("Enter").first(true);
+    let button = Button::primary(t("Continue")).icon(Icon::Play).key("Enter").first(true);
     let button_width = button.natural_width(ui);
     let room = ui.available_rect_before_wrap();
     if room.width() < button_width + 200.0 {
@@ -134,7 +138,7 @@ fn continue_content(ui: &mut Ui, card: &ContinueCard) -> bool {
 fn progress(ui: &mut Ui, card: &ContinueCard) {
     let theme = theme::of(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let words = format!("Step {} of {}", card.step_number, card.n_steps);
+    let words = fill("Step {n} of {of}", &[("n", &card.step_number), ("of", &card.n_steps)]);
     let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), Type::NOTE.line));
     crate::widgets::paint_right(ui.painter(), ui, row.right_center(), mode_name(card.mode), Type::NOTE, theme.ink_2);
     say(ui, &words, Type::NOTE.strong(), theme.ink);

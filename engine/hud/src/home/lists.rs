@@ -2,6 +2,7 @@
 
 use super::{Certificate, Completed, Due, HomeAction, HomeState, Standing, UpNext, mode_means, mode_name};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, Status, Type, radius, space};
 use crate::widgets::{Button, at, chip, icon_line, paint_right, rule, say, segmented, split};
 use crate::words;
@@ -18,14 +19,17 @@ pub fn up_next(ui: &mut Ui, state: &mut HomeState, up_next: &[UpNext]) -> Option
         let count = if up_next.is_empty() {
             String::new()
         } else {
-            format!("{} · {minutes} minutes", words::count(up_next.len(), "module", "modules"))
+            fill(
+                "{modules} · {n} minutes",
+                &[("modules", &words::count(up_next.len(), "{n} module", "{n} modules")), ("n", &minutes)],
+            )
         };
-        head(ui, "Up next", &count);
+        head(ui, t("Up next"), &count);
         ui.add_space(13.0);
         if up_next.is_empty() {
             rule(ui);
             ui.add_space(space::M);
-            say(ui, "Nothing waits. What you are given next appears here.", Type::BODY, theme.ink_2);
+            say(ui, t("Nothing waits. What you are given next appears here."), Type::BODY, theme.ink_2);
         }
         for (idx, next) in up_next.iter().enumerate() {
             full_rule(ui, 18.0);
@@ -40,8 +44,8 @@ pub fn up_next(ui: &mut Ui, state: &mut HomeState, up_next: &[UpNext]) -> Option
 
 fn up_next_row(ui: &mut Ui, state: &mut HomeState, next: &UpNext) -> Option<HomeAction> {
     let mut mode = state.mode_of(next);
-    let start = Button::secondary("Start").icon(Icon::PlayOutline).height(theme::TARGET);
-    let spoken = format!("Start {}", next.title);
+    let start = Button::secondary(t("Start")).icon(Icon::PlayOutline).height(theme::TARGET);
+    let spoken = fill("Start {title}", &[("title", &next.title)]);
     let start = start.spoken(&spoken);
     let start_width = start.natural_width(ui);
     let choices: Vec<(curriculum::Mode, &str)> = next.modes.iter().map(|mode| (*mode, mode_name(*mode))).collect();
@@ -59,7 +63,7 @@ fn up_next_row(ui: &mut Ui, state: &mut HomeState, next: &UpNext) -> Option<Home
                 ui.add_space(space::M - space::S);
                 if choices.len() > 1 {
                     ui.allocate_ui(vec2(modes_width, theme::TARGET), |ui| {
-                        segmented(ui, "Mode", &choices, &mut mode, modes_width)
+                        segmented(ui, t("Mode"), &choices, &mut mode, modes_width)
                     });
                 }
             },
@@ -70,7 +74,7 @@ fn up_next_row(ui: &mut Ui, state: &mut HomeState, next: &UpNext) -> Option<Home
         let room = ui.available_rect_before_wrap();
         let modes_width = (room.width() - start_width - space::M).min(modes_width);
         if choices.len() > 1 {
-            at(ui, "modes", room, |ui| segmented(ui, "Mode", &choices, &mut mode, modes_width));
+            at(ui, "modes", room, |ui| segmented(ui, t("Mode"), &choices, &mut mode, modes_width));
         }
         let right = Rect::from_min_max(pos2(room.right() - start_width, room.top()), room.max);
         clicked = at(ui, "start", right, |ui| start.show(ui)).clicked();
@@ -92,7 +96,10 @@ fn about(ui: &mut Ui, next: &UpNext, mode: curriculum::Mode) {
     let bottom = at(ui, "about", text, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         say(ui, &next.title, Type::LEAD.strong(), theme.ink);
-        let kind_and_minutes = format!("{kind} · {} min", next.minutes);
+        let mut kind_and_minutes = fill("{kind} · {n} min", &[("kind", &kind), ("n", &next.minutes)]);
+        if let Some(language) = &next.other_language {
+            kind_and_minutes += &format!(" · {}", fill("in {language}", &[("language", language)]));
+        }
         let beside = next.due.as_ref().filter(|due| {
             let chip_width = Type::NOTE.strong().width(ui, &due.words) + 43.0;
             Type::NOTE.width(ui, &kind_and_minutes) + space::M + chip_width <= ui.available_width()
@@ -134,11 +141,11 @@ fn due_chip(ui: &mut Ui, due: &Due) {
 
 fn kind_of(kind: ModuleKind) -> (Icon, &'static str) {
     match kind {
-        ModuleKind::Onboarding => (Icon::Graduation, "Onboarding"),
-        ModuleKind::Workflow => (Icon::Repeat, "Workflow"),
-        ModuleKind::Maintenance => (Icon::Wrench, "Maintenance"),
-        ModuleKind::Security => (Icon::Lock, "Security"),
-        ModuleKind::Drill => (Icon::Bell, "Drill"),
+        ModuleKind::Onboarding => (Icon::Graduation, t("Onboarding")),
+        ModuleKind::Workflow => (Icon::Repeat, t("Workflow")),
+        ModuleKind::Maintenance => (Icon::Wrench, t("Maintenance")),
+        ModuleKind::Security => (Icon::Lock, t("Security")),
+        ModuleKind::Drill => (Icon::Bell, t("Drill")),
     }
 }
 
@@ -147,10 +154,10 @@ pub fn certificates(ui: &mut Ui, certificates: &[Certificate]) {
     theme::card(&theme).inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui, "Your certificates", "");
+        head(ui, t("Your certificates"), "");
         if certificates.is_empty() {
             ui.add_space(space::XS);
-            say(ui, "None yet. Pass a module to earn its certificate.", Type::BODY, theme.ink_2);
+            say(ui, t("None yet. Pass a module to earn its certificate."), Type::BODY, theme.ink_2);
         }
         for (idx, certificate) in certificates.iter().enumerate() {
             if idx > 0 {
@@ -166,21 +173,22 @@ pub fn certificates(ui: &mut Ui, certificates: &[Certificate]) {
 fn certificate_row(ui: &mut Ui, certificate: &Certificate) {
     let theme = theme::of(ui);
     let (status, word) = match certificate.standing {
-        Standing::Valid => (Status::Done, "Valid"),
-        Standing::Lapsing => (Status::Lapsing, "Lapsing"),
-        Standing::Lapsed => (Status::Overdue, "Lapsed"),
+        Standing::Valid => (Status::Done, t("Valid")),
+        Standing::Lapsing => (Status::Lapsing, t("Lapsing")),
+        Standing::Lapsed => (Status::Overdue, t("Lapsed")),
     };
     let until = match &certificate.valid_until {
-        Some(date) if certificate.standing == Standing::Lapsed => format!("Was valid until {date}"),
-        Some(date) => format!("Valid until {date}"),
-        None => "Does not lapse".to_owned(),
+        Some(date) if certificate.standing == Standing::Lapsed => fill("Was valid until {date}", &[("date", &date)]),
+        Some(date) => fill("Valid until {date}", &[("date", &date)]),
+        None => t("Does not lapse").to_owned(),
     };
     let text = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         say(ui, &certificate.title, Type::BODY.strong(), theme.ink);
         say(ui, &until, Type::NOTE, theme.ink_3);
     };
-    split(ui, 96.0, text, |ui| {
+    let chip_width = (Type::NOTE.strong().width(ui, word) + 44.0).max(96.0);
+    split(ui, chip_width, text, |ui| {
         chip(ui, status, word);
     });
 }
@@ -191,10 +199,10 @@ pub fn completed(ui: &mut Ui, completed: &[Completed]) -> Option<HomeAction> {
     theme::card(&theme).inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui, "Completed", "");
+        head(ui, t("Completed"), "");
         if completed.is_empty() {
             ui.add_space(space::XS);
-            say(ui, "Nothing yet. What you finish appears here, with its date and score.", Type::BODY, theme.ink_2);
+            say(ui, t("Nothing yet. What you finish appears here, with its date and score."), Type::BODY, theme.ink_2);
         }
         for (idx, done) in completed.iter().enumerate() {
             if idx > 0 {
@@ -211,15 +219,15 @@ pub fn completed(ui: &mut Ui, completed: &[Completed]) -> Option<HomeAction> {
 
 fn completed_row(ui: &mut Ui, done: &Completed) -> Option<HomeAction> {
     let theme = theme::of(ui);
-    let spoken = format!("{} again", done.title);
-    let again = Button::plain("Again").spoken(&spoken);
+    let spoken = fill("{title} again", &[("title", &done.title)]);
+    let again = Button::plain(t("Again")).spoken(&spoken);
     let again_width = again.natural_width(ui);
     let score = words::percent(done.score_permille);
     let score_width = Type::LEAD.strong().width(ui, &score);
     let (icon, colour, word) = if done.passed {
         (Icon::TickDisc, theme.done, mode_name(done.mode))
     } else {
-        (Icon::Restart, theme.oak, "Not yet passed")
+        (Icon::Restart, theme.oak, t("Not yet passed"))
     };
     let mut clicked = false;
     let text = |ui: &mut Ui| {

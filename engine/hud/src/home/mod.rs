@@ -8,6 +8,7 @@ mod rail;
 mod top_bar;
 
 use crate::icons::Icon;
+use crate::language::{fill, t};
 use crate::theme::{self, Type, space};
 use crate::widgets::{at, begin, icon_line, page, say};
 use crate::words;
@@ -89,6 +90,8 @@ pub struct UpNext {
     /// Where the person stands with its exam, such as "1 of 2 passes in a row"; empty when there is nothing to say.
     pub exam_note: String,
     pub due: Option<Due>,
+    /// The language it is played in, if that is not the one the HUD speaks.
+    pub other_language: Option<String>,
 }
 
 /// An exam whose practical part waits for a signature.
@@ -236,7 +239,7 @@ fn main_column(ui: &mut Ui, state: &mut HomeState, view: &HomeView) -> Option<Ho
         action = action.or(lists::up_next(ui, state, rest));
     }
     ui.add_space(18.0);
-    let hint = "Everything here works with Tab, arrow keys and Enter. A mouse works too.";
+    let hint = t("Everything here works with Tab, arrow keys and Enter. A mouse works too.");
     icon_line(ui, Icon::Keyboard, theme.ink_3, hint, Type::NOTE, theme.ink_3);
     action
 }
@@ -261,9 +264,9 @@ fn rail(ui: &mut Ui, view: &HomeView) -> Option<HomeAction> {
 fn greet(ui: &mut Ui, view: &HomeView) {
     let theme = theme::of(ui);
     let greeting = match view.hour {
-        5..=11 => "Good morning",
-        12..=17 => "Good afternoon",
-        _ => "Good evening",
+        5..=11 => t("Good morning"),
+        12..=17 => t("Good afternoon"),
+        _ => t("Good evening"),
     };
     let name = words::given_name(&view.person.name);
     say(ui, &format!("{greeting}, {name}"), Type::GREETING, theme.ink);
@@ -274,34 +277,36 @@ fn greet(ui: &mut Ui, view: &HomeView) {
 /// What there is to do, in one sentence.
 fn what_waits(view: &HomeView) -> String {
     if view.person.demonstration {
-        return "This is a demonstration: nothing you do here is counted for anybody.".to_owned();
+        return t("This is a demonstration: nothing you do here is counted for anybody.").to_owned();
     }
     let minutes: u32 = view.up_next.iter().map(|next| next.minutes).sum();
-    let n = words::count(view.up_next.len(), "module waits", "modules wait");
+    let n = words::count(view.up_next.len(), "{n} module waits", "{n} modules wait");
     match (&view.continue_with, view.up_next.is_empty()) {
-        (Some(card), _) => format!("You stopped at step {} of {}. It is all saved.", card.step_number, card.n_steps),
-        (None, true) => "Nothing waits for you today.".to_owned(),
-        (None, false) => format!("{n} for you: about {minutes} minutes in all."),
+        (Some(card), _) => {
+            fill("You stopped at step {n} of {of}. It is all saved.", &[("n", &card.step_number), ("of", &card.n_steps)])
+        }
+        (None, true) => t("Nothing waits for you today.").to_owned(),
+        (None, false) => fill("{modules} for you: about {n} minutes in all.", &[("modules", &n), ("n", &minutes)]),
     }
 }
 
 /// The name of a mode, as everywhere in the product.
 pub fn mode_name(mode: Mode) -> &'static str {
     match mode {
-        Mode::Watch => "Watch",
-        Mode::Guided => "Guided",
-        Mode::Practice => "Practice",
-        Mode::Exam => "Exam",
+        Mode::Watch => t("Watch"),
+        Mode::Guided => t("Guided"),
+        Mode::Practice => t("Practice"),
+        Mode::Exam => t("Exam"),
     }
 }
 
 /// What a mode means for a trainee, in a few words.
 pub fn mode_means(mode: Mode) -> &'static str {
     match mode {
-        Mode::Watch => "The module plays itself.",
-        Mode::Guided => "Leads you and stops mistakes.",
-        Mode::Practice => "You find the way. Hints when you ask.",
-        Mode::Exam => "No hints. The result comes at the end.",
+        Mode::Watch => t("The module plays itself."),
+        Mode::Guided => t("Leads you and stops mistakes."),
+        Mode::Practice => t("You find the way. Hints when you ask."),
+        Mode::Exam => t("No hints. The result comes at the end."),
     }
 }
 

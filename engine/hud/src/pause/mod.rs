@@ -5,6 +5,7 @@
 mod pages;
 
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::settings::Settings;
 use crate::theme::{self, Type, radius, space, stroke, tokens};
 use crate::widgets::{Button, at, begin, follow_focus, icon_line, paint_left, paint_ring, say};
@@ -38,6 +39,7 @@ pub enum SettingsPage {
     Pointer,
     Keys,
     Picture,
+    Language,
 }
 
 /// Which page of the settings is open.
@@ -58,12 +60,13 @@ pub enum PauseAction {
     SettingsChanged,
 }
 
-const PAGES: [(SettingsPage, Icon, &str); 5] = [
+const PAGES: [(SettingsPage, Icon, &str); 6] = [
     (SettingsPage::Reading, Icon::Eye, "Reading"),
     (SettingsPage::Sound, Icon::Sound, "Sound"),
     (SettingsPage::Pointer, Icon::Mouse, "Mouse"),
     (SettingsPage::Keys, Icon::Keyboard, "Keys"),
     (SettingsPage::Picture, Icon::Image, "Picture"),
+    (SettingsPage::Language, Icon::Globe, "Language"),
 ];
 
 const SIZE: egui::Vec2 = vec2(1100.0, 624.0);
@@ -108,7 +111,7 @@ fn side_by_side(
     ui.painter().vline(rail.right(), rail.y_range(), Stroke::new(1.0, theme.line));
     let mut action = at(ui, "actions", rail.shrink2(vec2(23.0, 24.0)), |ui| actions(ui, view));
     let keys = Rect::from_min_max(pos2(rail.left() + 11.0, rail.bottom() - 62.0), pos2(rail.right(), rail.bottom()));
-    if at(ui, "keys", keys, |ui| Button::plain("All keys on one page").icon(Icon::Keyboard).key("F1").show(ui)).clicked() {
+    if at(ui, "keys", keys, |ui| Button::plain(t("All keys on one page")).icon(Icon::Keyboard).key("F1").show(ui)).clicked() {
         action = Some(PauseAction::OpenKeys);
     }
     let right = Rect::from_min_max(pos2(rail.right() + 30.0, rect.top() + 24.0), rect.max - vec2(30.0, 22.0));
@@ -116,7 +119,7 @@ fn side_by_side(
     at(ui, "tabs", tabs, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let heading = Rect::from_min_max(tabs.min + vec2(14.0, 0.0), tabs.max);
-        at(ui, "heading", heading, |ui| say(ui, "Settings", Type { size: 20.0, line: 34.0, ..Type::HEAD }, theme.ink));
+        at(ui, "heading", heading, |ui| say(ui, t("Settings"), Type { size: 20.0, line: 34.0, ..Type::HEAD }, theme.ink));
         ui.add_space(45.0);
         for page in PAGES {
             tab(ui, state, page, 184.0);
@@ -138,7 +141,7 @@ fn stacked(ui: &mut Ui, rect: Rect, state: &mut PauseState, view: &PauseView, se
         let theme = theme::of(ui);
         let mut action = actions(ui, view);
         ui.add_space(space::XL);
-        say(ui, "Settings", Type { size: 20.0, line: 34.0, ..Type::HEAD }, theme.ink);
+        say(ui, t("Settings"), Type { size: 20.0, line: 34.0, ..Type::HEAD }, theme.ink);
         let each = 128.0_f32.max(ui.available_width() / PAGES.len() as f32);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         ui.horizontal_wrapped(|ui| {
@@ -149,7 +152,7 @@ fn stacked(ui: &mut Ui, rect: Rect, state: &mut PauseState, view: &PauseView, se
         ui.add_space(space::M);
         pages::show(ui, state.page, settings);
         ui.add_space(space::L);
-        if Button::plain("All keys on one page").icon(Icon::Keyboard).key("F1").show(ui).clicked() {
+        if Button::plain(t("All keys on one page")).icon(Icon::Keyboard).key("F1").show(ui).clicked() {
             action = Some(PauseAction::OpenKeys);
         }
         action
@@ -181,38 +184,41 @@ fn actions(ui: &mut Ui, view: &PauseView) -> Option<PauseAction> {
     };
     match view {
         PauseView::Home { .. } => {
-            say(ui, "Settings", Type { size: 26.0, line: 32.0, ..Type::TITLE }, theme.ink);
-            say(ui, "They are kept on this PC for you.", Type::BODY, theme.ink_2);
+            say(ui, t("Settings"), Type { size: 26.0, line: 32.0, ..Type::TITLE }, theme.ink);
+            say(ui, t("They are kept on this PC for you."), Type::BODY, theme.ink_2);
             ui.add_space(space::S);
-            offer(ui, Button::primary("Back").icon(Icon::ArrowLeft).key("Esc").first(true), PauseAction::Resume);
+            offer(ui, Button::primary(t("Back")).icon(Icon::ArrowLeft).key("Esc").first(true), PauseAction::Resume);
         }
         PauseView::Attempt { title, step_number, n_steps, at_ms, can_restart_step, hidden_pauses } => {
             let row = ui.allocate_space(vec2(width, 28.0)).1;
             paint_icon(ui.painter(), Icon::Pause, row.left_center() + vec2(10.0, 0.0), 19.0, theme.oak, theme.paper);
-            paint_left(ui.painter(), ui, row.left_center() + vec2(30.0, 0.0), "Paused", Type::LEAD.medium(), theme.oak, width);
+            paint_left(ui.painter(), ui, row.left_center() + vec2(30.0, 0.0), t("Paused"), Type::LEAD.medium(), theme.oak, width);
             say(ui, title, Type { size: 26.0, line: 32.0, ..Type::TITLE }, theme.ink);
             ui.add_space(5.0);
-            let so_far = format!("Step {step_number} of {n_steps} · {} so far.", words::clock(*at_ms));
+            let so_far = fill(
+                "Step {n} of {of} · {time} so far.",
+                &[("n", step_number), ("of", n_steps), ("time", &words::clock(*at_ms))],
+            );
             say(ui, &so_far, Type::BODY, theme.ink_2);
-            say(ui, "Everything up to here is saved.", Type::BODY, theme.ink_2);
+            say(ui, t("Everything up to here is saved."), Type::BODY, theme.ink_2);
             if let Some(n) = hidden_pauses {
                 ui.add_space(space::S);
-                let words = format!("The room is hidden. This is pause {n}; how long it lasts is on your record.");
+                let words = fill("The room is hidden. This is pause {n}; how long it lasts is on your record.", &[("n", n)]);
                 icon_line(ui, Icon::Shield, theme.oak, &words, Type::BODY, theme.ink_2);
             }
             ui.add_space(space::S);
-            offer(ui, Button::primary("Resume").icon(Icon::Play).key("Esc").first(true), PauseAction::Resume);
+            offer(ui, Button::primary(t("Resume")).icon(Icon::Play).key("Esc").first(true), PauseAction::Resume);
             if *can_restart_step {
-                offer(ui, Button::secondary("Restart this step").icon(Icon::Restart), PauseAction::RestartStep);
+                offer(ui, Button::secondary(t("Restart this step")).icon(Icon::Restart), PauseAction::RestartStep);
             }
-            offer(ui, Button::secondary("Leave, continue later").icon(Icon::Exit), PauseAction::Leave);
+            offer(ui, Button::secondary(t("Leave, continue later")).icon(Icon::Exit), PauseAction::Leave);
         }
     }
     action
 }
 
-fn tab(ui: &mut Ui, state: &mut PauseState, (page, icon, name): (SettingsPage, Icon, &str), width: f32) {
-    let theme = theme::of(ui);
+fn tab(ui: &mut Ui, state: &mut PauseState, (page, icon, name): (SettingsPage, Icon, &'static str), width: f32) {
+    let (theme, name) = (theme::of(ui), t(name));
     let (_, rect) = ui.allocate_space(vec2(width, 48.0));
     let response = ui.interact(rect, ui.make_persistent_id(("tab", name)), Sense::click());
     follow_focus(ui, &response, false);

@@ -3,6 +3,7 @@
 use super::pictures::ShownPicture;
 use super::{PlayAction, card as heading, case};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space};
 use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, tile};
 use egui::accesskit::Role;
@@ -191,15 +192,17 @@ fn answer_tile(ui: &mut Ui, id: Id, idx: usize, words: &str, shown: Mark, many: 
 /// What is still to do, and the button to decide.
 fn foot(ui: &mut Ui, card: &CardView, (pick, n_chosen, n_marked): (usize, usize, usize), ready: bool) -> bool {
     let theme = theme::of(ui);
-    let button = Button::primary("Decide").key("Enter").enabled(ready);
+    let button = Button::primary(t("Decide")).key("Enter").enabled(ready);
     let width = button.natural_width(ui);
     let room = ui.available_rect_before_wrap();
     let to_find = card.case.as_ref().map_or(0, |case| case.find as usize);
     let words = match (pick, ready) {
-        _ if to_find > n_marked => format!("Mark what gives it away: at least {to_find}. {n_marked} marked."),
-        (_, true) => "You can still change it.".to_owned(),
-        (1, false) => "Choose one, then decide.".to_owned(),
-        (_, false) => format!("Choose {pick}, then decide. {n_chosen} chosen."),
+        _ if to_find > n_marked => {
+            fill("Mark what gives it away: at least {n}. {marked} marked.", &[("n", &to_find), ("marked", &n_marked)])
+        }
+        (_, true) => t("You can still change it.").to_owned(),
+        (1, false) => t("Choose one, then decide.").to_owned(),
+        (_, false) => fill("Choose {n}, then decide. {chosen} chosen.", &[("n", &pick), ("chosen", &n_chosen)]),
     };
     let left = Rect::from_min_max(room.min + vec2(0.0, 13.0), pos2(room.right() - width - space::M, room.bottom()));
     at(ui, "words", left, |ui| say(ui, &words, Type::BODY, theme.ink_2));

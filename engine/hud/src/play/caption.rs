@@ -3,8 +3,9 @@
 use super::{CaptionView, Layout, PlayView};
 use crate::home::mode_icon;
 use crate::icons::{Icon, paint_icon};
-use crate::theme::{Type, radius, space, tokens};
-use crate::widgets::{avatar, set_live};
+use crate::language::t;
+use crate::theme::{Type, radius, space, to_the_right, tokens};
+use crate::widgets::{avatar, begins_at_the_right, set_live};
 use curriculum::Mode;
 use egui::epaint::RectShape;
 use egui::{Color32, Id, Rect, Stroke, Ui, pos2, vec2};
@@ -33,7 +34,7 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, hint: Option<Rect
     let note = match (&view.sound_caption, view.session.mode, spoken) {
         (Some(sound), ..) => Some((Icon::Sound, sound.as_str())),
         (None, Mode::Exam, None) => {
-            Some((mode_icon(Mode::Exam), "Exam: no hints. You see what went right and wrong when you finish."))
+            Some((mode_icon(Mode::Exam), t("Exam: no hints. You see what went right and wrong when you finish.")))
         }
         _ => None,
     };
@@ -47,26 +48,31 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, hint: Option<Rect
 fn show_caption(ui: &Ui, caption: &CaptionView, bottom_left: egui::Pos2, width: f32) -> Rect {
     let text_left = 14.0 + PORTRAIT + 16.0;
     let text_width = width - text_left - 24.0;
-    let mut job = Type::CAPTION.job(&caption.text, tokens::WHITE, text_width);
-    job.wrap.max_rows = N_LINES_MOST;
-    let text = ui.painter().layout_job(job);
-    let mut who = Type::BODY.strong().job(&caption.speaker, tokens::CAPTION_NAME, text_width);
-    if !caption.role.is_empty() {
-        who.append(&format!(" · {}", caption.role), 0.0, Type::BODY.format(tokens::CAPTION_ROLE));
-    }
-    let who = ui.painter().layout_job(who);
+    let text = Type::CAPTION.lay_out_rows(ui, &caption.text, tokens::WHITE, text_width, N_LINES_MOST);
+    let who = Type::BODY.strong().lay_out_line(ui, &caption.speaker, tokens::CAPTION_NAME, text_width);
+    let role = if caption.role.is_empty() { String::new() } else { format!("· {}", caption.role) };
+    let role = Type::BODY.lay_out_line(ui, &role, tokens::CAPTION_ROLE, (text_width - who.size().x).max(24.0));
     let height = (12.0 + who.size().y + 1.0 + text.size().y + 14.0).max(PORTRAIT + 24.0);
     let rect = Rect::from_min_size(pos2(bottom_left.x, bottom_left.y - height), vec2(width, height));
     ui.painter().rect_filled(rect, radius::PANEL, tokens::caption_ground());
-    let face = pos2(rect.left() + 14.0 + PORTRAIT / 2.0, rect.center().y);
+    // The speaker stands where the line begins.
+    let is_rtl = begins_at_the_right(&caption.text);
+    let from_edge = 14.0 + PORTRAIT / 2.0;
+    let face = pos2(if is_rtl { rect.right() - from_edge } else { rect.left() + from_edge }, rect.center().y);
     match caption.portrait {
         Some(texture) => paint_portrait(ui, face, texture),
         None => avatar(ui, face, PORTRAIT, &caption.speaker),
     }
-    let at = pos2(rect.left() + text_left, rect.top() + (height - who.size().y - 1.0 - text.size().y) / 2.0 - 1.0);
+    let left = if is_rtl { rect.right() - text_left - text_width } else { rect.left() + text_left };
+    let at = pos2(left, rect.top() + (height - who.size().y - 1.0 - text.size().y) / 2.0 - 1.0);
     let below = at + vec2(0.0, who.size().y + 1.0);
-    ui.painter().galley(at, who, tokens::WHITE);
-    ui.painter().galley(below, text, tokens::WHITE);
+    let (who_x, role_x) = match is_rtl {
+        true => (text_width - who.size().x, text_width - who.size().x - 5.0 - role.size().x),
+        false => (0.0, who.size().x + 5.0),
+    };
+    ui.painter().galley(at + vec2(role_x, 0.0), role, tokens::WHITE);
+    ui.painter().galley(at + vec2(who_x, 0.0), who, tokens::WHITE);
+    ui.painter().galley(below, to_the_right(text, text_width), tokens::WHITE);
     set_live(ui, Id::unique("caption"), rect, &format!("{}: {}", caption.speaker, caption.text), false);
     rect
 }

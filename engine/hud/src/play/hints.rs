@@ -2,6 +2,7 @@
 
 use super::{Layout, PlayAction, PlayView, help_line};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, Type, radius, space};
 use crate::widgets::{Button, at, paint_left, set_live};
 use egui::{Id, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -36,9 +37,9 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, a
         }
         return is_left.then_some(place);
     }
-    let counted = format!("{} of {}", hint.n_given, hint.n_total);
+    let counted = fill("{n} of {of}", &[("n", &hint.n_given), ("of", &hint.n_total)]);
     let line = if is_left { format!("{counted} · {}", help_line::cost_words(hint)) } else { counted };
-    let heading = if is_left { "Need help?" } else { words };
+    let heading = if is_left { t("Need help?") } else { words };
     let segment_width = 24.0_f32.min(72.0 / hint.n_total as f32);
     let ladder_width = hint.n_total as f32 * (segment_width - 4.0 + 4.0);
     let line_width = ladder_width + 8.0 + Type::NOTE.width(ui, &line);
@@ -71,10 +72,10 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, a
 pub fn carried(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect, actions: &mut Vec<PlayAction>) -> Option<Rect> {
     let carried = view.carried.as_ref()?;
     let theme = theme::of(ui);
-    let button = Button::secondary("Put back").key(view.keys.back).height(40.0).focusable(false);
+    let button = Button::secondary(t("Put back")).key(view.keys.back).height(40.0).focusable(false);
     let button_width = button.natural_width(ui);
     let most = (layout.safe().width() * 0.6).max(button_width + 140.0) - button_width - 70.0;
-    let small = Type::NOTE.width(ui, "In your hand");
+    let small = Type::NOTE.width(ui, t("In your hand"));
     let name = Type::LEAD.strong().lay_out_line(ui, &carried.name, theme.ink, most);
     let text_width = name.size().x.max(small);
     let width = 48.0 + text_width + 16.0 + button_width + 8.0;
@@ -87,7 +88,7 @@ pub fn carried(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, mode_bar: Rect
         ui.painter(),
         ui,
         pos2(rect.left() + 48.0, rect.top() + 19.0),
-        "In your hand",
+        t("In your hand"),
         Type::NOTE,
         theme.ink_2,
         text_width + 2.0,

@@ -2,6 +2,7 @@
 
 use super::{EdgePointer, LabelView, Layout, PlayAction, PlayState, PlayView, Side, WalkHint};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t, word};
 use crate::settings::PointerMode;
 use crate::theme::{self, Type, radius, tokens};
 use crate::widgets::{CapLook, cap_width, paint_cap, set_live};
@@ -98,7 +99,7 @@ fn walk_hint(ui: &Ui, walk: WalkHint) {
         ui.painter().add(egui::epaint::EllipseShape::stroke(walk.at, vec2(26.0, 11.0), Stroke::new(width, colour)));
     }
     if walk.with_words {
-        let galley = Type::NOTE.strong().lay_out(ui, "Click to walk here", tokens::WHITE, f32::INFINITY);
+        let galley = Type::NOTE.strong().lay_out(ui, t("Click to walk here"), tokens::WHITE, f32::INFINITY);
         let rect = Rect::from_center_size(walk.at + vec2(0.0, 34.0), galley.size() + vec2(20.0, 8.0));
         ui.painter().rect_filled(rect, radius::CHIP, tokens::caption_ground());
         ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens::WHITE);
@@ -119,14 +120,14 @@ pub fn show_label(
     let point_and_click = view.pointer == PointerMode::PointAndClick;
     let key = match (can_act, point_and_click) {
         (false, _) => None,
-        (true, true) if !label.by_key => Some("Click"),
+        (true, true) if !label.by_key => Some(t("Click")),
         (true, _) => Some(view.keys.act),
     };
-    let second = if label.hold { format!("{} · keep it down", label.name) } else { label.name.clone() };
+    let second = if label.hold { fill("{name} · keep it down", &[("name", &label.name)]) } else { label.name.clone() };
     let most = (layout.screen.width() * 0.4).max(160.0);
     let (verb, name) = if can_act {
         (
-            Some(Type::LEAD.strong().lay_out_line(ui, &label.verb, theme.ink, most)),
+            Some(Type::LEAD.strong().lay_out_line(ui, &word(&label.verb), theme.ink, most)),
             Type::NOTE.lay_out_line(ui, &second, theme.ink_2, most),
         )
     } else {
@@ -141,7 +142,7 @@ pub fn show_label(
     ui.painter().line_segment(leader, Stroke::new(5.0, tokens::SLATE));
     ui.painter().line_segment(leader, Stroke::new(2.5, tokens::WHITE));
     let response = ui.interact(rect, Id::unique("label"), Sense::CLICK);
-    let spoken = if can_act { format!("{} {}", label.verb, label.name) } else { label.name.clone() };
+    let spoken = if can_act { format!("{} {}", word(&label.verb), label.name) } else { label.name.clone() };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, can_act, &spoken));
     if response.clicked() && can_act {
         actions.push(PlayAction::Act);
@@ -208,9 +209,9 @@ pub fn edge_pointer(
     let narrow = layout.narrow;
     let most = layout.screen.width() * if narrow { 0.5 } else { 0.3 };
     let name = Type::HEAD.lay_out_line(ui, &edge.name, tokens::SLATE, most);
-    let words = Type::LEAD.lay_out(ui, &edge.words, tokens::SLATE, most);
+    let words = Type::LEAD.lay_out(ui, &word(&edge.words), tokens::SLATE, most);
     let cap = cap_width(ui, view.keys.face);
-    let face = Type::LEAD.strong().lay_out(ui, "Face it", tokens::WHITE, f32::INFINITY);
+    let face = Type::LEAD.strong().lay_out(ui, t("Face it"), tokens::WHITE, f32::INFINITY);
     let button_width = 14.0 + 22.0 + 8.0 + face.size().x + 8.0 + cap + 12.0;
     let text_width = name.size().x.max(words.size().x);
     let text_height = name.size().y + words.size().y;
@@ -240,7 +241,7 @@ pub fn edge_pointer(
     let button_height = (height - 16.0).min(56.0);
     let button = Rect::from_min_size(pos2(button_x, y - button_height / 2.0), vec2(button_width, button_height));
     let response = ui.interact(button, Id::unique("face-it"), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Face it"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, t("Face it")));
     let fill = if response.hovered() { theme::of(ui).teal_deep } else { tokens::SLATE };
     ui.painter().rect_filled(button, radius::CONTROL, fill);
     paint_icon(ui.painter(), Icon::TurnAround, pos2(button.left() + 25.0, y), 20.0, tokens::WHITE, tokens::SLATE);
@@ -255,7 +256,7 @@ pub fn edge_pointer(
         ui,
         Id::unique("edge"),
         Rect::from_min_size(rect.min, vec2(1.0, 1.0)),
-        &format!("{}. {}", edge.name, edge.words),
+        &format!("{}. {}", edge.name, word(&edge.words)),
         false,
     );
     rect

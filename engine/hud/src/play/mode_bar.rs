@@ -3,6 +3,7 @@
 use super::{Layout, PlayAction, PlayView};
 use crate::home::{mode_icon, mode_name};
 use crate::icons::{Icon, paint_icon};
+use crate::language::t;
 use crate::theme::{self, Type, radius};
 use crate::widgets::{Button, at, paint_left, set_live};
 use crate::words;
@@ -27,10 +28,11 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec
     let mode = view.session.mode;
     let mode_words = if tight && view.session.remaining_ms.is_some() { "" } else { mode_name(mode) };
     let mode_width = 17.0 + 18.0 + if mode_words.is_empty() { 0.0 } else { 10.0 + Type::BODY.strong().width(ui, mode_words) };
-    let pause = Button::secondary("Pause").icon(Icon::Pause).key(view.keys.pause).height(40.0).focusable(false);
+    let pause = Button::secondary(t("Pause")).icon(Icon::Pause).key(view.keys.pause).height(40.0).focusable(false);
     let pause_width = pause.natural_width(ui);
     let clock = view.session.remaining_ms.map(words::clock_left);
-    let clock_width = clock.as_ref().map_or(0.0, |_| 13.0 + 24.0 + 46.0 + 6.0 + 26.0 + 13.0);
+    let left_width = Type::NOTE.width(ui, t("left")).max(26.0);
+    let clock_width = clock.as_ref().map_or(0.0, |_| 13.0 + 24.0 + 46.0 + 6.0 + left_width + 13.0);
     let width = mode_width + 12.0 + clock_width + pause_width + 6.0;
     let rect = Rect::from_min_size(pos2(safe.right() - width, safe.top()), vec2(width, HEIGHT));
     ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::PANEL));
@@ -46,7 +48,7 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec
         ui.painter().vline(left, rect.shrink(12.0).y_range(), Stroke::new(1.0, theme.line));
         paint_icon(ui.painter(), Icon::Clock, pos2(left + 22.0, y), 20.0, theme.ink, theme.paper);
         let end = paint_left(ui.painter(), ui, pos2(left + 40.0, y), &clock, Type::LEAD.strong(), theme.ink, 90.0);
-        paint_left(ui.painter(), ui, pos2(end + 7.0, y + 1.0), "left", Type::NOTE, theme.ink_2, 40.0);
+        paint_left(ui.painter(), ui, pos2(end + 7.0, y + 1.0), t("left"), Type::NOTE, theme.ink_2, left_width + 1.0);
     }
     let place = Rect::from_min_size(pos2(rect.right() - 6.0 - pause_width, y - 20.0), vec2(pause_width, 40.0));
     if at(ui, "pause", place, |ui| pause.show(ui)).clicked() {
@@ -78,7 +80,7 @@ fn show_alarm(ui: &mut Ui, view: &PlayView<'_>, under: Rect) -> Rect {
 fn warning(remaining_ms: Option<u64>) -> Option<&'static str> {
     let left_ms = remaining_ms?;
     let shown = |at_ms: u64| left_ms <= at_ms && left_ms + WARNING_FOR_MS > at_ms;
-    WARNINGS_MS.iter().find(|(at_ms, _)| shown(*at_ms)).map(|(_, words)| *words)
+    WARNINGS_MS.iter().find(|(at_ms, _)| shown(*at_ms)).map(|(_, words)| t(words))
 }
 
 fn show_warning(ui: &mut Ui, words: &str, under: Rect) -> Rect {

@@ -1,6 +1,7 @@
 //! Something to read: a notice, a table, a page of the manual. It is put away when it was read.
 
 use super::pictures::{self, ShownPicture};
+use crate::language::t;
 use crate::theme::{self, TARGET_IN_PLAY, Type, space, tokens};
 use crate::widgets::{Button, at, dialog_with_foot, say, set_live};
 use curriculum::Page;
@@ -40,7 +41,7 @@ fn content(ui: &mut Ui, page: &Page, shown: &[ShownPicture]) {
 }
 
 fn foot(ui: &mut Ui) -> bool {
-    let button = Button::primary("Put away").key("Enter");
+    let button = Button::primary(t("Put away")).key("Enter");
     let width = button.natural_width(ui);
     let room = ui.available_rect_before_wrap();
     let right = Rect::from_min_max(pos2(room.right() - width, room.top()), room.max);

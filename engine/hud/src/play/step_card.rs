@@ -2,8 +2,11 @@
 
 use super::{Layout, PlayAction, PlayView, help_line};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, Type, space};
-use crate::widgets::{Button, at, icon_line, paint_right, progress_bar, say, segments, set_live};
+use crate::widgets::{
+    Button, at, begins_at_the_right, icon_line, paint_left, paint_right, progress_bar, say, segments, set_live,
+};
 use crate::words;
 use egui::epaint::RectShape;
 use egui::{Id, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -54,17 +57,25 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
     let session = view.session;
     let n = session.steps.len();
     let Some((idx, step)) = session.current_idx.and_then(|idx| Some((idx, session.steps.get(idx)?))) else {
-        say(ui, "All steps are done.", Type::INSTRUCTION, theme.ink);
+        say(ui, t("All steps are done."), Type::INSTRUCTION, theme.ink);
         return;
     };
-    let number = format!("Step {} of {n}", idx + 1);
+    let number = fill("Step {n} of {of}", &[("n", &(idx + 1)), ("of", &n)]);
     let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), Type::NOTE.line));
-    let number_left = paint_right(ui.painter(), ui, row.right_center(), &number, Type::NOTE.strong(), theme.ink);
+    let is_rtl = begins_at_the_right(&step.say);
+    let number_width = Type::NOTE.strong().width(ui, &number);
+    match is_rtl {
+        true => paint_left(ui.painter(), ui, row.left_center(), &number, Type::NOTE.strong(), theme.ink, number_width + 1.0),
+        false => paint_right(ui.painter(), ui, row.right_center(), &number, Type::NOTE.strong(), theme.ink),
+    };
     let chapter = if step.chapter.is_empty() { &session.title } else { &step.chapter };
-    let chapter_width = number_left - row.left() - space::M;
+    let chapter_width = row.width() - number_width - space::M;
     // The number matters more: without room for both, the chapter is left out rather than cut.
     if Type::NOTE.width(ui, chapter) <= chapter_width {
-        crate::widgets::paint_left(ui.painter(), ui, row.left_center(), chapter, Type::NOTE, theme.ink_2, chapter_width);
+        match is_rtl {
+            true => paint_right(ui.painter(), ui, row.right_center(), chapter, Type::NOTE, theme.ink_2),
+            false => paint_left(ui.painter(), ui, row.left_center(), chapter, Type::NOTE, theme.ink_2, chapter_width),
+        };
     }
     ui.add_space(Type::NOTE.line + space::S);
     let n_done = session
@@ -84,7 +95,7 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
     help_line::show(ui, view);
     if step.optional {
         ui.add_space(space::S);
-        let leave_out = Button::secondary("Leave this out").key(view.keys.skip).height(40.0).focusable(false);
+        let leave_out = Button::secondary(t("Leave this out")).key(view.keys.skip).height(40.0).focusable(false);
         if leave_out.show(ui).clicked() {
             actions.push(PlayAction::Skip);
         }
@@ -95,7 +106,7 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
     }
     if let Some(left_ms) = session.step_remaining_ms {
         ui.add_space(space::S);
-        let words = format!("{} left for this step", words::clock_left(left_ms));
+        let words = fill("{time} left for this step", &[("time", &words::clock_left(left_ms))]);
         let colour = if left_ms <= 10_000 { theme.critical } else { theme.ink_2 };
         icon_line(ui, Icon::Clock, colour, &words, Type::NOTE.medium(), colour);
     }
@@ -103,9 +114,9 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
         ui.add_space(space::S);
         let share = session.at_ms.saturating_sub(hold.since_ms) as f32 / hold.for_ms.max(1) as f32;
         let words = match hold.by {
-            HoldBy::Hand => "Keep holding",
-            HoldBy::Eyes => "Keep looking",
-            HoldBy::Patience => "Wait",
+            HoldBy::Hand => t("Keep holding"),
+            HoldBy::Eyes => t("Keep looking"),
+            HoldBy::Patience => t("Wait"),
         };
         say(ui, words, Type::NOTE.medium(), theme.ink_2);
         ui.add_space(space::XS);
@@ -117,8 +128,8 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
 fn show_toast(ui: &mut Ui, toast: &super::ToastView, corner: egui::Pos2, room: f32) -> Rect {
     let theme = theme::of(ui);
     let (_, tint, _) = theme::Status::Done.look();
-    let words = format!("Done: {}", lower_first(&toast.text));
-    let saved = if toast.saved { "· saved" } else { "" };
+    let words = fill("Done: {what}", &[("what", &lower_first(&toast.text))]);
+    let saved = if toast.saved { t("· saved") } else { "" };
     let saved_galley = Type::LEAD.lay_out(ui, saved, tint.text, f32::INFINITY);
     let for_words = room - 46.0 - 24.0 - saved_galley.size().x;
     let galley = Type::LEAD.strong().lay_out(ui, &words, tint.text, for_words.max(80.0));

@@ -2,6 +2,7 @@
 
 use super::{Layout, PlayAction, PlayView};
 use crate::icons::Icon;
+use crate::language::{decimal, fill, t};
 use crate::theme::{self, Type, radius, space};
 use crate::widgets::{Button, Field, Typed, at, field, icon_line, measure, measured, say};
 use curriculum::Quantity;
@@ -103,7 +104,7 @@ fn content(
         pad(ui, state, read, &response);
         ui.add_space(space::M);
     }
-    let enter = Button::primary(if read.sets { "Set" } else { "Enter reading" })
+    let enter = Button::primary(if read.sets { t("Set") } else { t("Enter reading") })
         .icon(Icon::Tick)
         .key("Enter")
         .width(ui.available_width());
@@ -123,7 +124,7 @@ fn content(
 fn head(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, read: &ReadView, actions: &mut Vec<PlayAction>) {
     let theme = theme::of(ui);
     let room = ui.available_rect_before_wrap();
-    let back = Button::plain("Step back").icon(Icon::Cross);
+    let back = Button::plain(t("Step back")).icon(Icon::Cross);
     let back = if layout.narrow { back } else { back.key(view.keys.back) };
     let back_width = back.natural_width(ui);
     let heading = match super::step_card::current(view) {
@@ -148,12 +149,15 @@ fn head(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, read: &ReadView, acti
 
 fn help(read: &ReadView, with_pad: bool) -> String {
     let how = match (with_pad, read.sets) {
-        (true, _) => "Type it, or use the keys.",
-        (false, true) => "Type what to set.",
-        (false, false) => "Type what you read.",
+        (true, _) => t("Type it, or use the keys."),
+        (false, true) => t("Type what to set."),
+        (false, false) => t("Type what you read."),
     };
     match read.range {
-        Some((least, greatest)) => format!("{how} From {} to {}.", number(least), number(greatest)),
+        Some((least, greatest)) => fill(
+            "{how} From {least} to {greatest}.",
+            &[("how", &how), ("least", &number(least)), ("greatest", &number(greatest))],
+        ),
         None => how.to_owned(),
     }
 }
@@ -163,8 +167,8 @@ fn complaint(read: &ReadView) -> String {
         number(Quantity { milli: (least.milli + greatest.milli) / 2 / 1_000 * 1_000, unit: least.unit })
     });
     match read.unit.as_str() {
-        "" => format!("Enter a number, for example {example}."),
-        unit => format!("Enter a number in {unit}, for example {example}."),
+        "" => fill("Enter a number, for example {example}.", &[("example", &example)]),
+        unit => fill("Enter a number in {unit}, for example {example}.", &[("unit", &unit), ("example", &example)]),
     }
 }
 
@@ -176,7 +180,7 @@ fn number(quantity: Quantity) -> String {
         return format!("{sign}{whole}");
     }
     let fraction = format!("{thousandths:03}");
-    format!("{sign}{whole}.{}", fraction.trim_end_matches('0'))
+    format!("{sign}{whole}{}{}", decimal(), fraction.trim_end_matches('0'))
 }
 
 /// Keys to press with the pointer; with a minus where values may be below zero.
@@ -191,7 +195,7 @@ fn pad(ui: &mut Ui, state: &mut ValueState, read: &ReadView, field: &egui::Respo
         for (column, name) in names.into_iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             let corner = room.min + vec2(column as f32 * (width + gap), row as f32 * (PAD_KEY_HEIGHT + gap));
             let button = Button::secondary(name).text(PAD_TEXT).width(width).focusable(false);
-            let button = if name == ERASE { button.spoken("Erase") } else { button };
+            let button = if name == ERASE { button.spoken(t("Erase")) } else { button };
             let place = Rect::from_min_size(corner, vec2(width, PAD_KEY_HEIGHT));
             if at(ui, "pad", place, |ui| button.show(ui)).clicked() {
                 press(state, name);

@@ -2,6 +2,7 @@
 
 use super::pictures::ShownPicture;
 use super::{PlayAction, card as heading, case};
+use crate::language::t;
 use crate::theme::{TARGET_IN_PLAY, Type};
 use crate::widgets::{Button, Field, Typed, at, dialog_with_foot, field};
 use egui::{Id, Key, Modifiers, Rect, Ui, pos2, vec2};
@@ -46,7 +47,7 @@ pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, pictures: &[
             submitted |= by_field;
         }
     };
-    let name = if signs { "I sign this" } else { "Write it down" };
+    let name = if signs { t("I sign this") } else { t("Write it down") };
     let by_button = dialog_with_foot(ui, "writing", 660.0, area, content, |ui| foot(ui, name));
     let done = submitted || by_button;
     match signs {

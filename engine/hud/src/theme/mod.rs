@@ -3,10 +3,12 @@
 //! Knows no screen. [`Theme`] is what widgets ask for; [`tokens`] holds the only colour literals of the crate.
 
 mod faces;
+mod letters;
 pub mod tokens;
 mod typography;
 
-pub use faces::{Fonts, install};
+pub use faces::{Fonts, MoreFonts, install};
+pub use letters::to_the_right;
 pub use tokens::{STATUS, Status, Theme, Tint};
 pub use typography::{Face, Type};
 

@@ -1,7 +1,9 @@
 //! Faces and sizes: 13/18, 14/20, 15/22, 16/24, 18/26, 20/27, 22/29, 28/36, 32/38, 60/66.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use super::letters::{self, Rows};
+use egui::text::TextFormat;
 use egui::{Color32, FontFamily, FontId, Galley, TextStyle, Ui};
+use lettering::fonts::Han;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +25,22 @@ pub enum Face {
 impl Face {
     pub fn family(self) -> FontFamily {
         FontFamily::Name(self.name().into())
+    }
+
+    /// The same letters, with the shapes of shared ideographs that one language has.
+    pub(super) fn family_for(self, han: Han) -> FontFamily {
+        match han {
+            Han::Chinese => self.family(),
+            Han::Japanese => FontFamily::Name(format!("{}-ja", self.name()).into()),
+            Han::Korean => FontFamily::Name(format!("{}-ko", self.name()).into()),
+        }
+    }
+
+    /// The face and the shapes a family stands for; the usual letters for egui's own families.
+    pub(super) fn of_family(family: &FontFamily) -> (Self, Han) {
+        let all = [Self::Ui, Self::Medium, Self::Strong, Self::Display, Self::Mono];
+        let mut known = all.into_iter().flat_map(|face| [Han::Chinese, Han::Japanese, Han::Korean].map(|han| (face, han)));
+        known.find(|(face, han)| face.family_for(*han) == *family).unwrap_or((Self::Ui, Han::Chinese))
     }
 
     pub fn name(self) -> &'static str {
@@ -86,24 +104,20 @@ impl Type {
         TextFormat { extra_letter_spacing: tracking, line_height: Some(self.line), ..TextFormat::simple(self.font(), colour) }
     }
 
-    /// Text wrapped to `width`, in points.
-    pub fn job(self, text: &str, colour: Color32, width: f32) -> LayoutJob {
-        let mut job = LayoutJob::single_section(text.to_owned(), self.format(colour));
-        job.wrap = TextWrapping { max_width: width, ..TextWrapping::default() };
-        job
-    }
-
-    /// Lays text out over as many lines as `width` needs.
+    /// Lays text of any script out over as many lines as `width` needs. Lines of a paragraph that runs from the right end
+    /// where the widest of them ends.
     pub fn lay_out(self, ui: &Ui, text: &str, colour: Color32, width: f32) -> Arc<Galley> {
-        ui.painter().layout_job(self.job(text, colour, width))
+        letters::lay_out(ui.ctx(), self, text, colour, width, Rows::All)
     }
 
     /// Lays text out on one line, cut with … if `width` is too narrow.
     pub fn lay_out_line(self, ui: &Ui, text: &str, colour: Color32, width: f32) -> Arc<Galley> {
-        let mut job = self.job(text, colour, width);
-        job.wrap.max_rows = 1;
-        job.wrap.break_anywhere = true;
-        ui.painter().layout_job(job)
+        letters::lay_out(ui.ctx(), self, text, colour, width, Rows::One)
+    }
+
+    /// Lays text out on at most so many lines, the last cut with … if there would be more.
+    pub fn lay_out_rows(self, ui: &Ui, text: &str, colour: Color32, width: f32, n_most: usize) -> Arc<Galley> {
+        letters::lay_out(ui.ctx(), self, text, colour, width, Rows::AtMost(n_most))
     }
 
     /// How wide text is on one line, in points.

@@ -2,6 +2,7 @@
 
 use super::text::{paint_left, paint_right};
 use crate::icons::{Icon, logo, paint_icon};
+use crate::language::{self, fill};
 use crate::theme::{self, Type, stroke, tokens};
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -33,14 +34,17 @@ pub fn progress_bar(ui: &mut Ui, name: &str, share: f32, mark: Option<f32>, heig
 pub fn segments(ui: &mut Ui, n: usize, n_done: usize, current: Option<usize>) {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, format!("{n_done} of {n} steps done")));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::ProgressIndicator, true, fill("{n} of {of} steps done", &[("n", &n_done), ("of", &n)]))
+    });
     if n == 0 {
         return;
     }
     let gap = if n > 24 { 2.0 } else { 4.0 };
     let each = (rect.width() - gap * (n as f32 - 1.0)) / n as f32;
     for idx in 0..n {
-        let part = Rect::from_min_size(pos2(rect.left() + idx as f32 * (each + gap), rect.center().y - 3.0), vec2(each, 6.0));
+        let place = if language::is_rtl() { n - 1 - idx } else { idx };
+        let part = Rect::from_min_size(pos2(rect.left() + place as f32 * (each + gap), rect.center().y - 3.0), vec2(each, 6.0));
         if current == Some(idx) {
             let edge = Stroke::new(1.5, tokens::SLATE);
             ui.painter().rect(part.expand2(vec2(0.5, 1.0)), 4.0, tokens::GUIDE, edge, StrokeKind::Outside);

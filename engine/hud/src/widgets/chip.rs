@@ -40,7 +40,9 @@ pub fn status_line(ui: &mut Ui, icon: Icon, colour: Color32, words: &str, at_rig
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}, {at_right}")));
     let middle = rect.left_center();
     paint_icon(ui.painter(), icon, middle + vec2(10.0, 0.0), 19.0, colour, theme.paper);
-    super::paint_right(ui.painter(), ui, rect.right_center(), at_right, Type::BODY, theme.ink_2);
-    super::paint_left(ui.painter(), ui, middle + vec2(28.0, 0.0), words, Type::BODY.strong(), theme.ink, rect.width());
+    let both = Type::BODY.strong().width(ui, words) + Type::BODY.width(ui, at_right) + 36.0;
+    let style = if both <= rect.width() { Type::BODY } else { Type::SMALL };
+    super::paint_right(ui.painter(), ui, rect.right_center(), at_right, style, theme.ink_2);
+    super::paint_left(ui.painter(), ui, middle + vec2(28.0, 0.0), words, style.strong(), theme.ink, rect.width());
     rect
 }

@@ -3,6 +3,7 @@
 use super::focus::{follow, paint_ring};
 use super::{rule, say, split};
 use crate::icons::{Icon, paint_icon};
+use crate::language::t;
 use crate::theme::{self, Type, radius, space, stroke, tokens};
 use egui::accesskit::Role;
 use egui::{EventFilter, Key, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -49,7 +50,7 @@ pub fn switch(ui: &mut Ui, name: &str, on: &mut bool) -> bool {
     }
     ui.painter().rect(pill, 18.0, fill, Stroke::new(1.25, edge), StrokeKind::Inside);
     let (knob_x, word, word_x) =
-        if *on { (pill.right() - 18.0, "On", pill.left() + 15.0) } else { (pill.left() + 18.0, "Off", pill.left() + 56.0) };
+        if *on { (pill.right() - 18.0, t("On"), pill.left() + 15.0) } else { (pill.left() + 18.0, t("Off"), pill.left() + 56.0) };
     let knob = pos2(knob_x, pill.center().y);
     let (knob_fill, mark) = if *on { (tokens::WHITE, theme.teal) } else { (theme.line_strong, tokens::WHITE) };
     ui.painter().circle_filled(knob, 14.0, knob_fill);
@@ -95,12 +96,38 @@ fn paint_segment(ui: &Ui, rect: Rect, words: &str, is_chosen: bool, is_hovered: 
     }
     let style = if is_chosen { Type::BODY.strong() } else { Type::BODY.medium() };
     let tick = if is_chosen { 20.0 } else { 0.0 };
-    let galley = style.lay_out_line(ui, words, text, rect.width() - tick - 8.0);
+    let room = rect.width() - tick - 8.0;
+    let style = if style.width(ui, words) <= room { style } else { Type { face: style.face, ..Type::SMALL } };
+    let galley = style.lay_out_line(ui, words, text, room);
     let left_edge = rect.center().x - (galley.size().x + tick) / 2.0;
     if is_chosen {
         paint_icon(ui.painter(), Icon::Tick, pos2(left_edge + 7.0, rect.center().y), 15.0, text, text);
     }
     ui.painter().galley(pos2(left_edge + tick, rect.center().y - galley.size().y / 2.0), galley, text);
+}
+
+/// One of many, below each other; the chosen one carries a tick. True when it was taken.
+pub fn choice(ui: &mut Ui, name: &str, is_chosen: bool) -> bool {
+    let theme = theme::of(ui);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width().min(360.0), theme::TARGET));
+    let response = ui.interact(rect, ui.make_persistent_id(("choice", name)), Sense::click());
+    follow(ui, &response, false);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
+    let fill = if is_chosen {
+        theme.teal_wash
+    } else if response.hovered() {
+        theme.hover
+    } else {
+        theme.paper
+    };
+    ui.painter().rect_filled(rect, radius::CONTROL, fill);
+    if is_chosen {
+        paint_icon(ui.painter(), Icon::Tick, rect.left_center() + vec2(20.0, 0.0), 18.0, theme.teal, theme.teal_wash);
+    }
+    let style = if is_chosen { Type::LEAD.medium() } else { Type::LEAD };
+    super::paint_left(ui.painter(), ui, rect.left_center() + vec2(42.0, 0.0), name, style, theme.ink, rect.width() - 50.0);
+    paint_ring(ui, &response, rect.shrink(1.0), f32::from(radius::CONTROL));
+    response.clicked() && !is_chosen
 }
 
 /// A rail with a knob and the value in words. Arrow keys go by `step`. True when it changed.

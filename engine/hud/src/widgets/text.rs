@@ -1,25 +1,38 @@
-//! Lines of text.
+//! Lines of text, of any script.
 
 use crate::icons::{Icon, paint_icon};
-use crate::theme::Type;
+use crate::language;
+use crate::theme::{Type, to_the_right};
 use egui::{Color32, Label, Painter, Pos2, Rect, Response, Ui, pos2, vec2};
 
-/// A paragraph over the available width.
+/// A paragraph over the available width; at the right if it runs from there.
 pub fn say(ui: &mut Ui, text: &str, style: Type, colour: Color32) -> Response {
-    let job = style.job(text, colour, ui.available_width());
-    ui.add(Label::new(job).wrap().selectable(false))
+    let width = ui.available_width();
+    let galley = to_the_right(style.lay_out(ui, text, colour, width), width);
+    ui.add(Label::new(galley).selectable(false))
 }
 
-/// A paragraph behind a symbol that stands beside its first line.
+/// True where a text of ours or of a module begins at the right edge.
+pub fn begins_at_the_right(text: &str) -> bool {
+    lettering::runs_from_right(text).unwrap_or_else(language::is_rtl)
+}
+
+/// A paragraph behind a symbol that stands beside its first line, at the side where that begins.
 pub fn icon_line(ui: &mut Ui, icon: Icon, icon_colour: Color32, text: &str, style: Type, colour: Color32) -> Rect {
     let (icon_size, gap) = (style.size + 4.0, 9.0);
     let left = icon_size + gap;
     let top_left = ui.cursor().min;
-    let indented = Rect::from_min_max(top_left + vec2(left, 0.0), pos2(ui.max_rect().right(), ui.max_rect().bottom()));
+    let is_rtl = begins_at_the_right(text);
+    let right = ui.max_rect().right();
+    let indented = match is_rtl {
+        true => Rect::from_min_max(top_left, pos2(right - left, ui.max_rect().bottom())),
+        false => Rect::from_min_max(top_left + vec2(left, 0.0), pos2(right, ui.max_rect().bottom())),
+    };
     let said = ui.scope_builder(egui::UiBuilder::new().max_rect(indented), |ui| say(ui, text, style, colour)).inner;
-    let centre = pos2(top_left.x + icon_size / 2.0, said.rect.top() + style.line / 2.0);
+    let x = if is_rtl { right - icon_size / 2.0 } else { top_left.x + icon_size / 2.0 };
+    let centre = pos2(x, said.rect.top() + style.line / 2.0);
     paint_icon(ui.painter(), icon, centre, icon_size, icon_colour, Color32::WHITE);
-    Rect::from_min_max(top_left, said.rect.max)
+    Rect::from_min_max(top_left, pos2(if is_rtl { right } else { said.rect.right() }, said.rect.bottom()))
 }
 
 /// Paints one line, left-aligned, its middle at `at`. Returns where it ends.

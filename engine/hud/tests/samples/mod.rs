@@ -7,8 +7,10 @@ use curriculum::Mode;
 use egui::accesskit::TreeUpdate;
 use egui::{Context, Event, FullOutput, Key, Modifiers, Pos2, RawInput, Rect, TextureId, Ui, pos2, vec2};
 use exam_views::*;
-use hud::theme::{self, Fonts};
+use hud::language::Language;
+use hud::theme::{self, Fonts, MoreFonts};
 use hud::*;
+use std::sync::Arc;
 use views::*;
 
 /// Every screen that can be shown, by name.
@@ -64,6 +66,29 @@ pub struct Pictures {
     pub portrait: Option<TextureId>,
 }
 
+/// The fonts of the repository, and none of the PC, so that every PC makes the same picture.
+struct Bundled;
+
+impl MoreFonts for Bundled {
+    fn bundled(&self, file: &str) -> Option<Vec<u8>> {
+        std::fs::read(format!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/fonts/{}"), file)).ok()
+    }
+    fn installed(&self, _: char) -> Option<(String, Vec<u8>)> {
+        None
+    }
+}
+
+/// The Spanish table, as far as its words go: each line of its `[words]` is a text, an equals sign and a text.
+pub fn spanish() -> Language {
+    let table = include_str!("../../../../content/languages/es.toml");
+    let words = table.split("[words]").nth(1).expect("the table has words");
+    let pair = |line: &'static str| {
+        let (english, own) = line.split_once("\" = \"")?;
+        Some((english.strip_prefix('"')?.to_owned(), own.strip_suffix('"')?))
+    };
+    Language { tag: "es".into(), words: words.lines().filter_map(pair).collect(), decimal: ',', ..Language::english() }
+}
+
 /// A context without a window, with the state of each screen.
 pub struct Stage {
     pub ctx: Context,
@@ -86,7 +111,7 @@ impl Stage {
         let ctx = Context::default();
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/fonts/");
         let files = Fonts::FILES.map(|name| std::fs::read(format!("{folder}{name}")).expect("the fonts are in the repository"));
-        theme::install(&ctx, Fonts::from_files(files));
+        theme::install(&ctx, Fonts::from_files(files), Arc::new(Bundled));
         theme::apply(&ctx, &settings);
         ctx.enable_accesskit();
         Self {

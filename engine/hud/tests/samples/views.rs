@@ -28,6 +28,7 @@ pub fn home_view(pictures: Pictures) -> HomeView {
         modes: vec![Mode::Guided, Mode::Practice, Mode::Exam],
         exam_note: if id == "hygiene" { "1 of 2 passes in a row".to_owned() } else { String::new() },
         due: due.map(|(words, overdue)| Due { words: words.to_owned(), overdue }),
+        other_language: None,
     };
     let certificate = |title: &str, until: &str, standing| Certificate {
         title: title.to_owned(),
@@ -94,6 +95,7 @@ pub fn home_new_view() -> HomeView {
             modes: vec![Mode::Guided, Mode::Practice, Mode::Exam, Mode::Watch],
             exam_note: String::new(),
             due: None,
+            other_language: None,
         }],
         ..HomeView::default()
     }

@@ -12,6 +12,7 @@ use crate::picture::{AMBER, Marked, SALMON, draw};
 use crate::play::Stride;
 use anyhow::{Result, anyhow};
 use egui::{Key, PointerButton, Ui};
+use hud::language::t;
 use hud::{ReplayMark, ReplayMarkKind, ReviewAction, ReviewView};
 use ids::AttemptId;
 use render::OutlineStyle;
@@ -49,10 +50,11 @@ impl Review {
     fn of(app: &App, recording: Recording, at_ms: u64) -> Result<Self> {
         let header = &recording.progress.header;
         let shelf = app.library.module(header.module.as_str());
-        let module = shelf.and_then(|shelf| shelf.module.as_ref());
+        let module = shelf.and_then(|shelf| shelf.module.as_ref()).map(|module| app.library.module_in(module, &header.language));
+        let module = module.as_ref();
         let module = recording.replayable(module).map_err(|why| anyhow!(why))?;
         let name = app.store.unseal_identity(header.person, &header.person_sealed).map(|identity| identity.name).ok();
-        let who = if header.demonstration { Some("Demonstration".to_owned()) } else { name };
+        let who = if header.demonstration { Some(t("Demonstration").to_owned()) } else { name };
         let mut about: Vec<String> = who.into_iter().collect();
         about.push(mode_word(recording.mode()).to_owned());
         about.extend(date_of(recording.progress.opened_utc.as_str()).map(date_words));

@@ -28,9 +28,15 @@ pub enum JobAidError {
     TooMuch { n_steps: usize },
 }
 
-/// Lays a module out on one A4 page. The same module gives the same bytes.
-pub fn job_aid(module: &Module, regular: &Typeface<'_>, bold: &Typeface<'_>) -> Result<JobAid, JobAidError> {
-    let sheet = sheet::fit(module, regular, bold).ok_or(JobAidError::TooMuch { n_steps: module.steps.len() })?;
+/// Lays a module out on one A4 page. The first two fonts are for plain text, the others for scripts that those do not have, the
+/// best first. The same module and fonts give the same bytes.
+pub fn job_aid(
+    module: &Module,
+    regular: &Typeface<'_>,
+    bold: &Typeface<'_>,
+    others: &[Typeface<'_>],
+) -> Result<JobAid, JobAidError> {
+    let sheet = sheet::fit(module, regular, bold, others).ok_or(JobAidError::TooMuch { n_steps: module.steps.len() })?;
     let missing = sheet.marks.iter().flat_map(|mark| mark.missing(regular, bold)).collect();
     Ok(JobAid { pdf: pdf::write(&sheet, module, regular, bold), missing })
 }
@@ -60,7 +66,7 @@ mod tests {
     }
 
     fn made(module: &Module) -> Result<JobAid, JobAidError> {
-        job_aid(module, &Typeface::new(REGULAR).unwrap(), &Typeface::new(BOLD).unwrap())
+        job_aid(module, &Typeface::new(REGULAR).unwrap(), &Typeface::new(BOLD).unwrap(), &[])
     }
 
     #[test]
@@ -84,6 +90,35 @@ mod tests {
         let step = module.steps[0].clone();
         module.steps.extend(std::iter::repeat_n(step, 300));
         assert_eq!(made(&module), Err(JobAidError::TooMuch { n_steps: 305 }));
+    }
+
+    #[test]
+    fn arabic_begins_at_the_right_and_japanese_takes_a_font_that_has_it() {
+        const ARABIC: &[u8] = include_bytes!("../../../../content/fonts/NotoSansArabic-Regular.ttf");
+        const JAPANESE: &[u8] = include_bytes!("../../../../content/fonts/NotoSansJP-Regular.otf");
+        let others = [Typeface::new(ARABIC).unwrap(), Typeface::new(JAPANESE).unwrap()];
+        let (regular, bold) = (Typeface::new(REGULAR).unwrap(), Typeface::new(BOLD).unwrap());
+        let mut module = module(&TEMPLATES[0].module_toml("mine"));
+        module.title = "قفل الشاشة".to_owned();
+        module.steps[0].say = "اضغط على الزر \"ロック\" (F1).".to_owned();
+        let sheet = sheet::fit(&module, &regular, &bold, &others).unwrap();
+        let drawn: Vec<_> = sheet
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                sheet::Mark::Drawn { at, text, strokes, missing, .. } => {
+                    Some((at.0, text.as_str(), strokes.len(), missing.len()))
+                }
+                _ => None,
+            })
+            .collect();
+        let [title, step] = drawn[..] else { panic!("{drawn:?}") };
+        assert!(title.0 > 300.0 && step.0 > 200.0, "both end at the right: {drawn:?}");
+        assert!(title.2 > 50 && step.2 > 80 && title.3 + step.3 == 0, "{drawn:?}");
+        assert!(matches!(sheet.marks.iter().find(|mark| matches!(mark, sheet::Mark::Tick { .. })),
+            Some(sheet::Mark::Tick { at, .. }) if at.0 > 500.0));
+        let aid = job_aid(&module, &regular, &bold, &others).unwrap();
+        assert!(aid.missing.is_empty() && aid.pdf.len() < 400_000);
     }
 
     #[test]

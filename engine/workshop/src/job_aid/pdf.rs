@@ -1,4 +1,4 @@
-//! Writes a sheet as a PDF with its two fonts embedded whole. Knows marks only.
+//! Writes a sheet as a PDF with its two fonts embedded whole; lines of other scripts as shapes. Knows marks only.
 
 use super::sheet::{Mark, PAGE, Sheet};
 use super::typeface::Typeface;
@@ -54,6 +54,26 @@ fn draw(sheet: &Sheet, regular: &Typeface<'_>, bold: &Typeface<'_>) -> Vec<u8> {
                 let glyphs: Vec<u8> = text.chars().flat_map(|letter| face.glyph(letter).to_be_bytes()).collect();
                 content.set_fill_gray(if *grey { 0.35 } else { 0.0 });
                 content.begin_text().set_font(name, *size).next_line(at.0, at.1).show(Str(&glyphs)).end_text();
+            }
+            Mark::Drawn { at, size, grey, text, strokes, .. } => {
+                content.set_fill_gray(if *grey { 0.35 } else { 0.0 });
+                // What a search finds and a reader says.
+                let mut marked = content.begin_marked_content_with_properties(Name(b"Span"));
+                marked.properties().actual_text(TextStr(text));
+                marked.finish();
+                let point = |(x, y): (f32, f32)| (at.0 + x * size, at.1 + y * size);
+                let mut pen = None;
+                for [from, one, other, to] in strokes.iter().map(|stroke| stroke.map(point)) {
+                    if pen != Some(from) {
+                        content.move_to(from.0, from.1);
+                    }
+                    content.cubic_to(one.0, one.1, other.0, other.1, to.0, to.1);
+                    pen = Some(to);
+                }
+                if pen.is_some() {
+                    content.fill_nonzero();
+                }
+                content.end_marked_content();
             }
             Mark::Tick { at, side, heavy } => {
                 content.set_line_width(if *heavy { 2.0 } else { 0.7 });

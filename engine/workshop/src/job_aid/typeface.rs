@@ -1,25 +1,47 @@
-//! A font: how wide its letters are, and which of them there are. Knows no page.
+//! A font: how wide its letters are, which of them there are, and what they look like. Knows no page.
 
-use ab_glyph::{Font, FontRef};
+use ab_glyph::{Font, FontRef, GlyphId, OutlineCurve};
+use lettering::Face;
 
 /// A TrueType font and its bytes.
 pub struct Typeface<'b> {
     pub(super) bytes: &'b [u8],
     font: FontRef<'b>,
+    /// Puts letters of any script in order.
+    pub(super) shaper: Face<'b>,
     per_em: f32,
 }
+
+/// A cubic curve from its first point to its last.
+pub(super) type Stroke = [(f32, f32); 4];
 
 impl<'b> Typeface<'b> {
     /// None when the bytes are no font.
     pub fn new(bytes: &'b [u8]) -> Option<Self> {
         let font = FontRef::try_from_slice(bytes).ok()?;
         let per_em = font.units_per_em().filter(|per_em| *per_em > 0.0)?;
-        Some(Self { bytes, font, per_em })
+        Some(Self { bytes, font, shaper: Face::new(bytes)?, per_em })
     }
 
     /// 0 where the font does not have the letter.
     pub(super) fn glyph(&self, letter: char) -> u16 {
         self.font.glyph_id(letter).0
+    }
+
+    /// The lines and curves around a glyph, in shares of the size.
+    pub(super) fn outline(&self, glyph: u16) -> Vec<Stroke> {
+        let point = |point: ab_glyph::Point| (point.x / self.per_em, point.y / self.per_em);
+        let towards = |from: ab_glyph::Point, by: ab_glyph::Point| {
+            ab_glyph::point(from.x + (by.x - from.x) * 2.0 / 3.0, from.y + (by.y - from.y) * 2.0 / 3.0)
+        };
+        let outline = self.font.outline(GlyphId(glyph));
+        let stroke = |curve: OutlineCurve| match curve {
+            OutlineCurve::Line(from, to) => [from, from, to, to],
+            // A quadratic curve as a cubic one.
+            OutlineCurve::Quad(from, by, to) => [from, towards(from, by), towards(to, by), to],
+            OutlineCurve::Cubic(from, one, other, to) => [from, one, other, to],
+        };
+        outline.into_iter().flat_map(|outline| outline.curves).map(|curve| stroke(curve).map(point)).collect()
     }
 
     /// In thousandths of the size.

@@ -6,8 +6,9 @@ use repo::{DependencyKind, File, Ident, Source, Workspace, assert_none, files, p
 use std::process::Command;
 
 /// The pure crates of this project, each with the libraries it may use besides our own crates.
-const PURE: [(&str, &[&str]); 6] = [
+const PURE: [(&str, &[&str]); 7] = [
     ("ids", &["serde", "thiserror"]),
+    ("lettering", &["harfrust", "icu_segmenter", "unicode-bidi"]),
     ("curriculum", &["serde"]),
     ("record", &["serde", "serde_json", "sha2", "thiserror"]),
     ("session", &["serde"]),
