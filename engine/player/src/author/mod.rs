@@ -40,8 +40,11 @@ impl Throwaway {
         remove_left_behind(&above);
         let folder = above.join(format!("{PREFIX}{name:016x}"));
         make_private(&folder).context("no temporary folder can be made")?;
-        let lock = File::create(folder.join(LOCK)).context("no temporary file can be made")?;
+        // Under its name only once it is held, so that nobody who starts just now takes the folder for one left behind.
+        let unheld = folder.join("not-yet-in-use");
+        let lock = File::create(&unheld).context("no temporary file can be made")?;
         lock.lock().context("a temporary file cannot be locked")?;
+        std::fs::rename(&unheld, folder.join(LOCK)).context("a temporary file cannot be named")?;
         let throwaway = Self { folder, _lock: lock };
         let settings = Store::open_read_only(&places.database()).and_then(|store| store.setting::<Settings>("settings"));
         if let Ok(Some(settings)) = settings {

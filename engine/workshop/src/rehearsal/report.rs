@@ -42,7 +42,7 @@ pub struct ModeRow {
 pub struct StepRow {
     pub step: String,
     pub say: String,
-    /// Runs of the right and the wrong bots that completed it.
+    /// Runs of all bots that completed it: what comes only after a wrong answer may be done by no right one.
     pub completed: u64,
     /// The longest that the right bot took, milliseconds.
     pub longest_ms: u64,
@@ -189,6 +189,11 @@ impl<'m> Tally<'m> {
     pub fn random(&mut self, seed: u64, played: &Played) {
         self.count(played);
         self.random.runs += 1;
+        for (step, _) in played.completed() {
+            if let Some(row) = self.steps.get_mut(step) {
+                row.completed += 1;
+            }
+        }
         self.random.finished += u64::from(played.has_ended());
         self.random.passed += u64::from(played.has_passed());
         let is_training = self.module.pass.score_permille > 0 && self.module.steps.len() >= BY_ACCIDENT_STEPS;
