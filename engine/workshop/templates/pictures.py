@@ -53,6 +53,9 @@ def take(look, out, eye, target, fov, size):
         f"fov={fov}",
         f"size={size[0]}x{size[1]}",
         "tier=full",
+        # The guide stands at ease, and not as modelled.
+        "clip=Guide_Idle",
+        "at=1.0",
     ]
     subprocess.run([look, str(SCENE), str(out), *keys], check=True, stdout=subprocess.DEVNULL)
 
