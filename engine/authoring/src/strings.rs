@@ -113,7 +113,7 @@ const NAMED: [(&str, Names); 6] = [
     ("pages", Names::Page),
     ("timers", Names::Timer),
 ];
-const LISTS: [(&str, Names); 6] = [
+const LISTS: [(&str, Names); 7] = [
     ("part", Names::Answer),
     ("answer", Names::Answer),
     ("reply", Names::Answer),
