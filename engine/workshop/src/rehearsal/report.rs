@@ -42,7 +42,8 @@ pub struct ModeRow {
 pub struct StepRow {
     pub step: String,
     pub say: String,
-    /// Runs of all bots that completed it: what comes only after a wrong answer may be done by no right one.
+    /// Runs of the right and the wrong bots that completed it; of a conditional step also of the random bot, since what comes
+    /// only after a wrong answer is done by no right one.
     pub completed: u64,
     /// The longest that the right bot took, milliseconds.
     pub longest_ms: u64,
@@ -189,7 +190,8 @@ impl<'m> Tally<'m> {
     pub fn random(&mut self, seed: u64, played: &Played) {
         self.count(played);
         self.random.runs += 1;
-        for (step, _) in played.completed() {
+        let is_conditional = |id: &StepId| self.module.steps.iter().any(|step| step.id == *id && step.only_if.is_some());
+        for (step, _) in played.completed().filter(|(step, _)| is_conditional(step)) {
             if let Some(row) = self.steps.get_mut(step) {
                 row.completed += 1;
             }
