@@ -150,8 +150,8 @@ fn span(ms: u64) -> String {
     let minutes = ms.div_ceil(60_000);
     match minutes {
         _ if ms < 60_000 => count(ms.div_ceil(1_000), "second"),
-        _ if minutes % 1_440 == 0 && minutes > 1_440 => count(minutes / 1_440, "day"),
-        _ if minutes % 60 == 0 => count(minutes / 60, "hour"),
+        _ if minutes.is_multiple_of(1_440) && minutes > 1_440 => count(minutes / 1_440, "day"),
+        _ if minutes.is_multiple_of(60) => count(minutes / 60, "hour"),
         _ => count(minutes, "minute"),
     }
 }

@@ -28,7 +28,7 @@ fn attempt(n: u8, mode: &str, secs: i64, outcome: Option<Outcome>) -> Progress {
         person: PersonId(Id128([7; 16])),
         person_sealed: String::new(),
         demonstration: false,
-        module: ModuleId::new("workshop").unwrap(),
+        module: ModuleId::new("workshop").expect("a test's id"),
         module_version: "1.0.0".to_owned(),
         n_steps: 1,
         package_sha256: String::new(),
@@ -72,7 +72,7 @@ const FAIL: Option<Outcome> = Some(Outcome::NotPassed);
 /// A passed practice, then exams an hour apart.
 fn life(exams: &[Option<Outcome>]) -> Vec<Progress> {
     let exams = exams.iter().enumerate().map(|(idx, outcome)| {
-        let n = u8::try_from(idx).unwrap() + 1;
+        let n = u8::try_from(idx).expect("a short life") + 1;
         attempt(n, "exam", i64::from(n) * HOUR, *outcome)
     });
     std::iter::once(attempt(0, "practice", 0, PASS)).chain(exams).collect()
