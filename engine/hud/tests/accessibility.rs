@@ -94,9 +94,10 @@ fn how_much_help_a_step_gives_is_said_with_what_more_costs() {
 
 #[test]
 fn a_pause_in_an_exam_tells_nothing_of_the_room_and_that_it_counts() {
-    let found: Vec<String> = nodes("pause-exam").iter().filter_map(|node| node.label().map(str::to_owned)).collect();
-    assert!(found.iter().any(|label| label.contains("The room is hidden. This is pause 2")), "{found:?}");
-    assert!(!found.iter().any(|label| label == "Restart this step"), "{found:?}");
+    let words = |node: &Node| [node.label(), node.value()].map(|text| text.unwrap_or_default().to_owned());
+    let found: Vec<String> = nodes("pause-exam").iter().flat_map(words).collect();
+    assert!(found.iter().any(|text| text.contains("The room is hidden. This is pause 2")), "{found:?}");
+    assert!(!found.iter().any(|text| text == "Restart this step"), "{found:?}");
 }
 
 #[test]

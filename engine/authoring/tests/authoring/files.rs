@@ -1,7 +1,7 @@
 //! What needs more than one good text file: bytes that are no text, missing files, facts, translations, courses, hashes.
 
 use crate::scenes;
-use authoring::{Compiled, Sources, compile, compile_courses};
+use authoring::{Compiled, Sources, compile, compile_courses, step_meanings};
 use std::collections::BTreeSet;
 
 fn codes(compiled: &Compiled) -> Vec<(&str, &'static str)> {
@@ -92,6 +92,34 @@ fn logic_changes_with_what_is_right_and_not_with_wording_or_version() {
     assert!(reworded.0 == logic && reworded.1 != text);
     let harder = hash(source.replace("for = \"1 s\"", "for = \"2 s\""));
     assert!(harder.0 != logic && harder.1 == text);
+}
+
+#[test]
+fn what_a_step_asks_for_changes_with_its_goal_alone() {
+    let source = String::from_utf8(controls().files["module.toml"].clone()).unwrap();
+    let meanings = |source: String| step_meanings(&compiled(&controls().with("module.toml", source)).module.unwrap());
+    let before = meanings(source.clone());
+    assert!(before.iter().all(|(_, meaning)| meaning.len() == 16));
+    for (old, new) in
+        [("Walk to the front desk.", "Walk over to the front desk."), ("\"1.0.0\"", "\"1.0.1\""), ("\"0 %\"", "\"50 %\"")]
+    {
+        assert_eq!(meanings(source.replace(old, new)), before, "{new}");
+    }
+    let harder = meanings(source.replace("for = \"1 s\"", "for = \"2 s\""));
+    let changed: Vec<_> = before.iter().zip(&harder).filter(|(then, now)| then != now).map(|(then, _)| then.0.as_str()).collect();
+    assert_eq!(changed, ["look"]);
+}
+
+#[test]
+fn what_hints_cost_is_part_of_the_logic_and_as_usual_changes_nothing() {
+    let source = String::from_utf8(controls().files["module.toml"].clone()).unwrap();
+    let found = |pass: &str| compiled(&controls().with("module.toml", source.replace("score = \"0 %\"", pass)));
+    let (plain, usual) = (found("score = \"0 %\""), found("score = \"0 %\"\nhint_costs = \"20 %\""));
+    assert_eq!(plain.logic_sha256, usual.logic_sha256);
+    let dearer = found("score = \"0 %\"\nhint_costs = \"33.5 %\"");
+    assert_ne!(plain.logic_sha256, dearer.logic_sha256);
+    let costs = [&plain, &usual, &dearer].map(|found| found.module.as_ref().map(|module| module.pass.hint_cost_permille));
+    assert_eq!(costs, [Some(200), Some(200), Some(335)]);
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! How much help a step gives, in one line of its card, and how to ask for more.
 
 use super::PlayView;
-use crate::icons::Icon;
+use crate::icons::{Icon, paint_icon};
 use crate::theme::{self, Type, space};
-use crate::widgets::{icon_line, set_live};
+use crate::widgets::{icon_line, paint_left, set_live};
 use crate::words;
 use curriculum::Mode;
-use egui::{Id, Ui};
+use egui::{Id, Rect, Ui, pos2, vec2};
 use record::Guidance;
 use session::{HintView, NextHelp};
 
@@ -15,7 +15,7 @@ pub const FROM_MEMORY: &str = "What comes next? You know this step.";
 
 /// Shows the line while guided: in the other modes every step helps the same.
 pub fn show(ui: &mut Ui, view: &PlayView<'_>) {
-    if view.session.mode != Mode::Guided || view.session.current_idx.is_none() {
+    if !is_told(view) {
         return;
     }
     let theme = theme::of(ui);
@@ -23,6 +23,33 @@ pub fn show(ui: &mut Ui, view: &PlayView<'_>) {
     ui.add_space(space::S);
     let rect = icon_line(ui, icon, theme.teal, &words, Type::NOTE.medium(), theme.ink_2);
     set_live(ui, Id::unique("help"), rect, &words, false);
+}
+
+/// With little height: its symbol and a word or two in a row of the card, or the symbol alone; screen readers hear all of it.
+/// Returns whether the row is taken.
+pub fn show_in_row(ui: &Ui, view: &PlayView<'_>, row: Rect) -> bool {
+    if !is_told(view) {
+        return false;
+    }
+    let theme = theme::of(ui);
+    let (icon, words) = line(view);
+    let short = match view.session.help.level {
+        Guidance::Demonstration => "Shown",
+        Guidance::Highlight => "Marked",
+        Guidance::Words => "In words",
+        Guidance::Nothing => "From memory",
+    };
+    paint_icon(ui.painter(), icon, row.left_center() + vec2(9.0, 0.0), 18.0, theme.teal, theme.paper);
+    let left = row.left() + 25.0;
+    if Type::NOTE.width(ui, short) <= row.right() - left {
+        paint_left(ui.painter(), ui, pos2(left, row.center().y), short, Type::NOTE, theme.ink_2, row.right() - left);
+    }
+    set_live(ui, Id::unique("help"), row, &words, false);
+    true
+}
+
+fn is_told(view: &PlayView<'_>) -> bool {
+    view.session.mode == Mode::Guided && view.session.current_idx.is_some()
 }
 
 fn line(view: &PlayView<'_>) -> (Icon, String) {
@@ -55,7 +82,7 @@ pub fn ask_words(hint: &HintView) -> &'static str {
         Some(NextHelp::Words) => "Tell me what to do",
         Some(NextHelp::Hint { points: true } | NextHelp::Place) => "Show me where",
         Some(NextHelp::Gesture) => "Show me how",
-        Some(NextHelp::Hint { .. }) if hint.n_given == 0 => "Give me a hint",
+        Some(NextHelp::Hint { .. }) if hint.shown.is_empty() => "Give me a hint",
         Some(NextHelp::Hint { .. }) => "Another hint",
     }
 }
@@ -74,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_asking_gives_and_costs_is_said_before() {
-        let hint = |next, n_given| HintView { next, n_given, ..HintView::default() };
+        let hint = |next, n_shown| HintView { next, shown: vec![String::new(); n_shown], ..HintView::default() };
         assert_eq!(ask_words(&hint(Some(NextHelp::Words), 0)), "Tell me what to do");
         assert_eq!(ask_words(&hint(Some(NextHelp::Hint { points: false }), 0)), "Give me a hint");
         assert_eq!(ask_words(&hint(Some(NextHelp::Hint { points: false }), 1)), "Another hint");

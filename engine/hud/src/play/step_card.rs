@@ -70,8 +70,11 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
     };
     let chapter = if step.chapter.is_empty() { &session.title } else { &step.chapter };
     let chapter_width = row.width() - number_width - space::M;
+    let for_help = Rect::from_min_max(row.min, pos2(row.left() + chapter_width.max(18.0), row.bottom()));
+    let for_help = if is_rtl { for_help.translate(vec2(row.right() - for_help.right(), 0.0)) } else { for_help };
+    let is_taken = layout.short && help_line::show_in_row(ui, view, for_help);
     // The number matters more: without room for both, the chapter is left out rather than cut.
-    if Type::NOTE.width(ui, chapter) <= chapter_width {
+    if !is_taken && Type::NOTE.width(ui, chapter) <= chapter_width {
         match is_rtl {
             true => paint_right(ui.painter(), ui, row.right_center(), chapter, Type::NOTE, theme.ink_2),
             false => paint_left(ui.painter(), ui, row.left_center(), chapter, Type::NOTE, theme.ink_2, chapter_width),
@@ -92,7 +95,9 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
         let said = icon_line(ui, Icon::Lightbulb, theme.oak, hint, Type::BODY, theme.ink_2);
         set_live(ui, Id::unique("hint"), said, hint, false);
     }
-    help_line::show(ui, view);
+    if !layout.short {
+        help_line::show(ui, view);
+    }
     if step.optional {
         ui.add_space(space::S);
         let leave_out = Button::secondary(t("Leave this out")).key(view.keys.skip).height(40.0).focusable(false);

@@ -31,6 +31,12 @@ pub enum MarkKind {
     CriticalMistake,
 }
 
+impl MarkKind {
+    pub(crate) fn is_mistake(self) -> bool {
+        matches!(self, Self::Mistake | Self::CriticalMistake)
+    }
+}
+
 /// A recording in its room.
 pub struct Replay {
     pub recording: Recording,
@@ -214,6 +220,10 @@ pub(crate) fn marks(recording: &Recording, module: &Module) -> Vec<Mark> {
     for entry in &recording.entries {
         let at_ms = entry.at_ms;
         let mark = match &entry.fact {
+            // A wrong answer that stands in an exam completes its step: the mistake is what there is to see.
+            Fact::StepCompleted { .. } if marks.last().is_some_and(|mark| mark.at_ms == at_ms && mark.kind.is_mistake()) => {
+                continue;
+            }
             Fact::StepCompleted { step, .. } => {
                 let kind = if progress_of(step).is_some_and(is_later_try) { MarkKind::LaterTry } else { MarkKind::Right };
                 Mark { at_ms, kind, words: words_of_step(step) }

@@ -143,7 +143,7 @@ impl Review {
 
     fn mistake_now(&self) -> Option<String> {
         let now_ms = self.replay.at_ms();
-        let is_mistake = |mark: &&Mark| matches!(mark.kind, MarkKind::Mistake | MarkKind::CriticalMistake);
+        let is_mistake = |mark: &&Mark| mark.kind.is_mistake();
         let near = |mark: &&Mark| mark.at_ms <= now_ms && now_ms < mark.at_ms + MISTAKE_MS;
         self.replay.marks.iter().filter(is_mistake).rfind(near).map(|mark| mark.words.clone())
     }
