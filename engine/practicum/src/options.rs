@@ -149,7 +149,7 @@ pub enum Command {
 
 impl Default for Command {
     fn default() -> Self {
-        Self::Play(Play { module: None, author: false, windowed: false, size: None })
+        Self::Play(Play { module: None, author: false, windowed: false, size: None, language: None })
     }
 }
 
