@@ -96,8 +96,7 @@ impl Training {
         let mut stage = Stage::new(module, scene, attempt.session().world().clone())?;
         stand(&mut stage, &standing);
         let n_pauses = app.store.progress(id)?.pause_totals().n;
-        Ok(Self { n_pauses, ..Self::around(app, Play::new(attempt, stage), Purpose::Training, mode) }
-            .with_pictures(pictures))
+        Ok(Self { n_pauses, ..Self::around(app, Play::new(attempt, stage), Purpose::Training, mode) }.with_pictures(pictures))
     }
 
     /// An attempt of an author, who tries out what is being written.

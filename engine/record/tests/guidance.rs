@@ -30,6 +30,8 @@ fn header() -> Header {
         presentation: Presentation::Headless,
         device: DeviceId(Id128([1; 16])),
         assurance: Assurance::SelfDeclared,
+        witness: None,
+        test_out: false,
         guidance: Vec::new(),
     }
 }

@@ -1,7 +1,8 @@
 //! Keys of the module itself, its objects and its cards.
 
 use super::{
-    EXAM, HINT, INCLUDE, INTERRUPTION, MARK, MISTAKE, Names, ONE_OF, PART, PICTURE, SIGN_OFF, STEP, Shape, TIMER, Table, may, needed,
+    EXAM, HINT, INCLUDE, INTERRUPTION, MARK, MISTAKE, Names, ONE_OF, PART, PICTURE, SIGN_OFF, STEP, Shape, TIMER, Table, may,
+    needed,
 };
 use curriculum::Dimension;
 

@@ -5,7 +5,9 @@
 //! Every check of the manual must occur; `cargo test -p authoring --test authoring corpus -- --nocapture` prints the table.
 
 use crate::scenes;
-use authoring::{Diagnostic, PictureFile, SceneIndex, Severity, Sources, checks, compile, compile_courses, render, unknown_letters};
+use authoring::{
+    Diagnostic, PictureFile, SceneIndex, Severity, Sources, checks, compile, compile_courses, render, unknown_letters,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -65,7 +67,7 @@ fn of_file(path: &Path) -> Case {
     let source = std::fs::read_to_string(path).unwrap();
     let lines = source.lines().filter_map(|line| line.strip_prefix("# expect: ")).filter(|line| *line != "nothing");
     let expected = lines.map(|line| format!("module.toml {line}")).collect();
-    let sources = Sources::of_module(&*source).with("facts.toml", "phone = \"extension 1\"");
+    let sources = beside_pictures(&source);
     let compiled = compile(&sources, &room());
     assert_eq!(compiled.module.is_none(), compiled.has_errors(), "{}", path.display());
     Case { name: name_of(path), expected, diagnostics: compiled.diagnostics, sources }

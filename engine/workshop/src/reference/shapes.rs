@@ -100,7 +100,7 @@ fn sample_at(shape: &Shape, depth: usize) -> Option<String> {
         Shape::List(shape) => format!("[{}]", sample_at(shape, depth)?),
         Shape::Table(table) => inline(table, false, depth)?,
         Shape::Tables(table) => format!("[{}]", inline(table, false, depth)?),
-        Shape::Named(table, names) => format!("{{ {} = {} }}", sample_name(*names), inline(table, false, depth)?),
+        Shape::Named(table, names) => format!("{{ {} = {} }}", declared_name(*names), inline(table, false, depth)?),
         Shape::Verb(verbs) => inline(verbs.tables.first()?, false, depth)?,
         Shape::Wholes(_) => "{ care = 1 }".to_owned(),
         Shape::Texts => "{ dispenser = \"bell\" }".to_owned(),
@@ -139,7 +139,7 @@ pub(super) fn sample_with(shape: &Shape, path: &[&'static Key], given: &str, wit
     match shape {
         Shape::Table(table) => Some(whole(table)),
         Shape::Tables(table) => Some(format!("[{}]", whole(table))),
-        Shape::Named(table, names) => Some(format!("{{ {} = {} }}", sample_name(*names), whole(table))),
+        Shape::Named(table, names) => Some(format!("{{ {} = {} }}", declared_name(*names), whole(table))),
         Shape::Verb(verbs) => {
             let next = path.first();
             let table =
@@ -163,6 +163,11 @@ fn sample_amount(dimension: Option<Dimension>) -> String {
         None => "\"20 kPa\"".to_owned(),
         Some(dimension) => format!("\"2 {}\"", of(dimension).map_or("", |unit| unit.symbol()).trim_end()),
     }
+}
+
+/// As a module itself names something: a mark is a node whose name is an id.
+fn declared_name(names: Names) -> &'static str {
+    if names == Names::Node { "my-mark" } else { sample_name(names) }
 }
 
 pub(super) fn sample_name(names: Names) -> &'static str {
