@@ -1,5 +1,7 @@
 //! Any text at all is laid out: nothing panics, hangs, is lost or stands twice.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may read files and stop where they are")]
+
 use lettering::{Face, Paragraph, clusters, cut, hard_lines, is_plain, shape, wrap};
 use proptest::prelude::*;
 

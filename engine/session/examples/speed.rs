@@ -58,7 +58,7 @@ fn long_module() -> Result<Module, SlugError> {
         summary: String::new(),
         pass: PassRule { score_permille: 850, in_a_row: 1, hint_cost_permille: 200 },
         renew_after_days: None,
-        exam: curriculum::ExamRule::default(),
+        exam: ExamRule::default(),
         sign_off: None,
         time_limit_ms: None,
         objects,

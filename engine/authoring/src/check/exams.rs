@@ -5,7 +5,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 pub(crate) static EXAM: Check = Check {
-    code: "P065",
+    code: "P066",
     severity: Severity::Error,
     title: "exam rules that nobody can meet",
     manual: "The module counts once so many exams in a row are passed (`in_a_row` in `[pass]`), and `attempts` in `[exam]` says how many \

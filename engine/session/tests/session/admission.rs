@@ -42,6 +42,7 @@ fn attempt(n: u8, mode: &str, secs: i64, outcome: Option<Outcome>) -> Progress {
         assurance: Assurance::Pin,
         witness: None,
         test_out: false,
+        guidance: Vec::new(),
     };
     let closing = |outcome| Closing {
         utc: at(secs + 60),
@@ -59,6 +60,7 @@ fn attempt(n: u8, mode: &str, secs: i64, outcome: Option<Outcome>) -> Progress {
         last_at_ms: 60_000,
         n_entries: 4,
         steps: Vec::new(),
+        pauses: Vec::new(),
         left: outcome.is_none(),
         closing: outcome.map(closing),
         sign_offs: Vec::new(),

@@ -108,7 +108,7 @@ fn exam_under(rules: u32) -> String {
     let terms = Terms { rules, ..Terms::new(Mode::Exam, 7) };
     let mut p = Performance::start_on(Arc::new(in_line(vec![press("reader"), read()])), &terms);
     acts(&mut p, &["900 press reader", "2500 value gauge 100000", "4000 value gauge 176000"]);
-    String::from_utf8(bytes(&p)).unwrap()
+    String::from_utf8(bytes(&p)).expect("JSON is text")
 }
 
 const UP_TO_THE_MISTAKE: &str = concat!(
