@@ -38,10 +38,11 @@ pub(crate) fn size_px(bytes: &[u8]) -> Result<[u32; 2], &'static str> {
     if n_levels > N_LEVELS_MAX {
         return Err("it has more levels than pixels");
     }
-    let n_blocks = size_px.map(|side| u64::from(side.div_ceil(BLOCK_PX)));
+    let [across, down] = size_px.map(|side| u64::from(side.div_ceil(BLOCK_PX)));
+    let n_bytes_max = (across * down).saturating_mul(BLOCK_BYTES);
     for level in 0..n_levels as usize {
         let unpacked = u64::from_le_bytes(whole::<8>(bytes, LEVELS_AT + level * LEVEL_BYTES + UNPACKED_AT)?);
-        if unpacked > n_blocks[0] * n_blocks[1] * BLOCK_BYTES {
+        if unpacked > n_bytes_max {
             return Err("it says that its blocks are larger than its size");
         }
     }

@@ -4,10 +4,9 @@
 
 use crate::author::screen::Authoring;
 use crate::controls::{Deed, Deeds, KeysFor};
-use crate::exam::{Gate, OwnPin, Signing};
 pub(crate) use crate::go::Go;
 use crate::languages::Languages;
-use crate::library::{CONTROLS, Library};
+use crate::library::Library;
 use crate::painter::{HudPaint, Painter};
 use crate::places::Places;
 use crate::review::recording::Recording;
@@ -15,12 +14,11 @@ use crate::review::screen::Review;
 use crate::scenery::{Loaded, SceneryKey};
 use crate::screens::{Screen, Training};
 use crate::speakers::Speakers;
-use anyhow::{Context as _, Result};
-use curriculum::{Mode, Module};
+use anyhow::Result;
+use curriculum::Module;
 use egui::{Context, RawInput, Ui};
 use hud::language::t;
 use hud::{Picture, PointerMode, Settings};
-use ids::{AttemptId, ModuleId};
 use render::{Gpu, Tier};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,12 +64,12 @@ pub struct App {
     pub(crate) pictures: Pictures,
     pub(crate) wake: Wake,
     ctx: Context,
-    screen: Screen,
+    pub(crate) screen: Screen,
     scene: Loaded,
     /// Where to go once its scene is there.
-    pending: Option<Go>,
+    pub(crate) pending: Option<Go>,
     keys_open: bool,
-    exit: bool,
+    pub(crate) exit: bool,
     /// The only thing to be shown, once the room is there.
     only: Option<Only>,
     deeds: Deeds,
@@ -409,93 +407,13 @@ impl App {
     }
 
     /// Begins to read the scene of a module, where it is another one than is shown. True while it is on its way.
-    fn reads_scene_of(&mut self, module: &str) -> bool {
+    pub(crate) fn reads_scene_of(&mut self, module: &str) -> bool {
         let Some(shelf) = self.library.module(module) else { return false };
         let Some(module) = shelf.module.as_ref().filter(|module| !self.shows_scene_of(module, &shelf.path)) else { return false };
         let (module, folder) = (Arc::clone(module), shelf.path.clone());
         self.scene.want(&self.places.content, &module, &folder, Arc::clone(&self.wake));
         true
     }
-
-    /// The module whose scene must be there first.
-    fn played_in(&self, to: &Go) -> Option<ModuleId> {
-        match to {
-            Go::Start { module, .. } => Some(module.clone()),
-            Go::Continue(attempt) | Go::Review(attempt, _) => Some(self.store.progress(*attempt).ok()?.header.module),
-            Go::Person(person) if !self.has_rehearsed(person) => ModuleId::new(CONTROLS).ok(),
-            _ => None,
-        }
-    }
-
-    fn go(&mut self, to: Go) {
-        if let Some(module) = self.played_in(&to)
-            && self.reads_scene_of(module.as_str())
-        {
-            self.pending = Some(to);
-            self.screen = Screen::loading(&self.organisation);
-            return;
-        }
-        let result = match to {
-            Go::Home => Ok(Screen::home(self)),
-            Go::Picker => Ok(Screen::picker(self)),
-            Go::Person(person) => self.enter(person),
-            Go::Start { module, mode } => self.start(&module, mode),
-            Go::SignOff(attempt) => Signing::open(self, attempt).map(|signing| Screen::SignOff(Box::new(signing))),
-            Go::OwnPin => OwnPin::open(self).map(|page| Screen::OwnPin(Box::new(page))),
-            Go::Continue(attempt) => self.take_up(attempt),
-            Go::Debrief(attempt) => Screen::debrief(self, attempt),
-            Go::Review(attempt, at_ms) => Review::open(self, attempt, at_ms).map(|review| Screen::Review(Box::new(review))),
-            Go::Screen(screen) => Ok(*screen),
-            Go::Exit => {
-                self.exit = true;
-                return;
-            }
-        };
-        self.screen = result
-            .unwrap_or_else(|why| Screen::problem(t("That did not work"), &format!("{why:#}"), t("What was saved stays saved.")));
-    }
-
-    /// Somebody has said who they are: the first time on this PC the controls are rehearsed.
-    fn enter(&mut self, person: Person) -> Result<Screen> {
-        let rehearsed = self.has_rehearsed(&person);
-        self.speak_as(&person);
-        self.person = Some(person);
-        let can_rehearse = self.library.module(CONTROLS).is_some_and(|shelf| shelf.module.is_some());
-        if rehearsed || !can_rehearse {
-            return Ok(Screen::home(self));
-        }
-        let training = Training::rehearse(self)?;
-        Ok(Screen::Play(Box::new(training)))
-    }
-
-    fn has_rehearsed(&self, person: &Person) -> bool {
-        self.store.setting(&rehearsed_key(person)).ok().flatten().unwrap_or(false)
-    }
-
-    fn start(&mut self, module: &ModuleId, mode: Mode) -> Result<Screen> {
-        if mode == Mode::Exam && self.person.as_ref().is_some_and(|person| !person.demonstration) {
-            return Ok(Screen::Exam(Box::new(Gate::open(self, module)?)));
-        }
-        Ok(Screen::Play(Box::new(Training::start(self, module, mode)?)))
-    }
-
-    fn take_up(&mut self, attempt: AttemptId) -> Result<Screen> {
-        let progress = self.store.progress(attempt)?;
-        if progress.header.mode == "exam" && !progress.header.demonstration {
-            return Ok(Screen::Exam(Box::new(Gate::again(self, &progress)?)));
-        }
-        Ok(Screen::Play(Box::new(Training::take_up(self, attempt)?)))
-    }
-
-    /// The rehearsal is done or was skipped: it does not come again by itself.
-    pub(crate) fn rehearsed(&mut self) -> Result<()> {
-        let person = self.person.as_ref().context("nobody has said who they are")?;
-        Ok(self.store.set_setting(&rehearsed_key(person), &true)?)
-    }
-}
-
-fn rehearsed_key(person: &Person) -> String {
-    format!("rehearsed.{}", person.id)
 }
 
 /// Reads the scene of the first module on a thread of its own, so that the window is there at once.

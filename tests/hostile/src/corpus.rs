@@ -19,7 +19,7 @@ pub fn folder(target: Target) -> PathBuf {
 pub fn seeds(target: Target) -> &'static [Vec<u8>] {
     static SEEDS: [OnceLock<Vec<Vec<u8>>>; Target::ALL.len()] = [const { OnceLock::new() }; Target::ALL.len()];
     SEEDS[target as usize].get_or_init(|| {
-        let mut files = files(&folder(target));
+        let mut files = kept(target);
         match target {
             Target::Modules => {
                 files.extend(self::files(&home().join("engine/authoring/tests/broken")));
@@ -34,9 +34,10 @@ pub fn seeds(target: Target) -> &'static [Vec<u8>] {
     })
 }
 
-/// The kept files of a target alone.
+/// The kept files of a target alone; none where nothing was ever found.
 pub fn kept(target: Target) -> Vec<Vec<u8>> {
-    files(&folder(target))
+    let folder = folder(target);
+    if folder.is_dir() { files(&folder) } else { Vec::new() }
 }
 
 fn files(folder: &Path) -> Vec<Vec<u8>> {

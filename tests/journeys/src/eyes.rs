@@ -1,7 +1,7 @@
 //! What a person sees on the screen, as far as hands need it: paper over the room, the button to go on with, rows to choose
 //! from, and whether anything still moves.
 //!
-//! Knows the colours and sizes of `shared/ui`, and no program. Start at [`Window::primary_button`].
+//! Knows the colours and sizes of the HUD, and no program. Start at [`Window::primary_button`].
 
 use crate::display::{SIZE_PX, Window};
 use anyhow::Result;
@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// Software drawing on a busy machine takes its time.
 pub const LONGEST: Duration = Duration::from_secs(90);
 pub const MIDDLE: [u32; 2] = [SIZE_PX[0] / 2, SIZE_PX[1] / 2];
+/// Where the room is seen beside what is to be done, free of cards: pixels from the left and from the top.
+const SIDES_X: [u32; 2] = [10, 1010];
+const SIDES_Y: u32 = 230;
 /// The ground of a primary button, and the same under the pointer and pressed.
 const PRIMARY: [Rgb<u8>; 3] = [Rgb([0x0B, 0x64, 0x70]), Rgb([0x08, 0x4F, 0x59]), Rgb([0x06, 0x3F, 0x47])];
 /// The edge of anything that can be operated.
@@ -38,12 +41,14 @@ impl Place {
 }
 
 impl Window<'_> {
-    /// The view has turned to where it was sent: for a while its middle looks the same.
+    /// The view has turned to where it was sent: for a while its sides look the same. In its middle a hand may show what to do.
     pub fn stands_still(&mut self, still: Duration) -> Result<()> {
         let (mut before, mut since) = (None, Instant::now());
         self.wait("the end of the turn", LONGEST, |window| {
-            let now = image::imageops::crop_imm(&window.picture()?, MIDDLE[0] - 200, MIDDLE[1] - 60, 400, 120).to_image();
-            if !before.as_ref().is_some_and(|before| nearly_alike(before, &now)) {
+            let picture = window.picture()?;
+            let now = SIDES_X.map(|left| image::imageops::crop_imm(&picture, left, SIDES_Y, 260, 300).to_image());
+            let is_same = |before: &[RgbImage; 2]| before.iter().zip(&now).all(|(before, now)| nearly_alike(before, now));
+            if !before.as_ref().is_some_and(is_same) {
                 (before, since) = (Some(now), Instant::now());
             }
             Ok((since.elapsed() > still).then_some(()))

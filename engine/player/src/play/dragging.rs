@@ -39,15 +39,15 @@ enum Way {
 }
 
 impl Play {
-    /// Takes hold of what is aimed at, if it is near and can be dragged.
+    /// Takes hold of what is aimed at, if it is near and can be dragged. Not while a knob is turned otherwise: then a click sets it.
     pub fn grab(&mut self) -> bool {
-        if self.attempt.session().mode() == Mode::Watch || self.holding.is_some() || self.focus.is_some() {
+        let is_busy = self.holding.is_some() || self.turning.is_some() || self.focus.is_some();
+        if self.attempt.session().mode() == Mode::Watch || is_busy {
             return false;
         }
         let Some(offer) = self.offer().filter(|offer| self.can_do_from_here(offer)) else { return false };
         let Some(way) = self.way_of(&offer) else { return false };
         let from = self.hand();
-        self.stop_turning();
         self.drag =
             Some(Drag { object: offer.object.clone(), offer, way, from, at: from, has_moved: false, says: String::new() });
         true

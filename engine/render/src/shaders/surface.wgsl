@@ -205,11 +205,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     }
     emitted *= 1.0 - lights[0].dark;
     if UNLIT {
-        let shown = base.rgb * (1.0 - 0.96 * lights[0].dark);
-        if BASE_COLOR_MAP {
-            return as_taken(shown, base.a);
-        }
-        return finish(shown, vec3f(), base.a);
+        return as_taken(base.rgb * (1.0 - 0.96 * lights[0].dark), base.a);
     }
 
     var metallic = material.metallic;
@@ -364,7 +360,7 @@ fn sunlit(world: vec3f, smooth_normal: vec3f) -> f32 {
     return sum;
 }
 
-/// A picture on an unlit surface is shown as it was taken: no exposure, no tone map.
+// What is unlit, such as a photo, is shown as it was taken: no exposure, no tone map.
 fn as_taken(color: vec3f, alpha: f32) -> vec4f {
     var shown = color;
     var opacity = 1.0;
