@@ -2,6 +2,7 @@
 
 use crate::screens::Screen;
 use curriculum::Mode;
+use hud::language::t;
 use ids::{AttemptId, ModuleId};
 use store::Person;
 
@@ -28,6 +29,6 @@ pub(crate) enum Go {
 impl Go {
     /// To what went wrong, and what is safe.
     pub(crate) fn problem(title: &str, why: &anyhow::Error) -> Self {
-        Self::Screen(Box::new(Screen::problem(title, &format!("{why:#}"), "What was saved stays saved.")))
+        Self::Screen(Box::new(Screen::problem(title, &format!("{why:#}"), t("What was saved stays saved."))))
     }
 }

@@ -48,7 +48,7 @@ pub fn show(
 /// The instruction of the current step.
 pub fn current<'a>(view: &'a PlayView<'_>) -> Option<&'a str> {
     let step = view.session.steps.get(view.session.current_idx?)?;
-    Some(if step.say.is_empty() { help_line::FROM_MEMORY } else { &step.say })
+    Some(if step.say.is_empty() { help_line::from_memory() } else { &step.say })
 }
 
 fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {

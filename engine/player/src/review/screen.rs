@@ -12,7 +12,7 @@ use crate::picture::{AMBER, Marked, SALMON, draw};
 use crate::play::Stride;
 use anyhow::{Result, anyhow};
 use egui::{Key, PointerButton, Ui};
-use hud::language::t;
+use hud::language::{fill, t};
 use hud::{ReplayMark, ReplayMarkKind, ReviewAction, ReviewView};
 use ids::AttemptId;
 use render::OutlineStyle;
@@ -125,7 +125,7 @@ impl Review {
     /// What to do at a step, and whether the trainee was told.
     fn words_of(&self, session: &SessionView, idx: usize) -> String {
         let say = &self.replay.module().steps[idx].say;
-        if session.steps[idx].say.is_empty() { format!("{say} (the trainee was not told)") } else { say.clone() }
+        if session.steps[idx].say.is_empty() { fill("{say} (the trainee was not told)", &[("say", say)]) } else { say.clone() }
     }
 
     fn play_or_pause(&mut self) {
