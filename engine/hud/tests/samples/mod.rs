@@ -320,7 +320,7 @@ impl Stage {
                 view.toast = Some(ToastView { text: "Visitor badge taken".to_owned(), saved: true });
             }
             "play-pictures" => {
-                let words = hud::language::fill("{what} · let go to set", &[("what", &hud::language::t("As it is"))]);
+                let words = language::fill("{what} · let go to set", &[("what", &language::t("As it is"))]);
                 view.label = Some(label("Mains switch", &words));
                 view.pictures = in_pictures();
             }
