@@ -42,32 +42,32 @@ impl KeyNames {
 /// One line of the page: the caps and what they do.
 fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
     let keys = KeyNames::of(settings);
-    let walk = if settings.letter_keys { vec!["W", "A", "S", "D"] } else { vec!["Arrows"] };
+    let walk = if settings.letter_keys { vec!["W", "A", "S", "D"] } else { vec![t("Arrows")] };
     let act = if settings.letter_keys { vec!["E", "Enter"] } else { vec!["Enter"] };
     let back = if settings.letter_keys { vec!["Q", "Backspace"] } else { vec!["Backspace"] };
     let mouse = match settings.pointer {
-        PointerMode::MouseLook => (vec!["Mouse"], "Look around; click to act"),
-        PointerMode::PointAndClick => (vec!["Click"], "Use a thing, or walk to a place on the floor"),
+        PointerMode::MouseLook => (vec![t("Mouse")], t("Look around; click to act")),
+        PointerMode::PointAndClick => (vec![t("Click")], t("Use a thing, or walk to a place on the floor")),
     };
     vec![
         mouse,
-        (vec!["Drag"], "Open, slide or turn a thing by hand"),
-        (walk, "Walk"),
-        (vec!["Arrows"], "Walk and turn"),
-        (vec!["Tab", "Shift Tab"], "Next thing, previous thing"),
-        (act, "Act, or keep down to hold"),
-        (vec![keys.face], "Turn to what is to be done"),
-        (vec![keys.hint], "Next hint"),
-        (vec![keys.say_again], "Say it again"),
-        (back, "Step back, put back"),
-        (vec![keys.closer], "Look closer"),
-        (vec!["Page Up", "Page Down"], "The picture before, the next picture"),
-        (vec!["Wheel", "+", "−"], "Nearer, farther (in pictures)"),
-        (vec![keys.skip], "Leave a step out that may be left out"),
-        (vec!["Esc"], "Pause, close"),
-        (vec!["F1"], "This page"),
-        (vec!["F11"], "Full screen"),
-        (vec!["Ctrl", "+ / −"], "Text size"),
+        (vec![t("Drag")], t("Open, slide or turn a thing by hand")),
+        (walk, t("Walk")),
+        (vec![t("Arrows")], t("Walk and turn")),
+        (vec!["Tab", "Shift Tab"], t("Next thing, previous thing")),
+        (act, t("Act, or keep down to hold")),
+        (vec![keys.face], t("Turn to what is to be done")),
+        (vec![keys.hint], t("Next hint")),
+        (vec![keys.say_again], t("Say it again")),
+        (back, t("Step back, put back")),
+        (vec![keys.closer], t("Look closer")),
+        (vec!["Page Up", "Page Down"], t("The picture before, the next picture")),
+        (vec![t("Wheel"), "+", "−"], t("Nearer, farther (in pictures)")),
+        (vec![keys.skip], t("Leave a step out that may be left out")),
+        (vec!["Esc"], t("Pause, close")),
+        (vec!["F1"], t("This page")),
+        (vec!["F11"], t("Full screen")),
+        (vec!["Ctrl", "+ / −"], t("Text size")),
     ]
 }
 
@@ -91,14 +91,14 @@ pub fn keys_page(ui: &mut Ui, settings: &Settings) -> bool {
                 let corner = room.min + vec2(idx as f32 * (width + space::HUGE), 0.0);
                 let column = Rect::from_min_size(corner, vec2(width, room.height()));
                 let column_bottom = at(ui, "column", column, |ui| {
-                    part.iter().for_each(|(caps, does)| key_cap_row(ui, caps, t(does)));
+                    part.iter().for_each(|(caps, does)| key_cap_row(ui, caps, does));
                     ui.min_rect().bottom()
                 });
                 bottom = bottom.max(column_bottom);
             }
             ui.allocate_space(vec2(room.width(), bottom - room.top()));
         } else {
-            lines.iter().for_each(|(caps, does)| key_cap_row(ui, caps, t(does)));
+            lines.iter().for_each(|(caps, does)| key_cap_row(ui, caps, does));
         }
         ui.add_space(space::M);
         rule(ui);

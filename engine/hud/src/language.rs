@@ -5,6 +5,8 @@
 
 mod session_words;
 
+pub use crate::words::count;
+
 use session_words::{SESSION_FORMS, SESSION_WORDS};
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -38,7 +38,7 @@ pub use exam::{
 };
 pub use home::{
     Certificate, Completed, ContinueCard, Due, HomeAction, HomeState, HomeView, PersonBadge, Saved, Standing, UpNext,
-    WaitingSignOff, home,
+    WaitingSignOff, home, mode_name,
 };
 pub use icons::{Icon, logo, paint_icon};
 pub use keys::{KeyNames, keys_page};

@@ -7,11 +7,13 @@ mod samples;
 
 use egui::Color32;
 use hud::Settings;
+use hud::language::{Language, speak, word};
 use hud::theme::Type;
 use proptest::prelude::*;
 use samples::{Stage, spanish};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The English texts that sources ask to be translated: what stands as a text in `t(` or `fill(`, and in tables of words.
 fn asked_for(folder: &Path, keys: &mut BTreeSet<String>) {
@@ -37,12 +39,41 @@ fn asked_for(folder: &Path, keys: &mut BTreeSet<String>) {
                 if is_whole && call != "count(" {
                     keys.extend(rest.strip_prefix('"').and_then(|rest| rest.split('"').next()).map(str::to_owned));
                 } else if is_whole {
-                    let call = rest.split(')').next().unwrap_or_default();
+                    let call = within_brackets(rest);
                     keys.extend(call.split('"').skip(1).step_by(2).filter(|word| word.contains("{n}")).map(str::to_owned));
                 }
             }
         }
     }
+}
+
+/// What stands before the bracket that closes a call.
+fn within_brackets(source: &str) -> &str {
+    let mut depth = 1;
+    let end = source.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    &source[..end.unwrap_or(source.len())]
+}
+
+/// The texts of the session's own: what stands as a constant in its words.
+fn said_by_the_session() -> BTreeSet<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../session/src/words.rs");
+    let source = std::fs::read_to_string(source).unwrap();
+    let constants = source.lines().filter_map(|line| line.strip_prefix("pub const ")?.strip_suffix("\";")?.split_once("= \""));
+    constants.map(|(_, text)| text.to_owned()).collect()
+}
+
+#[test]
+fn what_the_session_says_is_found_in_the_table() {
+    let said = said_by_the_session();
+    assert!(said.len() > 25, "only {} words were found in the session", said.len());
+    speak(Arc::new(Language::pseudo()));
+    let plain: Vec<&String> = said.iter().filter(|text| word(text) == **text).collect();
+    assert!(plain.is_empty(), "session_words.rs lacks: {plain:#?}");
+    assert_ne!(word("In the picture: Pump room"), "In the picture: Pump room");
+    speak(Arc::new(Language::english()));
 }
 
 #[test]
@@ -55,6 +86,8 @@ fn the_spanish_table_has_every_word_and_none_in_vain() {
     let table = spanish();
     let missing: Vec<&String> = keys.iter().filter(|key| !table.words.contains_key(*key)).collect();
     assert!(missing.is_empty(), "content/languages/es.toml lacks: {missing:#?}");
+    let in_vain: Vec<&String> = table.words.keys().filter(|key| !keys.contains(*key)).collect();
+    assert!(in_vain.is_empty(), "content/languages/es.toml has what nobody says: {in_vain:#?}");
     for (english, own) in &table.words {
         let places =
             |text: &str| text.split('{').skip(1).map(|part| part.split('}').next().unwrap().to_owned()).collect::<BTreeSet<_>>();

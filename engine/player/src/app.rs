@@ -372,7 +372,7 @@ impl App {
     }
 
     fn first_screen(&mut self) -> Screen {
-        let facts = "`practicum review ATTEMPT --facts` lists its facts.";
+        let facts = t("`practicum review ATTEMPT --facts` lists its facts.");
         match self.only.take() {
             None => Screen::picker(self),
             Some(Only::Recording(recording)) => {
@@ -382,7 +382,7 @@ impl App {
                 }
                 match Review::alone(self, *recording) {
                     Ok(review) => Screen::Review(Box::new(review)),
-                    Err(why) => Screen::last_problem("This attempt cannot be shown in its room", &format!("{why:#}"), facts),
+                    Err(why) => Screen::last_problem(t("This attempt cannot be shown in its room"), &format!("{why:#}"), facts),
                 }
             }
             Some(Only::Authoring(folder)) => match Authoring::open(self, folder) {

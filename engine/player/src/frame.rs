@@ -13,7 +13,7 @@ use crate::screen_space::{Screen, edge_of};
 use curriculum::{Gesture, Mode};
 use egui::{Pos2, TextureId, Ui};
 use glam::Vec2;
-use hud::language::{fill, t};
+use hud::language::{fill, t, word};
 use hud::{
     CaptionView, CarriedView, InPictures, KeyNames, LabelView, PinView, PlaceView, PlayAction, PlayState, PlayView, PointerMode,
     Settings, SignView, ToastView,
@@ -115,7 +115,7 @@ impl PlayScreen {
         }
         let alarm = self.play.stage.alarm_sounds();
         if alarm != std::mem::replace(&mut self.alarm, alarm) {
-            self.sound_caption = Some((if alarm { "Alarm sounds" } else { "The alarm stops" }, SOUND_CAPTION_SECS));
+            self.sound_caption = Some((if alarm { t("Alarm sounds") } else { t("The alarm stops") }, SOUND_CAPTION_SECS));
         }
     }
 
@@ -299,7 +299,8 @@ impl PlayScreen {
             return None;
         }
         if let Some(drag) = self.play.drag().filter(|drag| drag.has_moved) {
-            return Some(self.label_of(&drag.object, format!("{} · let go to set", drag.says), None, screen));
+            let words = fill("{what} · let go to set", &[("what", &word(&drag.says))]);
+            return Some(self.label_of(&drag.object, words, None, screen));
         }
         let offer = self.play.offer().filter(|_| !self.pointer_on_hud || self.play.focus().is_some());
         let offered = offer.as_ref().map(|offer| offer.object.clone());

@@ -36,7 +36,7 @@ pub(crate) enum Go {
 impl Go {
     /// To what went wrong, and what is safe.
     pub(crate) fn problem(title: &str, why: &anyhow::Error) -> Self {
-        Self::Screen(Box::new(Screen::problem(title, &format!("{why:#}"), "What was saved stays saved.")))
+        Self::Screen(Box::new(Screen::problem(title, &format!("{why:#}"), t("What was saved stays saved."))))
     }
 }
 

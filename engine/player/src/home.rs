@@ -9,7 +9,7 @@ use crate::library::{CONTROLS, Library};
 use crate::opening::mode_of;
 use curriculum::{Mode, Module};
 use egui::TextureId;
-use hud::language::t;
+use hud::language::{fill, t};
 use hud::{Certificate, Completed, ContinueCard, HomeView, PersonBadge, Saved, Standing, UpNext, WaitingSignOff};
 use jiff::Zoned;
 use record::{BadEntry, Guidance, Outcome, Progress};
@@ -179,6 +179,9 @@ fn certificate(module: &Module, standing: &ExamStanding) -> Option<Certificate> 
 fn waiting(module: &Module, standing: &ExamStanding) -> Option<WaitingSignOff> {
     let waiting = standing.waiting.as_ref()?;
     let by = module.sign_off.as_ref().map(|rule| rule.by.clone()).unwrap_or_default();
-    let words = if waiting.not_yet { format!("Not yet, says the assessor. Again by {by}") } else { format!("By {by}") };
+    let words = match waiting.not_yet {
+        true => fill("Not yet, says the assessor. Again by {by}", &[("by", &by)]),
+        false => fill("By {by}", &[("by", &by)]),
+    };
     Some(WaitingSignOff { attempt: waiting.attempt, title: module.title.clone(), words })
 }

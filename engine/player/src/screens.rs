@@ -8,7 +8,7 @@ use crate::review::screen::Review;
 use crate::training::Training as TrainingScreen;
 use anyhow::Result;
 use egui::{TextureId, Ui};
-use hud::language::t;
+use hud::language::{t, word};
 use hud::{
     HomeAction, HomeState, HomeView, LoadingView, MessageAction, MessageView, PauseAction, PauseState, PauseView, PersonTile,
     PickerAction, PickerState, PickerView, Severity,
@@ -106,7 +106,7 @@ impl Screen {
         };
         let owners = match app.store.pin_owners() {
             Ok(owners) => owners,
-            Err(why) => return Self::problem("The record cannot be read", &why.to_string(), "Nothing was changed."),
+            Err(why) => return Self::problem(t("The record cannot be read"), &why.to_string(), t("Nothing was changed.")),
         };
         let open = continuable(&app.library, &attempts).map(|(progress, _)| progress.attempt);
         let view = home_view(&HomeSources {
@@ -222,14 +222,14 @@ fn view_picture(app: &App) -> Option<(TextureId, f32)> {
     app.pictures.place.as_ref().map(|place| (place.id(), place.aspect_ratio()))
 }
 
-/// A lower-case error text as a sentence.
+/// A lower-case error text as a sentence; in the language that is spoken if it has one there.
 pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let mut sentence: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
     if !sentence.ends_with(['.', '?', '!']) {
         sentence.push('.');
     }
-    sentence
+    word(&sentence)
 }
 
 #[cfg(test)]

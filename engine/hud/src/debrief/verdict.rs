@@ -169,7 +169,7 @@ fn ways_on(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
     ui.add_space(space::M);
     let mut others: Vec<(Button<'_>, DebriefAction)> = Vec::new();
     if view.can_sign_off {
-        others.push((Button::secondary("Sign").spoken("Sign off").icon(Icon::Pencil), DebriefAction::SignOff));
+        others.push((Button::secondary(t("Sign")).spoken(t("Sign off")).icon(Icon::Pencil), DebriefAction::SignOff));
     }
     if next_is_primary || !passed {
         others.push((Button::secondary(t("Home")).icon(Icon::Home), DebriefAction::Home));

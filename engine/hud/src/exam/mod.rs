@@ -12,6 +12,7 @@ pub use proof::{Colleague, PinText, Proof, ProofState, ProofView};
 pub use sign_off::{SignOffAction, SignOffState, SignOffView, sign_off};
 
 use crate::icons::Icon;
+use crate::language::{fill, t};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space};
 use crate::widgets::{Button, at, begin, dialog_on_page, icon_line, say, set_live};
 use egui::{Id, Key, Rect, Ui, pos2, vec2};
@@ -54,7 +55,7 @@ pub enum ExamAction {
 pub fn exam(ui: &mut Ui, state: &mut ProofState, view: &ExamView) -> Option<ExamAction> {
     begin(ui);
     let why = view.refusal.as_ref().map(|refusal| refusal.why.clone()).unwrap_or_default();
-    let spoken = format!("Exam: {}. {} {why}", view.title, view.rules.join(" "));
+    let spoken = fill("Exam: {title}. {rules} {why}", &[("title", &view.title), ("rules", &view.rules.join(" ")), ("why", &why)]);
     set_live(ui, Id::unique("exam"), ui.max_rect(), &spoken, false);
     let asked = match &view.refusal {
         None => Some(Asked::Proof),
@@ -69,9 +70,9 @@ pub fn exam(ui: &mut Ui, state: &mut ProofState, view: &ExamView) -> Option<Exam
             return back_alone(ui).then_some(ExamAction::Back);
         };
         let words = match (asked, view.goes_on) {
-            (Asked::Allowance, _) => "Allow another round",
-            (_, true) => "Go on with the exam",
-            (_, false) => "Start the exam",
+            (Asked::Allowance, _) => t("Allow another round"),
+            (_, true) => t("Go on with the exam"),
+            (_, false) => t("Start the exam"),
         };
         let mut given = None;
         beside(ui, |ui| rules(ui, view), |ui| given = proof::show(ui, state, &view.proof, asked, words));
@@ -85,7 +86,7 @@ pub fn exam(ui: &mut Ui, state: &mut ProofState, view: &ExamView) -> Option<Exam
 
 fn rules(ui: &mut Ui, view: &ExamView) {
     let theme = theme::of(ui);
-    let kicker = if view.goes_on { "Exam, to go on with" } else { "Exam" };
+    let kicker = if view.goes_on { t("Exam, to go on with") } else { t("Exam") };
     say(ui, kicker, Type::NOTE.strong(), theme.oak);
     ui.add_space(space::XS);
     say(ui, &view.title, Type { size: 24.0, line: 32.0, ..Type::TITLE }, theme.ink);
@@ -103,7 +104,7 @@ fn rules(ui: &mut Ui, view: &ExamView) {
 fn back_alone(ui: &mut Ui) -> bool {
     ui.add_space(space::L);
     let by_key = ui.input(|input| input.key_pressed(Key::Escape));
-    Button::primary("Back").key("Esc").first(true).show(ui).clicked() || by_key
+    Button::primary(t("Back")).key("Esc").first(true).show(ui).clicked() || by_key
 }
 
 /// Two columns where there is room for them, else one below the other.
@@ -135,7 +136,7 @@ fn beside(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) 
 fn primary_and_back(ui: &mut Ui, words: &str, enabled: bool) -> Option<bool> {
     let room = ui.available_rect_before_wrap();
     let primary = Button::primary(words).key("Enter").enabled(enabled);
-    let back = Button::secondary("Not now").key("Esc");
+    let back = Button::secondary(t("Not now")).key("Esc");
     let primary_width = primary.natural_width(ui);
     let beside = primary_width + space::M + back.natural_width(ui) <= room.width();
     let mut chosen = None;

@@ -1,6 +1,7 @@
 //! One's own PIN: chosen, changed, or replaced when it was forgotten.
 
 use super::proof::{self, Asked, Given, Proof, ProofState, ProofView};
+use crate::language::t;
 use crate::theme::{self, Type, space};
 use crate::widgets::{begin, dialog_on_page, say};
 use egui::Ui;
@@ -25,7 +26,7 @@ pub fn own_pin(ui: &mut Ui, state: &mut ProofState, view: &OwnPinView) -> Option
         let theme = theme::of(ui);
         say(ui, &view.proof.person, Type::NOTE.strong(), theme.oak);
         ui.add_space(space::XS);
-        Some(match proof::show(ui, state, &view.proof, Asked::OwnPin, "Keep this PIN")? {
+        Some(match proof::show(ui, state, &view.proof, Asked::OwnPin, t("Keep this PIN"))? {
             Given::Back => OwnPinAction::Back,
             Given::Proof(proof) => OwnPinAction::Keep(proof),
         })

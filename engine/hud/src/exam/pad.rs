@@ -3,6 +3,7 @@
 //! Digits are never shown. The pad is not in the order of Tab: whoever has a keyboard types.
 
 use super::proof::PinText;
+use crate::language::t;
 use crate::theme::{self, TARGET, TARGET_IN_PLAY, Type, space};
 use crate::widgets::{Button, Field, at, say, secret_field};
 use egui::{Id, Rect, Ui, vec2};
@@ -27,7 +28,7 @@ pub(super) fn pin_field(ui: &mut Ui, look: &PinField<'_>, pin: &mut PinText, act
     let field = Field {
         id: Id::unique(("pin", look.name)),
         name: look.name,
-        hint: "4 to 8 digits",
+        hint: t("4 to 8 digits"),
         icon: Some(crate::icons::Icon::Lock),
         unit: "",
         text: Type::LEAD,
@@ -55,7 +56,7 @@ pub(super) fn digit_pad(ui: &mut Ui, pin: &mut PinText) -> bool {
         let corner = vec2((idx % 3) as f32 * (size.x + gap), (idx / 3) as f32 * (size.y + gap));
         let place = Rect::from_min_size(room.min + corner, size);
         let is_back = *key == "back";
-        let name = if is_back { "Delete" } else { key };
+        let name = if is_back { t("Delete") } else { key };
         let button = Button::secondary(name).focusable(false).width(size.x).height(TARGET);
         if at(ui, "digit", place, |ui| ui.push_id(idx, |ui| button.show(ui)).inner).clicked() {
             pressed = true;

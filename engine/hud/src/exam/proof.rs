@@ -5,6 +5,7 @@
 use super::pad::{PinField, digit_pad, pin_field};
 use super::primary_and_back;
 use crate::icons::Icon;
+use crate::language::{fill, t};
 use crate::theme::{self, TARGET, Type, space};
 use crate::widgets::{at, avatar, icon_line, link, paint_left, say, segmented, set_live, tile};
 use crate::words::given_name;
@@ -119,7 +120,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut ProofState, view: &ProofView, asked:
     head(ui, view, asked);
     if asked == Asked::Proof && view.takes_pin && view.takes_witness && way != Way::Forgotten {
         let width = ui.available_width();
-        if segmented(ui, "Proof", &[(Way::Pin, "My PIN"), (Way::Witness, "A witness")], &mut state.way, width) {
+        if segmented(ui, t("Proof"), &[(Way::Pin, t("My PIN")), (Way::Witness, t("A witness"))], &mut state.way, width) {
             state.refuse(String::new());
             state.complaint = None;
         }
@@ -170,13 +171,15 @@ fn head(ui: &mut Ui, view: &ProofView, asked: Asked) {
     let theme = theme::of(ui);
     let name = given_name(&view.person);
     let (title, line) = match asked {
-        Asked::Proof => (format!("Confirm that it is you, {name}"), "An exam goes on record under your name."),
-        Asked::Allowance => {
-            ("Allow another round".to_owned(), "Somebody responsible may allow it. It goes on record under their name.")
+        Asked::Proof => {
+            (fill("Confirm that it is you, {name}", &[("name", &name)]), t("An exam goes on record under your name."))
         }
-        Asked::Signature => ("Who signs?".to_owned(), "The signature goes on record under that name."),
-        Asked::OwnPin if view.has_pin => ("Choose another PIN".to_owned(), "Exams and signatures ask for it."),
-        Asked::OwnPin => ("Choose your PIN".to_owned(), "Exams and signatures ask for it. Keep it to yourself."),
+        Asked::Allowance => {
+            (t("Allow another round").to_owned(), t("Somebody responsible may allow it. It goes on record under their name."))
+        }
+        Asked::Signature => (t("Who signs?").to_owned(), t("The signature goes on record under that name.")),
+        Asked::OwnPin if view.has_pin => (t("Choose another PIN").to_owned(), t("Exams and signatures ask for it.")),
+        Asked::OwnPin => (t("Choose your PIN").to_owned(), t("Exams and signatures ask for it. Keep it to yourself.")),
     };
     say(ui, &title, Type::HEAD, theme.ink);
     ui.add_space(space::XS);
@@ -187,11 +190,11 @@ fn head(ui: &mut Ui, view: &ProofView, asked: Asked) {
 /// The names of the PIN fields, in order.
 fn fields(way: Way, view: &ProofView, asked: Asked) -> Vec<&'static str> {
     match (way, asked) {
-        (Way::Pin, Asked::OwnPin) if view.has_pin => vec!["Your PIN until now", "New PIN", "New PIN again"],
-        (Way::Pin, _) if view.has_pin => vec!["Your PIN"],
-        (Way::Pin, _) => vec!["Choose a PIN", "The same PIN again"],
-        (Way::Witness, _) => vec!["Their PIN"],
-        (Way::Forgotten, _) => vec!["Their PIN", "Your new PIN", "Your new PIN again"],
+        (Way::Pin, Asked::OwnPin) if view.has_pin => vec![t("Your PIN until now"), t("New PIN"), t("New PIN again")],
+        (Way::Pin, _) if view.has_pin => vec![t("Your PIN")],
+        (Way::Pin, _) => vec![t("Choose a PIN"), t("The same PIN again")],
+        (Way::Witness, _) => vec![t("Their PIN")],
+        (Way::Forgotten, _) => vec![t("Their PIN"), t("Your new PIN"), t("Your new PIN again")],
     }
 }
 
@@ -205,30 +208,30 @@ fn colleague_part(ui: &mut Ui, state: &mut ProofState, view: &ProofView, way: Wa
         colleague_row(ui, chosen, true, false);
         ui.add_space(space::S);
         let line = match asked {
-            Asked::Allowance => format!("“I allow {name} another round of attempts.”"),
+            Asked::Allowance => fill("“I allow {name} another round of attempts.”", &[("name", &name)]),
             Asked::Signature => String::new(),
-            _ => format!("“I see that this is {}.”", view.person),
+            _ => fill("“I see that this is {name}.”", &[("name", &view.person)]),
         };
         if !line.is_empty() {
             say(ui, &line, Type::BODY.medium(), theme.ink);
         }
-        if link(ui, "Somebody else", Type::BODY).clicked() {
+        if link(ui, t("Somebody else"), Type::BODY).clicked() {
             state.colleague = None;
         }
         return;
     }
     state.colleague = None;
     if able.is_empty() {
-        let line = "Nobody else on this PC has a PIN yet. They set it on their own home screen, under Your PIN.";
+        let line = t("Nobody else on this PC has a PIN yet. They set it on their own home screen, under Your PIN.");
         icon_line(ui, Icon::Help, theme.oak, line, Type::BODY, theme.ink);
         ui.add_space(space::L);
         return;
     }
     let line = match (asked, way) {
         (Asked::Signature, _) => "",
-        (Asked::Allowance, _) => "Who allows it?",
-        (_, Way::Forgotten) => "Who confirms that it is you?",
-        _ => "Who confirms it?",
+        (Asked::Allowance, _) => t("Who allows it?"),
+        (_, Way::Forgotten) => t("Who confirms that it is you?"),
+        _ => t("Who confirms it?"),
     };
     if !line.is_empty() {
         say(ui, line, Type::BODY.strong(), theme.ink);
@@ -285,8 +288,8 @@ fn forgotten_link(ui: &mut Ui, state: &mut ProofState, view: &ProofView, asked: 
         return;
     }
     let (words, to) = match way {
-        Way::Pin => ("I forgot my PIN", Way::Forgotten),
-        Way::Forgotten => ("I remember my PIN", Way::Pin),
+        Way::Pin => (t("I forgot my PIN"), Way::Forgotten),
+        Way::Forgotten => (t("I remember my PIN"), Way::Pin),
         Way::Witness => return,
     };
     if at_cursor(ui, words) {
@@ -307,12 +310,12 @@ fn submit(state: &mut ProofState, view: &ProofView, asked: Asked) -> Option<Proo
     let n_fields = fields(way, view, asked).len();
     if let Some(empty) = state.pins[..n_fields].iter().position(|pin| pin.0.is_empty()) {
         state.active = empty;
-        state.complaint = Some("Type the PIN first: 4 to 8 digits.".to_owned());
+        state.complaint = Some(t("Type the PIN first: 4 to 8 digits.").to_owned());
         return None;
     }
     let is_twice_alike = n_fields == 1 || state.pins[n_fields - 2] == state.pins[n_fields - 1];
     if !is_twice_alike {
-        state.refuse("The two new PINs differ. Type the same digits twice.".to_owned());
+        state.refuse(t("The two new PINs differ. Type the same digits twice.").to_owned());
         state.active = 0;
         return None;
     }

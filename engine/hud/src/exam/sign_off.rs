@@ -3,6 +3,7 @@
 use super::beside;
 use super::proof::{self, Asked, Given, PinText, Proof, ProofState, ProofView};
 use crate::icons::Icon;
+use crate::language::{fill, t};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space};
 use crate::widgets::{Field, begin, dialog_on_page, field, icon_line, say, segmented, set_live};
 use egui::{Id, Ui};
@@ -48,7 +49,10 @@ pub enum SignOffAction {
 /// Shows the page over the whole `ui`. Enter signs once an outcome and an assessor are chosen, Esc goes back.
 pub fn sign_off(ui: &mut Ui, state: &mut SignOffState, view: &SignOffView) -> Option<SignOffAction> {
     begin(ui);
-    let spoken = format!("Sign-off of {} for {}. {}", view.title, view.trainee, view.ask);
+    let spoken = fill(
+        "Sign-off of {title} for {trainee}. {ask}",
+        &[("title", &view.title), ("trainee", &view.trainee), ("ask", &view.ask)],
+    );
     set_live(ui, Id::unique("sign-off"), ui.max_rect(), &spoken, false);
     dialog_on_page(ui, "sign-off", 980.0, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -63,7 +67,7 @@ pub fn sign_off(ui: &mut Ui, state: &mut SignOffState, view: &SignOffView) -> Op
         beside(
             ui,
             |ui| what_was_seen(ui, view, &mut asked, known.is_some()),
-            |ui| given = proof::show(ui, proof, &view.proof, Asked::Signature, "Sign"),
+            |ui| given = proof::show(ui, proof, &view.proof, Asked::Signature, t("Sign")),
         );
         let (by, pin) = match given? {
             Given::Back => return Some(SignOffAction::Back),
@@ -72,11 +76,11 @@ pub fn sign_off(ui: &mut Ui, state: &mut SignOffState, view: &SignOffView) -> Op
         };
         let (outcome, signs_as, note) = asked;
         let Some(outcome) = *outcome else {
-            proof.refuse("Choose first: confirmed, or not yet.".to_owned());
+            proof.refuse(t("Choose first: confirmed, or not yet.").to_owned());
             return None;
         };
         if signs_as.trim().is_empty() {
-            proof.refuse("Write what you sign as, such as your qualification.".to_owned());
+            proof.refuse(t("Write what you sign as, such as your qualification.").to_owned());
             return None;
         }
         let (signs_as, note) = (signs_as.trim().to_owned(), note.trim().to_owned());
@@ -91,29 +95,30 @@ fn what_was_seen(
     has_assessor: bool,
 ) {
     let theme = theme::of(ui);
-    say(ui, "Practical part, to be signed off", Type::NOTE.strong(), theme.oak);
+    say(ui, t("Practical part, to be signed off"), Type::NOTE.strong(), theme.oak);
     ui.add_space(space::XS);
     say(ui, &view.title, Type { size: 24.0, line: 32.0, ..Type::TITLE }, theme.ink);
     say(ui, &format!("{} · {}", view.trainee, view.passed), Type::BODY, theme.ink_2);
     ui.add_space(space::L);
     icon_line(ui, Icon::Hand, theme.teal, &view.ask, Type::LEAD, theme.ink);
     ui.add_space(space::S);
-    icon_line(ui, Icon::Person, theme.teal, &format!("To be signed by {}.", view.by), Type::BODY, theme.ink_2);
+    let by = fill("To be signed by {by}.", &[("by", &view.by)]);
+    icon_line(ui, Icon::Person, theme.teal, &by, Type::BODY, theme.ink_2);
     for line in &view.before {
         ui.add_space(space::S);
         icon_line(ui, Icon::Document, theme.ink_3, line, Type::NOTE, theme.ink_2);
     }
     ui.add_space(space::L);
-    say(ui, "What have you seen?", Type::BODY.strong(), theme.ink);
+    say(ui, t("What have you seen?"), Type::BODY.strong(), theme.ink);
     ui.add_space(space::XS);
-    let choices = [(Some(SignOff::Confirmed), "Confirmed"), (Some(SignOff::NotYet), "Not yet")];
+    let choices = [(Some(SignOff::Confirmed), t("Confirmed")), (Some(SignOff::NotYet), t("Not yet"))];
     let width = ui.available_width();
-    segmented(ui, "What have you seen?", &choices, outcome, width);
+    segmented(ui, t("What have you seen?"), &choices, outcome, width);
     ui.add_space(space::M);
     if has_assessor {
-        text_field(ui, "Signs as", "Such as your qualification", TITLE_MAX_CHARS, signs_as);
+        text_field(ui, t("Signs as"), t("Such as your qualification"), TITLE_MAX_CHARS, signs_as);
     }
-    text_field(ui, "Note", "What to work on, or nothing", NOTE_MAX_CHARS, note);
+    text_field(ui, t("Note"), t("What to work on, or nothing"), NOTE_MAX_CHARS, note);
 }
 
 fn text_field(ui: &mut Ui, name: &str, hint: &str, max_chars: usize, value: &mut String) {

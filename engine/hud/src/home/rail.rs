@@ -2,6 +2,7 @@
 
 use super::lists::head;
 use super::{HomeAction, WaitingSignOff};
+use crate::language::{fill, t};
 use crate::theme::{self, TARGET, Type};
 use crate::widgets::{Button, rule, say, split};
 use egui::{Margin, Ui};
@@ -13,14 +14,14 @@ pub fn waiting(ui: &mut Ui, waiting: &[WaitingSignOff]) -> Option<HomeAction> {
     theme::card(&theme).inner_margin(Margin::symmetric(20, 16)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        head(ui, "Waiting for sign-off", "");
+        head(ui, t("Waiting for sign-off"), "");
         for (idx, one) in waiting.iter().enumerate() {
             if idx > 0 {
                 rule(ui);
             }
             ui.add_space(10.0);
-            let clicked =
-                ui.push_id(idx, |ui| row(ui, &one.title, &one.words, "Sign off", &format!("Sign off {}", one.title))).inner;
+            let spoken = fill("Sign off {title}", &[("title", &one.title)]);
+            let clicked = ui.push_id(idx, |ui| row(ui, &one.title, &one.words, t("Sign off"), &spoken)).inner;
             action = clicked.then_some(HomeAction::SignOff(one.attempt)).or(action.take());
             ui.add_space(10.0);
         }
@@ -34,8 +35,12 @@ pub fn own_pin(ui: &mut Ui, has_pin: bool) -> Option<HomeAction> {
     let card = theme::card(&theme).inner_margin(Margin::symmetric(20, 10)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        let (does, name) = if has_pin { ("Exams ask for it.", "Change") } else { ("Not set yet. Exams ask for it.", "Set") };
-        row(ui, "Your PIN", does, name, &format!("{name} your PIN"))
+        let (does, name, spoken) = if has_pin {
+            (t("Exams ask for it."), t("Change"), t("Change your PIN"))
+        } else {
+            (t("Not set yet. Exams ask for it."), t("Choose"), t("Choose your PIN"))
+        };
+        row(ui, t("Your PIN"), does, name, spoken)
     });
     card.inner.then_some(HomeAction::OpenPin)
 }

@@ -1,4 +1,4 @@
-//! What the session and the stage say themselves, in English, so that it can be found in a table: verbs, titles, directions.
+//! What the session, the stage and the store say themselves, in English, so that it can be found in a table: verbs, titles, directions.
 
 /// Said as they are.
 pub const SESSION_WORDS: &[&str] = &[
@@ -17,6 +17,7 @@ pub const SESSION_WORDS: &[&str] = &[
     "Set",
     "Sign",
     "Take",
+    "Pick up",
     "Talk to",
     "Turn",
     "Write",
@@ -38,8 +39,18 @@ pub const SESSION_WORDS: &[&str] = &[
     "Behind you, to the right",
     "To your left",
     "To your right",
+    "A PIN has 4 to 8 digits and nothing else.",
+    "A PIN is too easy to guess: not all the same digit, and not 1234 or 4321.",
+    "This person has a PIN already: it can be changed, or replaced with a witness.",
+    "Nobody is their own witness: somebody else has to confirm it.",
+    "Nobody signs for themself: somebody else has to.",
 ];
 
 /// Said with something of the module in them.
-pub const SESSION_FORMS: &[&str] =
-    &["First: {what}", "One after the other: {what}", "You gave {what}. Look again, then try once more.", "Set to {what}"];
+pub const SESSION_FORMS: &[&str] = &[
+    "First: {what}",
+    "One after the other: {what}",
+    "You gave {what}. Look again, then try once more.",
+    "Set to {what}",
+    "In the picture: {what}",
+];

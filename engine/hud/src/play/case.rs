@@ -5,6 +5,7 @@
 
 use super::pictures::{self, ShownPicture};
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, Type, radius, space, tokens};
 use crate::widgets::{say, set_live, tile};
 use curriculum::{Case, CaseLooks, Part};
@@ -44,11 +45,11 @@ pub(super) fn part_id(part: &AnswerId) -> Id {
 fn heading(ui: &mut Ui, looks: CaseLooks) {
     let theme = theme::of(ui);
     let words = match looks {
-        CaseLooks::Message => "Message",
-        CaseLooks::Email => "E-mail",
-        CaseLooks::Phone => "Phone call",
-        CaseLooks::Form => "Form",
-        CaseLooks::Screen => "Screen",
+        CaseLooks::Message => t("Message"),
+        CaseLooks::Email => t("E-mail"),
+        CaseLooks::Phone => t("Phone call"),
+        CaseLooks::Form => t("Form"),
+        CaseLooks::Screen => t("Screen"),
     };
     if looks == CaseLooks::Screen {
         let room = ui.available_rect_before_wrap();
@@ -83,7 +84,10 @@ fn line(ui: &mut Ui, part: &Part, is_marked: bool, can_be_marked: bool) -> bool 
     let spoken = match (part.label.as_str(), part.reveals.as_str()) {
         ("", "") => part.say.clone(),
         (label, "") => format!("{label}: {}", part.say),
-        (label, reveals) => format!("{label} {}. It really is: {reveals}", part.say).trim_start().to_owned(),
+        (label, reveals) => {
+            let said = format!("{label} {}", part.say);
+            fill("{said}. It really is: {reveals}", &[("said", &said.trim_start()), ("reveals", &reveals)])
+        }
     };
     let role = if can_be_marked { Role::CheckBox } else { Role::Button };
     let response = tile(ui, rect, id, &spoken, role, can_be_marked.then_some(is_marked), false);

@@ -2,6 +2,7 @@
 
 use super::PlayView;
 use crate::icons::{Icon, paint_icon};
+use crate::language::{fill, t};
 use crate::theme::{self, Type, space};
 use crate::widgets::{icon_line, paint_left, set_live};
 use crate::words;
@@ -11,7 +12,9 @@ use record::Guidance;
 use session::{HintView, NextHelp};
 
 /// What stands where the instruction would, while nobody says it.
-pub const FROM_MEMORY: &str = "What comes next? You know this step.";
+pub fn from_memory() -> &'static str {
+    t("What comes next? You know this step.")
+}
 
 /// Shows the line while guided: in the other modes every step helps the same.
 pub fn show(ui: &mut Ui, view: &PlayView<'_>) {
@@ -34,10 +37,10 @@ pub fn show_in_row(ui: &Ui, view: &PlayView<'_>, row: Rect) -> bool {
     let theme = theme::of(ui);
     let (icon, words) = line(view);
     let short = match view.session.help.level {
-        Guidance::Demonstration => "Shown",
-        Guidance::Highlight => "Marked",
-        Guidance::Words => "In words",
-        Guidance::Nothing => "From memory",
+        Guidance::Demonstration => t("Shown"),
+        Guidance::Highlight => t("Marked"),
+        Guidance::Words => t("In words"),
+        Guidance::Nothing => t("From memory"),
     };
     paint_icon(ui.painter(), icon, row.left_center() + vec2(9.0, 0.0), 18.0, theme.teal, theme.paper);
     let left = row.left() + 25.0;
@@ -56,11 +59,11 @@ fn line(view: &PlayView<'_>) -> (Icon, String) {
     let session = view.session;
     let marked = session.targets_shown && !session.targets.is_empty();
     let (icon, gives) = match session.help.level {
-        Guidance::Demonstration if session.help.gesture.is_some() => (Icon::Hand, "A hand shows where and how"),
-        _ if marked => (Icon::Eye, "The place is marked"),
-        Guidance::Nothing => (Icon::Graduation, "From memory"),
-        Guidance::Words => (Icon::Document, "In words, without a mark"),
-        _ => (Icon::Document, "In words"),
+        Guidance::Demonstration if session.help.gesture.is_some() => (Icon::Hand, t("A hand shows where and how")),
+        _ if marked => (Icon::Eye, t("The place is marked")),
+        Guidance::Nothing => (Icon::Graduation, t("From memory")),
+        Guidance::Words => (Icon::Document, t("In words, without a mark")),
+        _ => (Icon::Document, t("In words")),
     };
     let more = session.hint.next.map(|next| format!(" · {} {}", view.keys.hint, more_words(next)));
     (icon, format!("{gives}{}", more.unwrap_or_default()))
@@ -68,30 +71,30 @@ fn line(view: &PlayView<'_>) -> (Icon, String) {
 
 fn more_words(next: NextHelp) -> &'static str {
     match next {
-        NextHelp::Words => "tells you what to do",
-        NextHelp::Hint { .. } => "gives a hint",
-        NextHelp::Place => "shows where",
-        NextHelp::Gesture => "shows how",
+        NextHelp::Words => t("tells you what to do"),
+        NextHelp::Hint { .. } => t("gives a hint"),
+        NextHelp::Place => t("shows where"),
+        NextHelp::Gesture => t("shows how"),
     }
 }
 
 /// What the button that asks for more says.
 pub fn ask_words(hint: &HintView) -> &'static str {
     match hint.next {
-        None => "All hints shown",
-        Some(NextHelp::Words) => "Tell me what to do",
-        Some(NextHelp::Hint { points: true } | NextHelp::Place) => "Show me where",
-        Some(NextHelp::Gesture) => "Show me how",
-        Some(NextHelp::Hint { .. }) if hint.shown.is_empty() => "Give me a hint",
-        Some(NextHelp::Hint { .. }) => "Another hint",
+        None => t("All hints shown"),
+        Some(NextHelp::Words) => t("Tell me what to do"),
+        Some(NextHelp::Hint { points: true } | NextHelp::Place) => t("Show me where"),
+        Some(NextHelp::Gesture) => t("Show me how"),
+        Some(NextHelp::Hint { .. }) if hint.shown.is_empty() => t("Give me a hint"),
+        Some(NextHelp::Hint { .. }) => t("Another hint"),
     }
 }
 
 /// What asking costs, before anybody asks.
 pub fn cost_words(hint: &HintView) -> String {
     match hint.cost_permille {
-        0 => "free".to_owned(),
-        _ => format!("costs {}", words::points(hint.cost_of_score_permille)),
+        0 => t("free").to_owned(),
+        _ => fill("costs {points}", &[("points", &words::points(hint.cost_of_score_permille))]),
     }
 }
 

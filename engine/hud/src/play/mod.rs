@@ -199,7 +199,8 @@ pub fn play(ui: &mut Ui, state: &mut PlayState, view: &PlayView<'_>) -> Vec<Play
     state.mistake = MistakeState::default();
     if let Some(open) = &view.session.page {
         state.covered.push(layout.screen);
-        if page::show(ui, open, &view.pictures.shown, layout.screen) {
+        let area = layout.between(mode_bar::bottom(&layout), layout.screen.bottom());
+        if page::show(ui, open, &view.pictures.shown, area) {
             actions.push(PlayAction::Acknowledge);
         }
         mode_bar::show(ui, &layout, view, &mut actions);
@@ -223,7 +224,7 @@ fn show_card(
     card: &CardView,
     actions: &mut Vec<PlayAction>,
 ) {
-    let area = if layout.narrow { layout.between(mode_bar::bottom(layout), layout.screen.bottom()) } else { layout.screen };
+    let area = layout.between(mode_bar::bottom(layout), layout.screen.bottom());
     actions.extend(match card.kind {
         CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, &view.pictures.shown, area),
         _ => answers::show(ui, &mut state.answers, card, &view.pictures.shown, area),
@@ -251,8 +252,11 @@ fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayVie
     pictures::signs(ui, layout, &view.pictures.signs);
     marks::on_the_room(ui, layout, state, view);
     let bar = mode_bar::show(ui, layout, view, actions);
-    let (step, toast) = step_card::show(ui, layout, view, bar, actions);
-    let hint = hints::show(ui, layout, view, bar, actions);
+    // With little height the way to a hint stands under the bar, and the step beside both.
+    let hint_beside = if layout.short { hints::show(ui, layout, view, bar, actions) } else { None };
+    let beside = hint_beside.map_or(bar, |hint| bar.union(hint));
+    let (step, toast) = step_card::show(ui, layout, view, beside, actions);
+    let hint = if layout.short { hint_beside } else { hints::show(ui, layout, view, bar, actions) };
     let under_bar = if layout.short { hint.map_or(bar, |hint| bar.union(hint)) } else { bar };
     let carried = hints::carried(ui, layout, view, under_bar, actions);
     let caption = caption::show(ui, layout, view, hint.filter(|_| !layout.short));

@@ -10,10 +10,8 @@ use crate::words;
 use egui::{Id, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 const HEIGHT: f32 = 52.0;
-const WARNINGS_MS: [(u64, &str); 2] = [(60_000, "1 minute left"), (300_000, "5 minutes left")];
 /// How long a warning stays, in milliseconds.
 const WARNING_FOR_MS: u64 = 15_000;
-const ALARM: &str = "Alarm sounds";
 
 /// Where the bar ends, in points from the top.
 pub fn bottom(layout: &Layout) -> f32 {
@@ -65,14 +63,14 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec
 /// The sign of an alarm: a bell that swings, and words.
 fn show_alarm(ui: &mut Ui, view: &PlayView<'_>, under: Rect) -> Rect {
     let (_, tint, _) = theme::Status::Failed.look();
-    let galley = Type::LEAD.strong().lay_out(ui, ALARM, tint.text, f32::INFINITY);
+    let galley = Type::LEAD.strong().lay_out(ui, t("Alarm sounds"), tint.text, f32::INFINITY);
     let size = vec2(galley.size().x + 66.0, 48.0);
     let rect = Rect::from_min_size(pos2(under.right() - size.x, under.bottom() + 8.0), size);
     ui.painter().rect(rect, radius::CONTROL, tint.ground, Stroke::new(2.5, tint.text), StrokeKind::Inside);
     let swing = if view.reduced_motion { 0.0 } else { 2.5 * (view.time_secs * 9.0).sin() as f32 };
     paint_icon(ui.painter(), Icon::Bell, pos2(rect.left() + 29.0 + swing, rect.center().y), 24.0, tint.text, tint.ground);
     ui.painter().galley(pos2(rect.left() + 50.0, rect.center().y - galley.size().y / 2.0), galley, tint.text);
-    set_live(ui, Id::unique("alarm"), rect, ALARM, true);
+    set_live(ui, Id::unique("alarm"), rect, t("Alarm sounds"), true);
     rect
 }
 
@@ -80,7 +78,7 @@ fn show_alarm(ui: &mut Ui, view: &PlayView<'_>, under: Rect) -> Rect {
 fn warning(remaining_ms: Option<u64>) -> Option<&'static str> {
     let left_ms = remaining_ms?;
     let shown = |at_ms: u64| left_ms <= at_ms && left_ms + WARNING_FOR_MS > at_ms;
-    WARNINGS_MS.iter().find(|(at_ms, _)| shown(*at_ms)).map(|(_, words)| t(words))
+    if shown(60_000) { Some(t("1 minute left")) } else { shown(300_000).then(|| t("5 minutes left")) }
 }
 
 fn show_warning(ui: &mut Ui, words: &str, under: Rect) -> Rect {

@@ -15,17 +15,17 @@ use session::{HoldBy, StepStatus};
 const WIDTH: f32 = 392.0;
 const WIDTH_MOST: f32 = 480.0;
 
-/// Shows the card at the top left and the toast under it. Returns the room that each takes.
+/// Shows the card at the top left, clear of what stands `beside`, and the toast under it. Returns the room that each takes.
 pub fn show(
     ui: &mut Ui,
     layout: &Layout,
     view: &PlayView<'_>,
-    mode_bar: Rect,
+    beside: Rect,
     actions: &mut Vec<PlayAction>,
 ) -> (Rect, Option<Rect>) {
     let theme = theme::of(ui);
     let safe = layout.safe();
-    let room = mode_bar.left() - safe.left() - space::M;
+    let room = beside.left() - safe.left() - space::M;
     let long = current(view).is_some_and(|say| say.chars().count() > 70);
     let width = if long { WIDTH_MOST } else { WIDTH }.min(room).max(200.0);
     let (shadow, ground) = (ui.painter().add(Shape::Noop), ui.painter().add(Shape::Noop));
@@ -48,7 +48,7 @@ pub fn show(
 /// The instruction of the current step.
 pub fn current<'a>(view: &'a PlayView<'_>) -> Option<&'a str> {
     let step = view.session.steps.get(view.session.current_idx?)?;
-    Some(if step.say.is_empty() { help_line::FROM_MEMORY } else { &step.say })
+    Some(if step.say.is_empty() { help_line::from_memory() } else { &step.say })
 }
 
 fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<PlayAction>) {

@@ -73,7 +73,7 @@ fn dialog_within<R>(ui: &mut Ui, salt: &'static str, width: f32, area: Rect, con
     })
 }
 
-/// A dialog in the middle of `area` whose `foot` stays in sight while `content` scrolls.
+/// A dialog in the middle of the screen, as far as it fits into `area` there, whose `foot` stays in sight while `content` scrolls.
 pub fn dialog_with_foot<R>(
     ui: &mut Ui,
     salt: &'static str,
@@ -84,7 +84,9 @@ pub fn dialog_with_foot<R>(
 ) -> R {
     let width = width.min(area.width() - 2.0 * space::L);
     let height = measured(ui, salt, width, area.height() - 2.0 * space::M);
-    let rect = Rect::from_center_size(area.center(), vec2(width, height));
+    let middle = Rect::from_center_size(ui.max_rect().center(), vec2(width, height));
+    let (highest, lowest) = (area.top() + space::M, area.bottom() - space::M);
+    let rect = middle.translate(vec2(0.0, (highest - middle.top()).max(0.0) + (lowest - middle.bottom()).min(0.0)));
     let theme = theme::of(ui);
     ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::DIALOG));
     ui.painter().rect(rect, radius::DIALOG, theme.paper, Stroke::new(stroke::DECOR, theme.edge_over_scene), StrokeKind::Inside);

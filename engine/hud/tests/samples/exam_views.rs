@@ -2,6 +2,7 @@
 
 use super::views::debrief_view;
 use curriculum::Mode;
+use hud::language::{fill, t};
 use hud::*;
 use ids::{Id128, PersonId};
 
@@ -10,7 +11,7 @@ pub fn debrief_exam_view() -> DebriefView {
     DebriefView {
         mode: Mode::Exam,
         next: None,
-        standing: vec!["Waiting for sign-off by a maintenance supervisor.".to_owned()],
+        standing: vec![fill("Waiting for sign-off by {by}.", &[("by", &"a maintenance supervisor")])],
         can_sign_off: true,
         ..debrief_view(true)
     }
@@ -37,31 +38,32 @@ fn proof_view(has_pin: bool) -> ProofView {
 }
 
 pub fn exam_view(has_pin: bool) -> ExamView {
-    let rules = [
-        "This is attempt 2 of 3. Leaving it or closing the program counts as an attempt.",
-        "You pass with 85 % and without a critical mistake.",
-        "There are no hints. You hear at the end how it went.",
-        "You can pause. A pause hides the room and is counted.",
-        "It counts after 2 passes in a row. You have 1; a failed exam starts the row anew.",
-        "After an exam that is not passed, the next one opens 24 hours later.",
-        "After it, a maintenance supervisor signs the practical part.",
+    let rules = vec![
+        fill(
+            "This is attempt {n} of {most}. Leaving it or closing the program counts as an attempt.",
+            &[("n", &2), ("most", &3)],
+        ),
+        fill("You pass with {n} % and without a critical mistake.", &[("n", &85)]),
+        t("There are no hints. You hear at the end how it went.").to_owned(),
+        t("You can pause. A pause hides the room and is counted.").to_owned(),
+        fill(
+            "It counts after {needed} passes in a row. You have {so_far}; a failed exam starts the row anew.",
+            &[("needed", &2), ("so_far", &1)],
+        ),
+        fill("After an exam that is not passed, the next one opens {wait} later.", &[("wait", &"24 hours")]),
+        fill("After it, {by} signs the practical part.", &[("by", &"a maintenance supervisor")]),
     ];
-    ExamView {
-        title: "Lock out before you open".to_owned(),
-        goes_on: false,
-        rules: rules.map(str::to_owned).to_vec(),
-        refusal: None,
-        proof: proof_view(has_pin),
-    }
+    ExamView { title: "Lock out before you open".to_owned(), goes_on: false, rules, refusal: None, proof: proof_view(has_pin) }
 }
 
 pub fn exam_refused_view(can_be_allowed: bool) -> ExamView {
     let why = if can_be_allowed {
-        "All 3 attempts are used. Somebody responsible can allow another round."
+        let used = fill("All {most} attempts are used.", &[("most", &3)]);
+        format!("{used} {}", t("Somebody responsible can allow another round."))
     } else {
-        "The next exam opens on 24 November at 09:40. Practise until then."
+        fill("The next exam opens on {moment}. Practise until then.", &[("moment", &"24 November at 09:40")])
     };
-    ExamView { refusal: Some(ExamRefusal { why: why.to_owned(), can_be_allowed }), ..exam_view(true) }
+    ExamView { refusal: Some(ExamRefusal { why, can_be_allowed }), ..exam_view(true) }
 }
 
 pub fn own_pin_view() -> OwnPinView {
@@ -74,7 +76,7 @@ pub fn sign_off_view() -> SignOffView {
         trainee: "Nadia Okafor".to_owned(),
         ask: "Lock, tag and try a real press, from the order to the first touch.".to_owned(),
         by: "a maintenance supervisor".to_owned(),
-        passed: "exam passed on 22 November with 92 %".to_owned(),
+        passed: fill("exam passed on {date} with {n} %", &[("date", &"22 November"), ("n", &92)]),
         before: vec!["Not yet · Tomasz Wilk (Technician), 22 November: tag was missing".to_owned()],
         proof: proof_view(true),
     }

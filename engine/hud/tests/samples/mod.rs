@@ -1,6 +1,7 @@
 //! Sample views of every screen, and a stage to show them on without a window: for the tests and for the pictures.
 
 mod exam_views;
+mod picture_views;
 mod views;
 
 use curriculum::Mode;
@@ -10,11 +11,12 @@ use exam_views::*;
 use hud::language::Language;
 use hud::theme::{self, Fonts, MoreFonts};
 use hud::*;
+use picture_views::*;
 use std::sync::Arc;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 42] = [
+pub const SCREENS: [&str; 44] = [
     "home",
     "home-new",
     "picker",
@@ -32,6 +34,8 @@ pub const SCREENS: [&str; 42] = [
     "play-exam",
     "play-value",
     "play-card",
+    "play-case",
+    "play-pictures",
     "play-order",
     "play-match",
     "play-type",
@@ -314,6 +318,11 @@ impl Stage {
                 view.label = Some(LabelView { anchor: at(760.0, 420.0), ..label("Badge box", "Put here") });
                 view.pin = Some(PinView { at: at(760.0, 350.0) });
                 view.toast = Some(ToastView { text: "Visitor badge taken".to_owned(), saved: true });
+            }
+            "play-pictures" => {
+                let words = language::fill("{what} · let go to set", &[("what", &language::t("As it is"))]);
+                view.label = Some(label("Mains switch", &words));
+                view.pictures = in_pictures();
             }
             "play-click" => {
                 view.pointer = PointerMode::PointAndClick;

@@ -1,8 +1,10 @@
 //! The sample views themselves.
 
 use super::Pictures;
+use super::picture_views::case_view;
 use curriculum::{Gesture, Mode, ModuleKind, Page, Quantity, Response, Unit};
 use egui::{Vec2, pos2};
+use hud::language::fill;
 use hud::*;
 use ids::{AnswerId, AttemptId, Id128, MistakeId, ModuleId, ObjectId, PersonId, StepId};
 use record::{Guidance, Outcome, PauseTotals};
@@ -26,7 +28,11 @@ pub fn home_view(pictures: Pictures) -> HomeView {
         kind,
         minutes,
         modes: vec![Mode::Guided, Mode::Practice, Mode::Exam],
-        exam_note: if id == "hygiene" { "1 of 2 passes in a row".to_owned() } else { String::new() },
+        exam_note: if id == "hygiene" {
+            fill("{so_far} of {needed} passes in a row", &[("so_far", &1), ("needed", &2)])
+        } else {
+            String::new()
+        },
         due: due.map(|(words, overdue)| Due { words: words.to_owned(), overdue }),
         other_language: None,
     };
@@ -70,7 +76,7 @@ pub fn home_view(pictures: Pictures) -> HomeView {
         waiting: vec![WaitingSignOff {
             attempt: AttemptId(Id128([1; 16])),
             title: "Lock out before you open".to_owned(),
-            words: "By a maintenance supervisor".to_owned(),
+            words: fill("By {by}", &[("by", &"a maintenance supervisor")]),
         }],
         has_pin: Some(true),
         completed: vec![
@@ -291,7 +297,7 @@ fn page_view() -> Page {
 /// The card of a screen, if it shows one.
 fn card_view(screen: &str) -> Option<CardView> {
     let kind = match screen {
-        "play-card" => CardKind::Choose,
+        "play-card" | "play-case" => CardKind::Choose,
         "play-order" => CardKind::Order,
         "play-match" => CardKind::Match { goes_with: ["The first", "The second", "The third"].map(str::to_owned).to_vec() },
         "play-type" => CardKind::Type,
@@ -299,9 +305,10 @@ fn card_view(screen: &str) -> Option<CardView> {
         _ => return None,
     };
     let card = choice_view();
-    let pick = if screen == "play-card" { 1 } else { 3 };
+    let pick = if matches!(screen, "play-card" | "play-case") { 1 } else { 3 };
     let answers = if matches!(kind, CardKind::Type | CardKind::Sign) { vec![] } else { card.answers };
-    Some(CardView { kind, answers, pick, ..card })
+    let case = (screen == "play-case").then(|| Box::new(case_view()));
+    Some(CardView { kind, answers, pick, case, ..card })
 }
 
 fn choice_view() -> CardView {

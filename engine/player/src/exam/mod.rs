@@ -18,6 +18,7 @@ use crate::training::Training;
 use anyhow::{Context as _, Result};
 use curriculum::Module;
 use egui::Ui;
+use hud::language::t;
 use hud::{ExamAction, ExamRefusal, ExamView, Proof, ProofState};
 use ids::{AttemptId, ModuleId};
 use proving::{Tried, proof_view, taken};
@@ -96,7 +97,7 @@ impl Gate {
             ExamAction::Begin(proof) => self.begin(app, &proof),
             ExamAction::Allow { by, pin } => self.allow(app, by, &pin.0),
         };
-        done.unwrap_or_else(|why| Some(Go::problem("The exam cannot begin", &why)))
+        done.unwrap_or_else(|why| Some(Go::problem(t("The exam cannot begin"), &why)))
     }
 
     fn begin(&mut self, app: &mut App, proof: &Proof) -> Result<Option<Go>> {

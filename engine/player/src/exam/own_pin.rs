@@ -5,6 +5,7 @@ use crate::app::{App, Go};
 use anyhow::{Context as _, Result};
 use curriculum::IdentityRule;
 use egui::Ui;
+use hud::language::t;
 use hud::{OwnPinAction, OwnPinView, ProofState};
 use store::Person;
 
@@ -30,7 +31,7 @@ impl OwnPin {
                     self.state.refuse(why);
                     None
                 }
-                Err(why) => Some(Go::problem("The PIN could not be kept", &why)),
+                Err(why) => Some(Go::problem(t("The PIN could not be kept"), &why)),
             },
         }
     }

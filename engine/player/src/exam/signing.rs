@@ -8,6 +8,7 @@ use crate::screens::sentence;
 use anyhow::{Context as _, Result};
 use curriculum::IdentityRule;
 use egui::Ui;
+use hud::language::{fill, t};
 use hud::{SignOffAction, SignOffState, SignOffView};
 use ids::AttemptId;
 use record::SignedOff;
@@ -33,7 +34,10 @@ impl Signing {
             trainee: person.name.clone(),
             ask: rule.ask.clone(),
             by: rule.by.clone(),
-            passed: format!("exam passed on {} with {} %", words::day(&closing.utc), closing.score_permille / 10),
+            passed: fill(
+                "exam passed on {date} with {n} %",
+                &[("date", &words::day(&closing.utc)), ("n", &(closing.score_permille / 10))],
+            ),
             before,
             proof: proof_view(app, &person, IdentityRule::Witness)?,
         };
@@ -51,10 +55,10 @@ impl Signing {
         let refusal = match signed {
             Ok(check) => match name_of(app, by) {
                 Ok(name) => pin_refusal(&name, check),
-                Err(why) => return Some(Go::problem("This could not be signed", &why)),
+                Err(why) => return Some(Go::problem(t("This could not be signed"), &why)),
             },
             Err(why @ (StoreError::BadText { .. } | StoreError::OwnSignOff)) => Some(sentence(&why.to_string())),
-            Err(why) => return Some(Go::problem("This could not be signed", &why.into())),
+            Err(why) => return Some(Go::problem(t("This could not be signed"), &why.into())),
         };
         match refusal {
             Some(why) => {
@@ -70,7 +74,7 @@ impl Signing {
 fn said_before(app: &App, header: &record::Header, said: &SignedOff) -> Result<String> {
     let who = match app.store.who_is(&said.by)? {
         Some(who) => format!("{} ({})", who.name, who.job_title),
-        None => "somebody whose data were erased".to_owned(),
+        None => t("somebody whose data were erased").to_owned(),
     };
     let note = match said.note_sealed.as_str() {
         "" => String::new(),

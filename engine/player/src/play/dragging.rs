@@ -5,6 +5,7 @@
 use super::{Play, Turning};
 use curriculum::{Gesture, Goal, Mode, Quantity, TurnTarget};
 use glam::{Vec2, Vec3};
+use hud::language::{decimal, fill, t};
 use ids::{ObjectId, StateId};
 use session::{Input, Offer};
 use stage::Handle;
@@ -144,7 +145,8 @@ impl Play {
                 *milli = set;
                 let shown = (set - low) as f32 / (high - low).max(1) as f32;
                 self.stage.show_share(&object, shown);
-                drag.says = said(&Quantity { milli: set, unit: range.0.unit }.to_string(), fits);
+                drag.says =
+                    said(&Quantity { milli: set, unit: range.0.unit }.to_string().replace('.', &decimal().to_string()), fits);
             }
             Way::Angle { center, counter_clockwise, last, millideg, set } => {
                 let Some(middle) = self.stage.on_screen(*center, self.aspect) else { return };
@@ -209,7 +211,7 @@ impl Play {
     fn verb_of(&self, object: &ObjectId, to: &StateId) -> String {
         let offers = self.attempt.session().offers(object);
         let offer = offers.into_iter().find(|offer| matches!(&offer.input, Input::SetTo { state, .. } if state == to));
-        offer.map_or_else(|| "As it is".to_owned(), |offer| offer.verb)
+        offer.map_or_else(|| t("As it is").to_owned(), |offer| offer.verb)
     }
 
     /// Lets go: sets what was dragged. What was only clicked on is acted on, as without a drag.
@@ -246,7 +248,7 @@ impl Play {
 }
 
 fn said(value: &str, fits: bool) -> String {
-    if fits { format!("{value} · fits") } else { value.to_owned() }
+    if fits { fill("{value} · fits", &[("value", &value)]) } else { value.to_owned() }
 }
 
 /// A hundredth of a range or less, as a round number: 1, 2 or 5 of some decimal place; thousandths of the unit.

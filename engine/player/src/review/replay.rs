@@ -7,6 +7,7 @@ use crate::captions::Captions;
 use crate::play::Stride;
 use curriculum::Module;
 use glam::Vec3;
+use hud::language::fill;
 use ids::ObjectId;
 use record::{Fact, StepProgress};
 use session::{Cue, Outcome, Session, SessionView, Standpoint};
@@ -213,7 +214,10 @@ fn said_by(outcome: &Outcome) -> Option<(String, Option<ObjectId>)> {
 pub(crate) fn marks(recording: &Recording, module: &Module) -> Vec<Mark> {
     let words_of_step = |step: &ids::StepId| {
         let idx = module.step_idx(step);
-        idx.map_or_else(|| step.to_string(), |idx| format!("Step {}: {}", idx + 1, module.steps[idx].say))
+        idx.map_or_else(
+            || step.to_string(),
+            |idx| fill("Step {n}: {what}", &[("n", &(idx + 1)), ("what", &module.steps[idx].say)]),
+        )
     };
     let progress_of = |step: &ids::StepId| recording.progress.steps.iter().find(|at| at.step == *step);
     let mut marks: Vec<Mark> = Vec::new();
@@ -229,13 +233,15 @@ pub(crate) fn marks(recording: &Recording, module: &Module) -> Vec<Mark> {
                 Mark { at_ms, kind, words: words_of_step(step) }
             }
             Fact::HintShown { step, .. } | Fact::HelpRaised { step, .. } => {
-                Mark { at_ms, kind: MarkKind::Hint, words: format!("A hint. {}", words_of_step(step)) }
+                Mark { at_ms, kind: MarkKind::Hint, words: fill("A hint. {step}", &[("step", &words_of_step(step))]) }
             }
             Fact::MistakeMade { step, mistake, critical, .. } => {
                 let kind = if *critical { MarkKind::CriticalMistake } else { MarkKind::Mistake };
                 let foreseen = module.mistakes.iter().find(|foreseen| foreseen.id == *mistake);
-                let words =
-                    foreseen.map_or_else(|| format!("A mistake. {}", words_of_step(step)), |foreseen| foreseen.title.clone());
+                let words = foreseen.map_or_else(
+                    || fill("A mistake. {step}", &[("step", &words_of_step(step))]),
+                    |foreseen| foreseen.title.clone(),
+                );
                 Mark { at_ms, kind, words }
             }
             _ => continue,

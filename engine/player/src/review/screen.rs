@@ -6,14 +6,13 @@ use super::recording::Recording;
 use super::replay::{Mark, MarkKind, Replay};
 use crate::app::{App, Go};
 use crate::clock::{date_of, date_words};
-use crate::opening::mode_word;
 use crate::painter::Painter;
 use crate::picture::{AMBER, Marked, SALMON, draw};
 use crate::play::Stride;
 use anyhow::{Result, anyhow};
 use egui::{Key, PointerButton, Ui};
-use hud::language::t;
-use hud::{ReplayMark, ReplayMarkKind, ReviewAction, ReviewView};
+use hud::language::{fill, t};
+use hud::{ReplayMark, ReplayMarkKind, ReviewAction, ReviewView, mode_name};
 use ids::AttemptId;
 use render::OutlineStyle;
 use session::SessionView;
@@ -56,7 +55,7 @@ impl Review {
         let name = app.store.unseal_identity(header.person, &header.person_sealed).map(|identity| identity.name).ok();
         let who = if header.demonstration { Some(t("Demonstration").to_owned()) } else { name };
         let mut about: Vec<String> = who.into_iter().collect();
-        about.push(mode_word(recording.mode()).to_owned());
+        about.push(mode_name(recording.mode()).to_owned());
         about.extend(date_of(recording.progress.opened_utc.as_str()).map(date_words));
         let (session, _) = session::Session::start_on(module.clone(), &recording.terms());
         let stage = Stage::new(module.clone(), app.scene()?, session.world().clone())?;
@@ -125,7 +124,7 @@ impl Review {
     /// What to do at a step, and whether the trainee was told.
     fn words_of(&self, session: &SessionView, idx: usize) -> String {
         let say = &self.replay.module().steps[idx].say;
-        if session.steps[idx].say.is_empty() { format!("{say} (the trainee was not told)") } else { say.clone() }
+        if session.steps[idx].say.is_empty() { fill("{say} (the trainee was not told)", &[("say", say)]) } else { say.clone() }
     }
 
     fn play_or_pause(&mut self) {

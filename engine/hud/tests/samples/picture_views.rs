@@ -1,0 +1,40 @@
+//! Sample views of what is shown part by part or in pictures.
+
+use curriculum::{Case, CaseLooks, Part};
+use egui::pos2;
+use hud::*;
+use ids::AnswerId;
+
+/// A message in which three things give it away.
+pub fn case_view() -> Case {
+    let part = |id: &str, label: &str, say: &str, reveals: &str| Part {
+        id: AnswerId::new(id).expect("the samples' ids are well formed"),
+        label: label.to_owned(),
+        say: say.to_owned(),
+        reveals: reveals.to_owned(),
+        cue: !reveals.is_empty(),
+        because: String::new(),
+    };
+    Case {
+        looks: CaseLooks::Email,
+        parts: vec![
+            part("from", "From", "Harbour Clinic IT", "it-desk@harbour-clinic.example.net"),
+            part("subject", "Subject", "Your mailbox is full", ""),
+            part("link", "", "Sign in here today to keep your mail", "http://mail-renewal.example.org"),
+        ],
+        find: 2,
+        false_alarms: 1,
+        picture: None,
+    }
+}
+
+/// A place of three pictures with words at two marks.
+pub fn in_pictures() -> InPictures {
+    let place = |name: &str, is_here| PlaceView { name: name.to_owned(), is_here };
+    let sign = |x, words: &str, leads| SignView { at: pos2(x, 200.0), words: words.to_owned(), leads };
+    InPictures {
+        shown: vec![],
+        signs: vec![sign(420.0, "Mains switch", false), sign(800.0, "Pump room", true)],
+        places: vec![place("Entrance", false), place("Pump room", true), place("Roof", false)],
+    }
+}
