@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may read files and stop where they are")]
 
-use authoring::{SceneIndex, Severity, Sources, compile, render};
+use authoring::{PictureFile, SceneIndex, Severity, Sources, compile, render};
 use curriculum::{Goal, Mode, Module};
 use record::{Fact, Outcome};
 use session::{Autopilot, Input, Performance, RandomBot, Session, Trace, WrongBot, perform, replay, seeds_of_every_branch};
@@ -29,7 +29,8 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn sources_of(path: &Path) -> Sources {
-    let mut sources = Sources::of_module(std::fs::read(path).unwrap());
+    let plan = PictureFile::Readable { width_px: 640, height_px: 480 };
+    let mut sources = Sources::of_module(std::fs::read(path).unwrap()).with_picture("plan.png", plan);
     for snippet in toml_files(&folder().join("snippets")) {
         let name = format!("snippets/{}", snippet.file_name().unwrap().to_string_lossy());
         sources = sources.with(&name, std::fs::read(snippet).unwrap());

@@ -109,11 +109,11 @@ impl Entry {
         let inline = sample_table(table, false);
         let header = match (&key.shape, self.path.len()) {
             (Shape::Tables(_), 1) => format!("[[{}]]", key.name),
-            (Shape::Named(_, names), 1) => format!("[{}.{}]", key.name, super::shapes::sample_name(*names)),
+            (Shape::Named(_, names), 1) => format!("[{}.{}]", key.name, super::shapes::declared_name(*names)),
             (Shape::Table(_), 1) => format!("[{}]", key.name),
             (Shape::Tables(_) | Shape::List(_), _) => return format!("{} = [{inline}]", key.name),
             (Shape::Named(_, names), _) => {
-                return format!("{} = {{ {} = {inline} }}", key.name, super::shapes::sample_name(*names));
+                return format!("{} = {{ {} = {inline} }}", key.name, super::shapes::declared_name(*names));
             }
             _ => return format!("{} = {inline}", key.name),
         };

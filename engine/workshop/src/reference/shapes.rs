@@ -166,11 +166,11 @@ fn sample_amount(dimension: Option<Dimension>) -> String {
 }
 
 /// As a module itself names something: a mark is a node whose name is an id.
-fn declared_name(names: Names) -> &'static str {
+pub(super) fn declared_name(names: Names) -> &'static str {
     if names == Names::Node { "my-mark" } else { sample_name(names) }
 }
 
-pub(super) fn sample_name(names: Names) -> &'static str {
+fn sample_name(names: Names) -> &'static str {
     match names {
         Names::Module => "ring-the-bell",
         Names::Scene => "harbour-clinic",
