@@ -93,10 +93,8 @@ pub(super) fn places(
     ui.painter().add(theme::shadow_over_scene().as_shape(rect, radius::PANEL));
     ui.painter().rect(rect, radius::PANEL, theme.paper, Stroke::new(1.0, theme.edge_over_scene), StrokeKind::Inside);
     let middle = rect.top() + heading / 2.0;
-    let mut x = rect.left() + space::M + cap_width(ui, "PgUp") / 2.0;
-    paint_cap(ui, pos2(x, middle), "PgUp", CapLook::on_paper(&theme));
-    x += (cap_width(ui, "PgUp") + cap_width(ui, "PgDn")) / 2.0 + 8.0;
-    paint_cap(ui, pos2(x, middle), "PgDn", CapLook::on_paper(&theme));
+    let page_up = paint_cap(ui, pos2(rect.left() + space::M, middle), "PgUp", CapLook::on_paper(&theme));
+    paint_cap(ui, pos2(page_up.right() + 8.0, middle), "PgDn", CapLook::on_paper(&theme));
     at(ui, "places", rect, |ui| {
         for (row, (idx, place)) in places.iter().enumerate().skip(first).take(n_fit).enumerate() {
             let top = rect.top() + heading + row as f32 * WAY;

@@ -44,7 +44,8 @@ pub fn paint_cap(ui: &Ui, at: Pos2, name: &str, look: CapLook) -> Rect {
 pub fn key_cap_row(ui: &mut Ui, caps: &[&str], does: &str) {
     let theme = theme::of(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let caps_width = 150.0_f32.min(ui.available_width() * 0.45);
+    let own_width: f32 = caps.iter().map(|cap| cap_width(ui, cap) + space::XS).sum();
+    let caps_width = 150.0_f32.min(ui.available_width() * 0.45).max(own_width + space::XS);
     let rect = ui.available_rect_before_wrap();
     let text_rect = Rect::from_min_max(pos2(rect.left() + caps_width, rect.top() + 7.0), rect.max);
     let said = ui.scope_builder(UiBuilder::new().max_rect(text_rect), |ui| say(ui, does, Type::BODY, theme.ink)).inner;
