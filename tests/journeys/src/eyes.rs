@@ -41,13 +41,21 @@ impl Place {
 }
 
 impl Window<'_> {
-    /// The view has turned to where it was sent: for a while its sides look the same. In its middle a hand may show what to do.
+    /// The view has turned to where it was sent: for a while its middle looks the same.
     pub fn stands_still(&mut self, still: Duration) -> Result<()> {
+        self.looks_the_same(still, |picture| [crop(picture, [MIDDLE[0] - 200, MIDDLE[1] - 60], [400, 120])])
+    }
+
+    /// The same where a hand in the middle may show what to do: the room beside it looks the same.
+    pub fn sides_stand_still(&mut self, still: Duration) -> Result<()> {
+        self.looks_the_same(still, |picture| SIDES_X.map(|left| crop(picture, [left, SIDES_Y], [260, 300])))
+    }
+
+    fn looks_the_same<const N: usize>(&mut self, still: Duration, seen: impl Fn(&RgbImage) -> [RgbImage; N]) -> Result<()> {
         let (mut before, mut since) = (None, Instant::now());
         self.wait("the end of the turn", LONGEST, |window| {
-            let picture = window.picture()?;
-            let now = SIDES_X.map(|left| image::imageops::crop_imm(&picture, left, SIDES_Y, 260, 300).to_image());
-            let is_same = |before: &[RgbImage; 2]| before.iter().zip(&now).all(|(before, now)| nearly_alike(before, now));
+            let now = seen(&window.picture()?);
+            let is_same = |before: &[RgbImage; N]| before.iter().zip(&now).all(|(before, now)| nearly_alike(before, now));
             if !before.as_ref().is_some_and(is_same) {
                 (before, since) = (Some(now), Instant::now());
             }
@@ -151,6 +159,10 @@ fn rows_at(picture: &RgbImage, x: u32) -> Vec<u32> {
     // An edge may be two pixels thick.
     edges.dedup_by(|later, earlier| *later - *earlier <= 2);
     edges.windows(2).filter(|pair| ROW_PX.contains(&(pair[1] - pair[0]))).map(|pair| (pair[0] + pair[1]) / 2).collect()
+}
+
+fn crop(picture: &RgbImage, [left, top]: [u32; 2], [width, height]: [u32; 2]) -> RgbImage {
+    image::imageops::crop_imm(picture, left, top, width, height).to_image()
 }
 
 /// All but one pixel in a hundred.

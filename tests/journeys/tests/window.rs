@@ -275,7 +275,7 @@ impl Journey<'_> {
     }
 
     fn stands_still(&mut self) -> Result<()> {
-        self.window.stands_still(STILL)
+        self.window.sides_stand_still(STILL)
     }
 
     /// Something large in the colour of paper stands on the screen: a card, a dialog or a page.
