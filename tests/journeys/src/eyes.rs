@@ -11,9 +11,6 @@ use std::time::{Duration, Instant};
 /// Software drawing on a busy machine takes its time.
 pub const LONGEST: Duration = Duration::from_secs(90);
 pub const MIDDLE: [u32; 2] = [SIZE_PX[0] / 2, SIZE_PX[1] / 2];
-/// Where the room is seen beside what is to be done, free of cards: pixels from the left and from the top.
-const SIDES_X: [u32; 2] = [10, 1010];
-const SIDES_Y: u32 = 230;
 /// The ground of a primary button, and the same under the pointer and pressed.
 const PRIMARY: [Rgb<u8>; 3] = [Rgb([0x0B, 0x64, 0x70]), Rgb([0x08, 0x4F, 0x59]), Rgb([0x06, 0x3F, 0x47])];
 /// The edge of anything that can be operated.
@@ -43,23 +40,15 @@ impl Place {
 impl Window<'_> {
     /// The view has turned to where it was sent: for a while its middle looks the same.
     pub fn stands_still(&mut self, still: Duration) -> Result<()> {
-        self.looks_the_same(still, |picture| [crop(picture, [MIDDLE[0] - 200, MIDDLE[1] - 60], [400, 120])])
+        let mut look = still_look(still);
+        self.wait("the end of the turn", LONGEST, |window| Ok(look(&window.picture()?).then_some(())))
     }
 
-    /// The same where a hand in the middle may show what to do: the room beside it looks the same.
-    pub fn sides_stand_still(&mut self, still: Duration) -> Result<()> {
-        self.looks_the_same(still, |picture| SIDES_X.map(|left| crop(picture, [left, SIDES_Y], [260, 300])))
-    }
-
-    fn looks_the_same<const N: usize>(&mut self, still: Duration, seen: impl Fn(&RgbImage) -> [RgbImage; N]) -> Result<()> {
-        let (mut before, mut since) = (None, Instant::now());
+    /// The same where a hand may go on showing what to do: after so long a person has seen enough.
+    pub fn settles(&mut self, still: Duration, at_most: Duration) -> Result<()> {
+        let (mut look, began) = (still_look(still), Instant::now());
         self.wait("the end of the turn", LONGEST, |window| {
-            let now = seen(&window.picture()?);
-            let is_same = |before: &[RgbImage; N]| before.iter().zip(&now).all(|(before, now)| nearly_alike(before, now));
-            if !before.as_ref().is_some_and(is_same) {
-                (before, since) = (Some(now), Instant::now());
-            }
-            Ok((since.elapsed() > still).then_some(()))
+            Ok((look(&window.picture()?) || began.elapsed() > at_most).then_some(()))
         })
     }
 
@@ -161,8 +150,16 @@ fn rows_at(picture: &RgbImage, x: u32) -> Vec<u32> {
     edges.windows(2).filter(|pair| ROW_PX.contains(&(pair[1] - pair[0]))).map(|pair| (pair[0] + pair[1]) / 2).collect()
 }
 
-fn crop(picture: &RgbImage, [left, top]: [u32; 2], [width, height]: [u32; 2]) -> RgbImage {
-    image::imageops::crop_imm(picture, left, top, width, height).to_image()
+/// True from when the middle of the pictures has looked the same for so long.
+fn still_look(still: Duration) -> impl FnMut(&RgbImage) -> bool {
+    let (mut before, mut since) = (None, Instant::now());
+    move |picture| {
+        let now = image::imageops::crop_imm(picture, MIDDLE[0] - 200, MIDDLE[1] - 60, 400, 120).to_image();
+        if !before.as_ref().is_some_and(|before| nearly_alike(before, &now)) {
+            (before, since) = (Some(now), Instant::now());
+        }
+        since.elapsed() > still
+    }
 }
 
 /// All but one pixel in a hundred.

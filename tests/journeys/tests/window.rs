@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 const AGAIN: Duration = Duration::from_secs(10);
 /// Longer than a few frames on a busy machine.
 const STILL: Duration = Duration::from_millis(1_500);
+/// A turn takes less, also on a busy machine.
+const SEEN_ENOUGH: Duration = Duration::from_secs(4);
 
 /// What a step asks of one's hands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -275,7 +277,7 @@ impl Journey<'_> {
     }
 
     fn stands_still(&mut self) -> Result<()> {
-        self.window.sides_stand_still(STILL)
+        self.window.settles(STILL, SEEN_ENOUGH)
     }
 
     /// Something large in the colour of paper stands on the screen: a card, a dialog or a page.

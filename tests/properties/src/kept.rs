@@ -1,6 +1,6 @@
 //! The kept modules, one for each goal and structure, compiled against a scene that has exactly what they name.
 
-use authoring::{SceneIndex, Sources, compile};
+use authoring::{PictureFile, SceneIndex, Sources, compile};
 use curriculum::Module;
 use std::sync::Arc;
 
@@ -16,7 +16,8 @@ pub fn modules() -> Vec<Arc<Module>> {
 
 /// A module's text with the kept snippets beside it. The error has each problem on a line.
 pub fn compiled(text: &str) -> Result<Arc<Module>, String> {
-    let mut sources = Sources::of_module(text);
+    let plan = PictureFile::Readable { width_px: 640, height_px: 480 };
+    let mut sources = Sources::of_module(text).with_picture("plan.png", plan);
     for (file, snippet) in SNIPPETS {
         sources = sources.with(&format!("snippets/{file}"), *snippet);
     }
