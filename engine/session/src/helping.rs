@@ -2,7 +2,7 @@
 //!
 //! | level           | what is shown                                                       |
 //! | --------------- | ------------------------------------------------------------------- |
-//! | `demonstration` | the words, the target marked, and the gesture at the target          |
+//! | `demonstration` | the words, the target marked, and what a hand does at the target    |
 //! | `highlight`     | the words, and the target marked                                     |
 //! | `words`         | the words                                                            |
 //! | `nothing`       | the chapter and what can be asked for; nobody says what to do        |
@@ -14,7 +14,7 @@
 
 use crate::session::Outcome;
 use crate::view::{HelpView, HintView, NextHelp};
-use crate::{Cue, Session, scoring};
+use crate::{Cue, Input, Session, scoring};
 use curriculum::{Gesture, Mode};
 use ids::ObjectId;
 use record::{Fact, Guidance};
@@ -130,7 +130,9 @@ impl Session {
         let shows = level == Guidance::Demonstration && matches!(self.state.mode, Mode::Watch | Mode::Guided);
         let target = self.targets().into_iter().next().filter(|_| shows)?;
         let offer = self.offers_of(&target).into_iter().find(|offer| offer.is_goal)?;
-        Some((target, offer.gesture))
+        // Going and looking are not done by hand.
+        let by_hand = !matches!(offer.input, Input::Enter { .. } | Input::Look { .. });
+        by_hand.then_some((target, offer.gesture))
     }
 
     pub(crate) fn show_hints(&self) -> HintView {
