@@ -4,6 +4,8 @@
 
 mod child;
 mod engine;
+mod frames;
+mod objects;
 mod process;
 
 use crate::author::latency::reload_ms;
@@ -32,6 +34,7 @@ pub fn bench(wanted: Wanted, quick: bool, out: &mut dyn Write) -> Result<()> {
     let mut table = Table { out };
     parent.starts(&mut table)?;
     parent.frames(&mut table)?;
+    parent.things(&mut table)?;
     engine::measure(&places, &scratch.0, quick, &mut table)?;
     let reloads = reload_ms(&places, child::MODULE, &scratch.0, if quick { 3 } else { 15 })?;
     table.row("Reload: saved to standing in the room, median", ms(percentile(&reloads, 0.5)), "1000 ms")?;
@@ -100,6 +103,23 @@ impl Parent<'_> {
         let (_, said) = self.child("frames-low-steam", false)?;
         table.row("Frame, tier low, in steam and fire: CPU, median", said.ms("cpu median"), "120 ms")?;
         table.row("  99 % below", said.ms("cpu p99"), "")?;
+        Ok(())
+    }
+
+    /// Many things, in view and looking away.
+    fn things(&self, table: &mut Table) -> Result<()> {
+        for (n_objects, tier, target) in
+            [(500, "full", "250 ms"), (10_000, "full", "700 ms"), (50_000, "full", "1800 ms"), (50_000, "low", "")]
+        {
+            let (_, said) = self.child(&format!("objects-{n_objects}-{tier}"), false)?;
+            let number = |name: &str| said.numbers.get(name).copied().with_context(|| format!("the child measured no {name}"));
+            let draws = number("in view draws")?;
+            table.row(&format!("{n_objects} things, tier {tier}: CPU, median"), ms(number("in view cpu median")?), target)?;
+            table.row("  99 % below", ms(number("in view cpu p99")?), "")?;
+            table.row("  looking away: CPU, median", ms(number("out of view cpu median")?), "")?;
+            table.row("  draws in view", format!("{draws:.0}"), "")?;
+            table.row("  peak memory", format!("{:.0} MB", number("peak MB")?), "")?;
+        }
         Ok(())
     }
 

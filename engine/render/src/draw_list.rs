@@ -6,12 +6,16 @@ use crate::lights::PlacedLight;
 use crate::materials;
 use crate::occlusion::{Sight, Window};
 use crate::pipelines::SurfaceKey;
+use crate::placing::Place;
 use crate::skins::SkinnedNode;
 use crate::sunlight::SunOrders;
 use crate::{Frame, SceneGpu};
 use glam::Mat4;
 use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene};
 use std::ops::Range;
+
+/// One thing may be so many times as far from the eye as another and still counts as equally far.
+const ABOUT_AS_FAR: f32 = 1.15;
 
 /// A node with a mesh. Its place in the list is its slot in the instance buffer and its number as a caster of shadows.
 pub(crate) struct Drawable {
@@ -22,6 +26,7 @@ pub(crate) struct Drawable {
     pub world_bounds: Bounds,
     pub skin_slot: Option<usize>,
     pub casts_shadow: bool,
+    pub place: Place,
 }
 
 /// What one draw call draws.
@@ -67,8 +72,14 @@ pub(crate) fn drawables(
         let skin_slot = skinned.iter().position(|skinned| skinned.node == node);
         let is_lightmapped = has_lightmap && is_lightmapped(data);
         let is_mirrored = world_from_node(scene, node).determinant() < 0.0;
-        let mut drawable =
-            Drawable { node, local_bounds: Bounds::EMPTY, world_bounds: Bounds::EMPTY, skin_slot, casts_shadow: false };
+        let mut drawable = Drawable {
+            node,
+            local_bounds: Bounds::EMPTY,
+            world_bounds: Bounds::EMPTY,
+            skin_slot,
+            casts_shadow: false,
+            place: Place::NONE,
+        };
         for (i, (range, source)) in geometry.primitives[mesh].iter().zip(&scene.meshes[mesh].primitives).enumerate() {
             let default = Material::default();
             let material = source.material.map_or(&default, |material| &scene.materials[material]);
@@ -144,13 +155,25 @@ impl Visible {
             list.push(i);
         }
         let bounds = |i: &usize| &drawables[primitives[*i].drawable].world_bounds;
-        // Rooms surround the eye and have their walls far off: what is large comes late.
-        let opaque_order = |i: &usize| bounds(i).center().distance(eye) + bounds(i).radius();
-        let state = |i: &usize| (primitives[*i].key, primitives[*i].material);
-        visible.opaque.sort_by(|a, b| opaque_order(a).total_cmp(&opaque_order(b)).then_with(|| state(a).cmp(&state(b))));
+        // Rooms surround the eye and have their walls far off: what is large comes late. Among what is about as far off, what is
+        // drawn alike comes together.
+        let opaque_order = |i: &usize| {
+            let distance_m = bounds(i).center().distance(eye) + bounds(i).radius();
+            let about = (distance_m.max(0.01).ln() / ABOUT_AS_FAR.ln()).floor() as i32;
+            (about, primitives[*i].key, primitives[*i].material, drawables[primitives[*i].drawable].place.lights_slot)
+        };
+        visible.opaque.sort_by_cached_key(opaque_order);
         let distance = |i: &usize| bounds(i).center().distance(eye);
         visible.blended.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
         visible
+    }
+}
+
+/// Around everything that casts a shadow, where it is now.
+pub(crate) fn caster_bounds(drawables: &[Drawable]) -> impl FnOnce() -> Bounds {
+    || {
+        let casters = drawables.iter().filter(|drawable| drawable.casts_shadow);
+        casters.fold(Bounds::EMPTY, |bounds, drawable| bounds.union(drawable.world_bounds))
     }
 }
 

@@ -24,6 +24,7 @@ mod mips;
 mod occlusion;
 mod outline;
 mod pipelines;
+mod placing;
 mod plumes;
 mod radiance;
 mod readback;

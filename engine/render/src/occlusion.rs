@@ -8,12 +8,20 @@ use crate::draw_list::world_from_node;
 use glam::{Mat4, Vec2, Vec3, Vec3Swizzles};
 use scene::{AlphaMode, NodeIdx, Scene};
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// Smaller triangles are not worth drawing.
 const OCCLUDER_AREA_MIN_M2: f32 = 0.004;
-/// Nodes with no more triangles than this are looked at triangle by triangle.
+/// Of all that are large enough, how many are drawn: the largest. They are gone through in every frame.
+const N_OCCLUDERS_MAX: usize = 6_000;
+/// Nodes with no more triangles than this are looked at triangle by triangle...
 const N_FEW_MAX: usize = 200;
+/// ...if they are as large as this; the box around a small thing says enough.
+const FEW_RADIUS_MIN_M: f32 = 1.0;
+/// And of those as many as have so many triangles together, the largest first.
+const N_FEW_TRIANGLES_MAX: usize = 12_000;
+/// What takes no more than this share of the view is drawn wholly if anything of it is seen: cutting it saves less than it costs.
+const SMALL_SHARE: f32 = 0.01;
 /// What is less far from the eye is cut off or counts as seen.
 const NEAR_W: f32 = 0.01;
 /// Texels of a view's picture.
@@ -35,7 +43,7 @@ impl DepthPicture {
 
     /// Draws what of a triangle lies before the eye, unless it shows its back and has none.
     pub fn draw(&mut self, corners: [Vec3; 3], has_back: bool) {
-        let places = self.on_picture(corners);
+        let places = &*self.on_picture(corners);
         for i in 2..places.len() {
             self.fill([places[0], places[i - 1], places[i]], has_back);
         }
@@ -96,11 +104,15 @@ impl DepthPicture {
             low = low.min(place);
             high = high.max(place);
         }
+        let is_small = (high - low).xy().element_product() < (self.width * self.height) as f32 * SMALL_SHARE;
         let mut window = None;
         for y in self.rows(low.y - 1.0, high.y + 1.0) {
             let columns = self.columns(low.x - 1.0, high.x + 1.0);
             let row = &self.depths[y * self.width..(y + 1) * self.width];
             let mut seen = columns.filter(|x| row[*x] <= high.z);
+            if is_small && seen.next().is_some() {
+                return Some(Window::ALL);
+            }
             if let Some(first) = seen.next() {
                 self.widen(&mut window, first, seen.next_back().unwrap_or(first), y);
             }
@@ -110,7 +122,7 @@ impl DepthPicture {
 
     /// Where something of a triangle may be seen.
     pub fn window_on_triangle(&self, corners: [Vec3; 3], has_back: bool) -> Option<Window> {
-        let places = self.on_picture(corners);
+        let places = &*self.on_picture(corners);
         let first = *places.first()?;
         // Winding as in `fill`.
         let area: f32 = (2..places.len()).map(|i| (places[i - 1] - first).xy().perp_dot((places[i] - first).xy())).sum();
@@ -118,12 +130,12 @@ impl DepthPicture {
             return None;
         }
         let (low, high) = places.iter().fold((first, first), |(low, high), place| (low.min(*place), high.max(*place)));
-        let slope = plane_slope(&places).unwrap_or(Vec2::ZERO);
+        let slope = plane_slope(places).unwrap_or(Vec2::ZERO);
         // Nearest depth anywhere in a texel and its neighbours.
         let nearer = 2.0 * (slope.x.abs() + slope.y.abs()) + 1e-6;
         let mut window = None;
         for y in self.rows(low.y - 1.0, high.y + 1.0) {
-            let Some((left, right)) = spread(&places, y as f32 - 1.0, y as f32 + 2.0) else { continue };
+            let Some((left, right)) = spread(places, y as f32 - 1.0, y as f32 + 2.0) else { continue };
             let row = &self.depths[y * self.width..(y + 1) * self.width];
             let depth_at = |x: usize| first.z + (x as f32 + 0.5 - first.x) * slope.x + (y as f32 + 0.5 - first.y) * slope.y;
             let mut seen = self.columns(left - 1.0, right + 1.0).filter(|x| row[*x] <= (depth_at(*x) + nearer).min(high.z));
@@ -160,9 +172,9 @@ impl DepthPicture {
     }
 
     /// What of a triangle lies before the eye: nothing, or three or four corners.
-    fn on_picture(&self, corners: [Vec3; 3]) -> Vec<Vec3> {
+    fn on_picture(&self, corners: [Vec3; 3]) -> Places {
         let clips = corners.map(|corner| self.clip_from_world * corner.extend(1.0));
-        let mut places = Vec::with_capacity(4);
+        let mut places = Places::default();
         for (from, to) in [(0, 1), (1, 2), (2, 0)].map(|(from, to)| (clips[from], clips[to])) {
             if from.w >= NEAR_W {
                 places.push(self.place(from.truncate() / from.w));
@@ -177,6 +189,28 @@ impl DepthPicture {
 
     fn place(&self, ndc: Vec3) -> Vec3 {
         Vec3::new((ndc.x * 0.5 + 0.5) * self.width as f32, (0.5 - ndc.y * 0.5) * self.height as f32, ndc.z)
+    }
+}
+
+/// Corners of what of a triangle lies before the eye: at most four.
+#[derive(Default)]
+struct Places {
+    corners: [Vec3; 4],
+    n_corners: usize,
+}
+
+impl Places {
+    fn push(&mut self, corner: Vec3) {
+        self.corners[self.n_corners] = corner;
+        self.n_corners += 1;
+    }
+}
+
+impl Deref for Places {
+    type Target = [Vec3];
+
+    fn deref(&self) -> &[Vec3] {
+        &self.corners[..self.n_corners]
     }
 }
 
@@ -217,7 +251,7 @@ impl Window {
 /// Large opaque triangles: walls, floors, doors.
 pub(crate) struct Occluders {
     occluders: Vec<(NodeIdx, Triangle)>,
-    /// All triangles of nodes that have but few, for which a box says too little: skies, grounds, walls.
+    /// All triangles of large nodes that have but few, for which a box says too little: skies, grounds, walls.
     few: HashMap<NodeIdx, Vec<Triangle>>,
 }
 
@@ -252,14 +286,14 @@ impl Triangle {
 
 impl Occluders {
     pub fn of(scene: &Scene) -> Self {
-        let mut occluders = Vec::new();
-        let mut few = HashMap::new();
+        let (mut large, mut few) = (Vec::new(), Vec::new());
         for (node, data) in scene.nodes.iter().enumerate() {
             let Some(mesh) = data.mesh.filter(|_| data.skin.is_none()) else { continue };
             let world_from_local = world_from_node(scene, node);
             if world_from_local.determinant() < 0.0 {
                 continue;
             }
+            let mut bounds = Bounds::EMPTY;
             let mut triangles = Vec::new();
             for primitive in &scene.meshes[mesh].primitives {
                 let material = primitive.material.map(|material| &scene.materials[material]);
@@ -269,17 +303,32 @@ impl Occluders {
                     let corners = [t[0], t[1], t[2]].map(|i| primitive.vertices.positions[i as usize]);
                     let triangle = Triangle { corners, has_back };
                     let [a, b, c] = triangle.placed(&world_from_local);
-                    if is_opaque && 0.5 * (b - a).cross(c - a).length() > OCCLUDER_AREA_MIN_M2 {
-                        occluders.push((node, triangle));
+                    bounds = bounds.with(a).with(b).with(c);
+                    let area_m2 = 0.5 * (b - a).cross(c - a).length();
+                    if is_opaque && area_m2 > OCCLUDER_AREA_MIN_M2 {
+                        large.push((area_m2, node, triangle));
+                        if large.len() == 2 * N_OCCLUDERS_MAX {
+                            keep_largest(&mut large);
+                        }
                     }
                     triangles.push(triangle);
                 }
             }
-            if triangles.len() <= N_FEW_MAX {
-                few.insert(node, triangles);
+            if triangles.len() <= N_FEW_MAX && bounds.radius() >= FEW_RADIUS_MIN_M {
+                few.push((bounds.radius(), node, triangles));
             }
         }
-        Self { occluders, few }
+        keep_largest(&mut large);
+        // In the order of the nodes, whatever their size.
+        large.sort_by_key(|(_, node, _)| *node);
+        few.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut n_triangles = 0;
+        let fits = |(_, _, triangles): &(f32, NodeIdx, Vec<Triangle>)| {
+            n_triangles += triangles.len();
+            n_triangles <= N_FEW_TRIANGLES_MAX
+        };
+        let few = few.into_iter().take_while(fits).map(|(_, node, triangles)| (node, triangles)).collect();
+        Self { occluders: large.into_iter().map(|(_, node, triangle)| (node, triangle)).collect(), few }
     }
 
     /// What a view can see past them.
@@ -289,6 +338,13 @@ impl Occluders {
             picture.draw(triangle.placed(&world_from_nodes[*node]), triangle.has_back);
         }
         Sight { occluders: self, picture: picture.eroded() }
+    }
+}
+
+fn keep_largest(triangles: &mut Vec<(f32, NodeIdx, Triangle)>) {
+    if triangles.len() > N_OCCLUDERS_MAX {
+        triangles.select_nth_unstable_by(N_OCCLUDERS_MAX, |a, b| b.0.total_cmp(&a.0));
+        triangles.truncate(N_OCCLUDERS_MAX);
     }
 }
 

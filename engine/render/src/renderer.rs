@@ -1,27 +1,26 @@
 //! The order of a frame. Start at [`Renderer::render`].
 
-use crate::bounds::Bounds;
 use crate::contact::ContactPass;
 use crate::draw::{Bound, draw_primitive, overlay_pass};
-use crate::draw_list::Visible;
+use crate::draw_list::{Visible, caster_bounds};
 use crate::ghosts::GhostPass;
 use crate::layouts::Layouts;
 use crate::lights::FrameLights;
 use crate::occlusion::Window;
 use crate::outline::OutlinePass;
 use crate::pipelines::{Build, Pipelines, SurfaceKey};
+use crate::placing::place;
 use crate::shadow::{CasterState, Redraw};
 use crate::sprites::SpritePass;
 use crate::targets::{Picture, TargetSize, Targets};
 use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
-use crate::uniforms::{FrameUniforms, Instance, NodeLights};
+use crate::uniforms::{FrameUniforms, NodeLights};
 use crate::{Frame, Gpu, SceneGpu};
 use bytemuck::Zeroable;
 use glam::{Mat4, Vec3};
 use scene::{NodeIdx, Scene};
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Draws scenes into textures of one format.
 pub struct Renderer {
@@ -131,9 +130,10 @@ impl Renderer {
         let eye = frame.view.world_from_view.w_axis.truncate();
 
         let lights = FrameLights::new(&scene.placed_lights, frame.world_from_nodes, is_visible);
-        let states = self.place_drawables(gpu, scene, frame, &lights, is_visible);
-        let bounds = scene.caster_bounds();
-        let redraw = scene.shadow.update(lights.sun, &states, || bounds);
+        let placing = place(gpu, scene, frame, &lights, is_visible);
+        self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
+        let bounds = caster_bounds(&scene.drawables);
+        let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
         let uniforms = frame_uniforms(scene, &lights, clip_from_world, eye);
         gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));
         let shades_hidden = gpu.software && self.tier.quality(gpu).n_samples > 1;
@@ -150,7 +150,7 @@ impl Renderer {
 
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
         let mut stats =
-            FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &states), ..Default::default() };
+            FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &placing.casters), ..Default::default() };
         self.draw_surfaces(&mut encoder, scene, &visible, target, &mut stats);
         self.draw_sprites(&mut encoder, scene, target);
         self.draw_upscaled(&mut encoder, target);
@@ -187,48 +187,6 @@ impl Renderer {
     pub(crate) fn warm(&mut self, gpu: &Gpu, keys: impl Iterator<Item = SurfaceKey>) {
         self.keys.extend(keys);
         self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), self.tier);
-    }
-
-    /// Writes instances and joints, and says where each caster of shadows is.
-    fn place_drawables(
-        &mut self,
-        gpu: &Gpu,
-        scene: &mut SceneGpu,
-        frame: &Frame,
-        lights: &FrameLights,
-        is_visible: impl Fn(NodeIdx) -> bool,
-    ) -> Vec<CasterState> {
-        let world_from_nodes = frame.world_from_nodes;
-        let poses: Vec<_> = scene.skinned.iter().map(|skinned| skinned.pose(world_from_nodes)).collect();
-        let joints: Vec<u8> = poses.iter().flat_map(|(joints, _)| bytemuck::bytes_of(joints)).copied().collect();
-        gpu.queue.write_buffer(&scene.buffers.joints, 0, &joints);
-        let mut instances = Vec::with_capacity(scene.drawables.len());
-        let mut node_lights = Vec::with_capacity(scene.drawables.len());
-        let mut states = Vec::with_capacity(scene.drawables.len());
-        for drawable in &mut scene.drawables {
-            let world_from_local = &world_from_nodes[drawable.node];
-            let mut hasher = DefaultHasher::new();
-            match drawable.skin_slot.map(|slot| &poses[slot]) {
-                Some((joints, parts)) => {
-                    drawable.world_bounds = parts.iter().fold(Bounds::EMPTY, |bounds, part| bounds.union(*part));
-                    bytemuck::bytes_of(joints).hash(&mut hasher);
-                }
-                None => {
-                    drawable.world_bounds = drawable.local_bounds.transformed(world_from_local);
-                    bytemuck::bytes_of(world_from_local).hash(&mut hasher);
-                }
-            }
-            instances.push(Instance::new(world_from_local, 0));
-            let mut of_node = lights.for_bounds(&drawable.world_bounds);
-            of_node[0].dark = f32::from(u8::from(frame.dark.contains(&drawable.node)));
-            node_lights.push(of_node);
-            states.push((drawable.casts_shadow && is_visible(drawable.node)).then(|| hasher.finish()));
-        }
-        let figures = scene.skinned.iter().zip(&poses).filter(|(skinned, _)| is_visible(skinned.node));
-        self.contacts.prepare(gpu, figures.map(|(_, (_, parts))| parts.as_slice()));
-        gpu.queue.write_buffer(&scene.buffers.lights, 0, bytemuck::cast_slice(&node_lights));
-        gpu.queue.write_buffer(&scene.buffers.instances, 0, bytemuck::cast_slice(&instances));
-        states
     }
 
     fn resize(&mut self, gpu: &Gpu, output_px: [u32; 2]) {
@@ -359,8 +317,9 @@ impl Renderer {
             if material.replace(primitive.material) != Some(primitive.material) {
                 pass.set_bind_group(1, &scene.material_bind_groups[primitive.material], &[]);
             }
-            if lit.replace(primitive.drawable) != Some(primitive.drawable) {
-                let offset = size_of::<NodeLights>() * primitive.drawable;
+            let lights_slot = scene.drawables[primitive.drawable].place.lights_slot;
+            if lit.replace(lights_slot) != Some(lights_slot) {
+                let offset = size_of::<NodeLights>() * lights_slot;
                 pass.set_bind_group(2, &scene.buffers.lights_bind_group, &[offset as u32]);
             }
             draw_primitive(pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 3);

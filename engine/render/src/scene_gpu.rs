@@ -2,13 +2,13 @@
 //!
 //! Knows nothing of views. Start at [`SceneGpu::upload`].
 
-use crate::bounds::Bounds;
 use crate::draw_list::{Drawable, Primitive, drawables};
 use crate::environment::RadianceMaps;
 use crate::geometry::Geometry;
 use crate::lights::{PlacedLight, placed_lights, still_sun};
 use crate::occlusion::Occluders;
 use crate::pipelines::SurfaceKey;
+use crate::placing::Placed;
 use crate::radiance::upload_lightmap;
 use crate::shadow::ShadowMap;
 use crate::skins::{JOINT_STRIDE, SkinnedNode, skinned_nodes};
@@ -55,6 +55,7 @@ pub struct SceneGpu {
     pub(crate) placed_lights: Vec<PlacedLight>,
     pub(crate) skinned: Vec<SkinnedNode>,
     pub(crate) shadow: ShadowMap,
+    pub(crate) placed: Placed,
     pub(crate) occluders: Occluders,
     pub(crate) visible_at_upload: Vec<bool>,
     pub(crate) irradiance: [Vec4; 9],
@@ -71,7 +72,7 @@ pub(crate) struct SceneBuffers {
     pub frame: wgpu::Buffer,
     pub frame_bind_group: wgpu::BindGroup,
     pub lighting_bind_group: wgpu::BindGroup,
-    /// One `NodeLights` for each drawable.
+    /// One `NodeLights` for what no lamp reaches, then one for each drawable.
     pub lights: wgpu::Buffer,
     pub lights_bind_group: wgpu::BindGroup,
     pub joints: wgpu::Buffer,
@@ -118,6 +119,7 @@ impl SceneGpu {
             placed_lights,
             skinned,
             shadow,
+            placed: Placed::default(),
             occluders,
             visible_at_upload: visible_at_upload(scene),
             irradiance: radiance.irradiance,
@@ -179,12 +181,6 @@ impl SceneGpu {
             .max_by_key(|(i, map, named)| (*named, *map == SurfaceKey::EMISSIVE_MAP, usize::MAX - i))
             .map(|(i, map, _)| (i, map))
     }
-
-    /// Around everything that casts a shadow, where it is now.
-    pub(crate) fn caster_bounds(&self) -> Bounds {
-        let casters = self.drawables.iter().filter(|drawable| drawable.casts_shadow);
-        casters.fold(Bounds::EMPTY, |bounds, drawable| bounds.union(drawable.world_bounds))
-    }
 }
 
 impl SceneBuffers {
@@ -196,7 +192,7 @@ impl SceneBuffers {
         };
         let frame = buffer("frame", size_of::<FrameUniforms>() as u64, wgpu::BufferUsages::UNIFORM);
         let joints = buffer("joints", JOINT_STRIDE * n_skins.max(1) as u64, wgpu::BufferUsages::UNIFORM);
-        let lights = buffer("lights", (size_of::<NodeLights>() * n_drawables.max(1)) as u64, wgpu::BufferUsages::UNIFORM);
+        let lights = buffer("lights", (size_of::<NodeLights>() * (1 + n_drawables)) as u64, wgpu::BufferUsages::UNIFORM);
         let instances = buffer("instances", (size_of::<Instance>() * n_drawables.max(1)) as u64, wgpu::BufferUsages::VERTEX);
         let [shadow_map, lightmap, environment] = lighting;
         let bind = |label, layout, entries: &[(u32, wgpu::BindingResource)]| {

@@ -2,7 +2,8 @@
 //!
 //! Draws the window's frame into a texture. Start at [`measure`].
 
-use super::{percentile, process};
+use super::frames::{Frames, SIZE_PX};
+use super::{objects, process};
 use crate::controls::Deeds;
 use crate::frame::PlayScreen;
 use crate::library::{Library, load_scene};
@@ -24,7 +25,6 @@ use std::sync::Arc;
 use std::time::Instant;
 use store::Store;
 
-const SIZE_PX: [u32; 2] = [1280, 720];
 const DT_SECS: f32 = 1.0 / 30.0;
 /// The module whose reception is drawn.
 pub const MODULE: &str = "first-day";
@@ -38,6 +38,9 @@ pub fn measure(
     quick: bool,
     out: &mut dyn Write,
 ) -> Result<()> {
+    if let Some((n_objects, tier)) = things_of(what) {
+        return objects::measure(n_objects, tier, cache, quick, out);
+    }
     let tier = match what {
         "first-frame" | "frames-low" | "frames-low-steam" => Tier::Low,
         "frames-full" => Tier::Full,
@@ -68,6 +71,12 @@ pub fn measure(
     drop(room);
     writeln!(split.out, "after the frame\t{}", stands.elapsed().as_secs_f64() * 1e3)?;
     Ok(())
+}
+
+/// "objects-500-full": how many things, on which tier.
+fn things_of(what: &str) -> Option<(usize, Tier)> {
+    let (n_objects, tier) = what.strip_prefix("objects-")?.split_once('-')?;
+    Some((n_objects.parse().ok()?, if tier == "low" { Tier::Low } else { Tier::Full }))
 }
 
 /// Times the parts of a start.
@@ -149,20 +158,5 @@ impl Room {
 
 fn look_around(room: &mut Room, n_frames: usize, out: &mut dyn Write) -> Result<()> {
     let turn_radians = std::f32::consts::TAU / n_frames as f32;
-    for _ in 0..3 {
-        room.frame(turn_radians);
-    }
-    let (mut wall, mut cpu) = (Vec::new(), Vec::new());
-    for _ in 0..n_frames {
-        let (began, used_ms) = (Instant::now(), process::cpu_ms());
-        room.frame(turn_radians);
-        wall.push(began.elapsed().as_secs_f64() * 1e3);
-        cpu.extend(process::cpu_ms().zip(used_ms).map(|(after, before)| after - before));
-    }
-    for (name, values) in [("wall", &mut wall), ("cpu", &mut cpu)] {
-        values.sort_by(f64::total_cmp);
-        writeln!(out, "{name} median\t{}", percentile(values, 0.5))?;
-        writeln!(out, "{name} p99\t{}", percentile(values, 0.99))?;
-    }
-    Ok(())
+    Frames::of(n_frames, |_| room.frame(turn_radians)).write("", out)
 }

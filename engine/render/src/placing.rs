@@ -1,0 +1,158 @@
+//! Where everything that can be drawn is this frame. Only what moved, or is lit differently, is worked out and written anew: what
+//! stands still costs a comparison.
+//!
+//! Knows no view. Start at [`place`].
+
+use crate::bounds::Bounds;
+use crate::draw_list::Drawable;
+use crate::lights::FrameLights;
+use crate::shadow::CasterState;
+use crate::skins::SkinnedNode;
+use crate::uniforms::{Instance, JointUniforms, LightUniforms, NodeLights};
+use crate::{Frame, Gpu, SceneGpu};
+use bytemuck::{Pod, Zeroable};
+use glam::Mat4;
+use scene::NodeIdx;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The slot of what no lamp reaches.
+pub(crate) const UNLIT_SLOT: usize = 0;
+
+/// Of a drawable, as it was written last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Place {
+    world_from_local: Mat4,
+    is_dark: bool,
+    /// Changes when its shadow does.
+    state: u64,
+    /// In the buffer of node lights; [`UNLIT_SLOT`] or its own.
+    pub lights_slot: usize,
+}
+
+impl Place {
+    /// Nowhere: unlike any place that it can be put.
+    pub const NONE: Self = Self { world_from_local: Mat4::NAN, is_dark: false, state: 0, lights_slot: UNLIT_SLOT };
+}
+
+/// What was the same for all drawables when they were written last.
+#[derive(Default)]
+pub(crate) struct Placed {
+    lights: Vec<LightUniforms>,
+    dark: Vec<NodeIdx>,
+}
+
+/// What a frame's drawing needs to know of it.
+pub(crate) struct Placing {
+    /// By drawable.
+    pub casters: Vec<CasterState>,
+    /// Boxes around the parts of each figure that is to be seen.
+    pub figures: Vec<Vec<Bounds>>,
+}
+
+/// Writes instances, joints and lights that changed, and says where each caster of shadows is.
+pub(crate) fn place(
+    gpu: &Gpu,
+    scene: &mut SceneGpu,
+    frame: &Frame,
+    lights: &FrameLights,
+    is_visible: impl Fn(NodeIdx) -> bool,
+) -> Placing {
+    let world_from_nodes = frame.world_from_nodes;
+    let poses: Vec<_> = scene.skinned.iter().map(|skinned| skinned.pose(world_from_nodes)).collect();
+    let joints: Vec<u8> = poses.iter().flat_map(|(joints, _)| bytemuck::bytes_of(joints)).copied().collect();
+    gpu.queue.write_buffer(&scene.buffers.joints, 0, &joints);
+
+    let is_lit_anew = scene.placed.lights != lights.lights || scene.placed.dark != frame.dark;
+    if is_lit_anew {
+        scene.placed = Placed { lights: lights.lights.clone(), dark: frame.dark.to_vec() };
+    }
+    let (mut instances, mut node_lights) = (Runs::default(), Runs::default());
+    let mut casters = Vec::with_capacity(scene.drawables.len());
+    for (i, drawable) in scene.drawables.iter_mut().enumerate() {
+        let world_from_local = world_from_nodes[drawable.node];
+        let has_moved = drawable.skin_slot.is_some() || drawable.place.world_from_local != world_from_local;
+        if has_moved {
+            let pose = drawable.skin_slot.map(|slot| &poses[slot]);
+            move_to(drawable, world_from_local, pose);
+            instances.push(i, Instance::new(&world_from_local, 0));
+        }
+        if has_moved || is_lit_anew {
+            drawable.place.is_dark = frame.dark.contains(&drawable.node);
+            let mut of_node = lights.for_bounds(&drawable.world_bounds);
+            of_node[0].dark = f32::from(u8::from(drawable.place.is_dark));
+            let is_lit = of_node != NodeLights::zeroed();
+            drawable.place.lights_slot = if is_lit { 1 + i } else { UNLIT_SLOT };
+            if is_lit {
+                node_lights.push(1 + i, of_node);
+            }
+        }
+        casters.push((drawable.casts_shadow && is_visible(drawable.node)).then_some(drawable.place.state));
+    }
+    instances.write(gpu, &scene.buffers.instances);
+    node_lights.write(gpu, &scene.buffers.lights);
+    let is_seen = |(skinned, _): &(&SkinnedNode, _)| is_visible(skinned.node);
+    let figures = scene.skinned.iter().zip(poses).filter(is_seen).map(|(_, (_, parts))| parts).collect();
+    Placing { casters, figures }
+}
+
+fn move_to(drawable: &mut Drawable, world_from_local: Mat4, pose: Option<&(JointUniforms, Vec<Bounds>)>) {
+    let mut hasher = DefaultHasher::new();
+    match pose {
+        Some((joints, parts)) => {
+            drawable.world_bounds = parts.iter().fold(Bounds::EMPTY, |bounds, part| bounds.union(*part));
+            bytemuck::bytes_of(joints).hash(&mut hasher);
+        }
+        None => {
+            drawable.world_bounds = drawable.local_bounds.transformed(&world_from_local);
+            bytemuck::bytes_of(&world_from_local).hash(&mut hasher);
+        }
+    }
+    drawable.place.world_from_local = world_from_local;
+    drawable.place.state = hasher.finish();
+}
+
+/// Slots of a buffer that are written anew, neighbours at once.
+struct Runs<T> {
+    runs: Vec<(usize, Vec<T>)>,
+}
+
+impl<T> Default for Runs<T> {
+    fn default() -> Self {
+        Self { runs: Vec::new() }
+    }
+}
+
+impl<T: Pod> Runs<T> {
+    /// Slots come in rising order.
+    fn push(&mut self, slot: usize, value: T) {
+        match self.runs.last_mut() {
+            Some((first, values)) if *first + values.len() == slot => values.push(value),
+            _ => self.runs.push((slot, vec![value])),
+        }
+    }
+
+    fn write(&self, gpu: &Gpu, buffer: &wgpu::Buffer) {
+        for (first, values) in &self.runs {
+            gpu.queue.write_buffer(buffer, (first * size_of::<T>()) as u64, bytemuck::cast_slice(values));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_are_written_at_once() {
+        let mut runs = Runs::default();
+        for slot in [2, 3, 4, 7, 9, 10] {
+            runs.push(slot, slot as u32);
+        }
+        assert_eq!(runs.runs, [(2, vec![2, 3, 4]), (7, vec![7]), (9, vec![9, 10])]);
+    }
+
+    #[test]
+    fn nothing_can_be_put_where_nothing_is() {
+        assert_ne!(Place::NONE.world_from_local, Place::NONE.world_from_local);
+    }
+}
