@@ -37,8 +37,8 @@ fn read_material(job: &mut Job, at: &At, texture_of_file: &[Option<usize>]) -> R
     material.emissive = (emissive * strength).min(Vec3::splat(f32::MAX));
     material.emissive_texture = texture(at, "emissiveTexture")?;
     if let Some(clearcoat) = at.extension("KHR_materials_clearcoat")? {
-        material.clearcoat = clearcoat.number_or("clearcoatFactor", 0.0)?.clamp(0.0, 1.0);
-        material.clearcoat_roughness = clearcoat.number_or("clearcoatRoughnessFactor", 0.0)?.clamp(0.0, 1.0);
+        material.clearcoat.factor = clearcoat.number_or("clearcoatFactor", 0.0)?.clamp(0.0, 1.0);
+        material.clearcoat.roughness = clearcoat.number_or("clearcoatRoughnessFactor", 0.0)?.clamp(0.0, 1.0);
     }
     material.alpha_mode = match at.text("alphaMode")? {
         None | Some("OPAQUE") => AlphaMode::Opaque,

@@ -42,7 +42,7 @@ fn everything_arrives() {
 
     let paint = &materials[0];
     assert_eq!(
-        (paint.metallic, paint.roughness, paint.normal_scale, paint.clearcoat, paint.clearcoat_roughness),
+        (paint.metallic, paint.roughness, paint.normal_scale, paint.clearcoat.factor, paint.clearcoat.roughness),
         (0.1, 0.7, 0.6, 0.8, 0.2)
     );
     assert_eq!(paint.emissive.to_array(), [4.0, 2.0, 0.0]);

@@ -28,7 +28,7 @@ pub(crate) fn key_of(material: &Material) -> SurfaceKey {
     let (first, rest_differ) = first_transform(material);
     let simple = !rest_differ && first.is_none_or(|map| map.uv_set == 0);
     key.with_if(!simple, SurfaceKey::UV_PER_MAP)
-        .with_if(material.clearcoat > 0.0, SurfaceKey::CLEARCOAT)
+        .with_if(material.clearcoat.factor > 0.0, SurfaceKey::CLEARCOAT)
         .with_if(material.unlit, SurfaceKey::UNLIT)
         .with_if(material.double_sided, SurfaceKey::DOUBLE_SIDED)
         .with_if(matches!(material.alpha_mode, AlphaMode::Mask { .. }), SurfaceKey::ALPHA_MASK)
@@ -38,7 +38,7 @@ pub(crate) fn key_of(material: &Material) -> SurfaceKey {
 /// Whether reflections are so blurred that the light which falls on a place says enough about them.
 pub(crate) fn is_rough(material: &Material) -> bool {
     let dull = material.metallic < 0.1 && material.roughness > 0.65 && material.metallic_roughness_texture.is_none();
-    dull && material.clearcoat == 0.0
+    dull && material.clearcoat.factor == 0.0
 }
 
 /// A bind group for a material of `scene`; `replaced` stands in for its base colour or emissive map (a screen drawn anew).
@@ -106,8 +106,8 @@ fn uniforms(material: &Material) -> MaterialUniforms {
         roughness: material.roughness,
         normal_scale: material.normal_scale,
         occlusion_strength: material.occlusion_strength,
-        clearcoat: material.clearcoat,
-        clearcoat_roughness: material.clearcoat_roughness,
+        clearcoat: material.clearcoat.factor,
+        clearcoat_roughness: material.clearcoat.roughness,
         padding: [0.0; 2],
         uv,
     }

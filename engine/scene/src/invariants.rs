@@ -64,14 +64,7 @@ impl Scene {
 
     fn check_materials(&self) -> Result<(), BrokenScene> {
         for (idx, material) in self.materials.iter().enumerate() {
-            let used = [
-                material.base_color_texture,
-                material.metallic_roughness_texture,
-                material.normal_texture,
-                material.occlusion_texture,
-                material.emissive_texture,
-            ];
-            for texture in used.iter().flatten() {
+            for (_, texture) in material.maps() {
                 ensure(texture.texture < self.textures.len(), || format!("materials[{idx}]"), "its texture does not exist")?;
             }
         }

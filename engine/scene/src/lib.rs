@@ -17,6 +17,7 @@ mod node;
 mod pick;
 mod pose;
 mod ray;
+mod texture;
 pub mod walk;
 
 pub use aabb::Aabb;
@@ -25,12 +26,13 @@ pub use bounds::bounds_of;
 pub use extras::{Extra, Extras};
 pub use invariants::BrokenScene;
 pub use light::{Camera, Light, LightKind};
-pub use material::{AlphaMode, Filter, Image, ImageFormat, Material, Sampler, Texture, TextureRef, Wrap};
+pub use material::{AlphaMode, Anisotropy, Clearcoat, Iridescence, MapSlot, Material, Sheen, Specular, Transmission, Volume};
 pub use mesh::{Mesh, Primitive, Vertices};
 pub use node::{Node, NodeIdx, Skin, Transform};
 pub use pick::{Hit, Picker};
 pub use pose::Pose;
 pub use ray::Ray;
+pub use texture::{Filter, Image, ImageFormat, Sampler, Texture, TextureRef, Wrap};
 
 /// A whole scene. Indices point into the lists of the same scene; importers guarantee that they are in range and that nodes
 /// form a forest (no cycles, each child has exactly one parent).

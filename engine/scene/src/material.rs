@@ -1,9 +1,18 @@
-//! Metallic-roughness materials, textures and images (glTF 2.0, section 3.9).
+//! Metallic-roughness materials (glTF 2.0, section 3.9), with every layer that the ratified extensions add.
+//!
+//! A layer that is not there has its extension's defaults, which change nothing. Does not know how anything is shaded. Start at
+//! [`Material`]; [`MapSlot`] lists its textures.
 
-use glam::{Vec2, Vec3, Vec4};
-use std::sync::Arc;
+mod layers;
+mod maps;
 
-#[derive(Debug, Clone)]
+pub use layers::{Anisotropy, Clearcoat, Iridescence, Sheen, Specular, Transmission, Volume};
+pub use maps::MapSlot;
+
+use crate::TextureRef;
+use glam::{Vec3, Vec4};
+
+#[derive(Debug, Clone, PartialEq)]
 pub struct Material {
     pub name: String,
     /// Linear, straight alpha.
@@ -20,8 +29,18 @@ pub struct Material {
     /// Linear, already multiplied with KHR_materials_emissive_strength.
     pub emissive: Vec3,
     pub emissive_texture: Option<TextureRef>,
-    pub clearcoat: f32,
-    pub clearcoat_roughness: f32,
+    pub clearcoat: Clearcoat,
+    pub transmission: Transmission,
+    pub volume: Volume,
+    /// Index of refraction (KHR_materials_ior): 1 or above, or 0 for a surface that mirrors everything at its edge
+    /// colour whatever the angle.
+    pub ior: f32,
+    pub specular: Specular,
+    pub sheen: Sheen,
+    pub iridescence: Iridescence,
+    pub anisotropy: Anisotropy,
+    /// KHR_materials_dispersion: 20 / Abbe number; 0 keeps the colours together.
+    pub dispersion: f32,
     pub alpha_mode: AlphaMode,
     pub double_sided: bool,
     pub unlit: bool,
@@ -35,61 +54,6 @@ pub enum AlphaMode {
         cutoff: f32,
     },
     Blend,
-}
-
-/// Use of a texture by a material.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TextureRef {
-    pub texture: usize,
-    /// 0 or 1.
-    pub uv_set: u32,
-    /// KHR_texture_transform: offset, rotation in radians (counter-clockwise), scale.
-    pub offset: Vec2,
-    pub rotation: f32,
-    pub scale: Vec2,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Texture {
-    pub image: usize,
-    pub sampler: Sampler,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Sampler {
-    pub wrap_u: Wrap,
-    pub wrap_v: Wrap,
-    pub magnify: Filter,
-    pub minify: Filter,
-    pub mipmaps: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Wrap {
-    Repeat,
-    Mirror,
-    Clamp,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Filter {
-    Nearest,
-    Linear,
-}
-
-/// Decoded pixels, rows from the top, 4 bytes a pixel; whether they are sRGB or linear is up to the use.
-#[derive(Debug, Clone)]
-pub struct Image {
-    pub name: String,
-    pub width_px: u32,
-    pub height_px: u32,
-    pub format: ImageFormat,
-    pub pixels: Arc<[u8]>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImageFormat {
-    Rgba8,
 }
 
 impl Default for Material {
@@ -107,17 +71,18 @@ impl Default for Material {
             occlusion_strength: 1.0,
             emissive: Vec3::ZERO,
             emissive_texture: None,
-            clearcoat: 0.0,
-            clearcoat_roughness: 0.0,
+            clearcoat: Clearcoat::default(),
+            transmission: Transmission::default(),
+            volume: Volume::default(),
+            ior: 1.5,
+            specular: Specular::default(),
+            sheen: Sheen::default(),
+            iridescence: Iridescence::default(),
+            anisotropy: Anisotropy::default(),
+            dispersion: 0.0,
             alpha_mode: AlphaMode::Opaque,
             double_sided: false,
             unlit: false,
         }
-    }
-}
-
-impl Default for Sampler {
-    fn default() -> Self {
-        Self { wrap_u: Wrap::Repeat, wrap_v: Wrap::Repeat, magnify: Filter::Linear, minify: Filter::Linear, mipmaps: true }
     }
 }
