@@ -23,6 +23,7 @@ mod replay_strip;
 mod review;
 mod settings;
 pub mod theme;
+mod viewer;
 mod widgets;
 mod words;
 
@@ -56,3 +57,4 @@ pub use rehearsal::rehearsal;
 pub use replay_strip::{ReplayMark, ReplayMarkKind};
 pub use review::{ReviewAction, ReviewView, review};
 pub use settings::{Contrast, Picture, PointerMode, Settings};
+pub use viewer::{ViewerState, ViewerView, viewer};

@@ -8,6 +8,9 @@ mod frames;
 mod objects;
 mod process;
 
+pub(crate) use frames::Frames;
+pub(crate) use process::{cpu_ms_since_start, peak_mb};
+
 use crate::author::latency::reload_ms;
 use crate::places::{Places, Wanted};
 use anyhow::{Context, Result, ensure};

@@ -85,6 +85,13 @@ impl Painter {
         self.scene.is_some()
     }
 
+    /// Radiance is multiplied by 2 to the power of this from now on.
+    pub fn set_exposure_ev(&mut self, exposure_ev: f32) {
+        if let Some(scene) = &mut self.scene {
+            scene.set_exposure_ev(exposure_ev);
+        }
+    }
+
     pub fn set_tier(&mut self, tier: Tier) {
         if self.renderer.tier() != tier {
             self.renderer.set_tier(&self.gpu, tier);

@@ -2,14 +2,15 @@
 //!
 //! Start at [`play`].
 
-use crate::app::{App, FrameInput, Only};
+use crate::app::{App, FrameInput, FrameOutput, Only};
 use crate::author::{Throwaway, folder_of};
 use crate::library::Library;
 use crate::painter::Painter;
 use crate::places::{Places, Wanted};
 use crate::review::recording::Recording;
+use crate::shown::Shown;
 use anyhow::{Context, Result, ensure};
-use render::{Gpu, GpuOptions, WindowHooks, wgpu};
+use render::{Gpu, GpuOptions, Tier, WindowHooks, wgpu};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use winit::application::ApplicationHandler;
@@ -78,9 +79,21 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     if let Some(folder) = authored {
         app.show_only(Only::Authoring(folder));
     }
-    let mut runner = Runner { app, options, proxy, time_scale: time_scale(), open: None, failure: None };
+    run(event_loop, Runner { shown: app, options, proxy, time_scale: time_scale(), open: None, failure: None })
+}
+
+/// Opens a window for anything else, until it is closed.
+pub(crate) fn show(shown: impl Shown, options: WindowOptions) -> Result<()> {
+    let event_loop = EventLoop::<Wake>::with_user_event()
+        .build()
+        .context("no window can be opened: there is no display. `practicum render` makes a picture without one")?;
+    let proxy = event_loop.create_proxy();
+    run(event_loop, Runner { shown, options, proxy, time_scale: 1.0, open: None, failure: None })
+}
+
+fn run<S: Shown>(event_loop: EventLoop<Wake>, mut runner: Runner<S>) -> Result<()> {
     event_loop.run_app(&mut runner).context("the window's event loop ended")?;
-    runner.app.close();
+    runner.shown.close();
     runner.failure.map_or(Ok(()), Err)
 }
 
@@ -100,13 +113,43 @@ fn wake_by(proxy: EventLoopProxy<Wake>) -> Arc<dyn Fn() + Send + Sync> {
     })
 }
 
-struct Runner {
-    app: App,
+struct Runner<S> {
+    shown: S,
     options: WindowOptions,
     proxy: EventLoopProxy<Wake>,
     time_scale: f32,
     open: Option<OpenWindow>,
     failure: Option<anyhow::Error>,
+}
+
+impl Shown for App {
+    fn ctx(&self) -> &egui::Context {
+        self.ctx()
+    }
+
+    fn wants_full_screen(&self) -> bool {
+        self.settings().fullscreen
+    }
+
+    fn pipeline_cache(&self) -> Option<Vec<u8>> {
+        self.pipeline_cache()
+    }
+
+    fn tier_for(&self, gpu: &Gpu) -> Tier {
+        self.tier_for(gpu)
+    }
+
+    fn focus_lost(&mut self) {
+        self.focus_lost();
+    }
+
+    fn frame(&mut self, input: FrameInput, painter: &mut Painter) -> FrameOutput {
+        self.frame(input, painter)
+    }
+
+    fn close(&mut self) {
+        self.close();
+    }
 }
 
 struct OpenWindow {
@@ -121,12 +164,12 @@ struct OpenWindow {
     redraw_at: Option<Instant>,
 }
 
-impl Runner {
+impl<S: Shown> Runner<S> {
     fn open(&mut self, event_loop: &ActiveEventLoop) -> Result<OpenWindow> {
         let size = self.options.size_px.map_or(winit::dpi::Size::Logical(LogicalSize::new(1280.0, 720.0)), |[width, height]| {
             winit::dpi::Size::Physical(PhysicalSize::new(width, height))
         });
-        let full = self.app.settings().fullscreen && !self.options.windowed;
+        let full = self.shown.wants_full_screen() && !self.options.windowed;
         let attributes = Window::default_attributes()
             .with_title("Practicum")
             .with_inner_size(size)
@@ -135,10 +178,10 @@ impl Runner {
             .with_visible(false);
         let window = Arc::new(event_loop.create_window(attributes).context("no window can be opened")?);
         let mut hud_input =
-            egui_winit::State::new(self.app.ctx().clone(), egui::ViewportId::ROOT, &window, None, window.theme(), Some(8192));
+            egui_winit::State::new(self.shown.ctx().clone(), egui::ViewportId::ROOT, &window, None, window.theme(), Some(8192));
         hud_input.init_accesskit(event_loop, &window, self.proxy.clone());
         window.set_visible(true);
-        let cache = self.app.pipeline_cache();
+        let cache = self.shown.pipeline_cache();
         let display = event_loop.owned_display_handle();
         let hooks = WindowHooks {
             instance_descriptor: &|| wgpu::InstanceDescriptor::new_with_display_handle(Box::new(display.clone())),
@@ -149,7 +192,7 @@ impl Runner {
         let surface = surface.context("the graphics adapter cannot draw into this window")?;
         let config = surface_config(&gpu, &surface, window.inner_size())?;
         surface.configure(&gpu.device, &config);
-        let tier = self.app.tier_for(&gpu);
+        let tier = self.shown.tier_for(&gpu);
         let painter = Painter::new(gpu, config.format, tier);
         Ok(OpenWindow {
             window,
@@ -183,7 +226,7 @@ fn surface_config(gpu: &Gpu, surface: &wgpu::Surface, size: PhysicalSize<u32>) -
     Ok(config)
 }
 
-impl ApplicationHandler<Wake> for Runner {
+impl<S: Shown> ApplicationHandler<Wake> for Runner<S> {
     fn resumed(&mut self, event_loop: &ActiveEventLoop) {
         if self.open.is_some() {
             return;
@@ -216,7 +259,7 @@ impl ApplicationHandler<Wake> for Runner {
         match event {
             WindowEvent::CloseRequested => event_loop.exit(),
             WindowEvent::Resized(size) => open.resize(size),
-            WindowEvent::Focused(false) => self.app.focus_lost(),
+            WindowEvent::Focused(false) => self.shown.focus_lost(),
             WindowEvent::RedrawRequested => {
                 if self.redraw() {
                     event_loop.exit();
@@ -313,7 +356,7 @@ impl OpenWindow {
     }
 }
 
-impl Runner {
+impl<S: Shown> Runner<S> {
     /// Draws one frame. True when the window shall close.
     fn redraw(&mut self) -> bool {
         let Some(open) = &mut self.open else { return false };
@@ -330,7 +373,7 @@ impl Runner {
             dt_secs,
             size_px: [size.width, size.height],
         };
-        let output = self.app.frame(input, &mut open.painter);
+        let output = self.shown.frame(input, &mut open.painter);
         open.hud_input.handle_platform_output(&open.window, output.platform);
         open.capture(output.capture_mouse);
         let full = open.window.fullscreen().is_some();

@@ -12,6 +12,7 @@ mod proof;
 mod reference;
 mod rehearse;
 mod review;
+mod seen;
 mod signing;
 mod speed;
 mod standing;
@@ -67,6 +68,11 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
             };
             review::review(wanted, &attempt, how)?;
         }
+        Command::View { file, size } => {
+            let options = player::window::WindowOptions { size_px: size, ..Default::default() };
+            player::viewing::turntable::view(wanted, &file, options)?;
+        }
+        Command::Render(render) => seen::render(*render)?,
         Command::SignOff(signing) => return signing::sign_off(wanted, &signing),
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => {

@@ -1,6 +1,8 @@
 //! What can be written on the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use glam::Vec3;
+use player::viewing::{Camera, Lighting, Moment, Sun};
 use std::path::PathBuf;
 
 /// Immersive staff training: plays step-by-step 3D modules and keeps evidence of what each trainee did.
@@ -153,6 +155,20 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         export: Option<PathBuf>,
     },
+    /// Look at a glTF file from all sides, in a window
+    #[command(after_help = "Such as: practicum view chair.glb")]
+    View {
+        /// A .glb or .gltf file
+        file: PathBuf,
+        /// Size of the window, such as 1280x720
+        #[arg(long, value_parser = size)]
+        size: Option<[u32; 2]>,
+    },
+    /// Make a picture of a glTF file, without a window
+    #[command(
+        after_help = "Such as: practicum render chair.glb --out chair.png\n         practicum render room.glb --out room.png --eye 2,1.6,3 --target 0,1,0 --sun -1,-2,-1 --frames 30 --format json"
+    )]
+    Render(Box<Render>),
     /// Sign the practical part of a passed exam, or say "not yet"; asks for the assessor's PIN
     SignOff(SignOff),
     /// Recompute the hash chains and name the first bad entry of each
@@ -187,6 +203,72 @@ pub struct Play {
     /// Size of the window, such as 1280x720
     #[arg(long, value_parser = size)]
     pub size: Option<[u32; 2]>,
+}
+
+#[derive(Debug, Args)]
+pub struct Render {
+    /// A .glb or .gltf file
+    pub file: PathBuf,
+    /// Where the picture goes: .png or .jpg; without it the file is only drawn and measured
+    #[arg(long, value_name = "PICTURE")]
+    pub out: Option<PathBuf>,
+    /// Size of the picture
+    #[arg(long, value_parser = size, default_value = "1280x720")]
+    pub size: [u32; 2],
+    /// Where the camera stands, metres; far enough away to see everything unless given
+    #[arg(long, value_name = "X,Y,Z", value_parser = point, allow_hyphen_values = true)]
+    pub eye: Option<Vec3>,
+    /// What it looks at, metres; the middle of everything unless given
+    #[arg(long, value_name = "X,Y,Z", value_parser = point, allow_hyphen_values = true)]
+    pub target: Option<Vec3>,
+    /// Vertical field of view, degrees; 45 unless given
+    #[arg(long, value_name = "DEGREES", value_parser = fov)]
+    pub fov: Option<f32>,
+    /// One of the file's cameras, by name or number from 0
+    #[arg(long, conflicts_with_all = ["eye", "target", "fov"])]
+    pub camera: Option<String>,
+    /// A sun whose light travels in this direction
+    #[arg(long, value_name = "X,Y,Z", value_parser = point, allow_hyphen_values = true)]
+    pub sun: Option<Vec3>,
+    /// The sun's illuminance at normal incidence; lux, if radiance is in candela per square metre
+    #[arg(long, value_name = "LUX", default_value_t = 3.0)]
+    pub illuminance: f32,
+    /// Things cast no shadow in the sun
+    #[arg(long)]
+    pub no_shadow: bool,
+    /// The same radiance from everywhere, linear, in place of a bright neutral room
+    #[arg(long, value_name = "R,G,B", value_parser = point)]
+    pub ambient: Option<Vec3>,
+    /// Leave out the file's own lights
+    #[arg(long)]
+    pub no_lights: bool,
+    /// Radiance is multiplied by 2 to the power of this
+    #[arg(long, value_name = "EV", default_value_t = 0.0, allow_hyphen_values = true)]
+    pub exposure: f32,
+    /// How much picture
+    #[arg(long, value_enum, default_value_t = Tier::Full)]
+    pub tier: Tier,
+    /// The clip that plays; the file at rest unless given
+    #[arg(long)]
+    pub clip: Option<String>,
+    /// Its moment, seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 0.0)]
+    pub time: f32,
+    /// Behind everything, such as 202428
+    #[arg(long, value_name = "RRGGBB", value_parser = color, default_value = "000000")]
+    pub background: [u8; 3],
+    /// How many frames to measure after the first
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    pub frames: u32,
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub format: Listing,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Tier {
+    /// For a PC without a graphics card
+    Low,
+    Full,
 }
 
 #[derive(Debug, Args)]
@@ -250,6 +332,25 @@ pub enum Format {
     Json,
 }
 
+impl From<Render> for player::viewing::still::Request {
+    fn from(render: Render) -> Self {
+        let sun = render.sun.map(|direction| Sun { direction, illuminance: render.illuminance, has_shadow: !render.no_shadow });
+        Self {
+            size_px: render.size,
+            camera: Camera { eye: render.eye, target: render.target, fov_y_degrees: render.fov, named: render.camera },
+            lighting: Lighting { drops_lights: render.no_lights, sun, ambient: render.ambient },
+            moment: Moment { clip: render.clip, at_secs: render.time },
+            exposure_ev: render.exposure,
+            tier: match render.tier {
+                Tier::Low => render::Tier::Low,
+                Tier::Full => render::Tier::Full,
+            },
+            background: render.background,
+            n_frames: render.frames as usize,
+        }
+    }
+}
+
 impl From<Play> for player::window::WindowOptions {
     fn from(play: Play) -> Self {
         let Play { module, author, windowed, size, language } = play;
@@ -262,6 +363,27 @@ impl From<Watch> for player::headless::WatchOptions {
         let Watch { module, out, size, no_pictures, resume, language } = watch;
         Self { module, out, size_px: size, pictures: !no_pictures, resume, language }
     }
+}
+
+fn point(text: &str) -> Result<Vec3, String> {
+    let numbers: Option<Vec<f32>> =
+        text.split(',').map(|part| part.trim().parse().ok().filter(|n: &f32| n.is_finite())).collect();
+    let three = numbers.and_then(|numbers| <[f32; 3]>::try_from(numbers).ok());
+    three.map(Vec3::from).ok_or_else(|| format!("`{text}` is not three numbers: write them as 1,2.5,-3"))
+}
+
+fn fov(text: &str) -> Result<f32, String> {
+    let degrees = text.parse().ok().filter(|degrees| (1.0..=170.0).contains(degrees));
+    degrees.ok_or_else(|| format!("`{text}` is no field of view: write degrees from 1 to 170"))
+}
+
+fn color(text: &str) -> Result<[u8; 3], String> {
+    let digits = text.trim_start_matches('#');
+    let number = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6);
+    let [_, red, green, blue] = number
+        .ok_or_else(|| format!("`{text}` is no colour: write it as 202428, two digits each of red, green and blue"))?
+        .to_be_bytes();
+    Ok([red, green, blue])
 }
 
 fn size(text: &str) -> Result<[u32; 2], String> {
@@ -279,6 +401,16 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Options::command().debug_assert();
+    }
+
+    #[test]
+    fn places_and_colours_are_read_and_others_refused() {
+        assert_eq!(point("1,-2.5, 3"), Ok(Vec3::new(1.0, -2.5, 3.0)));
+        assert_eq!(color("#0a64F0"), Ok([0x0a, 0x64, 0xf0]));
+        assert_eq!(fov("45"), Ok(45.0));
+        assert!(["1,2", "1,2,3,4", "a,b,c", "1,2,inf"].iter().all(|wrong| point(wrong).is_err()));
+        assert!(["12345", "gg0000", ""].iter().all(|wrong| color(wrong).is_err()));
+        assert!(["0", "180", "x"].iter().all(|wrong| fov(wrong).is_err()));
     }
 
     #[test]

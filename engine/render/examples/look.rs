@@ -48,6 +48,7 @@ fn main() -> Outcome<()> {
         environment: environment.as_ref(),
         exposure_ev: options.number("ev").or(in_extras("exposure_ev")).unwrap_or(0.0),
         light_scale: options.number("light_scale").or(in_extras("light_scale")).unwrap_or(1.0),
+        ..Environment::default()
     };
     let mut scene_gpu = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &environment)?;
     drop((lightmap, cache));

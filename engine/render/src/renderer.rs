@@ -262,7 +262,7 @@ impl Renderer {
                 view,
                 depth_slice: None,
                 resolve_target,
-                ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store },
+                ops: wgpu::Operations { load: wgpu::LoadOp::Clear(background(scene.background_srgb, self.target_format)), store },
             })],
             depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
                 view: &targets.depth,
@@ -373,6 +373,13 @@ impl Samplers {
             shadow: device.create_sampler(&wgpu::SamplerDescriptor { compare: Some(wgpu::CompareFunction::LessEqual), ..linear }),
         }
     }
+}
+
+/// A colour as it has to be written to a target.
+fn background(srgb: [u8; 3], format: wgpu::TextureFormat) -> wgpu::Color {
+    let linear = |value: f64| if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+    let [r, g, b] = srgb.map(|byte| f64::from(byte) / 255.0).map(|value| if format.is_srgb() { linear(value) } else { value });
+    wgpu::Color { r, g, b, a: 1.0 }
 }
 
 fn frame_uniforms(scene: &SceneGpu, lights: &FrameLights, clip_from_world: Mat4, eye: Vec3) -> FrameUniforms {

@@ -34,6 +34,10 @@ pub struct Environment<'a> {
     /// What intensities of the scene's lights are multiplied by to match emissive materials, lightmap and environment: 1/683 for
     /// files that speak photometric units (lumens) there.
     pub light_scale: f32,
+    /// Things cast shadows in the sun.
+    pub sun_has_shadow: bool,
+    /// Where nothing is drawn, sRGB.
+    pub background_srgb: [u8; 3],
 }
 
 /// Why a scene cannot be drawn.
@@ -60,6 +64,7 @@ pub struct SceneGpu {
     pub(crate) visible_at_upload: Vec<bool>,
     pub(crate) irradiance: [Vec4; 9],
     pub(crate) exposure: f32,
+    pub(crate) background_srgb: [u8; 3],
     pub(crate) buffers: SceneBuffers,
     textures: TextureStore,
     scene_textures: Vec<Texture>,
@@ -83,7 +88,14 @@ pub(crate) struct SceneBuffers {
 
 impl Default for Environment<'_> {
     fn default() -> Self {
-        Self { lightmap: None, environment: None, exposure_ev: 0.0, light_scale: 1.0 }
+        Self {
+            lightmap: None,
+            environment: None,
+            exposure_ev: 0.0,
+            light_scale: 1.0,
+            sun_has_shadow: true,
+            background_srgb: [0; 3],
+        }
     }
 }
 
@@ -95,8 +107,12 @@ impl SceneGpu {
         let sun_orders = still_sun(scene, &placed_lights).map_or_else(SunOrders::new, |to_sun| sun_orders(scene, to_sun));
         let geometry = Geometry::upload(&gpu.device, scene, &sun_orders);
         let skinned = skinned_nodes(scene);
-        let (drawables, primitives, movers) =
+        let (mut drawables, mut primitives, movers) =
             drawables(scene, &geometry, &placed_lights, &skinned, &sun_orders, environment.lightmap.is_some());
+        if !environment.sun_has_shadow {
+            drawables.iter_mut().for_each(|drawable| drawable.casts_shadow = false);
+            primitives.iter_mut().for_each(|primitive| primitive.casts_shadow = false);
+        }
         let occluders = Occluders::of(scene);
         let shadow = ShadowMap::new(gpu, movers);
         let mut textures = TextureStore::new(gpu, renderer.anisotropy(gpu));
@@ -124,6 +140,7 @@ impl SceneGpu {
             visible_at_upload: visible_at_upload(scene),
             irradiance: radiance.irradiance,
             exposure: environment.exposure_ev.exp2(),
+            background_srgb: environment.background_srgb,
             textures,
             scene_textures: scene.textures.clone(),
             materials,

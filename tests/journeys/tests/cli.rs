@@ -299,3 +299,29 @@ fn a_module_that_cannot_be_finished_fails_its_rehearsal() {
     let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert!(!json["modules"][0]["problems"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn a_picture_of_a_file_is_made_and_what_cannot_be_shown_is_told() {
+    let practicum = Practicum::new().unwrap();
+    let (file, out) = (project_root().join("content/marks/hand.glb"), practicum.scratch().join("hand.png"));
+    let (file, out) = (file.display().to_string(), out.display().to_string());
+    let small = ["render", &file, "--size", "160x90"];
+    let seen = ["--out", &out, "--sun", "-1,-2,-1", "--background", "ff0000", "--frames", "2", "--format", "json"];
+    let told = practicum.run(small.iter().chain(&seen)).unwrap().succeeded().unwrap();
+    let report: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert!(report["draws"].as_u64().unwrap() > 0 && report["triangles"].as_u64().unwrap() > 100, "{told}");
+    assert_eq!(report["frames"]["n"], 2);
+    let picture = image::open(&out).unwrap().into_rgb8();
+    assert_eq!(picture.dimensions(), (160, 90));
+    assert_eq!(picture.get_pixel(1, 1).0, [255, 0, 0], "the background");
+    assert_ne!(picture.get_pixel(80, 45).0, [255, 0, 0], "the hand is in the middle");
+
+    for (more, tells) in [(["--clip", "Dance"], "no clip `Dance`"), (["--camera", "Left"], "no camera `Left`")] {
+        let ran = practicum.run(small.iter().chain(&more)).unwrap();
+        assert!(ran.code == Some(2) && ran.err.contains(tells), "{ran:?}");
+    }
+    let broken = practicum.scratch().join("broken.glb");
+    std::fs::write(&broken, b"glTF and then nothing").unwrap();
+    let ran = practicum.run(["render", &broken.display().to_string()]).unwrap();
+    assert!(ran.code == Some(2) && ran.err.contains("broken.glb cannot be shown"), "{ran:?}");
+}

@@ -33,6 +33,16 @@ impl Frames {
         frames
     }
 
+    /// The wall time that this share of the frames stays below.
+    pub fn wall_ms(&self, share: f64) -> f64 {
+        percentile(&self.wall, share)
+    }
+
+    /// The same of the CPU time; 0 where nobody counts it.
+    pub fn cpu_ms(&self, share: f64) -> f64 {
+        percentile(&self.cpu, share)
+    }
+
     /// Median and 99th percentile of both times, each name after `prefix`.
     pub fn write(&self, prefix: &str, out: &mut dyn Write) -> Result<()> {
         for (name, values) in [("wall", &self.wall), ("cpu", &self.cpu)] {

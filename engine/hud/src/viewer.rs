@@ -1,0 +1,119 @@
+//! The panel beside a glTF file that somebody looks at: what is in it, what is not shown of it, and what can be changed.
+//!
+//! An author's tool, in English like theirs. Start at [`viewer`].
+
+use crate::icons::Icon;
+use crate::theme::{self, Type, space};
+use crate::widgets::{Button, at, begin, choice, icon_line, rule, say, slider, split, switch};
+use egui::{Rect, ScrollArea, Ui, vec2};
+
+const WIDTH: f32 = 320.0;
+/// Narrower windows show the file alone until somebody asks for the panel.
+const ROOM_MIN: f32 = 900.0;
+
+/// What there is to choose from, and what is told.
+#[derive(Debug, Clone, Default)]
+pub struct ViewerView<'a> {
+    pub file: &'a str,
+    /// Short lines: "12,400 triangles".
+    pub about: &'a [String],
+    /// What of the file is not shown, with its place in it.
+    pub warnings: &'a [String],
+    pub clips: &'a [String],
+}
+
+/// What was chosen. The owner keeps it from frame to frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewerState {
+    /// Which clip plays.
+    pub clip: Option<usize>,
+    pub is_playing: bool,
+    pub has_sun: bool,
+    pub is_full: bool,
+    /// Tenths of a stop.
+    pub exposure: i32,
+    /// The panel is shown; None leaves it to the window's width.
+    pub is_open: Option<bool>,
+}
+
+/// Draws the panel over the picture. True when the file shall be seen whole again.
+pub fn viewer(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool {
+    begin(ui);
+    let screen = ui.max_rect();
+    let safe = screen.shrink(theme::edge_in_play(screen.size()));
+    let is_open = state.is_open.unwrap_or(screen.width() >= ROOM_MIN);
+    let button = Rect::from_min_size(safe.left_top(), vec2(if is_open { WIDTH } else { 120.0 }, theme::TARGET));
+    let mut frames_all = false;
+    at(ui, "viewer button", button, |ui| {
+        let words = if is_open { "Hide this panel" } else { "Panel" };
+        if Button::secondary(words).key("P").width(ui.available_width()).show(ui).clicked() {
+            state.is_open = Some(!is_open);
+        }
+    });
+    if is_open {
+        let below = Rect::from_min_max(button.left_bottom() + vec2(0.0, space::S), safe.left_bottom() + vec2(WIDTH, 0.0));
+        at(ui, "viewer", below, |ui| {
+            let theme = theme::of(ui);
+            theme::panel_over_scene(&theme).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let room = ui.available_height();
+                ScrollArea::vertical().max_height(room).show(ui, |ui| frames_all = content(ui, view, state));
+            });
+        });
+    }
+    frames_all
+}
+
+fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool {
+    let theme = theme::of(ui);
+    say(ui, view.file, Type::HEAD, theme.ink);
+    view.about.iter().for_each(|line| drop(say(ui, line, Type::NOTE, theme.ink_2)));
+    ui.add_space(space::S);
+    let shows_all = Button::secondary("See it whole").key("F").width(ui.available_width()).show(ui).clicked();
+    ui.add_space(space::S);
+    switch_row(ui, "Sun", &mut state.has_sun);
+    switch_row(ui, "Full picture", &mut state.is_full);
+    say(ui, "Exposure, tenths of a stop", Type::NOTE, theme.ink_2);
+    let width = ui.available_width();
+    slider(ui, "Exposure, tenths of a stop", &mut state.exposure, (-60, 60), 5, "", width);
+    if !view.clips.is_empty() {
+        rule(ui);
+        ui.add_space(space::S);
+        switch_row(ui, "Play clips", &mut state.is_playing);
+        if choice(ui, "At rest", state.clip.is_none()) {
+            state.clip = None;
+        }
+        for (i, clip) in view.clips.iter().enumerate() {
+            if choice(ui, clip, state.clip == Some(i)) {
+                state.clip = Some(i);
+            }
+        }
+    }
+    if !view.warnings.is_empty() {
+        rule(ui);
+        ui.add_space(space::S);
+        for warning in view.warnings {
+            icon_line(ui, Icon::Warning, theme.oak, warning, Type::NOTE, theme.ink);
+        }
+    }
+    rule(ui);
+    ui.add_space(space::S);
+    say(
+        ui,
+        "Drag or arrow keys: turn. Wheel or + and -: nearer and farther. Right drag or Shift + arrows: aside.",
+        Type::NOTE,
+        theme.ink_3,
+    );
+    shows_all
+}
+
+fn switch_row(ui: &mut Ui, name: &str, on: &mut bool) {
+    let theme = theme::of(ui);
+    let words = |ui: &mut Ui| {
+        say(ui, name, Type::BODY, theme.ink);
+    };
+    let control = |ui: &mut Ui| {
+        switch(ui, name, on);
+    };
+    split(ui, 100.0, words, control);
+}

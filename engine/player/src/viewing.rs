@@ -1,0 +1,50 @@
+//! Any glTF file, seen: a picture of it without a window, or a window to look at it from all sides. How authors judge an asset.
+//!
+//! Knows no module and no record. Start at [`still::render`] for a picture and at [`turntable::view`] for the window.
+
+mod asset;
+mod camera;
+mod lighting;
+mod orbit;
+pub mod still;
+pub mod turntable;
+
+pub use camera::Camera;
+pub use lighting::{Lighting, Sun};
+
+use glam::{Mat4, Vec3};
+use scene::{Pose, Scene};
+
+/// What of a file is shown.
+#[derive(Debug, Clone, Default)]
+pub struct Moment {
+    /// The clip that plays; None shows the file at rest.
+    pub clip: Option<String>,
+    pub at_secs: f32,
+}
+
+impl Moment {
+    /// Where every node is; later by `more_secs`.
+    fn world_from_nodes(&self, scene: &mut Scene, more_secs: f32) -> Vec<Mat4> {
+        let clip = self.clip.as_deref().and_then(|clip| scene.find_animation(clip));
+        if let Some(clip) = clip.map(|clip| scene.animations[clip].clone()) {
+            let mut pose = Pose::default();
+            clip.sample_over(&mut pose, (self.at_secs + more_secs).rem_euclid(clip.duration_secs.max(1e-3)), 1.0);
+            pose.write(scene);
+        }
+        scene.world_from_nodes()
+    }
+}
+
+/// Around all that can be seen, in the world; None where there is nothing.
+fn bounds_of(scene: &Scene, world_from_nodes: &[Mat4]) -> Option<(Vec3, Vec3)> {
+    let (mut low, mut high) = (Vec3::INFINITY, Vec3::NEG_INFINITY);
+    for (node, is_visible) in scene.visible_nodes().into_iter().enumerate() {
+        let Some(mesh) = scene.nodes[node].mesh.filter(|_| is_visible) else { continue };
+        for position in scene.meshes[mesh].primitives.iter().flat_map(|primitive| &primitive.vertices.positions) {
+            let place = world_from_nodes[node].transform_point3(*position);
+            (low, high) = (low.min(place), high.max(place));
+        }
+    }
+    (low.x <= high.x).then_some((low, high))
+}

@@ -1,0 +1,109 @@
+//! A camera that goes around what it looks at, by mouse and by keys. Start at [`Orbit::follow`].
+
+use super::camera::FOV_Y_DEGREES;
+use egui::{Key, PointerButton, Sense, Ui};
+use glam::{Mat4, Quat, Vec3};
+use render::View;
+use std::f32::consts::FRAC_PI_2;
+
+/// Radians for a pixel of the mouse, and for a press of an arrow key.
+const TURN_PER_PX: f32 = 0.006;
+const TURN_PER_PRESS: f32 = 0.12;
+/// How much nearer one notch of the wheel goes.
+const NEARER: f32 = 0.9;
+/// Not quite straight up or down.
+const PITCH_MAX: f32 = FRAC_PI_2 - 0.01;
+/// Of what is looked at, how near and how far one may go.
+const DISTANCES: (f32, f32) = (0.01, 20.0);
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Orbit {
+    target: Vec3,
+    /// Radians, counter-clockwise from above; 0 looks along -Z.
+    yaw: f32,
+    /// Radians; positive looks down.
+    pitch: f32,
+    distance_m: f32,
+    radius_m: f32,
+}
+
+impl Orbit {
+    /// Far enough away to see everything.
+    pub fn around((low, high): (Vec3, Vec3)) -> Self {
+        let radius_m = (0.5 * (high - low).length()).max(1e-3);
+        let distance_m = radius_m / (0.5 * FOV_Y_DEGREES.to_radians()).sin();
+        Self { target: 0.5 * (low + high), yaw: 0.6, pitch: 0.4, distance_m, radius_m }
+    }
+
+    pub fn view(&self) -> View {
+        let rotation = self.rotation();
+        let eye = self.target + rotation * Vec3::Z * self.distance_m;
+        let near_m = (0.002 * self.distance_m).min(0.05);
+        View { world_from_view: Mat4::from_rotation_translation(rotation, eye), fov_y: FOV_Y_DEGREES.to_radians(), near_m }
+    }
+
+    /// Takes what mouse and keys did where no button of the panel was meant.
+    pub fn follow(&mut self, ui: &mut Ui) {
+        let area = ui.interact(ui.max_rect(), ui.scope_id().with("orbit"), Sense::drag());
+        let delta = area.drag_delta();
+        let aside = area.dragged_by(PointerButton::Secondary) || ui.input(|input| input.modifiers.shift);
+        if delta != egui::Vec2::ZERO {
+            self.go(delta.x * TURN_PER_PX, delta.y * TURN_PER_PX, aside);
+        }
+        if ui.memory(|memory| memory.focused().is_none()) {
+            let presses = |key: Key| ui.input(|input| input.num_presses(key) as f32) * TURN_PER_PRESS;
+            let x = presses(Key::ArrowLeft) - presses(Key::ArrowRight);
+            let y = presses(Key::ArrowUp) - presses(Key::ArrowDown);
+            if (x, y) != (0.0, 0.0) {
+                self.go(x, y, ui.input(|input| input.modifiers.shift));
+            }
+        }
+        let is_over_room = ui.ctx().pointer_hover_pos().is_none_or(|_| area.contains_pointer());
+        let wheel = if is_over_room { ui.input(|input| input.smooth_scroll_delta.y) / 50.0 } else { 0.0 };
+        let presses = |keys: [Key; 2]| keys.map(|key| ui.input(|input| input.num_presses(key) as f32)).iter().sum::<f32>();
+        let notches = wheel + presses([Key::Plus, Key::Equals]) - presses([Key::Minus, Key::PageDown]);
+        let (nearest, farthest) = DISTANCES;
+        self.distance_m = (self.distance_m * NEARER.powf(notches)).clamp(nearest * self.radius_m, farthest * self.radius_m);
+    }
+
+    /// Turns, or moves aside, by radians.
+    fn go(&mut self, x: f32, y: f32, aside: bool) {
+        if aside {
+            let in_view = Vec3::new(-x, y, 0.0) * self.distance_m * 0.3;
+            self.target += self.rotation() * in_view;
+        } else {
+            self.yaw -= x;
+            self.pitch = (self.pitch + y).clamp(-PITCH_MAX, PITCH_MAX);
+        }
+    }
+
+    fn rotation(&self) -> Quat {
+        Quat::from_rotation_y(self.yaw) * Quat::from_rotation_x(-self.pitch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_stays_in_the_middle_while_turning() {
+        let mut orbit = Orbit::around((Vec3::new(1.0, 0.0, 1.0), Vec3::new(3.0, 2.0, 3.0)));
+        for _ in 0..20 {
+            orbit.go(0.4, 0.7, false);
+            let view = orbit.view();
+            let place = (view.clip_from_view(1.0) * view.view_from_world()).project_point3(Vec3::new(2.0, 1.0, 2.0));
+            assert!(place.truncate().length() < 1e-4 && place.z > 0.0);
+        }
+        assert!(orbit.pitch <= PITCH_MAX);
+    }
+
+    #[test]
+    fn moving_aside_keeps_the_distance() {
+        let mut orbit = Orbit::around((Vec3::ZERO, Vec3::ONE));
+        let before = orbit;
+        orbit.go(0.5, 0.5, true);
+        assert_ne!(orbit.target, before.target);
+        assert_eq!((orbit.distance_m, orbit.yaw), (before.distance_m, before.yaw));
+    }
+}

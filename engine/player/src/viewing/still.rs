@@ -1,0 +1,187 @@
+//! A picture of a glTF file without a window, and what drawing it costs. Start at [`render`].
+
+use super::{Camera, Lighting, Moment, asset, bounds_of};
+use crate::bench::{Frames, cpu_ms_since_start, peak_mb};
+use anyhow::{Context, Result, bail, ensure};
+use glam::{Mat4, Quat, Vec3};
+use image::ImageFormat;
+use render::{Environment, Frame, FrameStats, Gpu, OffscreenTarget, Renderer, SceneGpu, Tier, View};
+use scene::Scene;
+use serde::Serialize;
+use std::path::Path;
+use std::time::Instant;
+
+/// The head turns to and fro by so much while frames are measured, radians.
+const TURN: f32 = 0.02;
+/// So long after one another, seconds of the clip.
+const FRAME_SECS: f32 = 1.0 / 30.0;
+
+/// What to draw, and how.
+#[derive(Debug, Clone)]
+pub struct Request {
+    pub size_px: [u32; 2],
+    pub camera: Camera,
+    pub lighting: Lighting,
+    pub moment: Moment,
+    /// Radiance is multiplied by 2 to the power of this.
+    pub exposure_ev: f32,
+    pub tier: Tier,
+    /// Behind everything, sRGB.
+    pub background: [u8; 3],
+    /// How many frames to measure after the first.
+    pub n_frames: usize,
+}
+
+/// What it took.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    pub adapter: String,
+    pub size_px: [u32; 2],
+    /// From the start of the program's work to the first complete frame.
+    pub first_frame_ms: f64,
+    /// CPU time of the whole process until then.
+    pub first_frame_cpu_ms: Option<f64>,
+    pub import_ms: f64,
+    pub upload_ms: f64,
+    /// Of the frames that were asked for; none when none were.
+    pub frames: Option<FrameTimes>,
+    pub draws: u32,
+    pub triangles: u32,
+    pub shadow_draws: u32,
+    pub peak_mb: Option<f64>,
+    /// What of the file is not shown, with its place in the file.
+    pub warnings: Vec<String>,
+}
+
+/// Milliseconds a frame.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameTimes {
+    pub n: usize,
+    pub wall_median: f64,
+    pub wall_p99: f64,
+    pub cpu_median: f64,
+    pub cpu_p99: f64,
+}
+
+/// Draws the file and writes the picture, if somebody wants it.
+pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Report> {
+    let format = out.map(format_of).transpose()?;
+    let began = Instant::now();
+    let (imported, gpu) = std::thread::scope(|scope| {
+        let gpu = scope.spawn(Gpu::headless);
+        (asset::open(file), gpu.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let (imported, gpu) = (imported?, gpu?);
+    let import_ms = ms_since(began);
+    let mut scene = imported.scene;
+    if let Some(clip) = request.moment.clip.as_deref().filter(|clip| scene.find_animation(clip).is_none()) {
+        let names: Vec<&str> = scene.animations.iter().map(|animation| animation.name.as_str()).collect();
+        bail!("the file has no clip `{clip}`: there are {}", if names.is_empty() { "none".into() } else { names.join(", ") });
+    }
+    let ambient = request.lighting.put_into(&mut scene)?;
+    let environment = Environment {
+        environment: ambient.as_ref(),
+        exposure_ev: request.exposure_ev,
+        sun_has_shadow: request.lighting.sun_has_shadow(),
+        background_srgb: request.background,
+        ..Environment::default()
+    };
+    let mut shot = Shot::new(gpu, scene, request, &environment)?;
+    let upload_ms = ms_since(began) - import_ms;
+    let stats = shot.draw(0);
+    let mut report = Report {
+        adapter: format!("{} ({})", shot.gpu.adapter_name, shot.gpu.backend),
+        size_px: request.size_px,
+        first_frame_ms: ms_since(began),
+        first_frame_cpu_ms: cpu_ms_since_start(),
+        import_ms,
+        upload_ms,
+        frames: None,
+        draws: stats.n_draws,
+        triangles: stats.n_triangles,
+        shadow_draws: stats.n_shadow_draws,
+        peak_mb: None,
+        warnings: imported.warnings.iter().map(ToString::to_string).collect(),
+    };
+    if request.n_frames > 0 {
+        let frames = Frames::of(request.n_frames, |i| {
+            shot.draw(1 + i);
+        });
+        report.frames = Some(FrameTimes {
+            n: request.n_frames,
+            wall_median: frames.wall_ms(0.5),
+            wall_p99: frames.wall_ms(0.99),
+            cpu_median: frames.cpu_ms(0.5),
+            cpu_p99: frames.cpu_ms(0.99),
+        });
+        shot.draw(0);
+    }
+    report.peak_mb = peak_mb();
+    if let (Some(path), Some(format)) = (out, format) {
+        shot.save(path, format)?;
+    }
+    Ok(report)
+}
+
+/// A file on the GPU, before a camera.
+struct Shot<'a> {
+    gpu: Gpu,
+    renderer: Renderer,
+    scene: Scene,
+    uploaded: SceneGpu,
+    target: OffscreenTarget,
+    request: &'a Request,
+    view: View,
+}
+
+impl<'a> Shot<'a> {
+    fn new(gpu: Gpu, mut scene: Scene, request: &'a Request, environment: &Environment) -> Result<Self> {
+        let [width, height] = request.size_px.map(|side| side as f32);
+        let world_from_nodes = request.moment.world_from_nodes(&mut scene, 0.0);
+        let bounds = bounds_of(&scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
+        ensure!(bounds.0.is_finite() && bounds.1.is_finite(), "the file places things infinitely far away");
+        let view = request.camera.view(&scene, &world_from_nodes, bounds, width / height)?;
+        let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, request.tier);
+        let uploaded = SceneGpu::upload(&gpu, &mut renderer, &mut scene, environment)?;
+        let target = OffscreenTarget::new(&gpu, request.size_px);
+        Ok(Self { gpu, renderer, scene, uploaded, target, request, view })
+    }
+
+    /// The wanted picture, or for other numbers one a little later and beside it; returns when its last pixel stands.
+    fn draw(&mut self, number: usize) -> FrameStats {
+        let turn = TURN * (number as f32 * 0.7).sin();
+        let world_from_nodes = self.request.moment.world_from_nodes(&mut self.scene, number as f32 * FRAME_SECS);
+        let turned = Mat4::from_quat(Quat::from_axis_angle(Vec3::Y, turn));
+        let frame = Frame {
+            world_from_nodes: &world_from_nodes,
+            visible: &[],
+            view: View { world_from_view: self.view.world_from_view * turned, ..self.view },
+            outlines: &[],
+            texts: &[],
+            plumes: &[],
+            ghosts: &[],
+            dark: &[],
+        };
+        let stats = self.renderer.render(&self.gpu, &mut self.uploaded, &frame, &self.target.view, self.request.size_px);
+        self.gpu.wait();
+        stats
+    }
+
+    fn save(&self, path: &Path, format: ImageFormat) -> Result<()> {
+        let [width, height] = self.request.size_px;
+        let pixels = self.target.read(&self.gpu)?;
+        let picture =
+            image::RgbaImage::from_raw(width, height, pixels).context("the picture that was read back has another size")?;
+        let picture = image::DynamicImage::from(picture).into_rgb8();
+        picture.save_with_format(path, format).with_context(|| format!("cannot write {}", path.display()))
+    }
+}
+
+fn format_of(path: &Path) -> Result<ImageFormat> {
+    let format = ImageFormat::from_path(path).ok().filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg));
+    format.with_context(|| format!("{}: pictures are written as .png or .jpg", path.display()))
+}
+
+fn ms_since(began: Instant) -> f64 {
+    began.elapsed().as_secs_f64() * 1e3
+}

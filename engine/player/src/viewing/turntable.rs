@@ -1,0 +1,199 @@
+//! The window that turns a glTF file before somebody's eyes. Start at [`view`].
+
+use super::orbit::Orbit;
+use super::{Lighting, Moment, Sun, asset, bounds_of};
+use crate::app::{FrameInput, FrameOutput};
+use crate::library::SceneBundle;
+use crate::media;
+use crate::painter::{HudPaint, Painter};
+use crate::places::{Wanted, find_home};
+use crate::shown::Shown;
+use crate::window::{WindowOptions, show};
+use anyhow::{Context as _, Result};
+use egui::{Context, Key};
+use glam::{Mat4, Vec3};
+use hud::{Settings, ViewerState, ViewerView, viewer};
+use render::{Frame, Gpu, Tier};
+use scene::{NodeIdx, Scene};
+use std::path::Path;
+use std::time::Duration;
+
+/// While a clip plays.
+const FRAME: Duration = Duration::from_millis(16);
+/// The switched-on sun: from the upper left behind the eye.
+const SUN: Sun = Sun { direction: Vec3::new(0.5, -1.0, -0.6), illuminance: 3.0, has_shadow: true };
+
+/// Opens a window on the file until it is closed.
+pub fn view(wanted: Wanted, file: &Path, options: WindowOptions) -> Result<()> {
+    let content = find_home(wanted.or_from_environment().home)?.join("content");
+    show(Turntable::open(&content, file)?, options)
+}
+
+/// A file, where it is looked at from, and what is switched on.
+struct Turntable {
+    ctx: Context,
+    settings: Settings,
+    name: String,
+    about: Vec<String>,
+    warnings: Vec<String>,
+    clips: Vec<String>,
+    state: ViewerState,
+    /// Until it is uploaded, which takes its pictures out.
+    bundle: SceneBundle,
+    is_uploaded: bool,
+    sun: NodeIdx,
+    bounds: (Vec3, Vec3),
+    orbit: Orbit,
+    clip_secs: f32,
+    exposure: i32,
+}
+
+impl Turntable {
+    fn open(content: &Path, file: &Path) -> Result<Self> {
+        let imported = asset::open(file)?;
+        let mut scene = imported.scene;
+        let about = about(&scene);
+        let clips = scene.animations.iter().map(|animation| animation.name.clone()).collect();
+        let has_own_light = scene.nodes.iter().any(|node| node.light.is_some());
+        let sun = scene.nodes.len();
+        Lighting { sun: Some(SUN), ..Lighting::default() }.put_into(&mut scene)?;
+        let world_from_nodes = scene.world_from_nodes();
+        let bounds = bounds_of(&scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
+        let warnings = imported.warnings.iter().map(ToString::to_string).collect();
+        let bundle = SceneBundle { scene, warnings: Vec::new(), lightmap: None, environment: None, exposure_ev: 0.0 };
+        let (ctx, settings) = (Context::default(), Settings::default());
+        media::install_fonts(&ctx, content)?;
+        hud::theme::apply(&ctx, &settings);
+        let state =
+            ViewerState { clip: None, is_playing: true, has_sun: !has_own_light, is_full: true, exposure: 0, is_open: None };
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let orbit = Orbit::around(bounds);
+        Ok(Self {
+            ctx,
+            settings,
+            name,
+            about,
+            warnings,
+            clips,
+            state,
+            bundle,
+            is_uploaded: false,
+            sun,
+            bounds,
+            orbit,
+            clip_secs: 0.0,
+            exposure: 0,
+        })
+    }
+
+    fn is_moving(&self) -> bool {
+        self.state.is_playing && self.state.clip.is_some()
+    }
+
+    fn draw(&mut self, painter: &mut Painter, size_px: [u32; 2], dt_secs: f32) -> Result<()> {
+        if self.is_moving() {
+            self.clip_secs += dt_secs;
+        }
+        if !self.is_uploaded {
+            painter.load(&mut self.bundle)?;
+            self.is_uploaded = true;
+        }
+        if self.exposure != self.state.exposure {
+            self.exposure = self.state.exposure;
+            painter.set_exposure_ev(self.exposure as f32 / 10.0);
+        }
+        painter.set_tier(if self.state.is_full { Tier::Full } else { Tier::Low });
+        let moment = Moment { clip: self.state.clip.map(|clip| self.clips[clip].clone()), at_secs: self.clip_secs };
+        let world_from_nodes: Vec<Mat4> = moment.world_from_nodes(&mut self.bundle.scene, 0.0);
+        let mut visible = self.bundle.scene.visible_nodes();
+        visible[self.sun] = self.state.has_sun;
+        let frame = Frame {
+            world_from_nodes: &world_from_nodes,
+            visible: &visible,
+            view: self.orbit.view(),
+            outlines: &[],
+            texts: &[],
+            plumes: &[],
+            ghosts: &[],
+            dark: &[],
+        };
+        painter.draw_scene(&frame, size_px);
+        Ok(())
+    }
+}
+
+impl Shown for Turntable {
+    fn ctx(&self) -> &Context {
+        &self.ctx
+    }
+
+    fn wants_full_screen(&self) -> bool {
+        false
+    }
+
+    fn pipeline_cache(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn tier_for(&self, gpu: &Gpu) -> Tier {
+        if gpu.software { Tier::Low } else { Tier::Full }
+    }
+
+    fn focus_lost(&mut self) {}
+
+    fn frame(&mut self, input: FrameInput, painter: &mut Painter) -> FrameOutput {
+        if !self.is_uploaded {
+            self.state.is_full = !painter.gpu.software;
+        }
+        let drawn = self.draw(painter, input.size_px, input.dt_secs);
+        let (ctx, before) = (self.ctx.clone(), (self.orbit, self.state.clone()));
+        let view = ViewerView { file: &self.name, about: &self.about, warnings: &self.warnings, clips: &self.clips };
+        let (state, orbit, bounds) = (&mut self.state, &mut self.orbit, self.bounds);
+        let mut exit = drawn.is_err();
+        let output = ctx.run_ui(input.raw, |ui| {
+            let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
+            if pressed(Key::P) {
+                let is_open = state.is_open.unwrap_or(true);
+                state.is_open = Some(!is_open);
+            }
+            exit |= pressed(Key::Escape);
+            let sees_whole = pressed(Key::F);
+            if viewer(ui, &view, state) || sees_whole {
+                *orbit = Orbit::around(bounds);
+            }
+            orbit.follow(ui);
+        });
+        let changed = before != (self.orbit, self.state.clone());
+        let jobs = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        let hud_wants = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min();
+        let hud_wants = hud_wants.filter(|delay| *delay < Duration::from_secs(60));
+        let scene_wants = if changed { Some(Duration::ZERO) } else { self.is_moving().then_some(FRAME) };
+        let pixels_per_point = output.pixels_per_point;
+        if let Err(why) = drawn {
+            eprintln!("practicum: {why:#}");
+        }
+        FrameOutput {
+            paint: HudPaint { jobs, textures: output.textures_delta, pixels_per_point, over_scene: true },
+            platform: output.platform_output,
+            capture_mouse: false,
+            fullscreen: self.settings.fullscreen,
+            redraw_after: [hud_wants, scene_wants].into_iter().flatten().min(),
+            exit,
+        }
+    }
+
+    fn close(&mut self) {}
+}
+
+/// What is in it, in short lines.
+fn about(scene: &Scene) -> Vec<String> {
+    let primitives = || scene.nodes.iter().filter_map(|node| node.mesh).flat_map(|mesh| &scene.meshes[mesh].primitives);
+    let n_triangles: usize = primitives().map(|primitive| primitive.indices.len() / 3).sum();
+    let pixels: u64 = scene.images.iter().map(|image| u64::from(image.width_px) * u64::from(image.height_px)).sum();
+    vec![
+        format!("{n_triangles} triangles in {} draws", primitives().count()),
+        format!("{} nodes, {} materials", scene.nodes.len(), scene.materials.len()),
+        format!("{} pictures, {:.1} million pixels", scene.images.len(), pixels as f64 / 1e6),
+        format!("{} lights, {} clips", scene.lights.len(), scene.animations.len()),
+    ]
+}
