@@ -218,6 +218,7 @@ impl Renderer {
                     bytemuck::bytes_of(world_from_local).hash(&mut hasher);
                 }
             }
+            drawable.n_bends.hash(&mut hasher);
             instances.push(Instance::new(world_from_local, 0));
             let mut of_node = lights.for_bounds(&drawable.world_bounds);
             of_node[0].dark = f32::from(u8::from(frame.dark.contains(&drawable.node)));
@@ -365,7 +366,7 @@ impl Renderer {
             }
             draw_primitive(pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 3);
             stats.n_draws += 1;
-            stats.n_triangles += primitive.indices.len() as u32 / 3;
+            stats.n_triangles += if primitive.is_solid() { primitive.indices.len() as u32 / 3 } else { 0 };
         }
     }
 
