@@ -4,13 +4,15 @@
 //! a thousand times is no bomb. Start at [`Accessors::floats`].
 
 use crate::buffers::Buffers;
+use crate::findings::Findings;
 use crate::json::At;
 use crate::limits::Budget;
 use crate::{ImportError, Limits};
 
 pub(crate) struct Accessors<'a> {
     buffers: &'a Buffers<'a>,
-    accessors: Vec<Accessor>,
+    /// None: it is broken, and that was told.
+    accessors: Vec<Option<Accessor>>,
 }
 
 struct Accessor {
@@ -49,22 +51,29 @@ enum Component {
 }
 
 impl<'a> Accessors<'a> {
-    pub fn read(root: &At, buffers: &'a Buffers<'a>, limits: &Limits) -> Result<Self, ImportError> {
-        let accessors = root.objects("accessors", limits.list_len)?;
-        let accessors = accessors.iter().map(|at| Accessor::read(at, buffers)).collect::<Result<_, _>>()?;
+    pub fn read(root: &At, buffers: &'a Buffers<'a>, limits: &Limits, findings: &mut Findings) -> Result<Self, ImportError> {
+        let mut accessors = Vec::new();
+        for at in root.objects("accessors", limits.list_len)? {
+            accessors.push(findings.or(Accessor::read(&at, buffers).map(Some), || None)?);
+        }
         Ok(Self { buffers, accessors })
     }
 
-    pub fn len(&self) -> usize {
-        self.accessors.len()
+    /// The number that `at` holds, of an accessor that is there.
+    pub fn index(&self, at: &At) -> Result<usize, ImportError> {
+        let index = at.index(self.accessors.len(), "accessor")?;
+        match &self.accessors[index] {
+            Some(_) => Ok(index),
+            None => Err(ImportError::following(&at.place, format!("accessor {index} is broken"))),
+        }
     }
 
     pub fn count(&self, accessor: usize) -> usize {
-        self.accessors[accessor].count
+        self.accessors[accessor].as_ref().map_or(0, |accessor| accessor.count)
     }
 
     pub fn n_components(&self, accessor: usize) -> usize {
-        self.accessors[accessor].n_components
+        self.accessors[accessor].as_ref().map_or(0, |accessor| accessor.n_components)
     }
 
     pub fn buffers(&self) -> &'a Buffers<'a> {
@@ -73,8 +82,8 @@ impl<'a> Accessors<'a> {
 
     /// What its whole numbers are multiplied with: 1, unless they are normalised.
     pub fn scale(&self, accessor: usize) -> f32 {
-        let Accessor { component, normalized, .. } = &self.accessors[accessor];
-        if *normalized { 1.0 / component.largest() } else { 1.0 }
+        let normalized = self.accessors[accessor].as_ref().filter(|accessor| accessor.normalized);
+        normalized.map_or(1.0, |accessor| 1.0 / accessor.component.largest())
     }
 
     /// Elements of `N` floats; integers must be normalised, unless `any_integers`. All finite.
@@ -85,11 +94,16 @@ impl<'a> Accessors<'a> {
         any_integers: bool,
         budget: &mut Budget,
     ) -> Result<Vec<[f32; N]>, ImportError> {
-        let Accessor { component, normalized, .. } = self.accessors[accessor];
+        let Accessor { component, normalized, .. } = *self.there(at, accessor)?;
         if component != Component::F32 && !normalized && !any_integers {
             return at.fail("needs an accessor of floats or normalised integers");
         }
-        let floats = self.decode(at, accessor, budget, [0.0_f32; N], |bytes| component.float(bytes, normalized))?;
+        let floats = match component {
+            Component::F32 => self.decode(at, accessor, budget, [0.0_f32; N], |bytes| {
+                f32::from_bits(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+            }),
+            _ => self.decode(at, accessor, budget, [0.0_f32; N], |bytes| component.float(bytes, normalized)),
+        }?;
         match floats.iter().position(|element: &[f32; N]| element.iter().any(|float| !float.is_finite())) {
             Some(element) => at.fail(format!("element {element} of its accessor is not finite")),
             None => Ok(floats),
@@ -98,11 +112,20 @@ impl<'a> Accessors<'a> {
 
     /// Elements of `N` integers, 0 or above.
     pub fn integers<const N: usize>(&self, at: &At, accessor: usize, budget: &mut Budget) -> Result<Vec<[u32; N]>, ImportError> {
-        let component = self.accessors[accessor].component;
-        if !matches!(component, Component::U8 | Component::U16 | Component::U32) {
-            return at.fail("needs an accessor of unsigned integers");
+        match self.there(at, accessor)?.component {
+            Component::U8 => self.decode(at, accessor, budget, [0_u32; N], |bytes| bytes[0].into()),
+            Component::U16 => {
+                self.decode(at, accessor, budget, [0_u32; N], |bytes| u16::from_le_bytes([bytes[0], bytes[1]]).into())
+            }
+            Component::U32 => self
+                .decode(at, accessor, budget, [0_u32; N], |bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])),
+            _ => at.fail("needs an accessor of unsigned integers"),
         }
-        self.decode(at, accessor, budget, [0_u32; N], |bytes| component.integer(bytes))
+    }
+
+    fn there(&self, at: &At, accessor: usize) -> Result<&Accessor, ImportError> {
+        let there = self.accessors[accessor].as_ref();
+        there.ok_or_else(|| ImportError::following(&at.place, format!("accessor {accessor} is broken")))
     }
 
     fn decode<T: Copy, const N: usize>(
@@ -113,28 +136,32 @@ impl<'a> Accessors<'a> {
         zero: [T; N],
         decode: impl Fn(&[u8]) -> T,
     ) -> Result<Vec<[T; N]>, ImportError> {
-        let accessor = &self.accessors[accessor];
+        let accessor = self.there(at, accessor)?;
         if accessor.n_components != N {
             return at.fail(format!("needs {N} components, but its accessor has {}", accessor.n_components));
         }
         budget.spend(&accessor.place, accessor.count as u64 * size_of::<[T; N]>() as u64)?;
         let size = accessor.component.size();
-        let element = |range: &Range, idx: usize| -> [T; N] {
-            let start = range.offset + idx * range.stride;
-            let bytes = &self.buffers.view(range.view)[start..start + size * N];
+        let element = |bytes: &[u8]| -> [T; N] {
             std::array::from_fn(|component| decode(&bytes[component * size..(component + 1) * size]))
         };
         let mut elements: Vec<[T; N]> = match &accessor.range {
-            Some(range) => (0..accessor.count).map(|idx| element(range, idx)).collect(),
+            Some(range) => {
+                let bytes = &self.buffers.view(at, range.view)?[range.offset..];
+                // The last one may end before its stride does.
+                bytes.chunks(range.stride).take(accessor.count).map(element).collect()
+            }
             None => vec![zero; accessor.count],
         };
         if let Some(sparse) = &accessor.sparse {
             let index_size = sparse.index_component.size();
+            let (indices, values) = (self.buffers.view(at, sparse.indices.view)?, self.buffers.view(at, sparse.values.view)?);
             for idx in 0..sparse.count {
                 let start = sparse.indices.offset + idx * sparse.indices.stride;
-                let target = sparse.index_component.integer(&self.buffers.view(sparse.indices.view)[start..start + index_size]);
+                let target = sparse.index_component.integer(&indices[start..start + index_size]);
+                let value = sparse.values.offset + idx * sparse.values.stride;
                 match elements.get_mut(target as usize) {
-                    Some(slot) => *slot = element(&sparse.values, idx),
+                    Some(slot) => *slot = element(&values[value..value + size * N]),
                     None => {
                         return Err(ImportError::new(
                             format!("{}/sparse/indices", accessor.place),
@@ -220,7 +247,7 @@ impl Range {
             .checked_mul(stride)
             .and_then(|last| last.checked_add(offset))
             .and_then(|last| last.checked_add(bytes));
-        let len = buffers.view(view).len();
+        let len = buffers.view(at, view)?.len();
         if count > 0 && last.is_none_or(|end| end > len) {
             return at.fail(format!("its {count} elements reach beyond the {len} bytes of buffer view {view}"));
         }

@@ -1,5 +1,6 @@
 //! Buffers and the views into them. Every view is checked once, here, to lie within its buffer; packed ones are unpacked.
 
+use crate::findings::Findings;
 use crate::json::At;
 use crate::limits::Budget;
 use crate::meshopt::{self, Packed};
@@ -8,8 +9,9 @@ use serde_json::Value;
 use std::borrow::Cow;
 
 pub(crate) struct Buffers<'a> {
-    buffers: Vec<Cow<'a, [u8]>>,
-    views: Vec<View>,
+    /// None: it is broken, and that was told.
+    buffers: Vec<Option<Cow<'a, [u8]>>>,
+    views: Vec<Option<View>>,
 }
 
 struct View {
@@ -29,75 +31,89 @@ impl<'a> Buffers<'a> {
         resolve: Resolve,
         limits: &Limits,
         budget: &mut Budget,
+        findings: &mut Findings,
     ) -> Result<Self, ImportError> {
-        let mut buffers = Vec::new();
+        let mut read = Self { buffers: Vec::new(), views: Vec::new() };
         for (idx, at) in root.objects("buffers", limits.list_len)?.iter().enumerate() {
-            let is_stand_in = is_stand_in(root, at, idx)?;
-            let bytes = match (at.text("uri")?, bin) {
-                _ if is_stand_in => {
-                    buffers.push(Cow::Borrowed(&[][..]));
-                    continue;
-                }
-                (Some(uri), _) => Cow::Owned(fetch(&at.need("uri")?, uri, resolve)?),
-                (None, Some(bin)) if idx == 0 => Cow::Borrowed(bin),
-                _ => return at.fail("has no `uri`, and the file has no binary chunk for it"),
+            let bin = bin.filter(|_| idx == 0);
+            let bytes = if is_stand_in(root, at, idx)? {
+                Ok(Some(Cow::Borrowed(&[][..])))
+            } else {
+                read_buffer(at, bin, resolve, budget).map(Some)
             };
-            let len = at.need("byteLength")?.whole()?;
-            if len > bytes.len() {
-                return at.fail(format!("says {len} bytes, but there are only {}", bytes.len()));
-            }
-            if matches!(bytes, Cow::Owned(_)) {
-                budget.spend(&at.place, bytes.len() as u64)?;
-            }
-            buffers.push(match bytes {
-                Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[..len]),
-                Cow::Owned(mut bytes) => {
-                    bytes.truncate(len);
-                    Cow::Owned(bytes)
-                }
-            });
+            read.buffers.push(findings.or(bytes, || None)?);
         }
-        let mut views = Vec::new();
         for at in root.objects("bufferViews", limits.list_len)? {
-            let packed = packed(&at)?;
-            let place = packed.as_ref().unwrap_or(&at);
-            let buffer = place.need("buffer")?.index(buffers.len(), "buffer")?;
-            let (offset, len) = (place.whole_or("byteOffset", 0)?, place.need("byteLength")?.whole()?);
-            if offset.checked_add(len).is_none_or(|end| end > buffers[buffer].len()) {
-                return place.fail(format!("reaches beyond the {} bytes of its buffer", buffers[buffer].len()));
-            }
-            let bytes = match &packed {
-                Some(place) => {
-                    let packed = &buffers[buffer][offset..offset + len];
-                    Bytes::Unpacked(unpack(&at, place, packed, budget)?)
-                }
-                None => Bytes::Within { buffer, offset, len },
-            };
-            let stride = at.get("byteStride").map(|stride| stride.whole()).transpose()?;
-            if stride.is_some_and(|stride| !(1..=252).contains(&stride)) {
-                return at.fail("`byteStride` must be from 4 to 252");
-            }
-            views.push(View { bytes, stride });
+            let view = read.read_view(&at, budget).map(Some);
+            read.views.push(findings.or(view, || None)?);
         }
-        Ok(Self { buffers, views })
+        Ok(read)
+    }
+
+    fn read_view(&self, at: &At, budget: &mut Budget) -> Result<View, ImportError> {
+        let packed = packed(at)?;
+        let place = packed.as_ref().unwrap_or(at);
+        let buffer = place.need("buffer")?.index(self.buffers.len(), "buffer")?;
+        let (offset, len) = (place.whole_or("byteOffset", 0)?, place.need("byteLength")?.whole()?);
+        let Some(whole) = &self.buffers[buffer] else {
+            return Err(ImportError::following(&place.place, format!("buffer {buffer} is broken")));
+        };
+        let Some(within) = offset.checked_add(len).and_then(|end| whole.get(offset..end)) else {
+            return place.fail(format!("reaches beyond the {} bytes of its buffer", whole.len()));
+        };
+        let bytes = match &packed {
+            Some(place) => Bytes::Unpacked(unpack(at, place, within, budget)?),
+            None => Bytes::Within { buffer, offset, len },
+        };
+        let stride = at.get("byteStride").map(|stride| stride.whole()).transpose()?;
+        if stride.is_some_and(|stride| !(1..=252).contains(&stride)) {
+            return at.fail("`byteStride` must be from 4 to 252");
+        }
+        Ok(View { bytes, stride })
     }
 
     pub fn n_views(&self) -> usize {
         self.views.len()
     }
 
-    /// The view must exist.
-    pub fn view(&self, view: usize) -> &[u8] {
-        match &self.views[view].bytes {
-            Bytes::Within { buffer, offset, len } => &self.buffers[*buffer][*offset..*offset + *len],
-            Bytes::Unpacked(bytes) => bytes,
-        }
+    /// The view that `at` names must exist.
+    pub fn view(&self, at: &At, view: usize) -> Result<&[u8], ImportError> {
+        let bytes = match &self.views[view] {
+            Some(View { bytes: Bytes::Unpacked(bytes), .. }) => Some(bytes.as_slice()),
+            Some(View { bytes: Bytes::Within { buffer, offset, len }, .. }) => {
+                self.buffers[*buffer].as_ref().and_then(|buffer| buffer.get(*offset..*offset + *len))
+            }
+            None => None,
+        };
+        bytes.ok_or_else(|| ImportError::following(&at.place, format!("buffer view {view} is broken")))
     }
 
     /// The view must exist.
     pub fn stride(&self, view: usize) -> Option<usize> {
-        self.views[view].stride
+        self.views[view].as_ref()?.stride
     }
+}
+
+fn read_buffer<'a>(at: &At, bin: Option<&'a [u8]>, resolve: Resolve, budget: &mut Budget) -> Result<Cow<'a, [u8]>, ImportError> {
+    let bytes = match (at.text("uri")?, bin) {
+        (Some(uri), _) => Cow::Owned(fetch(&at.need("uri")?, uri, resolve)?),
+        (None, Some(bin)) => Cow::Borrowed(bin),
+        _ => return at.fail("has no `uri`, and the file has no binary chunk for it"),
+    };
+    let len = at.need("byteLength")?.whole()?;
+    if len > bytes.len() {
+        return at.fail(format!("says {len} bytes, but there are only {}", bytes.len()));
+    }
+    if matches!(bytes, Cow::Owned(_)) {
+        budget.spend(&at.place, bytes.len() as u64)?;
+    }
+    Ok(match bytes {
+        Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[..len]),
+        Cow::Owned(mut bytes) => {
+            bytes.truncate(len);
+            Cow::Owned(bytes)
+        }
+    })
 }
 
 /// The extension that packs a view or marks a buffer, if there is one.

@@ -20,7 +20,8 @@ impl<'a> Unpacked<'a> {
     pub fn read(job: &mut Job, primitive: &At<'a>) -> Result<Option<Self>, ImportError> {
         let Some(at) = primitive.extension("KHR_draco_mesh_compression")? else { return Ok(None) };
         let buffers = job.accessors.buffers();
-        let packed = buffers.view(at.need("bufferView")?.index(buffers.n_views(), "buffer view")?);
+        let view = at.need("bufferView")?;
+        let packed = buffers.view(&view, view.index(buffers.n_views(), "buffer view")?)?;
         let attributes = at.need("attributes")?;
         let bytes_left = job.decoded.left();
         let limits = DecodeLimits::default()

@@ -7,6 +7,8 @@ pub struct ImportError {
     /// A JSON pointer such as `/meshes/0/primitives/1`, or words where the trouble is outside the JSON.
     pub place: String,
     pub what: String,
+    /// Another error was told already, and this is what comes of it.
+    pub(crate) follows: bool,
 }
 
 /// What was left out or put right while the rest was imported.
@@ -19,7 +21,11 @@ pub struct Warning {
 
 impl ImportError {
     pub(crate) fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { place: place.into(), what: what.into() }
+        Self { place: place.into(), what: what.into(), follows: false }
+    }
+
+    pub(crate) fn following(place: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { follows: true, ..Self::new(place, what) }
     }
 }
 

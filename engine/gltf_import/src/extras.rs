@@ -1,16 +1,17 @@
 //! What the artist wrote beside a thing: plain values only.
 
+use crate::ImportError;
+use crate::findings::Findings;
 use crate::json::At;
-use crate::{ImportError, Warnings};
 use scene::{Extra, Extras};
 use serde_json::Value;
 
 /// The `extras` of this object; none when absent.
-pub(crate) fn read(at: &At, warnings: &mut Warnings) -> Result<Extras, ImportError> {
+pub(crate) fn read(at: &At, findings: &mut Findings) -> Result<Extras, ImportError> {
     let mut extras = Extras::new();
     let Some(written) = at.get("extras") else { return Ok(extras) };
     let Some(entries) = written.value.as_object() else {
-        warnings.add(&written, "only extras by name are read; these were left out");
+        findings.add(&written, "only extras by name are read; these were left out");
         return Ok(extras);
     };
     for (name, value) in entries {
@@ -19,7 +20,7 @@ pub(crate) fn read(at: &At, warnings: &mut Warnings) -> Result<Extras, ImportErr
                 extras.insert(name.clone(), value);
             }
             None if value.is_null() => {}
-            None => warnings.add(
+            None => findings.add(
                 &written,
                 format!("`{name}` is neither true, false, a number, a text nor a list of numbers; it was left out"),
             ),

@@ -12,7 +12,8 @@ use scene::{Node, Transform};
 pub(crate) fn spread(job: &mut Job, nodes: &mut Vec<Node>) -> Result<(), ImportError> {
     for (idx, at) in job.root.objects("nodes", job.limits.list_len)?.iter().enumerate() {
         let Some(extension) = at.extension("EXT_mesh_gpu_instancing")? else { continue };
-        let places = read_places(job, &extension)?;
+        let places = read_places(job, &extension);
+        let places = job.or(places, Vec::new)?;
         let Some(mesh) = nodes[idx].mesh else { continue };
         if nodes[idx].skin.is_some() {
             job.warn(&extension, "a mesh with a skin cannot stand in many places; it was left in one");
@@ -64,7 +65,7 @@ fn read_places(job: &mut Job, at: &At) -> Result<Vec<Transform>, ImportError> {
 /// Empty when absent.
 fn read<const N: usize>(job: &mut Job, attributes: &At, name: &str) -> Result<Vec<[f32; N]>, ImportError> {
     let Some(at) = attributes.get(name) else { return Ok(Vec::new()) };
-    let accessor = at.index(job.accessors.len(), "accessor")?;
+    let accessor = job.accessors.index(&at)?;
     if job.accessors.count(accessor) > job.limits.list_len {
         return at.fail(format!("has more than {} places", job.limits.list_len));
     }

@@ -89,6 +89,11 @@ impl<'a> At<'a> {
         self.get(key).map(|at| at.index(n_things, thing)).transpose()
     }
 
+    /// This value as a number.
+    pub fn finite(&self) -> Read<f32> {
+        finite(self.value).map_or_else(|| self.fail("must be a finite number"), Ok)
+    }
+
     pub fn number_or(&self, key: &str, otherwise: f32) -> Read<f32> {
         Ok(self.number(key)?.unwrap_or(otherwise))
     }

@@ -2,11 +2,12 @@
 //!
 //! Files come from anywhere, so every byte is doubted: whatever they hold, [`import`] answers with a scene that keeps its promises
 //! ([`Scene::check`]) or with an [`ImportError`] that names the place; it does not panic, hang, or take more memory than its
-//! [`Limits`] allow. Does not know files, threads or the network: what lies beside a file comes through a function handed in.
+//! [`Limits`] allow. Does not know files or the network: what lies beside a file comes through a function handed in.
 //! Does not know what a scene is used for.
 //!
-//! Left out, each with a [`Warning`]: points and lines, morph targets, orthographic cameras, third texture coordinates, and extensions
-//! which the file does not require. Start at [`import`].
+//! Left out, each with a [`Warning`]: third texture coordinates and second vertex colours, the weaker of more than four joints that
+//! move a vertex, and extensions unknown here which the file does not require. Start at [`import`]; [`inspect`] tells what is in a
+//! file and everything wrong with it.
 
 mod accessor;
 mod animation;
@@ -16,6 +17,8 @@ mod draco;
 mod error;
 mod extensions;
 mod extras;
+mod findings;
+mod inspect;
 mod instances;
 mod json;
 mod ktx2;
@@ -25,17 +28,23 @@ mod location;
 mod material;
 mod mesh;
 mod meshopt;
+mod morph;
 mod node;
+mod pointer;
 mod skin;
 mod tangents;
 mod texture;
+mod variants;
 mod vertices;
+mod xmp;
 
 pub use error::{ImportError, Warning};
+pub use inspect::{AnimationFacts, FileFacts, ImageFacts, Inspection, MaterialFacts, MeshFacts, inspect};
 pub use limits::Limits;
 
 use accessor::Accessors;
 use buffers::Buffers;
+use findings::Findings;
 use json::At;
 use limits::Budget;
 use scene::Scene;
@@ -52,30 +61,34 @@ pub(crate) type Resolve<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 /// Reads a whole file. `resolve` is asked for buffers and images by their path relative to the file, which never leaves its folder.
 pub fn import(bytes: &[u8], resolve: &dyn Fn(&str) -> Option<Vec<u8>>, limits: &Limits) -> Result<Imported, ImportError> {
     let (json, bin) = container::open(bytes, limits)?;
-    let root = At::root(&json)?;
-    let mut warnings = Warnings::default();
-    extensions::check(&root, &mut warnings, limits)?;
+    let mut findings = Findings::default();
+    let scene = read(&At::root(&json)?, bin, resolve, limits, &mut findings)?;
+    scene.check().map_err(|broken| ImportError::new(broken.place, broken.what))?;
+    Ok(Imported { scene, warnings: findings.warnings })
+}
 
+/// The scene of an opened file. It keeps its promises where nothing was found wrong.
+fn read(root: &At, bin: Option<&[u8]>, resolve: Resolve, limits: &Limits, findings: &mut Findings) -> Result<Scene, ImportError> {
+    extensions::check(root, findings, limits)?;
     let mut buffer_budget = Budget::new("bytes of buffers and image files", limits.buffer_bytes as u64);
-    let buffers = Buffers::read(&root, bin, resolve, limits, &mut buffer_budget)?;
-    let accessors = Accessors::read(&root, &buffers, limits)?;
+    let buffers = Buffers::read(root, bin, resolve, limits, &mut buffer_budget, findings)?;
+    let accessors = Accessors::read(root, &buffers, limits, findings)?;
     let decoded = Budget::new("bytes of vertices and animation", limits.decoded_bytes as u64);
-    let mut job = Job { root: &root, limits, accessors: &accessors, decoded, warnings };
+    let mut job = Job { root, limits, accessors: &accessors, decoded, findings };
 
     let textures = texture::read(&mut job, &buffers, resolve, &mut buffer_budget)?;
     let materials = material::read(&mut job, &textures.by_file)?;
-    let meshes = mesh::read(&mut job, &materials)?;
+    let variants = variants::read_names(&mut job)?;
+    let meshes = mesh::read(&mut job, &materials, variants.len())?;
     let lights = lights::read_lights(&mut job)?;
     let cameras = lights::read_cameras(&mut job)?;
-    let mut forest = node::read(&mut job, &meshes, lights.len(), &cameras.by_file)?;
+    let mut forest = node::read(&mut job, &meshes, lights.len(), cameras.len())?;
     let skins = skin::read(&mut job, forest.nodes.len())?;
-    skin::check_uses(&job, &forest.nodes, &skins, &meshes)?;
+    skin::check_uses(&mut job, &forest.nodes, &skins, &meshes)?;
     let n_nodes = forest.nodes.len();
     instances::spread(&mut job, &mut forest.nodes)?;
-    let animations = animation::read(&mut job, n_nodes)?;
-    warnings = job.warnings;
-
-    let scene = Scene {
+    morph::spend_on_nodes(&mut job, &forest.nodes, &meshes)?;
+    let mut scene = Scene {
         nodes: forest.nodes,
         roots: forest.roots,
         meshes,
@@ -83,13 +96,15 @@ pub fn import(bytes: &[u8], resolve: &dyn Fn(&str) -> Option<Vec<u8>>, limits: &
         textures: textures.textures,
         images: textures.images,
         skins,
-        animations,
+        animations: Vec::new(),
         lights,
-        cameras: cameras.cameras,
+        cameras,
+        variants,
+        xmp: xmp::read(&mut job)?,
         extras: forest.extras,
     };
-    scene.check().map_err(|broken| ImportError::new(broken.place, broken.what))?;
-    Ok(Imported { scene, warnings: warnings.0 })
+    scene.animations = animation::read(&mut job, &scene, n_nodes)?;
+    Ok(scene)
 }
 
 /// What every part of the import reads from and writes to.
@@ -98,21 +113,17 @@ pub(crate) struct Job<'a> {
     pub limits: &'a Limits,
     pub accessors: &'a Accessors<'a>,
     pub decoded: Budget,
-    pub warnings: Warnings,
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct Warnings(Vec<Warning>);
-
-impl Warnings {
-    pub fn add(&mut self, at: &At, what: impl Into<String>) {
-        self.0.push(Warning { place: at.place.clone(), what: what.into() });
-    }
+    pub findings: &'a mut Findings,
 }
 
 impl Job<'_> {
     pub fn warn(&mut self, at: &At, what: impl Into<String>) {
-        self.warnings.add(at, what);
+        self.findings.add(at, what);
+    }
+
+    /// As [`Findings::or`].
+    pub fn or<T>(&mut self, read: Result<T, ImportError>, otherwise: impl FnOnce() -> T) -> Result<T, ImportError> {
+        self.findings.or(read, otherwise)
     }
 
     pub fn objects<'b>(&'b self, key: &str) -> Result<Vec<At<'b>>, ImportError> {

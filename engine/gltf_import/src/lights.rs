@@ -3,12 +3,22 @@
 use crate::json::At;
 use crate::{ImportError, Job};
 use glam::Vec3;
-use scene::{Camera, Light, LightKind};
+use scene::{Camera, Light, LightKind, Projection};
 use std::f32::consts::{FRAC_PI_2, FRAC_PI_4, PI};
 
 pub(crate) fn read_lights(job: &mut Job) -> Result<Vec<Light>, ImportError> {
     let Some(extension) = job.root.extension("KHR_lights_punctual")? else { return Ok(Vec::new()) };
-    extension.objects("lights", job.limits.list_len)?.iter().map(read_light).collect()
+    let mut lights = Vec::new();
+    for at in extension.objects("lights", job.limits.list_len)? {
+        lights.push(job.or(read_light(&at), || Light {
+            name: String::new(),
+            color: Vec3::ONE,
+            intensity: 0.0,
+            kind: LightKind::Point,
+            range_m: None,
+        })?);
+    }
+    Ok(lights)
 }
 
 fn read_light(at: &At) -> Result<Light, ImportError> {
@@ -38,26 +48,41 @@ fn read_light(at: &At) -> Result<Light, ImportError> {
     })
 }
 
-pub(crate) struct Cameras {
-    pub cameras: Vec<Camera>,
-    /// By the file's index: the index into `cameras`; None for those left out.
-    pub by_file: Vec<Option<usize>>,
+pub(crate) fn read_cameras(job: &mut Job) -> Result<Vec<Camera>, ImportError> {
+    let mut cameras = Vec::new();
+    for at in job.root.objects("cameras", job.limits.list_len)? {
+        let projection = Projection::Perspective { fov_y: FRAC_PI_4, aspect: None };
+        let stand_in = || Camera { name: String::new(), projection, near_m: 0.1, far_m: None };
+        cameras.push(job.or(read_camera(&at), stand_in)?);
+    }
+    Ok(cameras)
 }
 
-pub(crate) fn read_cameras(job: &mut Job) -> Result<Cameras, ImportError> {
-    let mut read = Cameras { cameras: Vec::new(), by_file: Vec::new() };
-    for at in job.root.objects("cameras", job.limits.list_len)? {
-        let Some(perspective) = at.object("perspective")? else {
-            job.warn(&at, "is no perspective camera; it was left out");
-            read.by_file.push(None);
-            continue;
-        };
-        let (fov_y, near_m) = (perspective.number_or("yfov", 0.0)?, perspective.number_or("znear", 0.0)?);
-        if !(fov_y > 0.0 && fov_y < PI && near_m > 0.0) {
-            return perspective.fail("`yfov` must lie between 0 and half a turn, and `znear` above 0");
+fn read_camera(at: &At) -> Result<Camera, ImportError> {
+    let name = at.name()?;
+    let (from, projection) = match at.text("type")? {
+        Some("perspective") => {
+            let Some(from) = at.object("perspective")? else { return at.fail("has no `perspective`") };
+            let (fov_y, aspect) = (from.number_or("yfov", 0.0)?, from.number("aspectRatio")?);
+            if !(fov_y > 0.0 && fov_y < PI) || aspect.is_some_and(|aspect| aspect <= 0.0) {
+                return from.fail("`yfov` must lie between 0 and half a turn, and `aspectRatio` above 0");
+            }
+            (from, Projection::Perspective { fov_y, aspect })
         }
-        read.by_file.push(Some(read.cameras.len()));
-        read.cameras.push(Camera { name: at.name()?, fov_y, near_m, far_m: perspective.number("zfar")? });
+        Some("orthographic") => {
+            let Some(from) = at.object("orthographic")? else { return at.fail("has no `orthographic`") };
+            let (half_width_m, half_height_m) = (from.number_or("xmag", 0.0)?.abs(), from.number_or("ymag", 0.0)?.abs());
+            if half_width_m == 0.0 || half_height_m == 0.0 {
+                return from.fail("`xmag` and `ymag` must not be 0");
+            }
+            (from, Projection::Orthographic { half_width_m, half_height_m })
+        }
+        other => return at.fail(format!("`type` {} is unknown", other.unwrap_or("(none)"))),
+    };
+    let (near_m, far_m) = (from.need("znear")?.finite()?, from.number("zfar")?);
+    let may_touch = matches!(projection, Projection::Orthographic { .. });
+    if !(near_m > 0.0 || may_touch && near_m == 0.0) || far_m.is_some_and(|far_m| far_m <= near_m) {
+        return from.fail("`znear` must be above 0, and `zfar` above `znear`");
     }
-    Ok(read)
+    Ok(Camera { name, projection, near_m, far_m })
 }

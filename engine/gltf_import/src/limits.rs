@@ -21,6 +21,8 @@ pub struct Limits {
     /// Of nodes below one another.
     pub depth: usize,
     pub joints_per_skin: usize,
+    /// Of one primitive.
+    pub morph_targets: usize,
 }
 
 impl Default for Limits {
@@ -36,6 +38,7 @@ impl Default for Limits {
             list_len: 65_536,
             depth: 128,
             joints_per_skin: 1024,
+            morph_targets: 1024,
         }
     }
 }

@@ -5,7 +5,7 @@
 //! finds a vertex's faces by walking from edge to edge, this takes all that share position, normal and coordinates: the same for
 //! surfaces without pinched vertices, in linear time and without recursion, whatever the file holds. Start at [`with_tangents`].
 
-use crate::mesh::take;
+use crate::mesh::reordered;
 use glam::{Vec2, Vec3, Vec4};
 use scene::{Primitive, Vertices};
 use std::collections::HashMap;
@@ -16,21 +16,21 @@ type Corner = ([u32; 8], bool);
 /// Gives every vertex a tangent; a vertex used by straight and mirrored faces is split in two. Without coordinates in this set the
 /// primitive comes back as it was.
 pub(crate) fn with_tangents(primitive: Primitive, uv_set: u32) -> Primitive {
-    let Primitive { vertices, indices, material } = primitive;
+    let vertices = &primitive.vertices;
     let uvs = if uv_set == 0 { &vertices.uv0 } else { &vertices.uv1 };
     if uvs.is_empty() || vertices.normals.is_empty() {
-        return Primitive { vertices, indices, material };
+        return primitive;
     }
-    let sums = sum_tangents(&vertices, uvs, &indices);
+    let sums = sum_tangents(vertices, uvs, &primitive.indices);
 
     let mut order: Vec<u32> = Vec::with_capacity(vertices.positions.len());
     let mut tangents: Vec<Vec4> = Vec::with_capacity(vertices.positions.len());
     let mut vertex_of: HashMap<(u32, bool), u32> = HashMap::new();
-    let mut new_indices = Vec::with_capacity(indices.len());
-    for corners in indices.as_chunks::<3>().0 {
-        let face = Face::of(&vertices, uvs, *corners);
+    let mut indices = Vec::with_capacity(primitive.indices.len());
+    for corners in primitive.triangles() {
+        let face = Face::of(vertices, uvs, *corners);
         for corner in corners {
-            let key = |mirrored| corner_key(&vertices, uvs, *corner, mirrored);
+            let key = |mirrored| corner_key(vertices, uvs, *corner, mirrored);
             // A face without area in the texture goes with whichever faces are there.
             let mirrored = face
                 .as_ref()
@@ -43,12 +43,14 @@ pub(crate) fn with_tangents(primitive: Primitive, uv_set: u32) -> Primitive {
                 tangents.push(tangent.extend(if mirrored { -1.0 } else { 1.0 }));
                 (order.len() - 1) as u32
             });
-            new_indices.push(*vertex);
+            indices.push(*vertex);
         }
     }
-    let mut vertices = take(&vertices, &order);
-    vertices.tangents = tangents;
-    Primitive { vertices, indices: new_indices, material }
+    let mut with = reordered(Primitive { indices, ..primitive }, |_| order);
+    with.vertices.tangents = tangents;
+    // They would be of tangents that the file does not have.
+    with.morph_targets.iter_mut().for_each(|target| target.tangents.clear());
+    with
 }
 
 /// A face's direction of U, and whether its coordinates run the other way round than its corners.
@@ -105,7 +107,7 @@ mod tests {
         let positions = vec![Vec3::ZERO, Vec3::Z, Vec3::new(1.0, 0.0, 1.0), Vec3::X];
         let uv0 = positions.iter().map(|position| uv_of(*position)).collect();
         let vertices = Vertices { normals: vec![Vec3::Y; 4], uv0, positions, ..Vertices::default() };
-        Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], material: None }
+        Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], ..Primitive::default() }
     }
 
     #[test]
@@ -133,7 +135,8 @@ mod tests {
         let positions: Vec<Vec3> = xs.iter().flat_map(|x| [Vec3::new(*x, 0.0, 0.0), Vec3::new(*x, 0.0, 1.0)]).collect();
         let uv0 = positions.iter().map(|position| Vec2::new(1.0 - (position.x - 1.0).abs(), position.z)).collect();
         let vertices = Vertices { normals: vec![Vec3::Y; 6], uv0, positions, ..Vertices::default() };
-        let with = with_tangents(Primitive { vertices, indices: vec![0, 1, 3, 0, 3, 2, 2, 3, 5, 2, 5, 4], material: None }, 0);
+        let with =
+            with_tangents(Primitive { vertices, indices: vec![0, 1, 3, 0, 3, 2, 2, 3, 5, 2, 5, 4], ..Primitive::default() }, 0);
         assert_eq!(with.vertices.positions.len(), 8, "the two vertices of the fold were split");
         for (position, tangent) in with.vertices.positions.iter().zip(&with.vertices.tangents) {
             let toward_fold = if position.x == 1.0 { tangent.x.signum() } else { 1.0 - position.x };

@@ -8,6 +8,9 @@ use image::{ImageFormat, ImageReader};
 use scene::{Filter, Image, Sampler, Texture, Wrap};
 use std::borrow::Cow;
 use std::io::Cursor;
+use std::num::NonZero;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 #[derive(Default)]
 pub(crate) struct Textures {
@@ -18,28 +21,45 @@ pub(crate) struct Textures {
 }
 
 pub(crate) fn read(job: &mut Job, buffers: &Buffers, resolve: Resolve, budget: &mut Budget) -> Result<Textures, ImportError> {
-    let samplers = job.objects("samplers")?.iter().map(read_sampler).collect::<Result<Vec<_>, _>>()?;
+    let mut samplers = Vec::new();
+    for at in job.root.objects("samplers", job.limits.list_len)? {
+        samplers.push(job.or(read_sampler(&at), Sampler::default)?);
+    }
     let files = job.root.objects("images", job.limits.list_len)?;
     let mut pixels = Budget::new("pixels of images", job.limits.images_px);
-    let mut image_of_file: Vec<Option<usize>> = vec![None; files.len()];
+    let mut packed = Vec::new();
+    let mut image_of_file: Vec<Option<Option<usize>>> = vec![None; files.len()];
     let mut read = Textures::default();
     for at in job.root.objects("textures", job.limits.list_len)? {
-        let sampler = at.index_of("sampler", samplers.len(), "sampler")?.map_or(Sampler::default(), |sampler| samplers[sampler]);
-        let Some(file) = source(&at, files.len())? else {
+        let uses = at.index_of("sampler", samplers.len(), "sampler").and_then(|sampler| Ok((sampler, source(&at, files.len())?)));
+        let (sampler, file) = job.or(uses, || (None, None))?;
+        let Some(file) = file else {
             job.warn(&at, "has no image in a format that is read (PNG, JPEG, WebP or KTX2); it was left out");
             read.by_file.push(None);
             continue;
         };
-        let image = match image_of_file[file] {
-            Some(image) => image,
-            None => {
-                read.images.push(read_image(&files[file], buffers, resolve, budget, &mut pixels, job.limits)?);
-                image_of_file[file] = Some(read.images.len() - 1);
-                read.images.len() - 1
-            }
+        if image_of_file[file].is_none() {
+            let image = Packed::read(&files[file], buffers, resolve, budget, &mut pixels, job.limits).map(Some);
+            let image = job.or(image, || None)?;
+            image_of_file[file] = Some(image.as_ref().map(|_| packed.len()));
+            packed.extend(image);
+        }
+        let Some(image) = image_of_file[file].flatten() else {
+            read.by_file.push(None);
+            continue;
         };
         read.by_file.push(Some(read.textures.len()));
-        read.textures.push(Texture { image, sampler });
+        read.textures.push(Texture { image, sampler: sampler.map_or(Sampler::default(), |sampler| samplers[sampler]) });
+    }
+    for image in unpack_all(&packed, job.limits) {
+        let stand_in = || Image {
+            name: String::new(),
+            width_px: 1,
+            height_px: 1,
+            format: scene::ImageFormat::Rgba8,
+            pixels: [255; 4].into(),
+        };
+        read.images.push(job.or(image, stand_in)?);
     }
     Ok(read)
 }
@@ -78,28 +98,101 @@ fn read_sampler(at: &At) -> Result<Sampler, ImportError> {
     Ok(Sampler { wrap_u: wrap("wrapS")?, wrap_v: wrap("wrapT")?, magnify, minify, mipmaps })
 }
 
-fn read_image(
-    at: &At,
-    buffers: &Buffers,
-    resolve: Resolve,
-    budget: &mut Budget,
-    pixels: &mut Budget,
-    limits: &Limits,
-) -> Result<Image, ImportError> {
-    let bytes = match (at.text("uri")?, at.index_of("bufferView", buffers.n_views(), "buffer view")?) {
-        (None, Some(view)) => Cow::Borrowed(buffers.view(view)),
-        (Some(uri), None) => {
-            let bytes = buffers::fetch(&at.need("uri")?, uri, resolve)?;
-            budget.spend(&at.place, bytes.len() as u64)?;
-            Cow::Owned(bytes)
+/// An image that is known to be small enough, before its pixels are made.
+struct Packed<'a> {
+    place: String,
+    name: String,
+    bytes: Cow<'a, [u8]>,
+    /// None: KTX2.
+    format: Option<ImageFormat>,
+    size_px: [u32; 2],
+}
+
+impl<'a> Packed<'a> {
+    fn read(
+        at: &At,
+        buffers: &'a Buffers,
+        resolve: Resolve,
+        budget: &mut Budget,
+        pixels: &mut Budget,
+        limits: &Limits,
+    ) -> Result<Self, ImportError> {
+        let bytes = match (at.text("uri")?, at.index_of("bufferView", buffers.n_views(), "buffer view")?) {
+            (None, Some(view)) => Cow::Borrowed(buffers.view(at, view)?),
+            (Some(uri), None) => {
+                let bytes = buffers::fetch(&at.need("uri")?, uri, resolve)?;
+                budget.spend(&at.place, bytes.len() as u64)?;
+                Cow::Owned(bytes)
+            }
+            _ => return at.fail("must have either `uri` or `bufferView`"),
+        };
+        let name = at.name()?;
+        let (format, size_px) = if ktx2::is_ktx2(&bytes) {
+            (None, ktx2::size_px(&bytes).map_err(str::to_owned))
+        } else {
+            match image::guess_format(&bytes) {
+                Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => {
+                    let size_px = reader(&bytes, format, limits).into_dimensions();
+                    (Some(format), size_px.map(|(width_px, height_px)| [width_px, height_px]).map_err(|error| error.to_string()))
+                }
+                _ => return at.fail("is neither PNG, JPEG, WebP nor KTX2"),
+            }
+        };
+        let size_px = size_px.or_else(|what| at.fail(format!("the image cannot be read: {what}")))?;
+        spend_pixels(at, size_px, pixels, limits)?;
+        Ok(Self { place: at.place.clone(), name, bytes, format, size_px })
+    }
+
+    fn unpacked(&self, limits: &Limits) -> Result<Image, ImportError> {
+        let pixels = match self.format {
+            None => ktx2::pixels(&self.bytes, self.size_px),
+            Some(format) => {
+                let decoded = reader(&self.bytes, format, limits).decode().map_err(|error| error.to_string());
+                decoded.map(|decoded| decoded.into_rgba8().into_raw())
+            }
+        };
+        let [width_px, height_px] = self.size_px;
+        match pixels {
+            Ok(pixels) if pixels.len() as u64 == 4 * u64::from(width_px) * u64::from(height_px) => {
+                let (name, format) = (self.name.clone(), scene::ImageFormat::Rgba8);
+                Ok(Image { name, width_px, height_px, format, pixels: pixels.into() })
+            }
+            Ok(_) => Err(ImportError::new(&self.place, "the image cannot be read: it is not as large as it says")),
+            Err(what) => Err(ImportError::new(&self.place, format!("the image cannot be read: {what}"))),
         }
-        _ => return at.fail("must have either `uri` or `bufferView`"),
+    }
+}
+
+fn reader<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> ImageReader<Cursor<&'a [u8]>> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut image_limits = image::Limits::default();
+    image_limits.max_image_width = Some(limits.image_side_px);
+    image_limits.max_image_height = Some(limits.image_side_px);
+    reader.limits(image_limits);
+    reader
+}
+
+/// In their order, on as many threads as the machine has cores: most of a file's time goes into its pictures.
+fn unpack_all(packed: &[Packed], limits: &Limits) -> Vec<Result<Image, ImportError>> {
+    let n_threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(packed.len());
+    let next = AtomicUsize::new(0);
+    let unpack_some = || {
+        let mut done = Vec::new();
+        while let Some((idx, image)) = Some(next.fetch_add(1, Relaxed)).and_then(|idx| Some((idx, packed.get(idx)?))) {
+            done.push((idx, image.unpacked(limits)));
+        }
+        done
     };
-    let name = at.name()?;
-    let mut spend = |size_px| spend_pixels(at, size_px, pixels, limits);
-    let (size_px, pixels) =
-        if ktx2::is_ktx2(&bytes) { unpacked(at, &bytes, &mut spend)? } else { decoded(at, &bytes, limits, &mut spend)? };
-    Ok(Image { name, width_px: size_px[0], height_px: size_px[1], format: scene::ImageFormat::Rgba8, pixels: pixels.into() })
+    let mut done = std::thread::scope(|scope| {
+        let workers: Vec<_> = (1..n_threads).map(|_| scope.spawn(unpack_some)).collect();
+        let mut done = unpack_some();
+        for worker in workers {
+            done.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_by_key(|(idx, _)| *idx);
+    done.into_iter().map(|(_, image)| image).collect()
 }
 
 /// Before anything of that size is allocated.
@@ -108,36 +201,4 @@ fn spend_pixels(at: &At, [width_px, height_px]: [u32; 2], pixels: &mut Budget, l
         return at.fail(format!("is {width_px} × {height_px} pixels; at most {} on a side are read", limits.image_side_px));
     }
     pixels.spend(&at.place, u64::from(width_px) * u64::from(height_px))
-}
-
-type Spend<'a> = &'a mut dyn FnMut([u32; 2]) -> Result<(), ImportError>;
-
-fn unpacked(at: &At, bytes: &[u8], spend: Spend) -> Result<([u32; 2], Vec<u8>), ImportError> {
-    let size_px = ktx2::size_px(bytes).or_else(|what| at.fail(format!("the image cannot be read: {what}")))?;
-    spend(size_px)?;
-    match ktx2::pixels(bytes, size_px) {
-        Ok(pixels) => Ok((size_px, pixels)),
-        Err(what) => at.fail(format!("the image cannot be read: {what}")),
-    }
-}
-
-fn decoded(at: &At, bytes: &[u8], limits: &Limits, spend: Spend) -> Result<([u32; 2], Vec<u8>), ImportError> {
-    let format = match image::guess_format(bytes) {
-        Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
-        _ => return at.fail("is neither PNG, JPEG, WebP nor KTX2"),
-    };
-    let reader = || {
-        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-        let mut image_limits = image::Limits::default();
-        image_limits.max_image_width = Some(limits.image_side_px);
-        image_limits.max_image_height = Some(limits.image_side_px);
-        reader.limits(image_limits);
-        reader
-    };
-    let broken = |error: image::ImageError| ImportError::new(at.place.clone(), format!("the image cannot be read: {error}"));
-    let (width_px, height_px) = reader().into_dimensions().map_err(broken)?;
-    spend([width_px, height_px])?;
-    let decoded = reader().decode().map_err(broken)?.into_rgba8();
-    let (width_px, height_px) = decoded.dimensions();
-    Ok(([width_px, height_px], decoded.into_raw()))
 }

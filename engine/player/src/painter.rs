@@ -105,6 +105,13 @@ impl Painter {
         self.renderer.tier()
     }
 
+    /// Brings what is drawn to what the scene's clips made of its morph targets, materials and lights.
+    pub fn follow(&mut self, scene: &Scene) {
+        if let Some(drawn) = &mut self.scene {
+            drawn.follow(&self.gpu, &mut self.renderer, scene);
+        }
+    }
+
     /// Draws the scene if anything in it changed. None: nothing had to be drawn.
     pub fn draw_scene(&mut self, frame: &Frame, size_px: [u32; 2]) -> Option<FrameStats> {
         let scene = self.scene.as_mut()?;

@@ -68,6 +68,7 @@ pub fn draw(stage: &Stage, session: &Session, marked: &[Marked], painter: &mut P
         ghosts: &ghosts,
         dark: &stage.dark(),
     };
+    painter.follow(stage.scene());
     painter.draw_scene(&frame, size_px)
 }
 

@@ -11,7 +11,7 @@ use crate::skins::SkinnedNode;
 use crate::sunlight::SunOrders;
 use crate::{Frame, SceneGpu};
 use glam::Mat4;
-use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene};
+use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene, Topology};
 use std::ops::Range;
 
 /// One thing may be so many times as far from the eye as another and still counts as equally far.
@@ -27,6 +27,8 @@ pub(crate) struct Drawable {
     pub skin_slot: Option<usize>,
     pub casts_shadow: bool,
     pub place: Place,
+    /// How often its morph targets bent it anew.
+    pub n_bends: u32,
 }
 
 /// What one draw call draws.
@@ -44,6 +46,11 @@ pub(crate) struct Primitive {
 }
 
 impl Primitive {
+    /// Made of triangles.
+    pub fn is_solid(&self) -> bool {
+        self.key.topology() == wgpu::PrimitiveTopology::TriangleList
+    }
+
     /// What lies in the sun and what never does; the first `n_sunny` indices, where that is known, and the rest.
     fn split(self, n_sunny: Option<u32>) -> impl Iterator<Item = Self> {
         let Range { start, end } = self.indices;
@@ -79,18 +86,25 @@ pub(crate) fn drawables(
             skin_slot,
             casts_shadow: false,
             place: Place::NONE,
+            n_bends: 0,
         };
+        let own_vertices = geometry.morphed.get(&node);
         for (i, (range, source)) in geometry.primitives[mesh].iter().zip(&scene.meshes[mesh].primitives).enumerate() {
             let default = Material::default();
             let material = source.material.map_or(&default, |material| &scene.materials[material]);
-            let casts_shadow = casts_shadow(data, scene, source.material);
+            let casts_shadow = casts_shadow(data, scene, source.material) && source.topology == Topology::Triangles;
+            // Without normals, light has nothing to fall on (glTF 2.0, section 3.7.2.1).
+            let is_unlit = material.unlit || source.topology != Topology::Triangles && source.vertices.normals.is_empty();
             let is_skinned = skin_slot.is_some() && range.first_skin_vertex.is_some();
             let is_lightmapped = is_lightmapped && !source.vertices.uv1.is_empty();
             let is_rough = is_lightmapped && materials::is_rough(material);
-            drawable.local_bounds = drawable.local_bounds.union(range.bounds);
+            drawable.local_bounds = drawable.local_bounds.union(match own_vertices {
+                Some(_) => Bounds::of(&source.morphed_positions(scene.morph_weights(node))),
+                None => range.bounds,
+            });
             drawable.casts_shadow |= casts_shadow;
             // Where a map is missing, white stands in for it: one pipeline for both, but for plain walls, which are most of a picture.
-            let shares_pipeline = !is_rough && !is_skinned && !material.unlit;
+            let shares_pipeline = !is_rough && !is_skinned && !is_unlit;
             let has_base_map = material.base_color_texture.is_some();
             let primitive = Primitive {
                 drawable: drawables.len(),
@@ -102,17 +116,20 @@ pub(crate) fn drawables(
                     .with_if(is_rough, SurfaceKey::ROUGH)
                     .with_if(!source.vertices.colors.is_empty(), SurfaceKey::VERTEX_COLOR)
                     .with_if(has_sun, SurfaceKey::SUN)
-                    .with_if(has_point_lights && !is_rough && !material.unlit, SurfaceKey::LIGHTS),
+                    .with_if(has_point_lights && !is_rough && !is_unlit, SurfaceKey::LIGHTS)
+                    .with_if(is_unlit, SurfaceKey::UNLIT)
+                    .with_if(source.topology == Topology::Lines, SurfaceKey::LINES)
+                    .with_if(source.topology == Topology::Points, SurfaceKey::POINTS),
                 material: source.material.unwrap_or(scene.materials.len()),
                 has_own_material: false,
                 casts_shadow,
                 indices: range.indices.clone(),
-                first_vertex: range.first_vertex,
+                first_vertex: own_vertices.map_or(range.first_vertex, |own| own[i]),
                 first_skin_vertex: range.first_skin_vertex.filter(|_| is_skinned),
             };
             primitives.extend(primitive.split(sun_orders.get(&(mesh, i)).map(|order| order.n_sunny as u32)));
         }
-        movers.push(skin_slot.is_some() || animated[node]);
+        movers.push(skin_slot.is_some() || own_vertices.is_some() || animated[node]);
         drawables.push(drawable);
     }
     (drawables, primitives, movers)

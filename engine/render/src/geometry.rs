@@ -1,10 +1,12 @@
-//! All triangles of a scene in three vertex buffers and one index buffer, so that drawing rebinds almost nothing.
+//! All triangles, lines and points of a scene in three vertex buffers and one index buffer, so that drawing rebinds almost nothing.
+//! A node whose mesh has morph targets has vertices of its own behind all others, as its weights bend them (morphs.rs).
 
 use crate::bounds::Bounds;
 use crate::sunlight::SunOrders;
 use bytemuck::{Pod, Zeroable};
 use glam::{Vec2, Vec3, Vec4};
-use scene::{Primitive, Scene};
+use scene::{NodeIdx, Primitive, Scene, Vertices};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use wgpu::util::DeviceExt;
 
@@ -17,6 +19,8 @@ pub(crate) struct Geometry {
     pub indices: wgpu::Buffer,
     /// By mesh, then primitive.
     pub primitives: Vec<Vec<PrimitiveRange>>,
+    /// By morphing node, then primitive: its own first vertex.
+    pub morphed: BTreeMap<NodeIdx, Vec<u32>>,
 }
 
 /// Where a primitive lies in the buffers.
@@ -33,7 +37,7 @@ pub(crate) struct PrimitiveRange {
 /// `VertexIn` in shaders/surface.wgsl, but for the position.
 #[repr(C)]
 #[derive(Clone, Copy, Pod, Zeroable)]
-struct Attributes {
+pub(crate) struct Attributes {
     normal: [i16; 4],
     tangent: [i16; 4],
     uv_0: Vec2,
@@ -71,38 +75,67 @@ impl Geometry {
                 });
                 indices.extend_from_slice(sun_orders.get(&(mesh_idx, i)).map_or(&primitive.indices, |order| &order.indices));
                 positions.extend_from_slice(&vertices.positions);
-                append_attributes(primitive, has_normal_map(scene, primitive), &mut attributes);
+                append_attributes(primitive, vertices, wants_tangents(scene, primitive), &mut attributes);
                 append_skin_weights(primitive, &mut skin_weights);
             }
             primitives.push(ranges);
         }
-        let vertex = wgpu::BufferUsages::VERTEX;
+        let mut morphed = BTreeMap::new();
+        for (node, data) in scene.nodes.iter().enumerate() {
+            let Some(mesh) = data.mesh.map(|mesh| &scene.meshes[mesh]).filter(|mesh| mesh.n_morph_targets() > 0) else {
+                continue;
+            };
+            let own = mesh.primitives.iter().map(|primitive| {
+                let first_vertex = positions.len() as u32;
+                let vertices = primitive.morphed(scene.morph_weights(node));
+                append_attributes(primitive, &vertices, wants_tangents(scene, primitive), &mut attributes);
+                positions.extend(vertices.positions);
+                first_vertex
+            });
+            morphed.insert(node, own.collect());
+        }
+        let vertex = if morphed.is_empty() {
+            wgpu::BufferUsages::VERTEX
+        } else {
+            wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST
+        };
         Self {
             positions: buffer(device, "positions", bytemuck::cast_slice(&positions), vertex),
             attributes: buffer(device, "attributes", bytemuck::cast_slice(&attributes), vertex),
             skin_weights: buffer(device, "skin weights", bytemuck::cast_slice(&skin_weights), vertex),
             indices: buffer(device, "indices", bytemuck::cast_slice(&indices), wgpu::BufferUsages::INDEX),
             primitives,
+            morphed,
         }
+    }
+
+    /// Puts other vertices, as many, in the place of those that begin at `first_vertex`.
+    pub fn rewrite(&self, queue: &wgpu::Queue, first_vertex: u32, primitive: &Primitive, vertices: &Vertices, tangents: bool) {
+        let mut attributes = Vec::with_capacity(vertices.positions.len());
+        append_attributes(primitive, vertices, tangents, &mut attributes);
+        let first_vertex = u64::from(first_vertex);
+        queue.write_buffer(&self.positions, first_vertex * size_of::<Vec3>() as u64, bytemuck::cast_slice(&vertices.positions));
+        queue.write_buffer(&self.attributes, first_vertex * size_of::<Attributes>() as u64, bytemuck::cast_slice(&attributes));
     }
 }
 
-fn has_normal_map(scene: &Scene, primitive: &Primitive) -> bool {
+/// Of a primitive that brings none.
+pub(crate) fn wants_tangents(scene: &Scene, primitive: &Primitive) -> bool {
     primitive.material.is_some_and(|material| scene.materials[material].normal_texture.is_some())
 }
 
-fn append_attributes(primitive: &Primitive, wants_tangents: bool, out: &mut Vec<Attributes>) {
-    let vertices = &primitive.vertices;
+/// `vertices`: the primitive's, or what morph targets make of them.
+fn append_attributes(primitive: &Primitive, vertices: &Vertices, wants_tangents: bool, out: &mut Vec<Attributes>) {
     let flat;
     let normals = if vertices.normals.is_empty() {
-        flat = normals_of(primitive);
+        flat = normals_of(primitive, vertices);
         &flat
     } else {
         &vertices.normals
     };
     let made;
     let tangents = if vertices.tangents.is_empty() && wants_tangents && !vertices.uv0.is_empty() {
-        made = tangents_of(primitive, normals);
+        made = tangents_of(primitive, vertices, normals);
         &made
     } else {
         &vertices.tangents
@@ -130,11 +163,11 @@ fn append_skin_weights(primitive: &Primitive, out: &mut Vec<SkinWeights>) {
 }
 
 /// Smooth normals, weighted by area, for meshes that bring none.
-fn normals_of(primitive: &Primitive) -> Vec<Vec3> {
-    let positions = &primitive.vertices.positions;
+fn normals_of(primitive: &Primitive, vertices: &Vertices) -> Vec<Vec3> {
+    let positions = &vertices.positions;
     let mut normals = vec![Vec3::ZERO; positions.len()];
-    for triangle in primitive.indices.chunks_exact(3) {
-        let [a, b, c] = [triangle[0], triangle[1], triangle[2]].map(|i| i as usize);
+    for triangle in primitive.triangles() {
+        let [a, b, c] = triangle.map(|i| i as usize);
         let normal = (positions[b] - positions[a]).cross(positions[c] - positions[a]);
         for corner in [a, b, c] {
             normals[corner] += normal;
@@ -144,12 +177,12 @@ fn normals_of(primitive: &Primitive) -> Vec<Vec3> {
 }
 
 /// Tangents along growing u, averaged over the triangles of a vertex, for meshes that bring none.
-fn tangents_of(primitive: &Primitive, normals: &[Vec3]) -> Vec<Vec4> {
-    let (positions, uvs) = (&primitive.vertices.positions, &primitive.vertices.uv0);
+fn tangents_of(primitive: &Primitive, vertices: &Vertices, normals: &[Vec3]) -> Vec<Vec4> {
+    let (positions, uvs) = (&vertices.positions, &vertices.uv0);
     let mut along_u = vec![Vec3::ZERO; positions.len()];
     let mut along_v = vec![Vec3::ZERO; positions.len()];
-    for triangle in primitive.indices.chunks_exact(3) {
-        let [a, b, c] = [triangle[0], triangle[1], triangle[2]].map(|i| i as usize);
+    for triangle in primitive.triangles() {
+        let [a, b, c] = triangle.map(|i| i as usize);
         let (edge_1, edge_2) = (positions[b] - positions[a], positions[c] - positions[a]);
         let (uv_1, uv_2) = (uvs[b] - uvs[a], uvs[c] - uvs[a]);
         // The sign says whether the texture is mirrored; the size of the triangle stays as weight.
@@ -195,18 +228,19 @@ mod tests {
     fn quad() -> Primitive {
         let positions = vec![Vec3::ZERO, Vec3::X, Vec3::new(1.0, 1.0, 0.0), Vec3::Y];
         let uv0 = positions.iter().map(|p| Vec2::new(p.x, 1.0 - p.y)).collect();
-        Primitive { vertices: Vertices { positions, uv0, ..Default::default() }, indices: vec![0, 1, 2, 0, 2, 3], material: None }
+        let vertices = Vertices { positions, uv0, ..Default::default() };
+        Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], ..Primitive::default() }
     }
 
     #[test]
     fn missing_normals_follow_the_winding() {
-        assert!(normals_of(&quad()).iter().all(|normal| normal.abs_diff_eq(Vec3::Z, 1e-6)));
+        assert!(normals_of(&quad(), &quad().vertices).iter().all(|normal| normal.abs_diff_eq(Vec3::Z, 1e-6)));
     }
 
     #[test]
     fn bitangent_points_up_the_picture() {
         let quad = quad();
-        for tangent in tangents_of(&quad, &[Vec3::Z; 4]) {
+        for tangent in tangents_of(&quad, &quad.vertices, &[Vec3::Z; 4]) {
             assert!(tangent.truncate().abs_diff_eq(Vec3::X, 1e-6));
             let bitangent = Vec3::Z.cross(tangent.truncate()) * tangent.w;
             assert!(bitangent.abs_diff_eq(Vec3::Y, 1e-6));

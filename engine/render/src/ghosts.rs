@@ -113,7 +113,7 @@ impl GhostPass {
                 parts.map(drawn).collect()
             }
             GhostShape::Node(node) => {
-                let rigid = |primitive: &&Primitive| primitive.first_skin_vertex.is_none();
+                let rigid = |primitive: &&Primitive| primitive.first_skin_vertex.is_none() && primitive.is_solid();
                 let of_node = scene.primitives.iter().filter(|primitive| scene.drawables[primitive.drawable].node == node);
                 let drawn = |primitive: &Primitive| Drawn {
                     of_scene: true,

@@ -13,6 +13,7 @@ mod draw;
 mod draw_list;
 mod environment;
 mod fold;
+mod follow;
 mod frame;
 mod geometry;
 mod ghosts;

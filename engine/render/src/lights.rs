@@ -14,6 +14,8 @@ const IRRADIANCE_MIN: f32 = 0.01;
 #[derive(Debug, Clone)]
 pub(crate) struct PlacedLight {
     pub node: NodeIdx,
+    /// Its index in the scene.
+    pub of_scene: usize,
     pub light: Light,
     /// Its diffuse light is in the lightmap already.
     pub baked: bool,
@@ -39,13 +41,17 @@ pub(crate) fn placed_lights(scene: &Scene, scale: f32) -> Vec<PlacedLight> {
         .iter()
         .enumerate()
         .filter_map(|(node, data)| {
-            let mut light = scene.lights[data.light?].clone();
-            light.intensity *= scale;
-            Some(PlacedLight { node, light, baked: data.extras.get("baked").and_then(Extra::as_flag).unwrap_or(false) })
+            let of_scene = data.light?;
+            let light = scaled(&scene.lights[of_scene], scale);
+            Some(PlacedLight { node, of_scene, light, baked: data.extras.get("baked").and_then(Extra::as_flag).unwrap_or(false) })
         })
         .collect();
     lights.sort_by(|a, b| b.light.intensity.total_cmp(&a.light.intensity));
     lights
+}
+
+pub(crate) fn scaled(light: &Light, scale: f32) -> Light {
+    Light { intensity: light.intensity * scale, ..light.clone() }
 }
 
 /// Where the sun is, if there is one and nothing moves it.

@@ -6,7 +6,7 @@
 use crate::bounds::Bounds;
 use crate::draw_list::world_from_node;
 use glam::{Mat4, Vec2, Vec3, Vec3Swizzles};
-use scene::{AlphaMode, NodeIdx, Scene};
+use scene::{AlphaMode, NodeIdx, Scene, Topology};
 use std::collections::HashMap;
 use std::ops::{Deref, Range};
 
@@ -289,6 +289,11 @@ impl Occluders {
         let (mut large, mut few) = (Vec::new(), Vec::new());
         for (node, data) in scene.nodes.iter().enumerate() {
             let Some(mesh) = data.mesh.filter(|_| data.skin.is_none()) else { continue };
+            let is_stiff = scene.meshes[mesh].n_morph_targets() == 0;
+            let is_solid = |primitive: &scene::Primitive| primitive.topology == Topology::Triangles;
+            if !is_stiff || !scene.meshes[mesh].primitives.iter().all(is_solid) {
+                continue;
+            }
             let world_from_local = world_from_node(scene, node);
             if world_from_local.determinant() < 0.0 {
                 continue;
@@ -299,8 +304,8 @@ impl Occluders {
                 let material = primitive.material.map(|material| &scene.materials[material]);
                 let is_opaque = material.is_none_or(|material| material.alpha_mode == AlphaMode::Opaque);
                 let has_back = material.is_some_and(|material| material.double_sided);
-                for t in primitive.indices.chunks_exact(3) {
-                    let corners = [t[0], t[1], t[2]].map(|i| primitive.vertices.positions[i as usize]);
+                for t in primitive.triangles() {
+                    let corners = t.map(|i| primitive.vertices.positions[i as usize]);
                     let triangle = Triangle { corners, has_back };
                     let [a, b, c] = triangle.placed(&world_from_local);
                     bounds = bounds.with(a).with(b).with(c);

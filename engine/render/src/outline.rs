@@ -73,7 +73,7 @@ impl OutlinePass {
             let [r, g, b] = outline.srgb.map(encode);
             edge.colors[number] = Vec4::new(r, g, b, dashed);
             edge.fills[number] = Vec4::new(outline.fill.clamp(0.0, 1.0), 0.0, 0.0, 0.0);
-            for (i, primitive) in scene.primitives.iter().enumerate() {
+            for (i, primitive) in scene.primitives.iter().enumerate().filter(|(_, primitive)| primitive.is_solid()) {
                 let drawable = &scene.drawables[primitive.drawable];
                 if outline.nodes.contains(&drawable.node) && frustum.overlaps(&drawable.world_bounds) {
                     let through_walls = if outline.through_walls { THROUGH_WALLS } else { 0 };

@@ -35,6 +35,9 @@ impl SurfaceKey {
     pub const SUN: Self = Self(1 << 16);
     pub const ROUGH: Self = Self(1 << 17);
 
+    pub const LINES: Self = Self(1 << 30);
+    pub const POINTS: Self = Self(1 << 31);
+
     const SWITCHES: [(&'static str, Self); 16] = [
         ("SKINNED", Self::SKINNED),
         ("LIGHTMAP", Self::LIGHTMAP),
@@ -56,6 +59,20 @@ impl SurfaceKey {
 
     pub fn has(self, switch: Self) -> bool {
         self.0 & switch.0 != 0
+    }
+
+    /// A pixel wide where they are not triangles.
+    pub fn topology(self) -> wgpu::PrimitiveTopology {
+        match (self.has(Self::LINES), self.has(Self::POINTS)) {
+            (true, _) => wgpu::PrimitiveTopology::LineList,
+            (_, true) => wgpu::PrimitiveTopology::PointList,
+            _ => wgpu::PrimitiveTopology::TriangleList,
+        }
+    }
+
+    /// This key after its material asked for `after`, which asked for `before`.
+    pub fn changed(self, before: Self, after: Self) -> Self {
+        Self(self.0 & !(before.0 & !after.0) | after.0)
     }
 
     /// Values for the shader's switches.
@@ -149,6 +166,7 @@ impl Build<'_> {
     fn surface(&self, key: SurfaceKey, tier: Tier) -> wgpu::RenderPipeline {
         let skinned = key.has(SurfaceKey::SKINNED);
         let blend = key.has(SurfaceKey::ALPHA_BLEND);
+        let is_solid = key.topology() == wgpu::PrimitiveTopology::TriangleList;
         let quality = tier.quality(self.gpu);
         let switches = key.switches(tier, quality, !self.target_format.is_srgb());
         let source = folded(shaders::SURFACE.1, &switches);
@@ -177,7 +195,8 @@ impl Build<'_> {
             )),
             primitive: wgpu::PrimitiveState {
                 front_face: if key.has(SurfaceKey::MIRRORED) { wgpu::FrontFace::Cw } else { wgpu::FrontFace::Ccw },
-                cull_mode: (!key.has(SurfaceKey::DOUBLE_SIDED)).then_some(wgpu::Face::Back),
+                cull_mode: (is_solid && !key.has(SurfaceKey::DOUBLE_SIDED)).then_some(wgpu::Face::Back),
+                topology: key.topology(),
                 ..Default::default()
             },
             depth: Some(wgpu::DepthStencilState {

@@ -22,6 +22,7 @@ pub(crate) const UNLIT_SLOT: usize = 0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Place {
     world_from_local: Mat4,
+    n_bends: u32,
     is_dark: bool,
     /// Changes when its shadow does.
     state: u64,
@@ -31,7 +32,7 @@ pub(crate) struct Place {
 
 impl Place {
     /// Nowhere: unlike any place that it can be put.
-    pub const NONE: Self = Self { world_from_local: Mat4::NAN, is_dark: false, state: 0, lights_slot: UNLIT_SLOT };
+    pub const NONE: Self = Self { world_from_local: Mat4::NAN, n_bends: 0, is_dark: false, state: 0, lights_slot: UNLIT_SLOT };
 }
 
 /// What was the same for all drawables when they were written last.
@@ -70,7 +71,8 @@ pub(crate) fn place(
     let mut casters = Vec::with_capacity(scene.drawables.len());
     for (i, drawable) in scene.drawables.iter_mut().enumerate() {
         let world_from_local = world_from_nodes[drawable.node];
-        let has_moved = drawable.skin_slot.is_some() || drawable.place.world_from_local != world_from_local;
+        let Place { world_from_local: before, n_bends, .. } = drawable.place;
+        let has_moved = drawable.skin_slot.is_some() || before != world_from_local || n_bends != drawable.n_bends;
         if has_moved {
             let pose = drawable.skin_slot.map(|slot| &poses[slot]);
             move_to(drawable, world_from_local, pose);
@@ -107,6 +109,8 @@ fn move_to(drawable: &mut Drawable, world_from_local: Mat4, pose: Option<&(Joint
             bytemuck::bytes_of(&world_from_local).hash(&mut hasher);
         }
     }
+    drawable.n_bends.hash(&mut hasher);
+    drawable.place.n_bends = drawable.n_bends;
     drawable.place.world_from_local = world_from_local;
     drawable.place.state = hasher.finish();
 }

@@ -324,7 +324,7 @@ impl Renderer {
             }
             draw_primitive(pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 3);
             stats.n_draws += 1;
-            stats.n_triangles += primitive.indices.len() as u32 / 3;
+            stats.n_triangles += if primitive.is_solid() { primitive.indices.len() as u32 / 3 } else { 0 };
         }
     }
 

@@ -4,6 +4,7 @@
 
 use crate::draw_list::{Drawable, Primitive, drawables};
 use crate::environment::RadianceMaps;
+use crate::follow::Followed;
 use crate::geometry::Geometry;
 use crate::lights::{PlacedLight, placed_lights, still_sun};
 use crate::occlusion::Occluders;
@@ -66,10 +67,11 @@ pub struct SceneGpu {
     pub(crate) exposure: f32,
     pub(crate) background_srgb: [u8; 3],
     pub(crate) buffers: SceneBuffers,
-    textures: TextureStore,
-    scene_textures: Vec<Texture>,
-    materials: Vec<Material>,
-    revision: u64,
+    pub(crate) textures: TextureStore,
+    pub(crate) scene_textures: Vec<Texture>,
+    pub(crate) materials: Vec<Material>,
+    pub(crate) followed: Followed,
+    pub(crate) revision: u64,
 }
 
 /// Buffers that are written every frame, and the bind groups over them.
@@ -144,6 +146,7 @@ impl SceneGpu {
             textures,
             scene_textures: scene.textures.clone(),
             materials,
+            followed: Followed::new(scene, environment.light_scale),
             revision: 0,
         })
     }

@@ -44,12 +44,18 @@ impl SkinnedNode {
 
 fn joint_bounds(mesh: &Mesh, n_joints: usize) -> Vec<Bounds> {
     let mut bounds = vec![Bounds::EMPTY; n_joints];
-    for vertices in mesh.primitives.iter().map(|primitive| &primitive.vertices) {
-        for ((position, joints), weights) in vertices.positions.iter().zip(&vertices.joints).zip(&vertices.weights) {
+    for primitive in &mesh.primitives {
+        let vertices = &primitive.vertices;
+        let targets = primitive.morph_targets.iter().filter(|target| !target.positions.is_empty());
+        let targets: Vec<_> = targets.map(|target| &target.positions).collect();
+        for (idx, (joints, weights)) in vertices.joints.iter().zip(&vertices.weights).enumerate() {
+            // Wherever one morph target alone may carry it.
+            let carried = targets.iter().map(|deltas| vertices.positions[idx] + deltas[idx]);
+            let around = carried.fold(Bounds::EMPTY.with(vertices.positions[idx]), Bounds::with);
             for (joint, weight) in joints.iter().zip(Vec4::to_array(weights)) {
                 if weight > 0.05 && usize::from(*joint) < n_joints {
                     let joint = &mut bounds[usize::from(*joint)];
-                    *joint = joint.with(*position);
+                    *joint = joint.union(around);
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::draw_list::{casts_shadow, is_lightmapped, world_from_node};
 use crate::occlusion::DepthPicture;
 use crate::shadow::Projection;
 use glam::{Mat4, Vec3};
-use scene::{NodeIdx, Scene};
+use scene::{NodeIdx, Scene, Topology};
 use std::collections::HashMap;
 
 /// Texels along each side of the sun's picture.
@@ -42,7 +42,7 @@ pub(crate) fn sun_orders(scene: &Scene, to_sun: Vec3) -> SunOrders {
         for primitive in &scene.meshes[*mesh].primitives {
             if casts_shadow(&scene.nodes[*node], scene, primitive.material) {
                 let place = |i: u32| world_from_local.transform_point3(primitive.vertices.positions[i as usize]);
-                primitive.indices.chunks_exact(3).for_each(|t| picture.draw([t[0], t[1], t[2]].map(place), true));
+                primitive.triangles().iter().for_each(|t| picture.draw(t.map(place), true));
             }
         }
     }
@@ -60,7 +60,13 @@ pub(crate) fn sun_orders(scene: &Scene, to_sun: Vec3) -> SunOrders {
 
 fn still_meshes(scene: &Scene) -> Vec<(NodeIdx, usize)> {
     let nodes = scene.nodes.iter().enumerate();
-    nodes.filter(|(_, node)| is_lightmapped(node) && node.skin.is_none()).filter_map(|(i, node)| Some((i, node.mesh?))).collect()
+    let is_still = |mesh: usize| {
+        let mesh = &scene.meshes[mesh];
+        mesh.n_morph_targets() == 0 && mesh.primitives.iter().all(|primitive| primitive.topology == Topology::Triangles)
+    };
+    let placed =
+        nodes.filter(|(_, node)| is_lightmapped(node) && node.skin.is_none()).filter_map(|(i, node)| Some((i, node.mesh?)));
+    placed.filter(|(_, mesh)| is_still(*mesh)).collect()
 }
 
 fn order(scene: &Scene, node: NodeIdx, (mesh, primitive): (usize, usize), to_sun: Vec3, picture: &DepthPicture) -> SunOrder {

@@ -2,16 +2,17 @@
 //!
 //! Does not know which clip plays or when. To fade from one clip to another see [`Pose`]; to just play one, [`Animation::apply`].
 
-use crate::{NodeIdx, Pose, Scene};
+use crate::{NodeIdx, Pose, Property, Scene};
 use glam::{Quat, Vec3};
 use std::ops::{Add, Mul};
 
 /// A clip: channels over a common time, which begins at 0.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Animation {
     pub name: String,
     pub duration_secs: f32,
     pub channels: Vec<Channel>,
+    pub values: Vec<ValueChannel>,
 }
 
 #[derive(Debug, Clone)]
@@ -21,6 +22,17 @@ pub struct Channel {
     pub times_secs: Vec<f32>,
     pub interpolation: Interpolation,
     pub keys: Keys,
+}
+
+/// What animates a value that is not a node's own.
+#[derive(Debug, Clone)]
+pub struct ValueChannel {
+    pub property: Property,
+    /// Strictly rising.
+    pub times_secs: Vec<f32>,
+    pub interpolation: Interpolation,
+    /// As many floats a value as the property has numbers.
+    pub keys: Vec<f32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +85,15 @@ impl Animation {
                 None => {}
             }
         }
+        for channel in &self.values {
+            if let Some(value) = channel.value_at(time_secs) {
+                pose.blend_value(channel.property, value, weight);
+            }
+        }
     }
 
-    /// Draws the nodes of the scene towards the clip at this time: 0 leaves them, 1 replaces what the clip animates.
+    /// Draws the nodes of the scene towards the clip at this time: 0 leaves them, 1 replaces what the clip animates. Other values
+    /// have no way in between: they are the clip's when the weight is above one half.
     pub fn apply(&self, scene: &mut Scene, time_secs: f32, weight: f32) {
         let mut morph_weights = Vec::new();
         for channel in &self.channels {
@@ -87,6 +105,11 @@ impl Animation {
                 Some(Value::Scale(value)) => transform.scale = transform.scale.lerp(value, weight),
                 Some(Value::MorphWeights) => lerp_floats(&mut node.morph_weights, &morph_weights, weight),
                 None => {}
+            }
+        }
+        for channel in self.values.iter().filter(|_| weight > 0.5) {
+            if let Some(value) = channel.value_at(time_secs) {
+                channel.property.write(scene, &value);
             }
         }
     }
@@ -117,6 +140,18 @@ impl Channel {
                 Value::MorphWeights
             }
         })
+    }
+}
+
+impl ValueChannel {
+    /// Numbers beyond the property's are 0.
+    fn value_at(&self, time_secs: f32) -> Option<[f32; 4]> {
+        let place = Place::find(&self.times_secs, time_secs)?;
+        let n_numbers = self.property.n_numbers();
+        let number = |at: usize| {
+            place.read(self.interpolation, |value| self.keys[value * n_numbers + at], |a: f32, b: f32, t: f32| a + (b - a) * t)
+        };
+        Some(std::array::from_fn(|at| if at < n_numbers { number(at) } else { 0.0 }))
     }
 }
 
@@ -191,7 +226,12 @@ mod tests {
 
     fn clip(times_secs: &[f32], interpolation: Interpolation, keys: Keys) -> Animation {
         let channel = Channel { node: 0, times_secs: times_secs.to_vec(), interpolation, keys };
-        Animation { name: "clip".into(), duration_secs: times_secs[times_secs.len() - 1], channels: vec![channel] }
+        Animation {
+            name: "clip".into(),
+            duration_secs: times_secs[times_secs.len() - 1],
+            channels: vec![channel],
+            ..Animation::default()
+        }
     }
 
     fn x_at(animation: &Animation, time_secs: f32) -> f32 {
@@ -240,6 +280,36 @@ mod tests {
         let mut scene = Scene { nodes: vec![Node::default()], roots: vec![0], ..Scene::empty() };
         clip.apply(&mut scene, 0.25, 1.0);
         assert_eq!(scene.nodes[0].morph_weights, [0.25, 0.75]);
+    }
+
+    #[test]
+    fn values_of_other_things_run_and_switch() {
+        let light =
+            crate::Light { name: String::new(), color: Vec3::ONE, intensity: 5.0, kind: crate::LightKind::Point, range_m: None };
+        let mut scene = Scene { nodes: vec![Node::default()], roots: vec![0], lights: vec![light], ..Scene::empty() };
+        let values = |property, interpolation, keys: &[f32]| ValueChannel {
+            property,
+            times_secs: vec![0.0, 2.0],
+            interpolation,
+            keys: keys.to_vec(),
+        };
+        let color = Property::Light(0, crate::LightValue::Color);
+        let clip = Animation {
+            values: vec![
+                values(color, Interpolation::Linear, &[0.0, 0.5, 1.0, 1.0, 0.5, 0.0]),
+                values(Property::NodeVisible(0), Interpolation::Step, &[1.0, 0.0]),
+            ],
+            duration_secs: 2.0,
+            ..Animation::default()
+        };
+        clip.sample(0.5).write(&mut scene);
+        assert_eq!((scene.lights[0].color, scene.nodes[0].visible), (Vec3::new(0.25, 0.5, 0.75), true));
+        clip.apply(&mut scene, 2.0, 1.0);
+        assert_eq!((scene.lights[0].color, scene.nodes[0].visible), (Vec3::new(1.0, 0.5, 0.0), false));
+        let mut pose = clip.sample(0.0);
+        pose.blend(&clip.sample(2.0), 0.5);
+        pose.write(&mut scene);
+        assert_eq!((scene.lights[0].color, scene.nodes[0].visible), (Vec3::splat(0.5), true));
     }
 
     #[test]

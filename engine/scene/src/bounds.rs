@@ -36,6 +36,8 @@ pub(crate) enum Shape {
     Rigid(Option<Aabb>),
     /// For each joint of the skin, in the joint's space: the vertices that it moves more than any other joint does.
     Skinned(Vec<Option<Aabb>>),
+    /// It depends on the node's weights.
+    Morphing,
 }
 
 impl Shape {
@@ -43,6 +45,7 @@ impl Shape {
         let is_skinned = mesh.primitives.iter().any(|primitive| !primitive.vertices.joints.is_empty());
         match skin {
             Some(skin) if is_skinned => Self::Skinned(joint_boxes(mesh, skin)),
+            _ if mesh.n_morph_targets() > 0 => Self::Morphing,
             _ => Self::Rigid(Aabb::around(
                 mesh.primitives.iter().flat_map(|primitive| primitive.vertices.positions.iter().copied()),
             )),
@@ -51,6 +54,13 @@ impl Shape {
 
     pub fn in_world(&self, scene: &Scene, world_from_nodes: &[Mat4], node: NodeIdx) -> Option<Aabb> {
         match self {
+            Self::Morphing => {
+                let weights = scene.morph_weights(node);
+                let primitives = &scene.meshes[scene.nodes[node].mesh?].primitives;
+                let boxes =
+                    primitives.iter().filter_map(|primitive| Aabb::around(primitive.morphed_positions(weights).iter().copied()));
+                Some(boxes.reduce(Aabb::union)?.transformed(world_from_nodes[node]))
+            }
             Self::Rigid(aabb) => Some((*aabb)?.transformed(world_from_nodes[node])),
             Self::Skinned(boxes) => {
                 let skin = &scene.skins[scene.nodes[node].skin?];
@@ -88,7 +98,7 @@ mod tests {
     fn unit_mesh() -> Mesh {
         let positions = vec![Vec3::ZERO, Vec3::X, Vec3::ONE];
         let vertices = Vertices { positions, ..Vertices::default() };
-        Mesh { name: String::new(), primitives: vec![Primitive { vertices, indices: vec![0, 1, 2], material: None }] }
+        Mesh { primitives: vec![Primitive { vertices, indices: vec![0, 1, 2], ..Primitive::default() }], ..Mesh::default() }
     }
 
     fn at(x: f32) -> Transform {

@@ -56,7 +56,7 @@ impl Triangle {
         [self.corner, self.corner + self.edge1, self.corner + self.edge2]
     }
 
-    fn hit(&self, origin: Vec3, direction: Vec3, limit: f32) -> Option<TriangleHit> {
+    pub fn hit(&self, origin: Vec3, direction: Vec3, limit: f32) -> Option<TriangleHit> {
         // A little slack at the edges, so that a ray cannot slip between two neighbours.
         const SLACK: f32 = 1e-6;
         let p = direction.cross(self.edge2);

@@ -2,7 +2,7 @@
 //!
 //! Start at [`Scene::check`].
 
-use crate::{Keys, Mesh, NodeIdx, Primitive, Scene, Vertices};
+use crate::{Interpolation, Keys, Mesh, MorphTarget, NodeIdx, Primitive, Scene, Vertices};
 
 /// The first promise that a scene breaks.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,8 +36,13 @@ impl Scene {
             for (primitive_idx, primitive) in mesh.primitives.iter().enumerate() {
                 let place = || format!("meshes[{idx}].primitives[{primitive_idx}]");
                 ensure(in_range(primitive.material, self.materials.len()), place, "its material does not exist")?;
+                let same_targets = primitive.morph_targets.len() == mesh.n_morph_targets();
+                ensure(same_targets, place, "has another number of morph targets than its siblings")?;
+                self.check_variants(primitive, place)?;
                 check_primitive(primitive, place)?;
             }
+            let place = || format!("meshes[{idx}]");
+            ensure(mesh.morph_weights.len() == mesh.n_morph_targets(), place, "has not one weight for each morph target")?;
         }
         self.check_materials()?;
         self.check_skins()?;
@@ -60,6 +65,13 @@ impl Scene {
             Some(idx) => Err(BrokenScene { place: format!("nodes[{idx}]"), what: "is not below any root".into() }),
             None => Ok(()),
         }
+    }
+
+    fn check_variants(&self, primitive: &Primitive, place: impl Fn() -> String + Copy) -> Result<(), BrokenScene> {
+        let variants = &primitive.variants;
+        let exist = |(variant, material): &(usize, usize)| *variant < self.variants.len() && *material < self.materials.len();
+        let sound = in_range(variants.otherwise, self.materials.len()) && variants.by_variant.iter().all(exist);
+        ensure(sound, place, "a variant or its material does not exist")
     }
 
     fn check_materials(&self) -> Result<(), BrokenScene> {
@@ -95,9 +107,7 @@ impl Scene {
                 let place = || format!("animations[{idx}].channels[{channel_idx}]");
                 ensure(channel.node < self.nodes.len(), place, "its node does not exist")?;
                 let times = &channel.times_secs;
-                ensure(!times.is_empty() && times[0].is_finite() && times[0] >= 0.0, place, "has no keys, or begins before 0")?;
-                ensure(times.windows(2).all(|pair| pair[0] < pair[1]), place, "its times do not rise")?;
-                ensure(times[times.len() - 1] <= animation.duration_secs, place, "lasts longer than its clip")?;
+                check_times(times, animation.duration_secs, place)?;
                 let wanted = times.len() * channel.interpolation.values_per_key();
                 let enough = match &channel.keys {
                     Keys::Translation(keys) | Keys::Scale(keys) => keys.len() == wanted,
@@ -106,9 +116,30 @@ impl Scene {
                 };
                 ensure(enough, place, "has not as many keys as times")?;
             }
+            self.check_values(idx)?;
         }
         Ok(())
     }
+
+    fn check_values(&self, animation: usize) -> Result<(), BrokenScene> {
+        let clip = &self.animations[animation];
+        for (channel_idx, channel) in clip.values.iter().enumerate() {
+            let place = || format!("animations[{animation}].values[{channel_idx}]");
+            ensure(channel.property.is_in(self), place, "what it animates does not exist")?;
+            check_times(&channel.times_secs, clip.duration_secs, place)?;
+            let wanted = channel.times_secs.len() * channel.interpolation.values_per_key() * channel.property.n_numbers();
+            ensure(channel.keys.len() == wanted, place, "has not as many keys as times")?;
+            let switches = matches!(channel.property, crate::Property::NodeVisible(_));
+            ensure(!switches || channel.interpolation == Interpolation::Step, place, "shows half of what can only be or not be")?;
+        }
+        Ok(())
+    }
+}
+
+fn check_times(times: &[f32], duration_secs: f32, place: impl Fn() -> String + Copy) -> Result<(), BrokenScene> {
+    ensure(!times.is_empty() && times[0].is_finite() && times[0] >= 0.0, place, "has no keys, or begins before 0")?;
+    ensure(times.windows(2).all(|pair| pair[0] < pair[1]), place, "its times do not rise")?;
+    ensure(times[times.len() - 1] <= duration_secs, place, "lasts longer than its clip")
 }
 
 fn check_primitive(primitive: &Primitive, place: impl Fn() -> String + Copy) -> Result<(), BrokenScene> {
@@ -117,7 +148,12 @@ fn check_primitive(primitive: &Primitive, place: impl Fn() -> String + Copy) -> 
     let lengths = [normals.len(), tangents.len(), uv0.len(), uv1.len(), colors.len(), joints.len(), weights.len()];
     ensure(lengths.iter().all(|len| *len == 0 || *len == n_vertices), place, "its attributes differ in length")?;
     ensure(joints.len() == weights.len(), place, "has joints without weights, or weights without joints")?;
-    ensure(primitive.indices.len().is_multiple_of(3), place, "its indices are not triangles")?;
+    let is_whole = primitive.indices.len().is_multiple_of(primitive.topology.n_corners());
+    ensure(is_whole, place, "its indices are not triangles, lines or points")?;
+    for MorphTarget { positions, normals, tangents, uv0, uv1, colors } in &primitive.morph_targets {
+        let lengths = [positions.len(), normals.len(), tangents.len(), uv0.len(), uv1.len(), colors.len()];
+        ensure(lengths.iter().all(|len| *len == 0 || *len == n_vertices), place, "a morph target differs in length")?;
+    }
     ensure(primitive.indices.iter().all(|index| (*index as usize) < n_vertices), place, "an index is beyond its vertices")?;
     ensure(positions.iter().all(|position| position.is_finite()), place, "a position is not finite")
 }
@@ -144,7 +180,8 @@ mod tests {
 
     fn triangle() -> Scene {
         let vertices = Vertices { positions: vec![Vec3::ZERO, Vec3::X, Vec3::Y], ..Vertices::default() };
-        let mesh = Mesh { name: "t".into(), primitives: vec![Primitive { vertices, indices: vec![0, 1, 2], material: None }] };
+        let primitive = Primitive { vertices, indices: vec![0, 1, 2], ..Primitive::default() };
+        let mesh = Mesh { name: "t".into(), primitives: vec![primitive], ..Mesh::default() };
         let nodes =
             vec![Node { children: vec![1], ..Node::default() }, Node { parent: Some(0), mesh: Some(0), ..Node::default() }];
         Scene { nodes, roots: vec![0], meshes: vec![mesh], ..Scene::empty() }
@@ -171,5 +208,11 @@ mod tests {
         broken(|scene| scene.meshes[0].primitives[0].indices[2] = 3, "meshes[0].primitives[0]");
         broken(|scene| scene.meshes[0].primitives[0].vertices.normals.push(Vec3::Y), "meshes[0].primitives[0]");
         broken(|scene| scene.meshes[0].primitives[0].vertices.positions[0].y = f32::INFINITY, "meshes[0].primitives[0]");
+        broken(|scene| scene.meshes[0].primitives[0].variants.by_variant.push((0, 0)), "meshes[0].primitives[0]");
+        broken(|scene| scene.meshes[0].morph_weights.push(0.0), "meshes[0]");
+        let target = || MorphTarget { positions: vec![Vec3::ZERO], ..MorphTarget::default() };
+        let mut scene = triangle();
+        scene.meshes[0].primitives[0].morph_targets.push(target());
+        assert_eq!(scene.check().unwrap_err().what, "a morph target differs in length");
     }
 }

@@ -13,24 +13,28 @@ mod invariants;
 mod light;
 mod material;
 mod mesh;
+mod morph;
 mod node;
 mod pick;
 mod pose;
+mod property;
 mod ray;
 mod texture;
+mod variants;
 pub mod walk;
 
 pub use aabb::Aabb;
-pub use animation::{Animation, Channel, Interpolation, Keys};
+pub use animation::{Animation, Channel, Interpolation, Keys, ValueChannel};
 pub use bounds::bounds_of;
 pub use extras::{Extra, Extras};
 pub use invariants::BrokenScene;
-pub use light::{Camera, Light, LightKind};
+pub use light::{Camera, Light, LightKind, Projection};
 pub use material::{AlphaMode, Anisotropy, Clearcoat, Iridescence, MapSlot, Material, Sheen, Specular, Transmission, Volume};
-pub use mesh::{Mesh, Primitive, Vertices};
+pub use mesh::{Mesh, MorphTarget, Primitive, Topology, VariantMaterials, Vertices};
 pub use node::{Node, NodeIdx, Skin, Transform};
 pub use pick::{Hit, Picker};
 pub use pose::Pose;
+pub use property::{CameraValue, LightValue, MapValue, MaterialValue, Property};
 pub use ray::Ray;
 pub use texture::{Filter, Image, ImageFormat, Sampler, Texture, TextureRef, Wrap};
 
@@ -48,6 +52,19 @@ pub struct Scene {
     pub animations: Vec<Animation>,
     pub lights: Vec<Light>,
     pub cameras: Vec<Camera>,
+    /// Names of what the scene can be dressed in; see [`Scene::choose_variant`].
+    pub variants: Vec<String>,
+    /// What is said about it and its parts, for people and archives.
+    pub xmp: Vec<Xmp>,
     /// Of the scene itself, such as the name of its lightmap.
     pub extras: Extras,
+}
+
+/// A packet of metadata (KHR_xmp_json_ld), as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Xmp {
+    /// JSON-LD.
+    pub json: String,
+    /// What it is said about, by place in the file.
+    pub about: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use glam::Vec3;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Light {
     pub name: String,
     /// Linear.
@@ -25,11 +25,26 @@ pub enum LightKind {
     },
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Camera {
     pub name: String,
-    /// Vertical field of view in radians.
-    pub fov_y: f32,
+    pub projection: Projection,
+    /// Above 0; of orthographic cameras 0 or above.
     pub near_m: f32,
+    /// None: it sees infinitely far.
     pub far_m: Option<f32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Projection {
+    Perspective {
+        /// Vertical field of view in radians.
+        fov_y: f32,
+        /// Width over height; None: the picture's.
+        aspect: Option<f32>,
+    },
+    Orthographic {
+        half_width_m: f32,
+        half_height_m: f32,
+    },
 }

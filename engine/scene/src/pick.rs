@@ -1,7 +1,8 @@
 //! What does a ray hit first?
 //!
 //! Every mesh has its own tree in its own space, and rays come to it through the inverse of the node's transform: nodes may move
-//! freely without anything being built again. Skinned meshes are hit coarsely, by a box for each joint. As on the screen, the back
+//! freely without anything being built again. Skinned meshes are hit coarsely, by a box for each joint; morphing ones triangle by
+//! triangle, as their weights bend them. Lines and points are not hit. As on the screen, the back
 //! of a single-sided material lets the ray through. Does not know what being hit means. Start at [`Picker::pick`].
 
 use crate::aabb::inverse_direction;
@@ -38,7 +39,7 @@ impl Picker {
             shapes.entry((mesh, node.skin)).or_insert_with(|| {
                 let shape = Shape::of(&scene.meshes[mesh], node.skin.map(|skin| &scene.skins[skin]));
                 if matches!(shape, Shape::Rigid(_)) {
-                    trees[mesh] = Bvh::new(triangles(scene, &scene.meshes[mesh]));
+                    trees[mesh] = Bvh::new(triangles(scene, &scene.meshes[mesh], &[]));
                 }
                 shape
             });
@@ -66,7 +67,10 @@ impl Picker {
             let aabb = shape.in_world(scene, world_from_nodes, idx);
             if aabb.is_some_and(|aabb| aabb.enter(ray.origin, inverse, limit_m).is_some()) && filter(idx) {
                 let hit = match shape {
-                    Shape::Rigid(_) => self.hit_rigid(scene, world_from_nodes, idx, ray, limit_m),
+                    Shape::Rigid(_) => {
+                        scene.nodes[idx].mesh.and_then(|mesh| hit_tree(&self.trees[mesh], world_from_nodes, idx, ray, limit_m))
+                    }
+                    Shape::Morphing => hit_morphing(scene, world_from_nodes, idx, ray, limit_m),
                     Shape::Skinned(boxes) => hit_joints(scene, world_from_nodes, idx, boxes, ray, limit_m),
                 };
                 nearest = hit.or(nearest);
@@ -83,18 +87,6 @@ impl Picker {
             self.shapes.get(&(node.mesh?, node.skin))?.in_world(scene, world_from_nodes, idx)
         })
     }
-
-    fn hit_rigid(&self, scene: &Scene, world_from_nodes: &[Mat4], idx: NodeIdx, ray: Ray, limit_m: f32) -> Option<Hit> {
-        let tree = self.trees.get(scene.nodes[idx].mesh?)?;
-        let local_from_world = inverse(world_from_nodes[idx])?;
-        let origin = local_from_world.transform_point3(ray.origin);
-        // Not normalised, so that distances along it are those in the world.
-        let direction = local_from_world.transform_vector3(ray.direction);
-        // Mirrored nodes need no care: their fronts are those of the mesh's space (glTF 2.0, section 3.7.4).
-        let hit = tree.hit(origin, direction, limit_m)?;
-        let normal = local_from_world.transpose().transform_vector3(hit.normal);
-        Some(Hit::new(idx, ray, hit.t, normal))
-    }
 }
 
 impl Hit {
@@ -105,15 +97,47 @@ impl Hit {
     }
 }
 
-fn triangles(scene: &Scene, mesh: &Mesh) -> Vec<Triangle> {
+fn triangles(scene: &Scene, mesh: &Mesh, weights: &[f32]) -> Vec<Triangle> {
     let mut triangles = Vec::new();
     for primitive in &mesh.primitives {
         let double_sided = primitive.material.is_some_and(|material| scene.materials[material].double_sided);
-        let positions = &primitive.vertices.positions;
-        let corners = primitive.indices.as_chunks::<3>().0.iter();
+        let positions = primitive.morphed_positions(weights);
+        let corners = primitive.triangles().iter();
         triangles.extend(corners.map(|corners| Triangle::new(corners.map(|corner| positions[corner as usize]), double_sided)));
     }
     triangles
+}
+
+fn hit_tree(tree: &Bvh, world_from_nodes: &[Mat4], idx: NodeIdx, ray: Ray, limit_m: f32) -> Option<Hit> {
+    hit_in_local(world_from_nodes, idx, ray, |origin, direction| {
+        tree.hit(origin, direction, limit_m).map(|hit| (hit.t, hit.normal))
+    })
+}
+
+fn hit_morphing(scene: &Scene, world_from_nodes: &[Mat4], idx: NodeIdx, ray: Ray, limit_m: f32) -> Option<Hit> {
+    let mesh = &scene.meshes[scene.nodes[idx].mesh?];
+    let triangles = triangles(scene, mesh, scene.morph_weights(idx));
+    hit_in_local(world_from_nodes, idx, ray, |origin, direction| {
+        let hits = triangles.iter().filter_map(|triangle| triangle.hit(origin, direction, limit_m));
+        hits.min_by(|a, b| a.t.total_cmp(&b.t)).map(|hit| (hit.t, hit.normal))
+    })
+}
+
+/// `hit` is asked in the node's space, for the distance and the normal.
+fn hit_in_local(
+    world_from_nodes: &[Mat4],
+    idx: NodeIdx,
+    ray: Ray,
+    hit: impl Fn(Vec3, Vec3) -> Option<(f32, Vec3)>,
+) -> Option<Hit> {
+    let local_from_world = inverse(world_from_nodes[idx])?;
+    let origin = local_from_world.transform_point3(ray.origin);
+    // Not normalised, so that distances along it are those in the world.
+    let direction = local_from_world.transform_vector3(ray.direction);
+    // Mirrored nodes need no care: their fronts are those of the mesh's space (glTF 2.0, section 3.7.4).
+    let (distance_m, normal) = hit(origin, direction)?;
+    let normal = local_from_world.transpose().transform_vector3(normal);
+    Some(Hit::new(idx, ray, distance_m, normal))
 }
 
 fn hit_joints(
@@ -148,7 +172,7 @@ fn inverse(matrix: Mat4) -> Option<Mat4> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Material, Node, Primitive, Skin, Transform, Vertices};
+    use crate::{Material, MorphTarget, Node, Primitive, Skin, Transform, Vertices};
     use glam::{Quat, Vec4};
 
     /// A 2 by 2 m square that faces +Z, around the origin.
@@ -156,7 +180,8 @@ mod tests {
         let positions =
             vec![Vec3::new(-1.0, -1.0, 0.0), Vec3::new(1.0, -1.0, 0.0), Vec3::new(1.0, 1.0, 0.0), Vec3::new(-1.0, 1.0, 0.0)];
         let vertices = Vertices { positions, ..Vertices::default() };
-        Mesh { name: String::new(), primitives: vec![Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], material }] }
+        let primitive = Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], material, ..Primitive::default() };
+        Mesh { primitives: vec![primitive], ..Mesh::default() }
     }
 
     fn squares(zs: &[f32]) -> Scene {
@@ -243,6 +268,27 @@ mod tests {
     fn node_pressed_flat_is_not_hit() {
         let mut scene = squares(&[1.0]);
         scene.nodes[0].transform.scale = Vec3::new(0.0, 1.0, 1.0);
+        assert_eq!(pick(&scene, |_| true), None);
+    }
+
+    #[test]
+    fn morphing_mesh_is_hit_where_its_weights_bend_it() {
+        let mut scene = squares(&[0.0]);
+        let nearer = MorphTarget { positions: vec![Vec3::new(0.0, 0.0, 2.0); 4], ..MorphTarget::default() };
+        let aside = MorphTarget { positions: vec![Vec3::new(4.0, 0.0, 0.0); 4], ..MorphTarget::default() };
+        scene.meshes[0].primitives[0].morph_targets = vec![nearer, aside];
+        scene.meshes[0].morph_weights = vec![0.5, 0.0];
+        assert_eq!(pick(&scene, |_| true).unwrap().distance_m, 9.0, "the mesh's own weights");
+        scene.nodes[0].morph_weights = vec![1.0, 0.0];
+        assert_eq!(pick(&scene, |_| true).unwrap().distance_m, 8.0);
+        scene.nodes[0].morph_weights = vec![0.0, 1.0];
+        assert_eq!(pick(&scene, |_| true), None);
+    }
+
+    #[test]
+    fn lines_let_the_ray_through() {
+        let mut scene = squares(&[0.0]);
+        scene.meshes[0].primitives[0].topology = crate::Topology::Lines;
         assert_eq!(pick(&scene, |_| true), None);
     }
 

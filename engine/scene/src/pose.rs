@@ -2,8 +2,7 @@
 //!
 //! To fade from clip A to clip B without jumps where one of them is silent about a joint, begin both with the same rest pose:
 //! ```
-//! # let (a, b) = (scene::Animation { name: "a".into(), duration_secs: 0.0, channels: vec![] },
-//! #               scene::Animation { name: "b".into(), duration_secs: 0.0, channels: vec![] });
+//! # let (a, b) = (scene::Animation::default(), scene::Animation::default());
 //! # let mut scene = scene::Scene::empty();
 //! # let (time_secs, fade) = (0.0, 0.5);
 //! let rest = scene::Pose::of(&scene, 0..scene.nodes.len()); // once, before anything was animated
@@ -15,7 +14,7 @@
 //! ```
 
 use crate::animation::{lerp_floats, nearest_lerp};
-use crate::{NodeIdx, Scene};
+use crate::{NodeIdx, Property, Scene};
 use glam::{Quat, Vec3};
 
 /// Values of some nodes; a node or value it does not have, it says nothing about.
@@ -23,6 +22,8 @@ use glam::{Quat, Vec3};
 pub struct Pose {
     /// Sorted by node.
     posed: Vec<Posed>,
+    /// Sorted by property; numbers beyond a property's are 0.
+    values: Vec<(Property, [f32; 4])>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -65,9 +66,12 @@ impl Pose {
                 self.blend_morph_weights(posed.node, value, weight);
             }
         }
+        for (property, value) in &to.values {
+            self.blend_value(*property, *value, weight);
+        }
     }
 
-    /// Sets the scene's nodes.
+    /// Sets the scene's nodes, and what else clips animated.
     pub fn write(&self, scene: &mut Scene) {
         for posed in &self.posed {
             let Some(node) = scene.nodes.get_mut(posed.node) else { continue };
@@ -77,6 +81,9 @@ impl Pose {
             if let Some(morph_weights) = &posed.morph_weights {
                 node.morph_weights.clone_from(morph_weights);
             }
+        }
+        for (property, value) in &self.values {
+            property.write(scene, value);
         }
     }
 
@@ -114,6 +121,17 @@ impl Pose {
         }
     }
 
+    /// Numbers beyond the property's do not matter.
+    pub fn blend_value(&mut self, property: Property, to: [f32; 4], weight: f32) {
+        match self.values.binary_search_by_key(&property, |(property, _)| *property) {
+            Ok(at) => {
+                let value = &mut self.values[at].1;
+                *value = std::array::from_fn(|number| value[number] + (to[number] - value[number]) * weight);
+            }
+            Err(at) => self.values.insert(at, (property, to)),
+        }
+    }
+
     fn get(&self, node: NodeIdx) -> Option<&Posed> {
         self.posed.binary_search_by_key(&node, |posed| posed.node).ok().map(|at| &self.posed[at])
     }
@@ -135,7 +153,7 @@ mod tests {
     fn still(name: &str, node: NodeIdx, x: f32) -> Animation {
         let keys = Keys::Translation(vec![Vec3::new(x, 0.0, 0.0)]);
         let channels = vec![Channel { node, times_secs: vec![0.0], interpolation: Interpolation::Linear, keys }];
-        Animation { name: name.into(), duration_secs: 0.0, channels }
+        Animation { name: name.into(), channels, ..Animation::default() }
     }
 
     #[test]

@@ -173,3 +173,69 @@ pub fn everything() -> File {
     }]);
     file
 }
+
+/// The same with every extension of materials, morph targets, lines and points, variants, pointers, metadata and instances.
+pub fn everything_else() -> File {
+    let mut file = everything();
+    let texture = json!({ "index": 1, "texCoord": 1 });
+    let layers = json!({
+        "KHR_materials_clearcoat": { "clearcoatFactor": 1, "clearcoatTexture": texture, "clearcoatNormalTexture": { "index": 1, "scale": 2 } },
+        "KHR_materials_transmission": { "transmissionFactor": 0.5, "transmissionTexture": texture },
+        "KHR_materials_volume": { "thicknessFactor": 0.1, "attenuationDistance": 1, "attenuationColor": [1, 0.5, 0.5] },
+        "KHR_materials_ior": { "ior": 1.4 },
+        "KHR_materials_specular": { "specularFactor": 0.5, "specularColorFactor": [1, 2, 3], "specularColorTexture": texture },
+        "KHR_materials_sheen": { "sheenColorFactor": [0, 1, 0], "sheenRoughnessTexture": texture },
+        "KHR_materials_iridescence": { "iridescenceFactor": 1, "iridescenceThicknessTexture": texture },
+        "KHR_materials_anisotropy": { "anisotropyStrength": 1, "anisotropyRotation": 1, "anisotropyTexture": texture },
+        "KHR_materials_dispersion": { "dispersion": 1 },
+    });
+    push(&mut file.json["materials"], json!({ "name": "Layers", "extensions": layers }));
+    file.json["extensions"]["KHR_materials_variants"] = json!({ "variants": [{ "name": "day" }, { "name": "night" }] });
+    file.json["extensions"]["KHR_xmp_json_ld"] = json!({ "packets": [{ "dc:title": "Square" }] });
+    file.json["asset"]["extensions"] = json!({ "KHR_xmp_json_ld": { "packet": 0 } });
+    let square = file.json["meshes"][0]["primitives"][0].clone();
+    let deltas = file.floats("VEC3", &[0.0, 0.0, 0.5].repeat(4));
+    let colors = file.floats("VEC4", &[0.5; 16]);
+    let (indices, values) = (file.view(&[1, 3]), file.view(&[0; 24]));
+    let sparse = file.accessor(json!({
+        "componentType": 5126, "count": 4, "type": "VEC3",
+        "sparse": { "count": 2, "indices": { "bufferView": indices, "componentType": 5121 }, "values": { "bufferView": values } },
+    }));
+    let mut morphing = square.clone();
+    morphing["targets"] = json!([{ "POSITION": deltas, "NORMAL": sparse }, { "POSITION": sparse, "COLOR_0": colors }]);
+    morphing["attributes"]["COLOR_0"] = json!(colors);
+    morphing["attributes"]["JOINTS_1"] = square["attributes"]["JOINTS_0"].clone();
+    morphing["attributes"]["WEIGHTS_1"] = square["attributes"]["WEIGHTS_0"].clone();
+    let mappings = json!([{ "material": 1, "variants": [0, 1] }]);
+    morphing["extensions"] = json!({ "KHR_materials_variants": { "mappings": mappings } });
+    let strokes = |mode: usize| json!({ "mode": mode, "attributes": { "POSITION": deltas, "COLOR_0": colors } });
+    let mesh = json!({ "primitives": [morphing, strokes(0), strokes(2)], "weights": [0.5, 0.25] });
+    let mesh = push(&mut file.json["meshes"], mesh);
+    push(
+        &mut file.json["cameras"],
+        json!({ "type": "orthographic", "orthographic": { "xmag": 1, "ymag": 1, "znear": 0, "zfar": 5 } }),
+    );
+    let places = file.floats("VEC3", &[0.0; 6]);
+    let instances = json!({ "EXT_mesh_gpu_instancing": { "attributes": { "TRANSLATION": places } } });
+    push(&mut file.json["nodes"], json!({ "mesh": mesh, "weights": [1, 0], "camera": 1 }));
+    push(&mut file.json["nodes"], json!({ "mesh": mesh, "extensions": instances }));
+    let times = file.floats("SCALAR", &[0.0, 1.0]);
+    let outputs = [
+        ("/nodes/4/weights", file.floats("SCALAR", &[0.0, 0.0, 1.0, 1.0])),
+        ("/meshes/1/weights", file.floats("SCALAR", &[0.0, 0.0, 1.0, 1.0])),
+        ("/meshes/1/weights/1", file.floats("SCALAR", &[0.0, 1.0])),
+        ("/nodes/4/extensions/KHR_node_visibility/visible", file.floats("SCALAR", &[1.0, 0.0])),
+        (
+            "/materials/0/pbrMetallicRoughness/baseColorTexture/extensions/KHR_texture_transform/offset",
+            file.floats("VEC2", &[0.0; 4]),
+        ),
+        ("/materials/0/emissiveFactor", file.floats("VEC3", &[0.0; 6])),
+        ("/extensions/KHR_lights_punctual/lights/1/range", file.floats("SCALAR", &[1.0, 2.0])),
+        ("/cameras/1/orthographic/xmag", file.floats("SCALAR", &[1.0, 2.0])),
+    ];
+    let samplers: Vec<Value> = outputs.iter().map(|(_, output)| json!({ "input": times, "output": output })).collect();
+    let channel = |(sampler, (pointer, _)): (usize, &(&str, usize))| json!({ "sampler": sampler, "target": { "path": "pointer", "extensions": { "KHR_animation_pointer": { "pointer": pointer } } } });
+    let channels: Vec<Value> = outputs.iter().enumerate().map(channel).collect();
+    push(&mut file.json["animations"], json!({ "samplers": samplers, "channels": channels }));
+    file
+}

@@ -84,7 +84,7 @@ fn things(n_objects: usize) -> Scene {
     for i in 0..n_objects {
         let place = Vec3::new((i % side) as f32, 0.0, (i / side) as f32) - 0.5 * Vec3::new(side as f32, 0.0, side as f32);
         let primitive = Primitive { material: Some(i % N_MATERIALS), ..stone(&mut random) };
-        scene.meshes.push(Mesh { name: format!("Stone {i}"), primitives: vec![primitive] });
+        scene.meshes.push(Mesh { name: format!("Stone {i}"), primitives: vec![primitive], ..Mesh::default() });
         let transform = Transform {
             translation: place * APART_M + Vec3::Y * random.share(),
             rotation: Quat::from_rotation_y(random.share() * std::f32::consts::TAU),
@@ -141,7 +141,7 @@ fn stone(random: &mut Random) -> Primitive {
     }
     let normals = positions.clone();
     positions.iter_mut().for_each(|position| *position *= 0.4 + 0.15 * random.share());
-    Primitive { vertices: Vertices { positions, normals, ..Vertices::default() }, indices, material: None }
+    Primitive { vertices: Vertices { positions, normals, ..Vertices::default() }, indices, ..Primitive::default() }
 }
 
 /// Numbers that look random and are the same each time (Marsaglia's xorshift).

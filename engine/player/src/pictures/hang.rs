@@ -57,8 +57,6 @@ fn sheet(bounds: Aabb, aspect: f32, material: usize) -> Mesh {
     let positions = corners.iter().map(|corner| middle + (*corner * half).extend(0.0)).collect();
     let uv0 = corners.iter().map(|corner| (*corner * Vec2::new(1.0, -1.0) + 1.0) / 2.0).collect();
     let vertices = Vertices { positions, normals: vec![Vec3::Z; 4], uv0, ..Vertices::default() };
-    Mesh {
-        name: String::new(),
-        primitives: vec![Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], material: Some(material) }],
-    }
+    let primitive = Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], material: Some(material), ..Primitive::default() };
+    Mesh { primitives: vec![primitive], ..Mesh::default() }
 }

@@ -148,7 +148,8 @@ pub fn extent(points: &[Vec2]) -> (Vec2, Vec2) {
 fn mesh(positions: Vec<Vec3>, uv0: Vec<Vec2>, indices: Vec<u32>, material: usize) -> Mesh {
     let normals = vec![Vec3::Z; positions.len()];
     let vertices = Vertices { positions, normals, uv0, ..Vertices::default() };
-    Mesh { name: String::new(), primitives: vec![Primitive { vertices, indices, material: Some(material) }] }
+    let primitive = Primitive { vertices, indices, material: Some(material), ..Primitive::default() };
+    Mesh { primitives: vec![primitive], ..Mesh::default() }
 }
 
 /// Triangles that fill a polygon which does not cross itself, counter-clockwise as seen from +Z: ears are cut off one by one.

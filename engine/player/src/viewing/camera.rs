@@ -5,7 +5,7 @@
 use anyhow::{Context, Result, bail};
 use glam::{Mat4, Vec3};
 use render::View;
-use scene::Scene;
+use scene::{Projection, Scene};
 
 /// Vertical, unless somebody says otherwise.
 pub const FOV_Y_DEGREES: f32 = 45.0;
@@ -66,7 +66,10 @@ fn of_file(scene: &Scene, world_from_nodes: &[Mat4], name: &str) -> Result<View>
         format!("the file has no camera `{name}`: {there_are}")
     })?;
     let camera = &scene.cameras[camera];
-    Ok(View { world_from_view: unscaled(world_from_nodes[node]), fov_y: camera.fov_y, near_m: camera.near_m })
+    let Projection::Perspective { fov_y, .. } = camera.projection else {
+        bail!("camera `{name}` is an orthographic one, which cannot take pictures here: use --eye and --target instead");
+    };
+    Ok(View { world_from_view: unscaled(world_from_nodes[node]), fov_y, near_m: camera.near_m })
 }
 
 /// A camera's place without the scale of what it hangs on.
@@ -98,7 +101,12 @@ mod tests {
     #[test]
     fn a_camera_that_is_not_there_is_told_with_those_that_are() {
         let mut scene = Scene::empty();
-        scene.cameras.push(scene::Camera { name: "Cam".into(), fov_y: 1.0, near_m: 0.1, far_m: None });
+        scene.cameras.push(scene::Camera {
+            name: "Cam".into(),
+            projection: Projection::Perspective { fov_y: 1.0, aspect: None },
+            near_m: 0.1,
+            far_m: None,
+        });
         scene.nodes.push(scene::Node { name: "Front".into(), camera: Some(0), ..Default::default() });
         let camera = Camera { named: Some("Back".into()), ..Camera::default() };
         let why = camera.view(&scene, &[Mat4::IDENTITY], (Vec3::ZERO, Vec3::ONE), 1.0).unwrap_err().to_string();

@@ -151,6 +151,7 @@ impl<'a> Shot<'a> {
     fn draw(&mut self, number: usize) -> FrameStats {
         let turn = TURN * (number as f32 * 0.7).sin();
         let world_from_nodes = self.request.moment.world_from_nodes(&mut self.scene, number as f32 * FRAME_SECS);
+        self.uploaded.follow(&self.gpu, &mut self.renderer, &self.scene);
         let turned = Mat4::from_quat(Quat::from_axis_angle(Vec3::Y, turn));
         let frame = Frame {
             world_from_nodes: &world_from_nodes,

@@ -105,6 +105,7 @@ impl Turntable {
         painter.set_tier(if self.state.is_full { Tier::Full } else { Tier::Low });
         let moment = Moment { clip: self.state.clip.map(|clip| self.clips[clip].clone()), at_secs: self.clip_secs };
         let world_from_nodes: Vec<Mat4> = moment.world_from_nodes(&mut self.bundle.scene, 0.0);
+        painter.follow(&self.bundle.scene);
         let mut visible = self.bundle.scene.visible_nodes();
         visible[self.sun] = self.state.has_sun;
         let frame = Frame {

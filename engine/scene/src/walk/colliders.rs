@@ -180,7 +180,7 @@ fn triangles_of(scene: &Scene, mesh: usize) -> Vec<[Vec3; 3]> {
     let primitives = scene.meshes[mesh].primitives.iter();
     let corners = primitives.flat_map(|primitive| {
         let positions = &primitive.vertices.positions;
-        primitive.indices.as_chunks::<3>().0.iter().map(|corners| corners.map(|corner| positions[corner as usize]))
+        primitive.triangles().iter().map(|corners| corners.map(|corner| positions[corner as usize]))
     });
     corners.collect()
 }

@@ -103,7 +103,7 @@ pub(in crate::walk) mod tests {
         let sides = [[0, 2, 3, 1], [4, 5, 7, 6], [0, 1, 5, 4], [2, 6, 7, 3], [0, 4, 6, 2], [1, 3, 7, 5]];
         let indices = sides.iter().flat_map(|[a, b, c, d]| [*a, *b, *c, *a, *c, *d]).collect();
         let vertices = Vertices { positions, ..Vertices::default() };
-        Mesh { name: String::new(), primitives: vec![Primitive { vertices, indices, material: None }] }
+        Mesh { primitives: vec![Primitive { vertices, indices, ..Primitive::default() }], ..Mesh::default() }
     }
 
     /// A floor of 6 by 4 m with its middle at the origin, walls of 5 cm around it, a wall of 1 mm with a doorway of 90 cm across it at

@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
 
+#[path = "../files/mod.rs"]
 mod files;
+mod inspection;
+mod layers;
+mod parts;
 
 use files::{File, everything, png};
 use glam::Vec3Swizzles;
 use gltf_import::{Limits, import};
-use scene::{AlphaMode, Extra, Filter, Interpolation, Keys, LightKind, Scene, Wrap};
+use scene::{AlphaMode, Extra, Filter, Interpolation, Keys, LightKind, Projection, Scene, Wrap};
 use serde_json::json;
 
 fn one_primitive(primitive: serde_json::Value, file: &mut File) -> scene::Primitive {
@@ -18,7 +22,8 @@ fn one_primitive(primitive: serde_json::Value, file: &mut File) -> scene::Primit
 #[test]
 fn everything_arrives() {
     let imported = everything().import().unwrap();
-    let Scene { nodes, roots, meshes, materials, textures, images, skins, animations, lights, cameras, extras } = imported.scene;
+    let Scene { nodes, roots, meshes, materials, textures, images, skins, animations, lights, cameras, extras, .. } =
+        imported.scene;
 
     let names: Vec<&str> = nodes.iter().map(|node| node.name.as_str()).collect();
     assert_eq!((names, roots), (vec!["Body", "Skin", "Hip", "Head"], vec![0, 3]));
@@ -62,7 +67,7 @@ fn everything_arrives() {
     assert!(matches!(&animations[0].channels[2].keys, Keys::MorphWeights(keys) if keys.len() == 4));
     assert_eq!(lights[1].kind, LightKind::Spot { inner: 0.2, outer: 0.6 });
     assert_eq!((lights[0].kind, lights[0].intensity, lights[1].range_m), (LightKind::Directional, 3.0, Some(5.0)));
-    assert_eq!((cameras[0].fov_y, cameras[0].far_m), (0.9, None));
+    assert_eq!((cameras[0].projection, cameras[0].far_m), (Projection::Perspective { fov_y: 0.9, aspect: None }, None));
 
     let places: Vec<&str> = imported.warnings.iter().map(|warning| warning.place.as_str()).collect();
     assert_eq!(places, ["/nodes/1/extras", "/animations/0/channels/3"]);
@@ -249,9 +254,9 @@ fn a_picture_may_be_webp_beside_one_that_everybody_reads() {
 #[test]
 fn triangles_packed_by_draco_are_the_same_surface() {
     let files: [(&str, usize, &[u8]); 3] = [
-        ("edgebreaker", 9, include_bytes!("files/draco-edgebreaker.glb")),
-        ("valence", 25, include_bytes!("files/draco-valence.glb")),
-        ("sequential", 9, include_bytes!("files/draco-sequential.glb")),
+        ("edgebreaker", 9, include_bytes!("../files/draco-edgebreaker.glb")),
+        ("valence", 25, include_bytes!("../files/draco-valence.glb")),
+        ("sequential", 9, include_bytes!("../files/draco-sequential.glb")),
     ];
     for (name, side, bytes) in files {
         let imported = import(bytes, &|_| None, &Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -279,7 +284,7 @@ fn triangles_packed_by_draco_are_the_same_surface() {
 
 #[test]
 fn broken_packed_triangles_are_refused() {
-    let whole: &[u8] = include_bytes!("files/draco-edgebreaker.glb");
+    let whole: &[u8] = include_bytes!("../files/draco-edgebreaker.glb");
     let json_bytes = u32::from_le_bytes(whole[12..16].try_into().unwrap()) as usize;
     let mut n_refused = 0;
     for at in (20 + json_bytes + 8..whole.len()).step_by(3) {
@@ -300,7 +305,8 @@ fn broken_packed_triangles_are_refused() {
 
 #[test]
 fn pictures_packed_by_basis_universal_are_unpacked() {
-    for (name, bytes) in [("etc1s", &include_bytes!("files/etc1s.ktx2")[..]), ("uastc", include_bytes!("files/uastc.ktx2"))] {
+    for (name, bytes) in [("etc1s", &include_bytes!("../files/etc1s.ktx2")[..]), ("uastc", include_bytes!("../files/uastc.ktx2"))]
+    {
         let mut file = File::new(json!({ "extensionsRequired": ["KHR_texture_basisu"] }));
         let view = file.view(bytes);
         file.json["images"] = json!([{ "bufferView": view, "mimeType": "image/ktx2" }]);
