@@ -40,7 +40,8 @@ pub(crate) fn with_tangents(primitive: Primitive, uv_set: u32) -> Primitive {
                 let sum = sums.get(&key(mirrored)).copied().unwrap_or(Vec3::ZERO);
                 let tangent = sum.try_normalize().unwrap_or_else(|| normal.any_orthonormal_vector());
                 order.push(*corner);
-                tangents.push(tangent.extend(if mirrored { -1.0 } else { 1.0 }));
+                // V runs down a picture and the Y of its normals up it: the bitangent goes against V.
+                tangents.push(tangent.extend(if mirrored { 1.0 } else { -1.0 }));
                 (order.len() - 1) as u32
             });
             indices.push(*vertex);
@@ -111,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn tangent_points_along_u_and_bitangent_along_v() {
+    fn tangent_points_along_u_and_bitangent_against_v() {
         for (u, v) in [
             (Vec3::X, Vec3::NEG_Z),
             (Vec3::X, Vec3::Z),
@@ -123,7 +124,7 @@ mod tests {
             for (tangent, normal) in with.vertices.tangents.iter().zip(&with.vertices.normals) {
                 assert!((tangent.truncate() - u.normalize()).length() < 1e-5);
                 let bitangent = normal.cross(tangent.truncate()) * tangent.w;
-                assert!((bitangent - v.normalize()).length() < 1e-5, "{u} {v} gave {bitangent}");
+                assert!((bitangent + v.normalize()).length() < 1e-5, "{u} {v} gave {bitangent}");
             }
         }
     }
@@ -155,5 +156,77 @@ mod tests {
                 .iter()
                 .all(|tangent| (tangent.truncate().length() - 1.0).abs() < 1e-5 && tangent.y.abs() < 1e-5)
         );
+    }
+
+    /// A primitive as the reference sees it, and what it makes of each corner.
+    struct Reference<'a> {
+        primitive: &'a Primitive,
+        tangents: Vec<[f32; 4]>,
+    }
+
+    impl Reference<'_> {
+        fn vertex(&self, face: usize, corner: usize) -> usize {
+            self.primitive.indices[face * 3 + corner] as usize
+        }
+    }
+
+    impl bevy_mikktspace::Geometry for Reference<'_> {
+        fn num_faces(&self) -> usize {
+            self.primitive.indices.len() / 3
+        }
+
+        fn num_vertices_of_face(&self, _: usize) -> usize {
+            3
+        }
+
+        fn position(&self, face: usize, corner: usize) -> [f32; 3] {
+            self.primitive.vertices.positions[self.vertex(face, corner)].to_array()
+        }
+
+        fn normal(&self, face: usize, corner: usize) -> [f32; 3] {
+            self.primitive.vertices.normals[self.vertex(face, corner)].to_array()
+        }
+
+        fn tex_coord(&self, face: usize, corner: usize) -> [f32; 2] {
+            self.primitive.vertices.uv0[self.vertex(face, corner)].to_array()
+        }
+
+        fn set_tangent(&mut self, space: Option<bevy_mikktspace::TangentSpace>, face: usize, corner: usize) {
+            self.tangents[face * 3 + corner] = space.unwrap_or_default().tangent_encoded();
+        }
+    }
+
+    /// Hills with a normal at each vertex, and coordinates that stretch, turn and fold along the middle.
+    fn hills() -> Primitive {
+        const SIDE: u32 = 15;
+        let places = (0..SIDE * SIDE).map(|at| Vec2::new((at % SIDE) as f32, (at / SIDE) as f32) / (SIDE - 1) as f32);
+        let height = |at: Vec2| 0.15 * (at.x * 7.0).sin() + 0.2 * (at.y * 5.0 + at.x).cos();
+        let positions: Vec<Vec3> = places.clone().map(|at| Vec3::new(at.x, height(at), at.y)).collect();
+        let slope = |at: Vec2| {
+            let along = |step: Vec2| (height(at + step) - height(at - step)) / 0.02;
+            Vec3::new(-along(Vec2::new(0.01, 0.0)), 1.0, -along(Vec2::new(0.0, 0.01))).normalize()
+        };
+        let normals = places.clone().map(slope).collect();
+        let uv0 = places.map(|at| Vec2::new((at.x - 0.5).abs() + 0.3 * at.y * at.y, at.y + 0.2 * at.x)).collect();
+        let cells = (0..(SIDE - 1) * (SIDE - 1)).map(|cell| cell / (SIDE - 1) * SIDE + cell % (SIDE - 1));
+        let indices = cells.flat_map(|at| [at, at + SIDE, at + 1, at + 1, at + SIDE, at + SIDE + 1]).collect();
+        Primitive { vertices: Vertices { positions, normals, uv0, ..Vertices::default() }, indices, ..Primitive::default() }
+    }
+
+    #[test]
+    fn tangents_are_those_of_mikktspace_with_the_sign_that_gltf_wants() {
+        let hills = hills();
+        let mut reference = Reference { primitive: &hills, tangents: vec![[0.0; 4]; hills.indices.len()] };
+        bevy_mikktspace::generate_tangents(&mut reference).unwrap();
+        let with = with_tangents(hills.clone(), 0);
+        let mut n_mirrored = 0;
+        for (corner, [x, y, z, w]) in reference.tangents.into_iter().enumerate() {
+            let ours = with.vertices.tangents[with.indices[corner] as usize];
+            let apart = ours.truncate().angle_between(Vec3::new(x, y, z));
+            assert!(apart < 2e-3, "corner {corner}: {ours} is {apart} from {x} {y} {z}");
+            assert_eq!(ours.w, -w, "corner {corner}");
+            n_mirrored += usize::from(w < 0.0);
+        }
+        assert!(n_mirrored > 100 && n_mirrored < hills.indices.len() - 100, "both kinds are there");
     }
 }

@@ -5,6 +5,7 @@
 mod child;
 mod engine;
 mod frames;
+mod loading;
 mod objects;
 mod process;
 
@@ -39,6 +40,7 @@ pub fn bench(wanted: Wanted, quick: bool, out: &mut dyn Write) -> Result<()> {
     parent.frames(&mut table)?;
     parent.things(&mut table)?;
     engine::measure(&places, &scratch.0, quick, &mut table)?;
+    loading::measure(&scratch.0, quick, &mut table)?;
     let reloads = reload_ms(&places, child::MODULE, &scratch.0, if quick { 3 } else { 15 })?;
     table.row("Reload: saved to standing in the room, median", ms(percentile(&reloads, 0.5)), "1000 ms")?;
     table.row("  the slowest", ms(percentile(&reloads, 1.0)), "")?;

@@ -4,6 +4,7 @@
 mod begin;
 mod check;
 mod compare;
+mod inspect;
 mod lsp;
 mod memory;
 mod options;
@@ -42,6 +43,7 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Watch(watch) => player::headless::watch(wanted, &watch.into(), &mut std::io::stdout().lock())?,
         Command::Check { explain: Some(code), .. } => return check::explain(&code),
         Command::Check { folders, format, .. } => return check::check(wanted, &folders, format),
+        Command::Inspect { file, format } => return inspect::inspect_file(&file, format),
         Command::New { list: true, .. } => begin::list_templates()?,
         Command::New { template: Some(template), folder: Some(folder), .. } => begin::new_module(&template, &folder)?,
         Command::New { template, .. } => return begin::ask_for_both(template.as_deref()),

@@ -49,6 +49,17 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Findings::Human)]
         format: Findings,
     },
+    /// What is in a glTF file, and everything wrong with it, place by place
+    #[command(
+        after_help = "Such as: practicum inspect kettle.glb\n         practicum inspect kettle.glb --format json\nFails (exit code 1) when the file cannot be shown; warnings do not fail."
+    )]
+    Inspect {
+        /// A .glb, or a .gltf with what lies beside it
+        file: PathBuf,
+        /// For people, or for another program
+        #[arg(long, value_enum, default_value_t = Told::Human)]
+        format: Told,
+    },
     /// Start a module from a template, anywhere on disk
     #[command(after_help = "Such as: practicum new tour my-tour\nThen:    practicum check my-tour")]
     New {
@@ -317,6 +328,12 @@ pub enum Findings {
     Json,
     /// SARIF 2.1.0, which code review tools read
     Sarif,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Told {
+    Human,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

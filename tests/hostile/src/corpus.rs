@@ -28,7 +28,7 @@ pub fn seeds(target: Target) -> &'static [Vec<u8>] {
             }
             Target::Snippets => files.extend(self::files(&home().join("engine/session/tests/language/modules/snippets"))),
             Target::Attempts => files.push(an_attempt()),
-            Target::Strings | Target::Traces | Target::Facts | Target::Courses => {}
+            Target::Strings | Target::Traces | Target::Facts | Target::Courses | Target::Scenes => {}
         }
         files
     })

@@ -67,6 +67,7 @@ pub fn keep(target: Target, file: &[u8]) -> Result<PathBuf> {
     let ending = match target {
         Target::Traces => "txt",
         Target::Attempts => "json",
+        Target::Scenes => "gltf",
         _ => "toml",
     };
     let path = folder(target).join(format!("found-{hash}.{ending}"));

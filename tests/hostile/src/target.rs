@@ -6,6 +6,7 @@
 use authoring::editor::Desk;
 use authoring::{Compiled, SceneIndex, Sources, compile, compile_courses, render, scene_of};
 use curriculum::{Mode, Module};
+use gltf_import::{Limits, import, inspect};
 use player::review::recording::Recording;
 use session::{Autopilot, RandomBot, Trace, perform, replay};
 use std::collections::BTreeSet;
@@ -30,11 +31,12 @@ pub enum Target {
     Courses,
     Snippets,
     Attempts,
+    Scenes,
 }
 
 impl Target {
-    pub const ALL: [Self; 7] =
-        [Self::Modules, Self::Strings, Self::Traces, Self::Facts, Self::Courses, Self::Snippets, Self::Attempts];
+    pub const ALL: [Self; 8] =
+        [Self::Modules, Self::Strings, Self::Traces, Self::Facts, Self::Courses, Self::Snippets, Self::Attempts, Self::Scenes];
 
     /// The name of its folder in `corpus/`.
     pub fn name(self) -> &'static str {
@@ -46,6 +48,7 @@ impl Target {
             Self::Courses => "courses",
             Self::Snippets => "snippets",
             Self::Attempts => "attempts",
+            Self::Scenes => "scenes",
         }
     }
 
@@ -66,6 +69,7 @@ impl Target {
             Self::Traces => trace(bytes),
             Self::Courses => courses(bytes),
             Self::Attempts => attempt(bytes),
+            Self::Scenes => gltf(bytes),
         }
     }
 }
@@ -190,5 +194,31 @@ fn attempt(bytes: &[u8]) {
             let again = Recording::from_file(&recording.to_file()).map(|again| again.entries);
             assert_eq!(again.ok(), Some(recording.entries), "what was read is written as it was");
         }
+    }
+}
+
+/// Imports, inspects, and poses with every clip. What an import refuses, an inspection must tell.
+fn gltf(bytes: &[u8]) {
+    let limits =
+        Limits { decoded_bytes: 8 << 20, buffer_bytes: 8 << 20, images_px: 1 << 20, list_len: 2048, ..Limits::default() };
+    let beside = |path: &str| {
+        assert!(!path.starts_with('/') && !path.contains('\\') && !path.split('/').any(|part| part == ".." || part.is_empty()));
+        Some(vec![0_u8; 64])
+    };
+    let imported = import(bytes, &beside, &limits);
+    let told = inspect(bytes, &beside, &limits).errors;
+    match imported {
+        Ok(imported) => {
+            assert_eq!(told, []);
+            let mut scene = imported.scene;
+            assert_eq!(scene.check(), Ok(()));
+            for clip in scene.animations.clone() {
+                clip.sample(0.3).write(&mut scene);
+            }
+            for variant in (0..scene.variants.len()).map(Some).chain([None]) {
+                scene.choose_variant(variant);
+            }
+        }
+        Err(why) => assert!(told.contains(&why), "{why} is missing in {told:?}"),
     }
 }

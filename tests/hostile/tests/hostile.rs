@@ -53,3 +53,8 @@ fn mutated_traces_and_exported_attempts_are_survived() {
     short_hunt(Target::Traces, 400);
     short_hunt(Target::Attempts, 200);
 }
+
+#[test]
+fn mutated_scenes_are_survived() {
+    short_hunt(Target::Scenes, 3000);
+}

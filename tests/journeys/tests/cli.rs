@@ -321,7 +321,59 @@ fn a_picture_of_a_file_is_made_and_what_cannot_be_shown_is_told() {
         assert!(ran.code == Some(2) && ran.err.contains(tells), "{ran:?}");
     }
     let broken = practicum.scratch().join("broken.glb");
-    std::fs::write(&broken, b"glTF and then nothing").unwrap();
+    fs::write(&broken, b"glTF and then nothing").unwrap();
     let ran = practicum.run(["render", &broken.display().to_string()]).unwrap();
     assert!(ran.code == Some(2) && ran.err.contains("broken.glb cannot be shown"), "{ran:?}");
+}
+
+#[test]
+fn a_gltf_file_is_inspected_and_all_that_is_wrong_is_told_with_its_place() {
+    let practicum = Practicum::new().unwrap();
+    let file = practicum.scratch().join("kettle.gltf");
+    let inspect = |more: &[&str]| {
+        let mut arguments = vec!["inspect".as_ref(), file.as_os_str()];
+        arguments.extend(more.iter().map(|more| std::ffi::OsStr::new(*more)));
+        practicum.run(arguments).unwrap()
+    };
+    let triangle: Vec<u8> =
+        [0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0, 0.0].iter().flat_map(|value: &f32| value.to_le_bytes()).collect();
+    fs::write(practicum.scratch().join("kettle.bin"), &triangle).unwrap();
+    let good = r#"{ "asset": { "version": "2.0", "generator": "by hand" }, "scene": 0, "scenes": [{ "nodes": [0] }],
+        "nodes": [{ "mesh": 0 }], "meshes": [{ "name": "Lid", "primitives": [{ "attributes": { "POSITION": 0 }, "material": 0 }] }],
+        "materials": [{ "name": "Glass", "extensions": { "KHR_materials_transmission": { "transmissionFactor": 1 } } }],
+        "extensionsUsed": ["KHR_materials_transmission", "EXT_sparkle"],
+        "accessors": [{ "bufferView": 0, "componentType": 5126, "count": 3, "type": "VEC3" }],
+        "bufferViews": [{ "buffer": 0, "byteLength": 36 }], "buffers": [{ "byteLength": 36, "uri": "kettle.bin" }] }"#;
+    fs::write(&file, good).unwrap();
+    let sound = inspect(&[]);
+    assert_eq!(sound.code, Some(0), "{sound:?}");
+    for said in [
+        "2.00 m wide, 1.00 m high, 0.00 m deep",
+        "Lid: 3 vertices, 1 triangles, 1 primitive, on 1 node",
+        "Glass: transmission; 0 textures",
+        "/extensionsUsed/1: the extension `EXT_sparkle` is not supported and was left out",
+        "can be shown, with 1 warning",
+    ] {
+        assert!(sound.out.contains(said), "{said} is missing in\n{}", sound.out);
+    }
+
+    let broken = good.replace(r#""count": 3"#, r#""count": 4"#).replace(r#""mesh": 0"#, r#""mesh": 0, "camera": 5"#);
+    fs::write(&file, broken).unwrap();
+    let broken = inspect(&["--format", "json"]);
+    assert_eq!(broken.code, Some(1), "{broken:?}");
+    let json: serde_json::Value = serde_json::from_str(&broken.out).unwrap();
+    let places: Vec<&str> = json["errors"].as_array().unwrap().iter().map(|error| error["place"].as_str().unwrap()).collect();
+    assert_eq!((places, &json["shown"]), (vec!["/accessors/0", "/nodes/0/camera"], &false.into()));
+
+    fs::write(&file, good.replace("kettle.bin", "../outside.bin")).unwrap();
+    let outside = inspect(&[]);
+    assert!(outside.code == Some(1) && outside.out.contains("is not a path inside the file's folder"), "{outside:?}");
+    fs::write(&file, b"\xff\0glTF").unwrap();
+    assert_eq!(inspect(&[]).code, Some(1));
+    let nowhere = practicum.run(["inspect", "no/such.glb"]).unwrap();
+    assert!(nowhere.code == Some(2) && nowhere.err.contains("cannot read no/such.glb"), "{nowhere:?}");
+    for part in ["", "first-day"] {
+        let folder = practicum.run(["inspect".as_ref(), project_root().join("modules").join(part).as_os_str()]).unwrap();
+        assert!(folder.code == Some(2) && folder.err.contains("is a folder"), "{folder:?}");
+    }
 }

@@ -42,8 +42,8 @@ fn everything_arrives() {
     assert_eq!((vertices.positions.len(), meshes[0].primitives[0].indices.len()), (4, 6));
     assert_eq!(vertices.joints[3], [0, 1, 0, 0]);
     assert_eq!(vertices.weights[3].to_array(), [0.75, 0.25, 0.0, 0.0], "made to sum to 1");
-    // V runs down in glTF, so that the bitangent of an upright picture points down.
-    assert!(vertices.tangents.iter().all(|tangent| (*tangent - glam::Vec4::new(1.0, 0.0, 0.0, -1.0)).length() < 1e-5));
+    // The bitangent of an upright picture points up it, as the Y of its normals does.
+    assert!(vertices.tangents.iter().all(|tangent| (*tangent - glam::Vec4::new(1.0, 0.0, 0.0, 1.0)).length() < 1e-5));
 
     let paint = &materials[0];
     assert_eq!(
