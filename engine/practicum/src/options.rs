@@ -265,6 +265,9 @@ pub struct Render {
     /// Its moment, seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 0.0)]
     pub time: f32,
+    /// One of the file's variants, by name
+    #[arg(long)]
+    pub variant: Option<String>,
     /// Behind everything, such as 202428
     #[arg(long, value_name = "RRGGBB", value_parser = color, default_value = "000000")]
     pub background: [u8; 3],
@@ -357,6 +360,7 @@ impl From<Render> for player::viewing::still::Request {
             camera: Camera { eye: render.eye, target: render.target, fov_y_degrees: render.fov, named: render.camera },
             lighting: Lighting { drops_lights: render.no_lights, sun, ambient: render.ambient },
             moment: Moment { clip: render.clip, at_secs: render.time },
+            variant: render.variant,
             exposure_ev: render.exposure,
             tier: match render.tier {
                 Tier::Low => render::Tier::Low,

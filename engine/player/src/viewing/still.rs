@@ -23,6 +23,8 @@ pub struct Request {
     pub camera: Camera,
     pub lighting: Lighting,
     pub moment: Moment,
+    /// One of the file's looks, by name (KHR_materials_variants).
+    pub variant: Option<String>,
     /// Radiance is multiplied by 2 to the power of this.
     pub exposure_ev: f32,
     pub tier: Tier,
@@ -75,8 +77,12 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
     let import_ms = ms_since(began);
     let mut scene = imported.scene;
     if let Some(clip) = request.moment.clip.as_deref().filter(|clip| scene.find_animation(clip).is_none()) {
-        let names: Vec<&str> = scene.animations.iter().map(|animation| animation.name.as_str()).collect();
-        bail!("the file has no clip `{clip}`: there are {}", if names.is_empty() { "none".into() } else { names.join(", ") });
+        bail!("the file has no clip `{clip}`: {}", there_are(scene.animations.iter().map(|animation| animation.name.as_str())));
+    }
+    if let Some(name) = &request.variant {
+        let variant = scene.find_variant(name);
+        let none = || format!("the file has no variant `{name}`: {}", there_are(scene.variants.iter().map(String::as_str)));
+        scene.choose_variant(Some(variant.with_context(none)?));
     }
     let ambient = request.lighting.put_into(&mut scene)?;
     let environment = Environment {
@@ -176,6 +182,12 @@ impl<'a> Shot<'a> {
         let picture = image::DynamicImage::from(picture).into_rgb8();
         picture.save_with_format(path, format).with_context(|| format!("cannot write {}", path.display()))
     }
+}
+
+/// What there is instead of what was asked for.
+fn there_are<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    if names.is_empty() { "it has none".to_owned() } else { format!("there are {}", names.join(", ")) }
 }
 
 fn format_of(path: &Path) -> Result<ImageFormat> {
