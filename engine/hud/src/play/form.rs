@@ -195,7 +195,7 @@ fn show_field(ui: &mut Ui, state: &mut FormState, shown: &FieldView, is_first: b
     if let Some(note) = note {
         ui.add_space(4.0);
         icon_line(ui, Icon::TriangleAlert, theme.critical, &note, Type::NOTE, theme.critical);
-    } else if grade.is_some() {
+    } else if grade.is_some() && !state.is_empty(&shown.id) {
         ui.add_space(4.0);
         icon_line(ui, Icon::TickDisc, theme.teal, t("Right"), Type::NOTE, theme.ink_2);
     }
