@@ -29,7 +29,7 @@ pub fn check_alone(name: &str, bytes: &[u8], modules: &BTreeSet<String>) -> Vec<
         snippets::substitute(&mut root, &parameters.iter().map(|name| (name.clone(), name.clone())).collect());
         let mut known = Known::default();
         known.add_of_snippet(&root);
-        for names in [Names::Step, Names::Hint, Names::Mistake, Names::Answer, Names::Card, Names::Line] {
+        for names in [Names::Step, Names::Hint, Names::Mistake, Names::Answer, Names::Field, Names::Card, Names::Line] {
             known.add(names, parameters.iter().map(String::as_str));
         }
         Walk { known: &known, sink: &mut sink, broken }.table(&root, &SNIPPET);

@@ -77,7 +77,7 @@ pub fn compile(sources: &Sources, scene: &SceneIndex) -> Compiled {
     // What was written, apart from what the snippets add: those have files of their own.
     let mut written = root.get("include").map(|_| root.clone());
     let mut snippets = Snippets::read(sources);
-    snippets.include(&mut root, &facts, &mut sink);
+    snippets.include(&mut root, Some(&facts), &mut sink);
     if let (Some(written), Some(step)) = (written.as_mut().filter(|written| written.get("step").is_none()), root.entry("step")) {
         // Every step comes from a snippet: the module lacks none.
         let none = Value { span: step.value.span.clone(), is: Is::List(Vec::new()) };

@@ -59,6 +59,7 @@ fn take_texts(module: &mut Module) -> Vec<String> {
     for object in &mut module.objects {
         take(&mut object.name);
         take(&mut object.about);
+        object.state_names.drain(..).for_each(|(_, mut name)| take(&mut name));
     }
     for picture in &mut module.pictures {
         take(&mut picture.name);
@@ -97,6 +98,11 @@ fn take_card(card: &mut Card, take: &mut impl FnMut(&mut String)) {
     for part in card.case.iter_mut().flat_map(|case| &mut case.parts) {
         [&mut part.label, &mut part.say, &mut part.reveals, &mut part.because].into_iter().for_each(&mut *take);
     }
+    card.accept_here.drain(..).for_each(|mut text| take(&mut text));
+    for field in &mut card.fields {
+        [&mut field.label, &mut field.because].into_iter().for_each(&mut *take);
+        field.accept_here.drain(..).for_each(|mut text| take(&mut text));
+    }
     for answer in &mut card.answers {
         take(&mut answer.text);
         take(&mut answer.because);
@@ -106,7 +112,12 @@ fn take_card(card: &mut Card, take: &mut impl FnMut(&mut String)) {
 
 fn take_goal(goal: &mut Goal, take: &mut impl FnMut(&mut String)) {
     match goal {
-        Goal::Choose { card } | Goal::Order { card } | Goal::Match { card } | Goal::Type { card } | Goal::Sign { card } => {
+        Goal::Choose { card }
+        | Goal::Order { card }
+        | Goal::Match { card }
+        | Goal::Type { card }
+        | Goal::Sign { card }
+        | Goal::FillIn { card } => {
             take_card(card, take);
         }
         Goal::Talk { dialogue, .. } => {

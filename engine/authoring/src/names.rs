@@ -83,6 +83,7 @@ impl Known {
         self.add_ids(root, "interruption", Names::Interruption, sink);
         let options = root.tables("one_of").flat_map(|draw| draw.list("options")).filter_map(|value| value.table());
         self.add_ids_of("option", options, Names::DrawOption, sink);
+        self.add_ids(root, "field", Names::Field, sink);
         let answers = root.tables("answer").chain(root.tables("reply")).chain(root.tables("part"));
         self.add_ids_of("answer, reply or part", answers, Names::Answer, sink);
     }
@@ -97,6 +98,7 @@ impl Known {
             ("step", Names::Step),
             ("hint", Names::Hint),
             ("mistake", Names::Mistake),
+            ("field", Names::Field),
             ("answer", Names::Answer),
             ("reply", Names::Answer),
         ];

@@ -73,7 +73,7 @@ impl<'s> Snippets<'s> {
     }
 
     /// Puts every included snippet in its place among the module's steps, cards and the rest.
-    pub(crate) fn include(&mut self, root: &mut Table, known_facts: &BTreeMap<String, String>, sink: &mut Sink<'_>) {
+    pub(crate) fn include(&mut self, root: &mut Table, known_facts: Option<&BTreeMap<String, String>>, sink: &mut Sink<'_>) {
         let includes: Vec<Table> = root.tables("include").take(MOST_INCLUDES).cloned().collect();
         for include in includes {
             let Some(name) = include.text("snippet").map(str::to_owned) else { continue };
@@ -82,7 +82,10 @@ impl<'s> Snippets<'s> {
             let mut table = file.root.clone();
             substitute(&mut table, &given);
             let mut own_sink = Sink::new(file.path, &file.source);
-            facts::fill(&mut table, known_facts, &mut own_sink);
+            // Without facts, their placeholders stay as they are written.
+            if let Some(known) = known_facts {
+                facts::fill(&mut table, known, &mut own_sink);
+            }
             // What follows from a parameter that is missing is not told again in the snippet.
             file.found.extend(own_sink.finish().into_iter().filter(|_| is_whole));
             let prefix = include.text("as").unwrap_or(&name).to_owned();
@@ -170,10 +173,11 @@ fn substitute_value(value: &mut Value, given: &BTreeMap<String, String>) {
 }
 
 /// The lists of a snippet and the tables by name, with what their names name.
-const LISTS: [(&str, Names); 5] = [
+const LISTS: [(&str, Names); 6] = [
     ("step", Names::Step),
     ("hint", Names::Hint),
     ("mistake", Names::Mistake),
+    ("field", Names::Field),
     ("answer", Names::Answer),
     ("reply", Names::Answer),
 ];

@@ -4,9 +4,11 @@ use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::keys::{Names, STRINGS, Shape};
 use crate::names::Known;
-use crate::texts::{holders, words_of_effect};
+use crate::read::card::accept;
+use crate::texts::{STATE_NAMES, holders, translatable, words_of_effect};
 use crate::tree::{Entry, Is, Table, Value};
 use crate::walk::{Walk, shorten};
+use curriculum::Accept;
 use std::collections::BTreeSet;
 
 pub(crate) static TRANSLATION: Check = Check {
@@ -16,6 +18,10 @@ pub(crate) static TRANSLATION: Check = Check {
     manual: "A translation has exactly the texts of its module. A text it lacks is shown in the module's own language; a text that \
              the module does not have is never shown.",
 };
+
+/// Where a module's tree keeps what a card accepts in the translation that is laid over it. No file can hold this key: it would
+/// be reported as unknown.
+pub(crate) const ACCEPT_HERE: &str = "accept here";
 
 /// Reports what is wrong in a translation, what it lacks and what it has in vain.
 pub(crate) fn check(overlay: &Table, root: &Table, broken: bool, sink: &mut Sink<'_>) {
@@ -37,6 +43,11 @@ pub(crate) fn check(overlay: &Table, root: &Table, broken: bool, sink: &mut Sink
         sink.report(&TRANSLATION, &(0..0), message, "Add them; until then they show in the module's own language.");
     }
     for (path, entry) in &entries {
+        let unknown = unknown_state(root, path, entry);
+        if let Some(state) = unknown.filter(|_| present.contains(path)) {
+            let message = format!("the object has no state `{}`", shorten(&state.key));
+            sink.report(&TRANSLATION, &state.key_span, message, "Remove it, or correct the state.");
+        }
         if !present.contains(path) {
             let message = format!("the module has no text `{}`", shorten(&path.join(".")));
             sink.report(&TRANSLATION, &entry.key_span, message, "Remove it, or correct the id.");
@@ -44,10 +55,25 @@ pub(crate) fn check(overlay: &Table, root: &Table, broken: bool, sink: &mut Sink
     }
 }
 
+/// The first name of a state that the object does not have.
+fn unknown_state<'e>(root: &Table, path: &[String], entry: &'e Entry) -> Option<&'e Entry> {
+    let ([kind, id, key], Is::Table(names)) = (path, &entry.value.is) else { return None };
+    let object = root.table(kind)?.table(id).filter(|_| key == STATE_NAMES)?;
+    names.entries.iter().find(|name| !object.list("states").iter().any(|state| state.text() == Some(name.key.as_str())))
+}
+
 /// Lays the texts of a translation over the module's tree.
 pub(crate) fn overlay(root: &mut Table, overlay: &Table, language: &str) {
     for (path, entry) in overlay_entries(overlay) {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        if let [kind, id, key] = path[..]
+            && let Some(name) = laid_beside(key)
+        {
+            if let Some(table) = table_of(root, kind, id) {
+                lay_beside(table, key, name, entry);
+            }
+            continue;
+        }
         let value = match path[..] {
             [key] => root.entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value),
             [kind, key] => value_of(root, kind).and_then(|value| match &mut value.is {
@@ -64,6 +90,42 @@ pub(crate) fn overlay(root: &mut Table, overlay: &Table, language: &str) {
     if let Some(value) = value_of(root, "language") {
         value.is = Is::Text(language.to_owned());
     }
+}
+
+/// What stands beside the module's own in a translation instead of in its place, and under which key.
+fn laid_beside(key: &str) -> Option<&'static str> {
+    match key {
+        // What is right hangs on the module's own; the same for every language.
+        "accept" => Some(ACCEPT_HERE),
+        // The module may leave it out.
+        STATE_NAMES => Some(STATE_NAMES),
+        _ => None,
+    }
+}
+
+/// Texts that are accepted, without amounts, which count in every language; or the names of states, each for itself.
+fn lay_beside(table: &mut Table, key: &str, name: &str, entry: &Entry) {
+    let is = match &entry.value.is {
+        Is::Table(names) => {
+            let own = table.table(STATE_NAMES).into_iter().flat_map(|own| &own.entries);
+            let kept = own.filter(|own| names.get(&own.key).is_none()).cloned().collect::<Vec<_>>();
+            Is::Table(Table { entries: [names.entries.clone(), kept].concat(), span: names.span.clone() })
+        }
+        _ if key == STATE_NAMES => return,
+        _ => Is::List(texts_to_type(&entry.value).cloned().collect()),
+    };
+    table.entries.retain(|known| known.key != name);
+    let value = Value { span: entry.value.span.clone(), is };
+    table.entries.push(Entry { key: name.to_owned(), key_span: entry.key_span.clone(), value });
+}
+
+/// Of what is accepted, that which is said in a language.
+pub(crate) fn texts_to_type(accepted: &Value) -> impl Iterator<Item = &Value> {
+    let listed = match &accepted.is {
+        Is::List(list) => &list[..],
+        _ => std::slice::from_ref(accepted),
+    };
+    listed.iter().filter(|value| value.text().is_some_and(|text| matches!(accept(text), Accept::Text(_))))
 }
 
 /// A text takes the other's place; of effects, each one that is said or written, if there are as many.
@@ -113,8 +175,9 @@ const NAMED: [(&str, Names); 6] = [
     ("pages", Names::Page),
     ("timers", Names::Timer),
 ];
-const LISTS: [(&str, Names); 7] = [
+const LISTS: [(&str, Names); 8] = [
     ("part", Names::Answer),
+    ("field", Names::Field),
     ("answer", Names::Answer),
     ("reply", Names::Answer),
     ("step", Names::Step),
@@ -138,7 +201,7 @@ fn texts(root: &Table) -> BTreeSet<Vec<String>> {
             continue;
         };
         for (id, table) in holders(root, key.name) {
-            let present = keys.keys.iter().filter(|text| table.get(text.name).is_some_and(has_text));
+            let present = keys.keys.iter().filter(|text| translatable(table, text.name).is_some_and(|value| has_text(&value)));
             paths.extend(present.map(|text| vec![key.name.to_owned(), id.to_owned(), text.name.to_owned()]));
         }
     }
@@ -159,7 +222,12 @@ fn overlay_entries(overlay: &Table) -> Vec<(Vec<String>, &Entry)> {
             continue;
         }
         for (named, table) in kind.entries.iter().filter_map(|named| Some((named, named.value.table()?))) {
-            let texts = table.entries.iter().filter(|text| matches!(text.value.is, Is::Text(_) | Is::List(_)));
+            let is_text = |text: &&Entry| match text.value.is {
+                Is::Text(_) | Is::List(_) => true,
+                Is::Table(_) => text.key == STATE_NAMES,
+                _ => false,
+            };
+            let texts = table.entries.iter().filter(is_text);
             entries.extend(texts.map(|text| (vec![entry.key.clone(), named.key.clone(), text.key.clone()], text)));
         }
     }

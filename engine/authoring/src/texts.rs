@@ -10,7 +10,10 @@ use crate::explain::Check;
 use crate::keys::{STRINGS, Shape};
 use crate::snippets::Snippets;
 use crate::sources::Sources;
-use crate::tree::{Is, Span, Table, Value};
+use crate::strings::texts_to_type;
+use crate::tree::{Entry, Is, Span, Table, Value};
+use curriculum::is_usual_state;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) static STALE: Check = Check {
@@ -58,7 +61,7 @@ pub fn texts(sources: &Sources) -> Vec<Text> {
     let (mut root, _) = open(bytes, &source, &mut Sink::new("module.toml", &source));
     let mut found = of_table(&root, &source);
     // Texts of snippets come after the module's own: they stand in no line of its file.
-    Snippets::read(sources).include(&mut root, &BTreeMap::new(), &mut Sink::new("module.toml", &source));
+    Snippets::read(sources).include(&mut root, None, &mut Sink::new("module.toml", &source));
     let own: BTreeSet<Vec<String>> = found.iter().map(|text| text.path.clone()).collect();
     let included = of_table(&root, "").into_iter().filter(|text| !own.contains(&text.path));
     found.extend(included.map(|text| Text { line: 0, ..text }));
@@ -115,7 +118,7 @@ pub(crate) fn of_table(root: &Table, source: &str) -> Vec<Text> {
         for (id, table) in holders(root, key.name) {
             for part in keys.keys {
                 let path = vec![key.name.to_owned(), id.to_owned(), part.name.to_owned()];
-                found.extend(table.get(part.name).and_then(|value| text(path, value, source)));
+                found.extend(translatable(table, part.name).and_then(|value| text(path, &value, source)));
             }
         }
     }
@@ -132,6 +135,35 @@ pub(crate) fn holders<'t>(root: &'t Table, kind: &str) -> Vec<(&'t str, &'t Tabl
         found.extend(root.tables("one_of").flat_map(|draw| draw.list("options").iter().filter_map(Value::table)).filter_map(id));
     }
     found
+}
+
+pub(crate) const STATE_NAMES: &str = "state_names";
+
+/// What stands behind a key and is said in a language: of what is accepted, only what is not all amounts; of an object, the
+/// name of each state that every program translates by itself is left out.
+pub(crate) fn translatable<'t>(table: &'t Table, key: &str) -> Option<Cow<'t, Value>> {
+    match key {
+        "accept" => table.get(key).filter(|value| texts_to_type(value).next().is_some()).map(Cow::Borrowed),
+        STATE_NAMES => state_names(table).map(Cow::Owned).or_else(|| table.get(key).map(Cow::Borrowed)),
+        _ => table.get(key).map(Cow::Borrowed),
+    }
+}
+
+/// How the states of an object are called, in the module's language: as the author says, or as the word is.
+fn state_names(object: &Table) -> Option<Value> {
+    let states = object.get("states")?;
+    let named = object.table(STATE_NAMES);
+    let name = |state: &Value| {
+        let key = state.text()?;
+        let own = named.and_then(|named| named.get(key)).cloned();
+        let plain = || Value { span: state.span.clone(), is: Is::Text(key.replace(['-', '_'], " ")) };
+        let value = own.or_else(|| (!is_usual_state(key)).then(plain))?;
+        Some(Entry { key: key.to_owned(), key_span: state.span.clone(), value })
+    };
+    let entries: Vec<Entry> = object.list("states").iter().filter_map(name).collect();
+    let span = object.get(STATE_NAMES).unwrap_or(states).span.clone();
+    let is = Is::Table(Table { entries, span: span.clone() });
+    Some(Value { span, is }).filter(|value| value.table().is_some_and(|names| !names.entries.is_empty()))
 }
 
 /// What an effect says or writes.
@@ -166,6 +198,12 @@ fn toml_of(value: &Value, words: &mut Vec<String>) -> Option<String> {
                 false => list.iter().map(|value| toml_of(value, words)).collect(),
             };
             Some(format!("[{}]", parts?.join(", ")))
+        }
+        // The names of states.
+        Is::Table(names) => {
+            let parts: Option<Vec<String>> =
+                names.entries.iter().map(|entry| Some(format!("{} = {}", entry.key, toml_of(&entry.value, words)?))).collect();
+            parts.filter(|parts| !parts.is_empty()).map(|parts| format!("{{ {} }}", parts.join(", ")))
         }
         _ => None,
     }

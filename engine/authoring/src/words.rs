@@ -50,6 +50,7 @@ pub(crate) fn what_is(names: Names) -> &'static str {
         Names::Hint => "hint",
         Names::Mistake => "mistake",
         Names::Answer => "answer",
+        Names::Field => "field",
         Names::Misconception => "misconception",
         Names::Course => "course",
         Names::Line => "line",

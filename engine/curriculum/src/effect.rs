@@ -166,8 +166,12 @@ pub enum Effect {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Emphasis {
+    /// Seen through what stands before it, as is the outline.
     Highlight,
     Outline,
+    /// Seen only as far as the thing itself is, as is the outline.
+    HighlightInSight,
+    OutlineInSight,
     Pointer,
     GhostHand,
 }

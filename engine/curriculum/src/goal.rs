@@ -98,6 +98,10 @@ pub enum Goal {
     Sign {
         card: Card,
     },
+    /// Fill in every field of a form.
+    FillIn {
+        card: Card,
+    },
     /// Talk to a person until the dialogue ends well.
     Talk {
         person: ObjectId,
@@ -158,6 +162,7 @@ pub enum GoalKind {
     Match,
     Type,
     Sign,
+    FillIn,
     Talk,
     Wait,
     Avoid,
@@ -210,6 +215,7 @@ impl Goal {
             Self::Match { .. } => GoalKind::Match,
             Self::Type { .. } => GoalKind::Type,
             Self::Sign { .. } => GoalKind::Sign,
+            Self::FillIn { .. } => GoalKind::FillIn,
             Self::Talk { .. } => GoalKind::Talk,
             Self::Wait { .. } => GoalKind::Wait,
             Self::Avoid { .. } => GoalKind::Avoid,
@@ -267,9 +273,12 @@ impl Goal {
     /// The card that it shows, other than a dialogue's lines.
     pub fn card(&self) -> Option<&Card> {
         match self {
-            Self::Choose { card } | Self::Order { card } | Self::Match { card } | Self::Type { card } | Self::Sign { card } => {
-                Some(card)
-            }
+            Self::Choose { card }
+            | Self::Order { card }
+            | Self::Match { card }
+            | Self::Type { card }
+            | Self::Sign { card }
+            | Self::FillIn { card } => Some(card),
             _ => None,
         }
     }
@@ -304,9 +313,12 @@ impl Goal {
             Self::Talk { person, .. } => vec![person],
             Self::Holds { condition } => condition.parts().into_iter().filter_map(Condition::object).collect(),
             Self::Wait { .. } | Self::Avoid { .. } => Vec::new(),
-            Self::Choose { card } | Self::Order { card } | Self::Match { card } | Self::Type { card } | Self::Sign { card } => {
-                card.at.iter().collect()
-            }
+            Self::Choose { card }
+            | Self::Order { card }
+            | Self::Match { card }
+            | Self::Type { card }
+            | Self::Sign { card }
+            | Self::FillIn { card } => card.at.iter().collect(),
             Self::All { of } | Self::Any { of } | Self::InOrder { of } | Self::SomeOf { of, .. } => {
                 of.iter().flat_map(Self::objects).collect()
             }

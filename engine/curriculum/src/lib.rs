@@ -15,14 +15,14 @@ mod picture;
 mod quantity;
 mod structure;
 
-pub use card::{Accept, Answer, Card, Case, CaseLooks, Dialogue, Line, Page, Part, Reply};
+pub use card::{Accept, Answer, Card, Case, CaseLooks, Dialogue, Field, Line, Page, Part, Reply};
 pub use condition::{Comparison, Condition};
 pub use course::Course;
 pub use effect::{Axis, Effect, Emphasis, Ending, Gesture, Particles, PersonGesture};
 pub use exam::{ExamRule, IdentityRule, SignOffRule};
 pub use goal::{Goal, GoalKind, SlideTarget, TurnTarget};
 pub use mistake::{Mistake, Response, Responses, WrongAction};
-pub use object::{Object, ObjectKind, Start};
+pub use object::{Object, ObjectKind, Start, is_usual_state};
 pub use picture::{Mark, PICTURES, Picture, PictureKind, WHOLE};
 pub use quantity::{Dimension, Quantity, QuantityError, Unit};
 pub use structure::{Draw, DrawOption, Interruption, Timer, Variable};

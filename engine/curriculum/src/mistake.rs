@@ -1,7 +1,7 @@
 //! Mistakes: wrong actions the author foresaw.
 
 use crate::{Condition, Effect, Mode, Quantity};
-use ids::{AnswerId, MisconceptionId, MistakeId, ObjectId, StateId, StepId};
+use ids::{AnswerId, FieldId, MisconceptionId, MistakeId, ObjectId, StateId, StepId};
 use serde::{Deserialize, Serialize};
 
 /// A wrong action the author foresaw. (An order violation needs none: the session reports it by itself.)
@@ -61,6 +61,10 @@ pub enum WrongAction {
     /// Setting a number that is off by more than the goal allows.
     Misset {
         object: ObjectId,
+    },
+    /// Filling a field of a form in wrongly.
+    Misfill {
+        field: FieldId,
     },
     /// A wrong answer on the current step's card, or a reply in its dialogue.
     Answer {

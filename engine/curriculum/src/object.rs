@@ -14,6 +14,9 @@ pub struct Object {
     pub name: String,
     pub kind: ObjectKind,
     pub states: Vec<StateId>,
+    /// How states are called that have a name of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub state_names: Vec<(StateId, String)>,
     pub start: Start,
     /// What a gauge can show, or what something can be set to: lowest and highest, in one unit.
     pub range: Option<(Quantity, Quantity)>,
@@ -48,6 +51,11 @@ pub enum ObjectKind {
     Person,
 }
 
+/// States that the program has words of its own for, in every language it speaks.
+pub fn is_usual_state(state: &str) -> bool {
+    matches!(state, "open" | "opened" | "closed" | "shut" | "on" | "off" | "locked" | "unlocked")
+}
+
 /// How an object stands when an attempt begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -64,6 +72,11 @@ pub enum Start {
 }
 
 impl Object {
+    /// How a state is called where the author gave it a name.
+    pub fn state_name(&self, state: &StateId) -> Option<&str> {
+        self.state_names.iter().find(|(named, _)| named == state).map(|(_, name)| name.as_str())
+    }
+
     /// The unit of what it shows or is set to.
     pub fn unit(&self) -> Option<Unit> {
         self.range.map(|(low, _)| low.unit)

@@ -123,6 +123,22 @@ fn a_text_is_written_and_a_card_is_signed_with_enter() {
 }
 
 #[test]
+fn a_form_is_filled_in_and_handed_in_by_keys_alone() {
+    let mut stage = stage();
+    stage.settled("play-form").drop_without_applying_deltas();
+    stage.type_text("play-form", "2.14");
+    assert!(stage.press("play-form", &[Key::Enter]).is_empty(), "it goes on to the next field");
+    stage.type_text("play-form", "99");
+    assert!(stage.press("play-form", &[Key::Enter]).is_empty(), "and to the choices");
+    assert!(stage.press("play-form", &[Key::Enter]).is_empty(), "the focused choice is made");
+    assert!(stage.press("play-form", &[Key::Enter]).is_empty(), "99 minutes cannot be entered");
+    // What cannot be entered has the focus.
+    stage.press("play-form", &[Key::Backspace]);
+    let asked = stage.press("play-form", &[Key::Enter]);
+    assert_eq!(asked, [r#"[HandIn([("room", "2.14"), ("minutes", "9"), ("reply", "let-in")])]"#]);
+}
+
+#[test]
 fn a_page_is_put_away_with_enter() {
     let asked = press(&mut stage(), "play-page", &[Key::Enter]);
     assert!(asked.len() == 1 && asked[0].contains("Acknowledge"), "{asked:?}");

@@ -115,6 +115,8 @@ slug_id! {
     HintId,
     /// An answer of a card.
     AnswerId,
+    /// A field of a form.
+    FieldId,
     /// A folder of `content/` that holds a scene.
     SceneId,
     /// A sound of `content/sounds/`.

@@ -9,7 +9,7 @@ use crate::review::recording::Recording;
 use crate::review::replay::marks;
 use crate::review::screen::strip_mark;
 use anyhow::{Context as _, Result};
-use curriculum::{Mode, Module};
+use curriculum::{Field, Goal, Mode, Module, Step};
 use egui::Ui;
 use hud::language::{fill, t, word};
 use hud::{DebriefAction, DebriefMistake, DebriefReplay, DebriefState, DebriefStep, DebriefView, Next, StepResult};
@@ -125,7 +125,7 @@ fn mistake_row(module: &Module, at: &StepProgress, mistake: &MistakeProgress) ->
     let step = idx.map(|idx| &module.steps[idx]);
     let (title, say) = match module.mistakes.iter().find(|foreseen| foreseen.id == mistake.mistake) {
         Some(foreseen) => (foreseen.title.clone(), foreseen.say.clone()),
-        None => unforeseen_words(module, &mistake.kind),
+        None => form_words(step, &mistake.kind).unwrap_or_else(|| unforeseen_words(module, &mistake.kind)),
     };
     DebriefMistake {
         step_number: idx.map_or(0, |idx| idx + 1),
@@ -135,6 +135,20 @@ fn mistake_row(module: &Module, at: &StepProgress, mistake: &MistakeProgress) ->
         why: step.and_then(|step| step.why.clone()),
         critical: mistake.critical,
     }
+}
+
+/// Of a form: what stands before each field that was wrong, and why it was.
+fn form_words(step: Option<&Step>, kind: &MistakeKind) -> Option<(String, String)> {
+    let MistakeKind::WrongValue { given } = kind else { return None };
+    let fields = step?.goal.parts().into_iter().filter_map(Goal::card).flat_map(|card| &card.fields);
+    // As the record has it: "delay: 9 min, harm: cut".
+    let is_wrong = |field: &&Field| given.split(", ").any(|part| part.split(": ").next() == Some(field.id.as_str()));
+    let told = fields.filter(is_wrong).map(|field| match field.because.as_str() {
+        "" => field.label.clone(),
+        because => format!("{}: {because}", field.label),
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| (t("Not every field was right").to_owned(), told.join("\n")))
 }
 
 fn unforeseen_words(module: &Module, kind: &MistakeKind) -> (String, String) {

@@ -190,6 +190,10 @@ impl PlayScreen {
                     let input = self.play.attempt.session().typed(&text);
                     self.play.attempt.apply(input);
                 }
+                PlayAction::HandIn(fields) => {
+                    let input = self.play.attempt.session().filled(&fields);
+                    self.play.attempt.apply(input);
+                }
                 PlayAction::Sign => self.play.attempt.apply(Input::Sign),
                 PlayAction::EnterValue { gauge, milli } => self.play.attempt.apply(Input::EnterValue { gauge, milli }),
                 PlayAction::StepBack => self.play.step_back(),

@@ -41,10 +41,11 @@ impl Marks {
 
     fn add(&mut self, stage: &Stage, session: &Session, shapes: &Shapes, object: &ObjectId, emphasis: Emphasis) {
         let fill = GLOW.0 + (GLOW.1 - GLOW.0) * stage.pulse();
-        let outlined = |fill| Marked { object: object.clone(), srgb: AMBER, style: OutlineStyle::Solid, fill };
+        let through_walls = matches!(emphasis, Emphasis::Outline | Emphasis::Highlight);
+        let outlined = |fill| Marked { fill, through_walls, ..Marked::line(object.clone(), AMBER, OutlineStyle::Solid) };
         match emphasis {
-            Emphasis::Outline => self.outlined.push(outlined(0.0)),
-            Emphasis::Highlight => self.outlined.push(outlined(fill)),
+            Emphasis::Outline | Emphasis::OutlineInSight => self.outlined.push(outlined(0.0)),
+            Emphasis::Highlight | Emphasis::HighlightInSight => self.outlined.push(outlined(fill)),
             Emphasis::Pointer => {
                 let arrow = stage.arrow(object).zip(shapes.get("Arrow"));
                 self.ghosts.extend(arrow.map(|(place, mesh)| ghost(GhostShape::Mesh(*mesh), place, AMBER, ARROW_OPACITY)));

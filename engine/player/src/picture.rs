@@ -31,12 +31,14 @@ pub struct Marked {
     pub style: OutlineStyle,
     /// How much of the colour lies over the object, 0 to 1.
     pub fill: f32,
+    /// Seen through what stands before it.
+    pub through_walls: bool,
 }
 
 impl Marked {
     /// Only a line around it.
     pub fn line(object: ObjectId, srgb: [u8; 3], style: OutlineStyle) -> Self {
-        Self { object, srgb, style, fill: 0.0 }
+        Self { object, srgb, style, fill: 0.0, through_walls: true }
     }
 }
 
@@ -48,8 +50,8 @@ pub fn draw(stage: &Stage, session: &Session, marked: &[Marked], painter: &mut P
     let (marked, module) = (marked.as_slice(), session.module());
     let nodes: Vec<Vec<usize>> = marked.iter().map(|marked| stage.nodes_of(&marked.object)).collect();
     let outlined = marked.iter().zip(&nodes).map(|(marked, nodes)| {
-        let Marked { srgb, style, fill, .. } = *marked;
-        Outline { nodes, srgb, style, fill, through_walls: true }
+        let Marked { srgb, style, fill, through_walls, .. } = *marked;
+        Outline { nodes, srgb, style, fill, through_walls }
     });
     let outlines: Vec<Outline> = outlined.collect();
     let tags = name_tags(stage, module, marked);

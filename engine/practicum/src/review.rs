@@ -70,7 +70,10 @@ fn facts(wanted: Wanted, recording: &Recording) -> Result<()> {
     let places = Places::find(wanted)?;
     let library = Library::open(&places.modules, &places.content)?;
     let shelf = library.module(recording.progress.header.module.as_str());
-    match recording.replayable(shelf.and_then(|shelf| shelf.module.as_ref())) {
+    // In the language of the attempt: what may be typed hangs on it.
+    let language = &recording.progress.header.language;
+    let module = shelf.and_then(|shelf| shelf.module.as_ref()).map(|module| library.module_in(module, language));
+    match recording.replayable(module.as_ref()) {
         Ok(_) => println!("Its input trace gives these facts again: it can be played again in its room."),
         Err(why) => println!("It cannot be played again in its room: {why}."),
     }

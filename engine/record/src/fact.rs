@@ -4,8 +4,8 @@
 
 use crate::{Guidance, StepGuidance};
 use ids::{
-    AnswerId, DeviceId, DrawId, HintId, InterruptionId, MisconceptionId, MistakeId, ModuleId, ObjectId, OptionId, PersonId,
-    StepId, TimerId,
+    AnswerId, DeviceId, DrawId, FieldId, HintId, InterruptionId, MisconceptionId, MistakeId, ModuleId, ObjectId, OptionId,
+    PersonId, StepId, TimerId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +77,12 @@ pub enum Fact {
         step: StepId,
         reply: AnswerId,
     },
+    /// A form was handed in.
+    FilledIn {
+        step: StepId,
+        /// Every field, in the form's order.
+        fields: Vec<FilledField>,
+    },
     /// What the step's card says was signed.
     Signed {
         step: StepId,
@@ -130,6 +136,16 @@ pub enum Fact {
     RoundAllowed {
         by: Named,
     },
+}
+
+/// What stood in one field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilledField {
+    pub field: FieldId,
+    /// A number, an accepted text or the id of a choice; of any other text only that it is another one.
+    pub given: String,
+    pub right: bool,
 }
 
 impl Fact {

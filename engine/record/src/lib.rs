@@ -30,7 +30,7 @@ mod utc;
 pub use chain::{BadEntry, EntryFault, Head, VerifiedAttempt, verify_attempt};
 pub use device_log::{BadLogRecord, LogFault, LogFindings, LogRecord, Mark, MarkReason, verify_device_log};
 pub use entry::{Entry, FORMAT, HASH_ALGORITHM, ParseError, Sealed};
-pub use fact::{Assurance, Fact, Header, MistakeKind, Named, Outcome, Presentation, SignOff};
+pub use fact::{Assurance, Fact, FilledField, Header, MistakeKind, Named, Outcome, Presentation, SignOff};
 pub use guidance::{Guidance, ModuleNow, StepGuidance, guidance};
 pub use hash::{Hash256, Hash256Error};
 pub use pauses::{Pause, PauseTotals};

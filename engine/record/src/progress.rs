@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of modules: steps are known once an entry names them. Start at [`Progress::fold`].
 
-use crate::{Entry, Fact, Header, MistakeKind, Named, Outcome, Pause, SignOff, Utc};
+use crate::{Entry, Fact, FilledField, Header, MistakeKind, Named, Outcome, Pause, SignOff, Utc};
 use ids::{AnswerId, AttemptId, MisconceptionId, MistakeId, ObjectId, StepId};
 
 /// Where one attempt stands: for the home screen, the debrief and reports.
@@ -49,6 +49,8 @@ pub struct StepProgress {
     pub value: Option<String>,
     /// Decisions on its card, and whether each was right.
     pub answers: Vec<(Vec<AnswerId>, bool)>,
+    /// Its form, each time it was handed in.
+    pub filled_in: Vec<Vec<FilledField>>,
     /// What was said in its dialogue before the last reply.
     pub said: Vec<AnswerId>,
     /// When its card was signed.
@@ -156,6 +158,7 @@ impl Progress {
             | Fact::TimerExpired { .. } => {}
             Fact::StepSkipped { step } => self.step_mut(step).skipped = true,
             Fact::Said { step, reply } => self.step_mut(step).said.push(reply.clone()),
+            Fact::FilledIn { step, fields } => self.step_mut(step).filled_in.push(fields.clone()),
             Fact::Signed { step } => self.step_mut(step).signed_ms = Some(at_ms),
             Fact::Left => self.left = true,
             Fact::Continued => self.left = false,
@@ -272,6 +275,7 @@ impl StepProgress {
             took_ms: None,
             value: None,
             answers: Vec::new(),
+            filled_in: Vec::new(),
             said: Vec::new(),
             signed_ms: None,
             skipped: false,

@@ -77,7 +77,17 @@ fn long_module() -> Result<Module, SlugError> {
 
 fn object(id: ObjectId, kind: ObjectKind) -> Object {
     let name = id.to_string();
-    Object { id, node: name.clone(), name, kind, states: Vec::new(), start: Start::AsModelled, range: None, about: String::new() }
+    Object {
+        id,
+        node: name.clone(),
+        name,
+        kind,
+        states: Vec::new(),
+        state_names: Vec::new(),
+        start: Start::AsModelled,
+        range: None,
+        about: String::new(),
+    }
 }
 
 fn step(id: StepId, goal: Goal, after: Option<StepId>) -> Step {

@@ -50,7 +50,8 @@ impl Session {
                 }
             }
             Input::Choose { answers } => self.choose(&answers, out),
-            Input::Type { .. } | Input::Sign => self.fill_in(input, out),
+            Input::Type { .. } | Input::Sign => self.write(input, out),
+            Input::FillIn { fields } => self.hand_in(&fields, out),
             Input::SkipStep => self.pass_by_current(out),
             Input::Press { object } => self.press(object, out),
             deed => self.use_hands(&deed, out),
@@ -135,6 +136,9 @@ impl Session {
 
     /// Something done to the world: a foreseen mistake, progress of an available step, a violated order, or a stray.
     pub(crate) fn deed(&mut self, input: &Input, out: &mut Outcome) {
+        if let Some(at) = self.corrects(input) {
+            return self.correct(at, input, out);
+        }
         let fitted = self.best_fit(input);
         if let Some((step_idx, Fit::Misses)) = fitted {
             self.begin_step(step_idx, out);
@@ -195,7 +199,7 @@ impl Session {
         };
         self.do_naturally(input, out);
         let about = self.module.object(object).map_or("", |object| object.about.as_str());
-        if !about.is_empty() {
+        if !about.is_empty() && !self.things_keep_silent() {
             out.cues.push(Cue::Caption { text: about.to_owned(), by: None });
         }
         let seen = |(seen, at): &(String, ObjectId)| seen == action && at == object;

@@ -1,6 +1,7 @@
-//! Answering cards: choosing, ordering, matching, typing, signing, and talking to people.
+//! Answering cards: choosing, ordering, matching, typing, signing, and talking to people. Forms stand in `forms`.
 
 use crate::fit::{Fit, is_right};
+use crate::forms::fit_form;
 use crate::parts::At;
 use crate::session::Outcome;
 use crate::{Cue, Input, Session};
@@ -10,6 +11,11 @@ use record::Fact;
 
 /// The longest text that counts as typed, in characters.
 const TYPED_MAX: usize = 200;
+
+/// Something was written, and no endless text.
+pub(crate) fn is_writing(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().take(TYPED_MAX + 1).count() <= TYPED_MAX
+}
 
 impl Session {
     pub(crate) fn choose(&mut self, answers: &[AnswerId], out: &mut Outcome) {
@@ -64,19 +70,16 @@ impl Session {
     }
 
     /// Types or signs on the open card.
-    pub(crate) fn fill_in(&mut self, input: Input, out: &mut Outcome) {
+    pub(crate) fn write(&mut self, input: Input, out: &mut Outcome) {
         if self.is_possible(&input) && self.is_free_to_act() {
             self.deed(&input, out);
         }
     }
 
     /// Whether the open card takes what was typed, or a signature.
-    pub(crate) fn can_fill_in(&self, input: &Input) -> bool {
+    pub(crate) fn can_write(&self, input: &Input) -> bool {
         match (self.state.card.and_then(|at| self.goal_at(at)), input) {
-            (Some(Goal::Type { .. }), Input::Type { text }) => {
-                let n_characters = text.chars().take(TYPED_MAX + 1).count();
-                !text.trim().is_empty() && n_characters <= TYPED_MAX
-            }
+            (Some(Goal::Type { .. }), Input::Type { text }) => is_writing(text),
             (Some(Goal::Sign { .. }), Input::Sign) => true,
             _ => false,
         }
@@ -95,8 +98,9 @@ impl Session {
                 Some(reply) => reply.right,
                 None => return Fit::Nothing,
             },
-            (Goal::Type { card }, Input::Type { text }) => card.accept.iter().any(|accept| accept.accepts(text)),
+            (Goal::Type { card }, Input::Type { text }) => card.accepts(text),
             (Goal::Sign { .. }, Input::Sign) => true,
+            (Goal::FillIn { card }, Input::FillIn { fields }) => return fit_form(card, fields),
             _ => return Fit::Nothing,
         };
         if right { Fit::Satisfies } else { Fit::Misses }

@@ -61,8 +61,8 @@ impl Session {
     /// its own parts must. Walking, looking and inspecting break none, and an item that was already taken as it should may
     /// be taken again.
     pub(crate) fn order_broken(&self, input: &Input) -> Option<(usize, usize)> {
-        use Input::{Choose, Enter, Mark, Sign, Type};
-        if matches!(input, Enter { .. } | Mark { .. } | Choose { .. } | Type { .. } | Sign) {
+        use Input::{Choose, Enter, FillIn, Mark, Sign, Type};
+        if matches!(input, Enter { .. } | Mark { .. } | Choose { .. } | Type { .. } | FillIn { .. } | Sign) {
             return None;
         }
         let retaken = matches!(input, Input::Take { item } if self.was_taken_rightly(item));
@@ -153,7 +153,7 @@ impl Session {
             }
             (Goal::Talk { person, .. }, Input::Press { object }) if person == object => Fit::Opens,
             (goal, Input::Press { object }) if goal.card().is_some_and(|card| card.at.as_ref() == Some(object)) => Fit::Opens,
-            (_, Input::Choose { .. } | Input::Type { .. } | Input::Sign) => self.fit_card(at, goal, input),
+            (_, Input::Choose { .. } | Input::Type { .. } | Input::FillIn { .. } | Input::Sign) => self.fit_card(at, goal, input),
             _ => Fit::Nothing,
         }
     }

@@ -49,6 +49,10 @@ impl Session {
             (WrongAction::Use { tool, on: Some(on) }, Input::Use { tool: used, on: part }) => tool == used && on == part,
             (WrongAction::Use { tool, on: None }, Input::Use { tool: used, .. }) => tool == used && !self.is_right_now(input),
             (WrongAction::Answer { answer }, Input::Choose { answers }) => answers.contains(answer) && !self.is_right_now(input),
+            (WrongAction::Answer { answer }, Input::FillIn { fields }) => {
+                self.chosen_on_form(fields).contains(answer) && !self.is_right_now(input)
+            }
+            (WrongAction::Misfill { field }, Input::FillIn { fields }) => self.is_misfilled(field, fields),
             (WrongAction::Enter { zone }, Input::Enter { zone: entered }) => zone == entered,
             (WrongAction::LetGo { object }, Input::HoldEnd { object: held }) => object == held,
             _ => false,

@@ -36,7 +36,8 @@ impl Session {
             Input::Choose { answers } => {
                 (self.state.card.is_some() || self.state.interruption_idx.is_some()) && !answers.is_empty()
             }
-            Input::Type { .. } | Input::Sign => self.can_fill_in(input),
+            Input::Type { .. } | Input::Sign => self.can_write(input),
+            Input::FillIn { fields } => self.can_hand_in(fields),
             _ => false,
         }
     }
@@ -114,6 +115,10 @@ impl Session {
             Input::EnterValue { gauge, milli } => self.set_number(gauge, *milli, out),
             Input::Use { tool, on } => out.cues.push(Cue::Used { tool: tool.clone(), on: on.clone() }),
             Input::Choose { answers } => self.note_chosen(answers, out),
+            Input::FillIn { fields } => {
+                let chosen = self.chosen_on_form(fields);
+                self.note_chosen(&chosen, out);
+            }
             _ => {}
         }
     }

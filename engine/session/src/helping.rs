@@ -9,7 +9,8 @@
 //!
 //! While guided, each step begins with the level of [`crate::Terms`]; practice begins with the words and an exam keeps to
 //! them. Asking gives the next of: the words, the authored hints, the place, the gesture; what is shown already is passed over.
-//! In practice the place comes only where no hint was authored, and no gesture. What effects of the author show is shown at
+//! Where nothing is done by hand, as in going and looking, no gesture is to be had. In practice the place comes only where no
+//! hint was authored, and no gesture. What effects of the author show is shown at
 //! every level. The level changes what is shown and said and nothing else: no score, no outcome, nothing that can be done.
 
 use crate::session::Outcome;
@@ -68,7 +69,7 @@ impl Session {
         match progress.help {
             _ if !self.targets_are_shown() => Some(NextHelp::Place),
             Guidance::Demonstration => None,
-            _ => (self.state.mode == Mode::Guided).then_some(NextHelp::Gesture),
+            _ => (self.state.mode == Mode::Guided && self.has_gesture()).then_some(NextHelp::Gesture),
         }
     }
 
@@ -128,11 +129,20 @@ impl Session {
     /// What a hand would do at the target: what is offered there towards the goal.
     fn gesture_to_show(&self, level: Guidance) -> Option<(ObjectId, Gesture)> {
         let shows = level == Guidance::Demonstration && matches!(self.state.mode, Mode::Watch | Mode::Guided);
-        let target = self.targets().into_iter().next().filter(|_| shows)?;
-        let offer = self.offers_of(&target).into_iter().find(|offer| offer.is_goal)?;
+        self.gesture_at_target().filter(|_| shows && self.is_free_to_act())
+    }
+
+    fn gesture_at_target(&self) -> Option<(ObjectId, Gesture)> {
+        let target = self.targets().into_iter().next()?;
+        let offer = self.offers_at(&target).into_iter().find(|offer| offer.is_goal)?;
         // Going and looking are not done by hand.
         let by_hand = !matches!(offer.input, Input::Enter { .. } | Input::Look { .. });
         by_hand.then_some((target, offer.gesture))
+    }
+
+    /// A hand has something to show; by the rules of before it was asked for all the same.
+    fn has_gesture(&self) -> bool {
+        self.state.rules < 4 || self.gesture_at_target().is_some()
     }
 
     pub(crate) fn show_hints(&self) -> HintView {
@@ -161,7 +171,8 @@ impl Session {
         let words = u32::from(!self.are_words_shown(step_idx));
         let has_targets = !self.targets().is_empty();
         let place = u32::from(has_targets && n_hints == 0 && progress.help > Guidance::Highlight);
-        let gesture = u32::from(has_targets && self.state.mode == Mode::Guided && progress.help > Guidance::Demonstration);
+        let may_show = has_targets && self.state.mode == Mode::Guided && progress.help > Guidance::Demonstration;
+        let gesture = u32::from(may_show && self.has_gesture());
         let place = if self.state.mode == Mode::Guided || self.state.rules >= 3 { place } else { 0 };
         hints.saturating_add(words).saturating_add(place).saturating_add(gesture)
     }

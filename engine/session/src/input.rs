@@ -1,6 +1,6 @@
 //! Inputs: what a trainee does, as semantics in integers. The input trace of an attempt is a list of these with times.
 
-use ids::{AnswerId, ObjectId, StateId};
+use ids::{AnswerId, FieldId, ObjectId, StateId};
 use serde::{Deserialize, Serialize};
 
 /// One thing that the trainee (or time) did. Any input is allowed in any state.
@@ -73,6 +73,10 @@ pub enum Input {
     /// Type a short text or a number into the open card.
     Type {
         text: String,
+    },
+    /// Hand in the open form: every field with what stands in it, a choice with its id.
+    FillIn {
+        fields: Vec<(FieldId, String)>,
     },
     /// Sign what the open card says.
     Sign,

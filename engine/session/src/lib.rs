@@ -23,6 +23,7 @@ mod drawing;
 mod effects;
 mod fit;
 mod foreseen;
+mod forms;
 mod hands;
 mod helping;
 mod input;
@@ -58,8 +59,8 @@ pub use standpoint::Standpoint;
 pub use terms::{OLDEST_SESSION_RULES, Terms, knows_rules};
 pub use trace::{Trace, TraceError};
 pub use view::{
-    CardKind, CardView, HelpView, HintView, HoldBy, HoldView, MistakeView, NextHelp, Offer, ReadView, SessionView, StepStatus,
-    StepView,
+    CardKind, CardView, FieldGrade, FieldKind, FieldView, HelpView, HintView, HoldBy, HoldView, MistakeView, NextHelp, Offer,
+    ReadView, SessionView, StepStatus, StepView,
 };
 pub use world::{ObjectState, Place, Pose, World};
 
@@ -69,7 +70,7 @@ pub use world::{ObjectState, Place, Pose, World};
 /// | ----- | ----------------- |
 /// | 2     | the whole training language |
 /// | 3     | in exams an answer stands, right or wrong; in practice the place of a step without hints can be asked for |
-pub const SESSION_RULES: u32 = 3;
+pub const SESSION_RULES: u32 = 4;
 
 /// Ids of mistakes that the session reports by itself; a module may not use them for its own.
 pub const RESERVED_MISTAKES: [&str; 4] = [ORDER_MISTAKE, VALUE_MISTAKE, POSITION_MISTAKE, ANSWER_MISTAKE];

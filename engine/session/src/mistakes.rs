@@ -14,8 +14,9 @@
 //! taken back: a body cannot be blocked here.
 //!
 //! In an exam an answer that `stand`s is given: the card closes and the step is done with it, right or wrong, so that nobody
-//! learns from a card that stays open. A wrong one earns nothing. What was done to things stands as things are, and the step with
-//! them.
+//! learns from a card that stays open. A wrong one earns nothing. So is where something is turned to when the hand lets go; but a
+//! thing can be turned again, so a later turn to the right place counts as a second try; and what would end the attempt stays open. What was done to other things stands as
+//! things are, and the step with them. By rules 3 what was turned wrongly kept its step open.
 
 use crate::fit::Fit;
 use crate::parts::At;
@@ -67,7 +68,7 @@ impl Session {
     pub(crate) fn err_in_value(&mut self, step_idx: usize, input: &Input, out: &mut Outcome) {
         let id = match input {
             Input::EnterValue { .. } => VALUE_MISTAKE,
-            Input::Choose { .. } | Input::Type { .. } => ANSWER_MISTAKE,
+            Input::Choose { .. } | Input::Type { .. } | Input::FillIn { .. } => ANSWER_MISTAKE,
             _ => POSITION_MISTAKE,
         };
         self.err_by_itself(id, step_idx, input, out);
@@ -104,6 +105,7 @@ impl Session {
             Some((_, last_ms)) => *last_ms = at_ms,
             None => self.state.made.push((made.mistake.clone(), at_ms)),
         }
+        let answers = self.chosen(input);
         let before = (made.response == Response::Rewind).then(|| self.state.situation.clone());
         let given = self.answered_wrongly(input).filter(|_| made.response == Response::Stand);
         if made.response != Response::Block {
@@ -129,9 +131,14 @@ impl Session {
             critical: made.critical,
             response: made.response,
             object,
-            answers: chosen(input),
+            answers,
             before,
         });
+    }
+
+    /// In an exam nothing is told of a thing that one asks: it might help, and it might lead astray.
+    pub(crate) fn things_keep_silent(&self) -> bool {
+        self.state.mode == Mode::Exam && self.state.rules >= 4
     }
 
     /// True where an answer is given once and for all.
@@ -141,27 +148,81 @@ impl Session {
 
     /// The goal that a wrong answer is for, where answers stand.
     fn answered_wrongly(&self, input: &Input) -> Option<At> {
-        let is_answer = matches!(input, Input::Choose { .. } | Input::Type { .. } | Input::EnterValue { .. });
-        if !is_answer || !self.answers_stand() || self.state.interruption_idx.is_some() {
+        let is_answer =
+            matches!(input, Input::Choose { .. } | Input::Type { .. } | Input::FillIn { .. } | Input::EnterValue { .. });
+        let is_turn = matches!(input, Input::TurnTo { .. } | Input::SetTo { .. }) && self.state.rules >= 4;
+        if !(is_answer || is_turn) || !self.answers_stand() || self.state.interruption_idx.is_some() {
             return None;
         }
         let (step_idx, _) = self.best_fit(input).filter(|(_, fit)| *fit == Fit::Misses)?;
+        // What ends the attempt could not be turned again.
+        let is_open = |idx: &usize| *idx != step_idx && !self.state.is_settled(*idx) && !self.module.steps[*idx].optional;
+        if is_turn && !(0..self.module.steps.len()).any(|idx| is_open(&idx)) {
+            return None;
+        }
         Some(self.fitting(step_idx, input)?.at)
     }
 
     fn let_answer_stand(&mut self, at: At, input: &Input, out: &mut Outcome) {
         let value = match input {
-            Input::Choose { .. } => None,
+            Input::Choose { .. } | Input::FillIn { .. } => None,
             _ => self.given(input),
         };
         if let Some(part) = self.part_mut(at) {
             part.stands = true;
         }
+        let earned_permille = self.earned_by_form_permille(at, input);
         let progress = &mut self.state.steps[at.step_idx];
         progress.wrong = true;
+        progress.partly_right_permille = earned_permille;
         // It did not succeed, but there was no other try.
         progress.misses = progress.misses.saturating_sub(1);
         self.finish_part(at, value, out);
+    }
+
+    /// What was turned wrongly and stands, where this turns it rightly.
+    pub(crate) fn corrects(&self, input: &Input) -> Option<At> {
+        let (true, Input::TurnTo { object, .. } | Input::SetTo { object, .. }) = (self.answers_stand(), input) else {
+            return None;
+        };
+        let is_wrong = |at: &At| self.part(*at).is_some_and(|part| part.stands);
+        let is_right = |at: &At| match self.goal_at(*at) {
+            Some(goal @ Goal::Turn { object: turned, .. }) => {
+                turned == object && self.fit_part(*at, goal, input) == Fit::Satisfies
+            }
+            _ => false,
+        };
+        let steps = 0..self.module.steps.len();
+        let parts = |step_idx: usize| {
+            let n_parts = self.module.steps[step_idx].goal.n_parts();
+            (0..n_parts).map(move |part_idx| At { step_idx, part_idx })
+        };
+        steps.filter(|idx| self.state.steps[*idx].wrong).flat_map(parts).find(|at| is_wrong(at) && is_right(at))
+    }
+
+    /// A second try at a step that stood wrong: it is right now, at the price of the mistake.
+    pub(crate) fn correct(&mut self, at: At, input: &Input, out: &mut Outcome) {
+        self.do_naturally(input, out);
+        if let Some(part) = self.part_mut(at) {
+            part.stands = false;
+        }
+        let still_wrong = self.state.situation.parts[at.step_idx].iter().any(|part| part.stands);
+        let value = self.given(input);
+        let now_ms = self.state.now_ms;
+        let progress = &mut self.state.steps[at.step_idx];
+        progress.wrong = still_wrong;
+        progress.misses = progress.misses.saturating_add(1);
+        if progress.done_ms.is_some() {
+            progress.done_ms = Some(now_ms);
+            out.facts.push(Fact::StepCompleted {
+                step: progress.step.clone(),
+                tries: progress.misses.saturating_add(1),
+                hints: progress.hints.saturating_add(progress.raised),
+                mistakes: progress.mistakes,
+                took_ms: now_ms.saturating_sub(progress.started_ms.unwrap_or(now_ms)),
+                value,
+            });
+        }
     }
 
     /// Closes the card and goes back where the response says so.
@@ -199,6 +260,7 @@ impl Session {
             Input::TurnTo { millideg, .. } => Some(Quantity { milli: *millideg, unit: Unit::Degree }.to_string()),
             Input::SetTo { state, .. } => Some(state.to_string()),
             Input::Type { text } => Some(self.given_in_writing(text)),
+            Input::FillIn { fields } => Some(self.given_on_form(fields)),
             Input::Choose { answers } => Some(answers.iter().map(AnswerId::as_str).collect::<Vec<_>>().join(", ")),
             _ => None,
         }
@@ -206,10 +268,19 @@ impl Session {
 }
 
 impl Session {
+    /// Every answer that was chosen, on a card or a form.
+    pub(crate) fn chosen(&self, input: &Input) -> Vec<AnswerId> {
+        match input {
+            Input::Choose { answers } => answers.clone(),
+            Input::FillIn { fields } => self.chosen_on_form(fields),
+            _ => Vec::new(),
+        }
+    }
+
     /// Numbers and accepted texts as they were typed. Other texts may say anything about anybody, so the record leaves them out.
     pub(crate) fn given_in_writing(&self, text: &str) -> String {
         let card = self.state.card.and_then(|at| self.goal_at(at)).and_then(Goal::card);
-        let accepted = card.is_some_and(|card| card.accept.iter().any(|accept| accept.accepts(text)));
+        let accepted = card.is_some_and(|card| card.accepts(text));
         match Quantity::parse(text) {
             _ if accepted => text.trim().to_owned(),
             Ok(amount) => amount.to_string(),
@@ -219,7 +290,7 @@ impl Session {
 }
 
 /// What the record says of a typed text that is no number and not accepted.
-const OTHER_TEXT: &str = "another text";
+pub(crate) const OTHER_TEXT: &str = "another text";
 
 /// As it stands in the record.
 fn response_word(response: Response) -> &'static str {
@@ -248,12 +319,5 @@ pub(crate) fn object_of(input: &Input) -> Option<&ObjectId> {
         | Input::Mark { object } => Some(object),
         Input::Look { object } => object.as_ref(),
         _ => None,
-    }
-}
-
-fn chosen(input: &Input) -> Vec<AnswerId> {
-    match input {
-        Input::Choose { answers } => answers.clone(),
-        _ => Vec::new(),
     }
 }

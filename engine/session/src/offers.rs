@@ -10,9 +10,11 @@ use ids::ObjectId;
 
 impl Session {
     pub(crate) fn offers_of(&self, id: &ObjectId) -> Vec<Offer> {
-        if !self.is_free_to_act() {
-            return Vec::new();
-        }
+        if self.is_free_to_act() { self.offers_at(id) } else { Vec::new() }
+    }
+
+    /// The same while hands are not free.
+    pub(crate) fn offers_at(&self, id: &ObjectId) -> Vec<Offer> {
         let mut offers = Vec::new();
         if id.as_str() == TRAINEE {
             offers.extend(self.carried().and_then(|item| self.offer_put(id, item, id)));
@@ -97,6 +99,7 @@ impl Session {
                 let verb = match goal {
                     Goal::Type { .. } => words::TYPE,
                     Goal::Sign { .. } => words::SIGN,
+                    Goal::FillIn { .. } => words::FILL_IN,
                     _ => words::ANSWER,
                 };
                 offer(id, Gesture::Press, verb, press())
@@ -136,7 +139,7 @@ impl Session {
         if let Some(item) = self.carried().filter(|_| holds_items) {
             offers.extend(self.offer_put(id, item, id).filter(|offer| !offers.contains(offer)));
         }
-        if offers.is_empty() && !object.about.is_empty() {
+        if offers.is_empty() && !object.about.is_empty() && !self.things_keep_silent() {
             let verb = if object.kind == ObjectKind::Person { words::TALK } else { words::LOOK_CLOSELY };
             add(offers, offer(id, Gesture::Press, verb, Input::Press { object: id.clone() }));
         }
@@ -155,7 +158,7 @@ impl Session {
         for state in later.iter().chain(earlier) {
             let input = Input::SetTo { object: object.id.clone(), state: state.clone() };
             if self.is_possible(&input) {
-                add(offers, offer(&object.id, gesture, &words::verb_to_state(state.as_str()), input));
+                add(offers, offer(&object.id, gesture, &words::verb_to_state(state.as_str(), object.state_name(state)), input));
             }
         }
     }

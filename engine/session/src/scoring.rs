@@ -12,6 +12,7 @@
 //! | each hint, and each rise of its help | 0             | −200, or what the module says | none to be had |
 //! | its time limit passed                | −500          | −500     | −500  |
 //! | a wrong answer that stands           | answered again | answered again | all |
+//! | a form that stands, partly right     | filled in again | filled in again | the share of its wrong fields |
 //!
 //! | mode          | passes when                                               |
 //! | ------------- | --------------------------------------------------------- |
@@ -41,6 +42,8 @@ pub struct StepResult {
     pub hint_cost_permille: u32,
     /// The answer that stands is wrong.
     pub wrong: bool,
+    /// Of a form that stands: the share of its right fields, which is then what it earns.
+    pub partly_right_permille: u32,
     pub late: bool,
 }
 
@@ -51,6 +54,10 @@ pub fn hint_cost_permille(mode: Mode, pass: &PassRule) -> u32 {
 
 /// What is left of a step's share.
 pub fn share_permille(step: &StepResult) -> u32 {
+    let partly_right = step.wrong && step.mistakes == 1 && step.critical_mistakes == 0;
+    if step.done && partly_right {
+        return step.partly_right_permille.saturating_sub(u32::from(step.late) * LATE_COST_PERMILLE);
+    }
     if !step.done || step.wrong || step.mistakes > 1 || step.critical_mistakes > 0 {
         return 0;
     }
@@ -91,6 +98,7 @@ mod tests {
         hints: 0,
         hint_cost_permille: 0,
         wrong: false,
+        partly_right_permille: 0,
         late: false,
     };
 

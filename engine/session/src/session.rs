@@ -9,7 +9,7 @@ use crate::closing::Closing;
 use crate::state::State;
 use crate::{Cue, Input, Offer, SessionView, Snapshot, Terms, World};
 use curriculum::{Mode, Module};
-use ids::ObjectId;
+use ids::{FieldId, ObjectId};
 use record::Fact;
 use std::sync::Arc;
 
@@ -121,6 +121,11 @@ impl Session {
     /// trace of inputs keeps no more than the facts do.
     pub fn typed(&self, text: &str) -> Input {
         Input::Type { text: self.given_in_writing(text) }
+    }
+
+    /// The same for the open form; every field with what stands in it, a choice with its id.
+    pub fn filled(&self, fields: &[(FieldId, String)]) -> Input {
+        Input::FillIn { fields: self.filled_in(fields) }
     }
 
     /// The step whose instruction is shown; none once the attempt ended.

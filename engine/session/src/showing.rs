@@ -7,7 +7,7 @@ use crate::view::{CardKind, CardView, HoldBy, HoldView, MistakeView, ReadView, S
 use crate::{ANSWER_MISTAKE, VALUE_MISTAKE};
 use crate::{Session, words};
 use curriculum::{Card, Goal, Mistake, Mode, ObjectKind, TRAINEE};
-use ids::ObjectId;
+use ids::{FieldId, ObjectId};
 use record::MistakeKind;
 
 impl Session {
@@ -102,6 +102,10 @@ impl Session {
                 view.say = missing.map_or(String::new(), |step| words::order_advice(&step.say));
                 view.why = missing.and_then(|step| step.why.clone());
             }
+            (MistakeKind::WrongValue { .. }, ANSWER_MISTAKE) if !self.state.steps[open.step_idx].graded.is_empty() => {
+                view.title = words::FORM_TITLE.to_owned();
+                view.say = words::form_advice(&self.wrong_labels(open.step_idx));
+            }
             (MistakeKind::WrongValue { .. }, ANSWER_MISTAKE) => {
                 view.title = words::ANSWER_TITLE.to_owned();
                 view.say = self.because(open).unwrap_or(words::ANSWER_ADVICE).to_owned();
@@ -133,6 +137,15 @@ impl Session {
         let until = mistake.until.as_ref().and_then(|step| self.module.step_idx(step));
         let why = until.and_then(|idx| self.module.steps[idx].why.clone());
         view.why = why.or(view.why.take());
+    }
+
+    /// What stands before the fields that were filled in wrongly.
+    fn wrong_labels(&self, step_idx: usize) -> Vec<&str> {
+        let graded = &self.state.steps[step_idx].graded;
+        let is_wrong = |id: &FieldId| graded.iter().any(|(field, right)| field == id && !right);
+        let parts = self.module.steps[step_idx].goal.parts();
+        let fields = parts.into_iter().filter_map(Goal::card).flat_map(|card| &card.fields);
+        fields.filter(|field| is_wrong(&field.id)).map(|field| field.label.as_str()).collect()
     }
 
     /// Why a chosen answer is wrong, in the author's words.
@@ -169,6 +182,11 @@ impl Session {
             }
             Goal::Type { .. } => CardKind::Type,
             Goal::Sign { .. } => CardKind::Sign,
+            Goal::FillIn { card } => {
+                let view = self.show_answers(card, CardKind::Form, at.step_idx.wrapping_add(at.part_idx << 16));
+                let fields = self.show_fields(at, card, &view.answers);
+                return Some(CardView { fields, answers: Vec::new(), pick: 0, ..view });
+            }
             Goal::Talk { person, .. } => {
                 let line = self.line_at(at)?;
                 let answers = line.replies.iter().map(|reply| (reply.id.clone(), reply.say.clone())).collect();
@@ -179,6 +197,7 @@ impl Session {
                     ask: words::REPLY.to_owned(),
                     answers,
                     pick: 1,
+                    fields: Vec::new(),
                     case: None,
                 });
             }
@@ -191,7 +210,15 @@ impl Session {
         let mut answers: Vec<_> = card.answers.iter().map(|answer| (answer.id.clone(), answer.text.clone())).collect();
         Draw::new(self.state.seed.rotate_left(32).wrapping_add(salt as u64)).shuffle(&mut answers);
         let pick = if matches!(kind, CardKind::Choose) { card.pick } else { u32::try_from(answers.len()).unwrap_or(1) };
-        CardView { kind, text: card.text.clone(), ask: card.ask.clone(), answers, pick, case: card.case.clone() }
+        CardView {
+            kind,
+            text: card.text.clone(),
+            ask: card.ask.clone(),
+            answers,
+            pick,
+            fields: Vec::new(),
+            case: card.case.clone(),
+        }
     }
 
     fn show_reading(&self) -> Option<ReadView> {

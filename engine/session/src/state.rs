@@ -7,7 +7,7 @@ use crate::parts::{At, Parts};
 use crate::terms::{OLDEST_SESSION_RULES, Terms};
 use crate::world::{ObjectState, Place, Pose, World};
 use curriculum::{Ending, Mode, Module, Object, Page, Response, Start, Step};
-use ids::{AnswerId, MistakeId, ObjectId, OptionId, StepId, VariableId};
+use ids::{AnswerId, FieldId, MistakeId, ObjectId, OptionId, StepId, VariableId};
 use record::{Guidance, MistakeKind};
 use serde::{Deserialize, Serialize};
 
@@ -99,8 +99,21 @@ pub(crate) struct Progress {
     /// In an exam: the answer that stands is wrong.
     #[serde(default)]
     pub wrong: bool,
+    /// How much of it is right all the same.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub partly_right_permille: u32,
+    /// Of a form: how each field was filled in the last time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub graded: Vec<(FieldId, bool)>,
+    /// What was chosen on it then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chose: Vec<AnswerId>,
     /// Its time limit passed.
     pub late: bool,
+}
+
+fn is_zero(permille: &u32) -> bool {
+    *permille == 0
 }
 
 fn oldest_rules() -> u32 {
@@ -222,6 +235,9 @@ impl Progress {
             help,
             raised: 0,
             wrong: false,
+            partly_right_permille: 0,
+            graded: Vec::new(),
+            chose: Vec::new(),
             late: false,
         }
     }

@@ -265,6 +265,7 @@ impl Session {
             hints: progress.hints.saturating_add(progress.raised),
             hint_cost_permille: scoring::hint_cost_permille(self.state.mode, &self.module.pass),
             wrong: progress.wrong,
+            partly_right_permille: progress.partly_right_permille,
             late: progress.late,
         }
     }

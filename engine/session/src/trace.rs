@@ -5,7 +5,7 @@
 //! over these bytes stands in the closing fact. In between stand lines of a coarse [`Standpoint`] track, for showing the attempt again; the format may grow verbs, but never changes those it has.
 
 use crate::{Input, Standpoint};
-use ids::{AnswerId, ObjectId, Slug, StateId};
+use ids::{AnswerId, FieldId, ObjectId, Slug, StateId};
 use std::fmt::Write as _;
 
 /// The inputs of an attempt with their times, in order.
@@ -98,6 +98,10 @@ fn write_line(text: &mut String, at_ms: u64, input: &Input) {
         }
         Input::Use { tool, on } => writeln!(text, "{at_ms} use {tool} {on}"),
         Input::Type { text: typed } => writeln!(text, "{at_ms} type {}", escaped(typed)),
+        Input::FillIn { fields } => {
+            let fields: String = fields.iter().map(|(field, given)| format!(" {field}={}", escaped(given))).collect();
+            writeln!(text, "{at_ms} fill_in{fields}")
+        }
         Input::Sign => writeln!(text, "{at_ms} sign"),
         Input::SkipStep => writeln!(text, "{at_ms} skip"),
         Input::AskHint => writeln!(text, "{at_ms} hint"),
@@ -121,6 +125,14 @@ fn read_line(line: &str) -> Result<(u64, Input), &'static str> {
     if verb == "choose" {
         let answers: Option<Vec<AnswerId>> = words.map(|word| AnswerId::new(word).ok()).collect();
         return Ok((at_ms, Input::Choose { answers: answers.ok_or(BAD_ID)? }));
+    }
+    if verb == "fill_in" {
+        let field = |word: &str| {
+            let (field, given) = word.split_once('=')?;
+            Some((FieldId::new(field).ok()?, unescaped(given)?))
+        };
+        let fields: Option<Vec<_>> = words.map(field).collect();
+        return Ok((at_ms, Input::FillIn { fields: fields.ok_or("a field is malformed")? }));
     }
     let [first, second] = [words.next(), words.next()];
     if words.next().is_some() {

@@ -1,7 +1,7 @@
 //! What the HUD draws from: one plain value, made anew after each input.
 
 use curriculum::{Case, Gesture, Mode, Page, Quantity, Response};
-use ids::{AnswerId, MistakeId, ObjectId, StepId};
+use ids::{AnswerId, FieldId, MistakeId, ObjectId, StepId};
 use record::{Guidance, Outcome};
 
 /// Everything a person should see about the attempt now.
@@ -130,6 +130,8 @@ pub struct CardView {
     /// In an order drawn from the seed; replies in the author's.
     pub answers: Vec<(AnswerId, String)>,
     pub pick: u32,
+    /// Of a form, in its order.
+    pub fields: Vec<FieldView>,
     /// What the question is about, where that is more than the text.
     pub case: Option<Box<Case>>,
 }
@@ -147,8 +149,41 @@ pub enum CardKind {
     Type,
     /// `Sign` it.
     Sign,
+    /// `FillIn` all its fields.
+    Form,
     /// `Choose` a reply to this person.
     Talk { person: ObjectId },
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldView {
+    pub id: FieldId,
+    pub label: String,
+    pub kind: FieldKind,
+    /// How it was filled in the last time; none before, and in exams.
+    pub grade: Option<FieldGrade>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldKind {
+    Text,
+    /// A number in this unit, which need not be written with it.
+    Number {
+        unit: String,
+        range: Option<(Quantity, Quantity)>,
+    },
+    /// One of these, in an order drawn from the seed.
+    Choice {
+        choices: Vec<(AnswerId, String)>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldGrade {
+    pub right: bool,
+    /// Why not, in the author's words; may be empty.
+    pub because: String,
 }
 
 /// A value to be read and entered, or set.

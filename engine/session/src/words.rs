@@ -5,6 +5,7 @@
 
 pub const AIM: &str = "Hold and aim";
 pub const ANSWER: &str = "Answer";
+pub const FILL_IN: &str = "Fill in";
 pub const GO_HERE: &str = "Go here";
 pub const GIVE: &str = "Give";
 pub const HOLD: &str = "Press and hold";
@@ -52,10 +53,25 @@ pub fn value_advice(given: &str) -> String {
     format!("You gave {given}. Look again, then try once more.")
 }
 
+/// Title of a form that is not all right.
+pub const FORM_TITLE: &str = "Not everything is right yet";
+
+/// Which fields to look at again.
+pub fn form_advice(labels: &[&str]) -> String {
+    format!("Look again at: {}", labels.join(", "))
+}
+
 pub const ANSWER_ADVICE: &str = "Think it over, then choose again.";
 
-/// The verb that brings a state about.
-pub fn verb_to_state(state: &str) -> String {
+/// The verb that brings a state about; `name` is what the author calls it.
+pub fn verb_to_state(state: &str, name: Option<&str>) -> String {
+    match (state, name) {
+        (_, Some(name)) => format!("Set to {name}"),
+        (state, None) => verb_to_plain_state(state),
+    }
+}
+
+fn verb_to_plain_state(state: &str) -> String {
     match state {
         "open" | "opened" => "Open".to_owned(),
         "closed" | "shut" => "Close".to_owned(),

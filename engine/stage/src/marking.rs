@@ -60,7 +60,8 @@ impl Stage {
 
     /// True while a mark moves.
     pub(crate) fn marks_move(&self) -> bool {
-        !self.reduced_motion && self.emphasised().any(|(_, emphasis)| emphasis != Emphasis::Outline)
+        !self.reduced_motion
+            && self.emphasised().any(|(_, emphasis)| !matches!(emphasis, Emphasis::Outline | Emphasis::OutlineInSight))
     }
 
     /// How bright a highlight is now, 0 to 1; steady with reduced motion.

@@ -329,7 +329,10 @@ impl Stage {
         }
         match (object.kind, &state.state, state.shows) {
             (ObjectKind::Gauge, _, Some(shows)) => Some(state.shown_at(at_ms).unwrap_or(shows).to_string()),
-            (_, Some(is), _) => Some(is.as_str().replace(['-', '_'], " ")),
+            (_, Some(is), _) => {
+                let name = object.state_name(is).map(str::to_owned);
+                Some(name.unwrap_or_else(|| is.as_str().replace(['-', '_'], " ")))
+            }
             (ObjectKind::Knob, None, _) if state.angle_millideg != 0 => {
                 Some(format!("{}°", (state.angle_millideg as f64 / 1_000.0).round()))
             }

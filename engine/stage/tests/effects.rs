@@ -20,7 +20,17 @@ fn id(name: &str) -> ObjectId {
 
 fn object(name: &str, node: &str, kind: ObjectKind) -> Object {
     let (name, node) = (name.to_owned(), node.to_owned());
-    Object { id: id(&name), node, name, kind, states: vec![], start: Start::AsModelled, range: None, about: String::new() }
+    Object {
+        id: id(&name),
+        node,
+        name,
+        kind,
+        states: vec![],
+        state_names: Vec::new(),
+        start: Start::AsModelled,
+        range: None,
+        about: String::new(),
+    }
 }
 
 fn psi(whole: i64) -> Quantity {

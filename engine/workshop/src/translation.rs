@@ -121,9 +121,7 @@ pub fn extract(sources: &Sources, language: &str) -> String {
 /// module, and what is cut off is too long.
 pub fn pseudo(sources: &Sources) -> String {
     file(&texts(sources), "Not a language: made to try the layout.\n", |text, key| {
-        let words: Vec<String> = text.words.iter().map(|words| quoted(&accented(words))).collect();
-        let value = if text.toml.starts_with('[') { format!("[{}]", words.join(", ")) } else { words.join("") };
-        format!("# from: {}\n{key} = {value}\n", text.toml)
+        format!("# from: {}\n{key} = {}\n", text.toml, with_words(text, accented))
     })
 }
 
@@ -147,6 +145,21 @@ fn file(texts: &[Text], head: &str, entry: impl Fn(&Text, &str) -> String) -> St
         }
     }
     out
+}
+
+/// The text as TOML, be it one, a list or the names of states, with every word of it changed.
+fn with_words(text: &Text, change: impl Fn(&str) -> String) -> String {
+    let mut changed = String::new();
+    let mut rest = text.toml.as_str();
+    for words in &text.words {
+        let written = quoted(words);
+        if let Some((before, after)) = rest.split_once(&written) {
+            changed += before;
+            changed += &quoted(&change(words));
+            rest = after;
+        }
+    }
+    changed + rest
 }
 
 /// Accents on the vowels, brackets around, dots for length; placeholders stay.
@@ -203,6 +216,33 @@ mod tests {
         let with = sources().with("strings/es.toml", "[step.gone]\nsay = \"Adiós.\"\n");
         assert_eq!(standing(&with, "es").surplus, ["step.gone.say"]);
         assert!(extract(&with, "es").ends_with("# The module has these texts no more:\n#step.gone.say = \"Adiós.\"\n"));
+    }
+
+    #[test]
+    fn what_may_be_typed_states_and_fields_are_there_to_fill_in() {
+        let module = "title = \"Desk\"\n[objects.door]\nname = \"door\"\nstates = [\"closed\", \"half_open\"]\n\
+                      [cards.phone]\nask = \"Which?\"\naccept = [\"2400\", \"extension 2400\"]\n\
+                      [[field]]\nid = \"room\"\ncard = \"phone\"\nlabel = \"Room\"\naccept = \"4 min\"\n\
+                      [pages.plan]\ntitle = \"Plan\"\nrows = [[\"a\", \"b\"], [\"c\", \"d\"]]\n";
+        let sources = Sources::of_module(module);
+        let file = extract(&sources, "es");
+        for line in [
+            "[objects.door]\n# from: \"door\"\n#name = \"door\"\n# from: { half_open = \"half open\" }\n#state_names = {",
+            "#accept = [\"2400\", \"extension 2400\"]",
+            "[field.room]\n# from: \"Room\"\n#label = \"Room\"\n\n",
+        ] {
+            assert!(file.contains(line), "{line}\n{file}");
+        }
+        let filled =
+            file.replace("#state_names = { half_open = \"half open\" }", "state_names = { half_open = \"entreabierta\" }");
+        let standing_of = |file: &str| standing(&sources.clone().with("strings/es.toml", file), "es");
+        assert_eq!((standing_of(&filled).n_translated, standing_of(&filled).stale), (1, vec![]));
+        let older = filled.replace("# from: { half_open = \"half open\" }", "# from: { half_open = \"ajar\" }");
+        assert_eq!(standing_of(&older).stale, ["objects.door.state_names"]);
+        let with = sources.clone().with("strings/qps-ploc.toml", pseudo(&sources));
+        let found = standing(&with, PSEUDO);
+        assert_eq!((found.missing, found.stale, found.surplus), (vec![], vec![], vec![]), "{}", pseudo(&sources));
+        assert!(pseudo(&sources).contains("state_names = { half_open = \"[hàlf") && pseudo(&sources).contains("], [\"["));
     }
 
     #[test]

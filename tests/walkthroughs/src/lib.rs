@@ -44,6 +44,14 @@ pub fn modules() -> Vec<Arc<Module>> {
 /// # Panics
 /// When it does not come to its end: with the reason and what was printed until then.
 pub fn watched(home: &Path, data: &Path, module: &str) -> String {
+    watched_in(home, data, module, "en")
+}
+
+/// The same in a language.
+///
+/// # Panics
+/// As [`watched`].
+pub fn watched_in(home: &Path, data: &Path, module: &str, language: &str) -> String {
     let wanted = Wanted { home: Some(home.to_owned()), data: Some(data.to_owned()) };
     let options = WatchOptions {
         module: module.to_owned(),
@@ -51,7 +59,7 @@ pub fn watched(home: &Path, data: &Path, module: &str) -> String {
         size_px: [64, 36],
         pictures: false,
         resume: false,
-        language: "en".to_owned(),
+        language: language.to_owned(),
     };
     let mut said = Vec::new();
     let outcome = watch(wanted, &options, &mut said);

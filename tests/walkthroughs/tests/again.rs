@@ -12,7 +12,7 @@ use stage::Stage;
 use std::path::Path;
 use std::sync::Arc;
 use store::Store;
-use walkthroughs::{home, watched};
+use walkthroughs::{home, watched, watched_in};
 
 /// The whole of `first-day` played by itself, and its module.
 fn recorded(data: &Path) -> (Recording, Arc<Module>) {
@@ -106,4 +106,68 @@ fn any_bytes_as_a_file_are_survived() {
         changed[at] = changed[at].wrapping_add(1);
         let _ = Recording::from_file(&changed);
     }
+}
+
+const REPORT: &str = r#"
+format   = 1
+id       = "report"
+title    = "Report a call"
+kind     = "workflow"
+version  = "1"
+language = "en"
+scene    = "harbour-clinic"
+minutes  = 1
+
+[cards.phone]
+ask    = "Which extension do you dial?"
+accept = "extension 2400"
+
+[cards.report]
+ask = "Fill in the report."
+
+[[field]]
+id     = "room"
+card   = "report"
+label  = "Room"
+accept = "room two"
+
+[[step]]
+id  = "dial"
+say = "Dial security."
+do  = { type = "phone" }
+
+[[step]]
+id  = "report"
+say = "Fill in the report."
+do  = { fill_in = "report" }
+"#;
+
+const INFORME: &str = r#"
+[cards.phone]
+accept = "extensión 2400"
+[field.room]
+label = "Sala"
+accept = "sala dos"
+"#;
+
+#[test]
+fn what_was_typed_in_a_language_is_played_again_in_that_language() {
+    let place = tempfile::tempdir().unwrap();
+    let module = place.path().join("modules/report");
+    std::fs::create_dir_all(module.join("strings")).unwrap();
+    std::fs::write(module.join("module.toml"), REPORT).unwrap();
+    std::fs::write(module.join("strings/es.toml"), INFORME).unwrap();
+    let data = place.path().join("data");
+    let said = watched_in(&home(), &data, &module.display().to_string(), "es");
+    assert!(said.contains("2 of 2"), "{said}");
+    let store = Store::open_read_only(&data.join("practicum.sqlite")).unwrap();
+    let attempt = store.report().unwrap().rows[0].attempt;
+    let recording = Recording::of(&store, attempt).unwrap();
+    assert_eq!(recording.progress.header.language, "es");
+    let library = Library::open(&place.path().join("modules"), &home().join("content")).unwrap();
+    let english = library.module("report").unwrap().module.clone().unwrap();
+    let spanish = library.module_in(&english, &recording.progress.header.language);
+    recording.replayable(Some(&spanish)).unwrap();
+    let why = recording.replayable(Some(&english)).unwrap_err();
+    assert!(why.contains("It first differs"), "{why}");
 }

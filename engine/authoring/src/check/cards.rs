@@ -33,6 +33,7 @@ enum Asked {
     Pairs,
     Typing,
     Signature,
+    Form,
 }
 
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
@@ -42,7 +43,8 @@ pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
     let asked = asked_of_cards(draft);
     for (id, card) in &draft.declared.cards {
         let n_answers = n_answers.get(id).copied().unwrap_or(0);
-        let all = asked.get(id).cloned().unwrap_or_else(|| BTreeSet::from([Asked::Choice]));
+        let usual = if card.value.fields.is_empty() { Asked::Choice } else { Asked::Form };
+        let all = asked.get(id).cloned().unwrap_or_else(|| BTreeSet::from([usual]));
         if all.len() > 1 {
             let advice = "Make a card of its own for each goal.";
             sink.report(&CARD, &card.from.span, format!("the card `{id}` is asked for in different ways"), advice);
@@ -94,12 +96,13 @@ fn asked_of_cards<'t>(draft: &Draft<'t>) -> BTreeMap<&'t str, BTreeSet<Asked>> {
     all
 }
 
-const VERBS: [(&str, Asked); 5] = [
+const VERBS: [(&str, Asked); 6] = [
     ("choose", Asked::Choice),
     ("put_in_order", Asked::Order),
     ("match", Asked::Pairs),
     ("type", Asked::Typing),
     ("sign", Asked::Signature),
+    ("fill_in", Asked::Form),
 ];
 
 /// Why the card cannot be answered as it is asked for, and what to do.
@@ -111,7 +114,8 @@ fn fault(asked: Asked, id: &str, card: &Placed<'_, Card>, n_answers: usize) -> O
             format!("the card `{id}` does not say what may be written"),
             "Add `accept`, a text or an amount such as \"2.5 ml ± 0.1 ml\".".to_owned(),
         ),
-        Asked::Typing | Asked::Signature => return None,
+        // What is wrong in its fields is told at the fields.
+        Asked::Typing | Asked::Signature | Asked::Form => return None,
         _ if n_answers < 2 => (format!("the card `{id}` has fewer than two answers"), add()),
         _ if n_answers > MOST_ANSWERS => {
             (format!("the card `{id}` has {n_answers} answers"), format!("Keep at most {MOST_ANSWERS}."))

@@ -107,6 +107,9 @@ impl Kinds<'_, '_, '_> {
                 );
             }
         }
+        let named = from.table("state_names").into_iter().flat_map(|names| &names.entries);
+        let names = named.filter_map(|name| Some((StateId::new(&name.key).ok()?, name)));
+        names.for_each(|(state, name)| self.has_state(object, &state, &name.key_span));
         match &object.start {
             Start::State(state) => self.has_state(object, state, &start),
             Start::In(socket) => {
@@ -238,7 +241,7 @@ impl Kinds<'_, '_, '_> {
             Some(WrongAction::Enter { zone }) => self.expect(zone, "enter", &[Kind::Zone], &span("enter")),
             Some(WrongAction::LetGo { object }) => self.expect(object, "let_go", HELD, &span("let_go")),
             Some(WrongAction::LookAt { object, .. }) => self.not_trainee(object, &span("look_at")),
-            Some(WrongAction::Answer { .. } | WrongAction::Wait { .. }) | None => {}
+            Some(WrongAction::Answer { .. } | WrongAction::Misfill { .. } | WrongAction::Wait { .. }) | None => {}
         }
     }
 

@@ -63,6 +63,7 @@ struct Goals<'d> {
     held: BTreeSet<&'d str>,
     set: BTreeSet<&'d str>,
     answered: BTreeSet<&'d str>,
+    filled_in: BTreeSet<&'d str>,
 }
 
 impl<'d> Goals<'d> {
@@ -84,6 +85,9 @@ impl<'d> Goals<'d> {
             }
             _ => {
                 self.set.extend(goal.amount().map(|(object, _, _)| object.as_str()));
+                if let Goal::FillIn { card } = goal {
+                    self.filled_in.extend(card.fields.iter().map(|field| field.id.as_str()));
+                }
                 self.answered.extend(goal.card().into_iter().flat_map(|card| &card.answers).map(|answer| answer.id.as_str()));
             }
         }
@@ -104,6 +108,7 @@ impl<'d> Goals<'d> {
             WrongAction::LetGo { object } => goals.held.contains(object.as_str()),
             WrongAction::Misset { object } => goals.set.contains(object.as_str()),
             WrongAction::Answer { answer } => goals.answered.contains(answer.as_str()),
+            WrongAction::Misfill { field } => goals.filled_in.contains(field.as_str()),
             WrongAction::Wait { for_ms } => !ends_before(draft, mistake, *for_ms),
             _ => true,
         }

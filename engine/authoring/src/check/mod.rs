@@ -9,6 +9,7 @@ mod combinations;
 mod conditions;
 mod dialogues;
 mod exams;
+mod forms;
 mod gauges;
 mod guidance;
 mod kinds;
@@ -28,7 +29,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 40] = [
+pub(crate) static ALL: [&Check; 41] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -44,6 +45,7 @@ pub(crate) static ALL: [&Check; 40] = [
     &captions::UNHEARD,
     &cards::PLACES,
     &cards::CARD,
+    &forms::FORM,
     &combinations::COMBINATION,
     &combinations::DRAW,
     &conditions::COMPARE,
@@ -84,6 +86,7 @@ pub(crate) fn run(draft: &Draft<'_>, broken: bool, sink: &mut Sink<'_>) {
     already::check(draft, sink);
     captions::check(draft, sink);
     cards::check(draft, sink);
+    forms::check(draft, sink);
     combinations::check(draft, sink);
     conditions::check_tables(draft, sink);
     conditions::check(draft, sink);

@@ -126,6 +126,7 @@ fn about(names: Names, name: &str, world: &World<'_>) -> String {
         Names::Card => text(named("cards"), "ask"),
         Names::Step => text(listed("step"), "say"),
         Names::Answer => text(listed("answer"), "say"),
+        Names::Field => text(listed("field"), "label"),
         _ => String::new(),
     }
 }

@@ -201,7 +201,7 @@ impl Desk<'_> {
     fn module(&self) -> Table {
         let mut root = self.tree("module.toml");
         let mut snippets = crate::snippets::Snippets::read(self.sources);
-        snippets.include(&mut root, &self.facts(), &mut Sink::new("", ""));
+        snippets.include(&mut root, Some(&self.facts()), &mut Sink::new("", ""));
         root
     }
 

@@ -21,8 +21,10 @@ const CHANGE: &[Key] = &[
 const PLACE: &[Key] = &[needed("place", OBJECT, "Put this item..."), needed("into", OBJECT, "...into this socket or zone.")];
 const SHOW: &[Key] = &[needed("show", OBJECT, "Show this.")];
 const HIDE: &[Key] = &[needed("hide", OBJECT, "Hide this.")];
-const HIGHLIGHT: &[Key] = &[needed("highlight", OBJECT, "Light this up until it is unmarked.")];
-const OUTLINE: &[Key] = &[needed("outline", OBJECT, "Draw a line around this until it is unmarked.")];
+const THROUGH_WALLS: Key =
+    may("through_walls", Shape::YesNo, "Whether it is seen through whatever stands before it; true unless given.");
+const HIGHLIGHT: &[Key] = &[needed("highlight", OBJECT, "Light this up until it is unmarked."), THROUGH_WALLS];
+const OUTLINE: &[Key] = &[needed("outline", OBJECT, "Draw a line around this until it is unmarked."), THROUGH_WALLS];
 const POINTER: &[Key] = &[needed("pointer", OBJECT, "Show an arrow at this until it is unmarked.")];
 const GHOST_HAND: &[Key] = &[needed("ghost_hand", OBJECT, "Show a hand that does it, until this is unmarked.")];
 const UNMARK: &[Key] = &[needed("unmark", OBJECT, "Let this be as it was.")];

@@ -54,6 +54,7 @@ const PUT_IN_ORDER: &[Key] =
 const MATCH: &[Key] = &[needed("match", CARD, "Match the answers of this card to what each `goes_with`.")];
 const TYPE: &[Key] = &[needed("type", CARD, "Write what this card will `accept`.")];
 const SIGN: &[Key] = &[needed("sign", CARD, "Sign what this card says.")];
+const FILL_IN: &[Key] = &[needed("fill_in", CARD, "Fill in every `[[field]]` of this card.")];
 const TALK_TO: &[Key] = &[
     needed("talk_to", OBJECT, "Talk to this person until it ends well..."),
     needed("line", Shape::Name(Names::Line), "...beginning with this line."),
@@ -100,6 +101,7 @@ pub static GOALS: Verbs = Verbs {
         goal(MATCH),
         goal(TYPE),
         goal(SIGN),
+        goal(FILL_IN),
         goal(TALK_TO),
         goal(WAIT),
         goal(WAIT_FOR),

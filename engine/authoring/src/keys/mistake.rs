@@ -55,6 +55,7 @@ const MISREAD: &[Key] = &[needed("misread", OBJECT, "Enters what this gauge does
 const USE: &[Key] =
     &[needed("use", OBJECT, "Uses this item..."), may("on", OBJECT, "...on this; on anything it is not for unless given.")];
 const MISSET: &[Key] = &[needed("misset", OBJECT, "Sets this to a number that no step asks for.")];
+const MISFILL: &[Key] = &[needed("misfill", Shape::Name(Names::Field), "Fills this field of a form in wrongly.")];
 const ANSWER: &[Key] = &[needed("answer", Shape::Name(Names::Answer), "Chooses this answer, or says this reply.")];
 const ENTER: &[Key] = &[needed("enter", OBJECT, "Walks into this zone.")];
 const LET_GO: &[Key] = &[needed("let_go", OBJECT, "Lets go of this before the time is up.")];
@@ -77,6 +78,7 @@ pub static WRONG_ACTIONS: Verbs = Verbs {
         action(MISREAD),
         action(USE),
         action(MISSET),
+        action(MISFILL),
         action(ANSWER),
         action(ENTER),
         action(LET_GO),

@@ -21,7 +21,7 @@ pub use goal::GOALS;
 pub use mistake::{MISTAKE, RESPONSE, WHILE, WRONG_ACTIONS};
 pub use module::{ANSWER, CARD, CLIP, LINE, MODULE, OBJECT, PAGE, PASS, REPLY, START, VALIDITY};
 pub use overlay::{COURSE, COURSES, STRINGS};
-pub use picture::{MARK, PART, PICTURE};
+pub use picture::{FIELD, MARK, PART, PICTURE};
 pub use step::{HINT, SOURCE, STEP};
 pub use structure::{INCLUDE, INTERRUPTION, ONE_OF, OPTION, SNIPPET, TIMER};
 
@@ -108,6 +108,7 @@ pub enum Names {
     Hint,
     Mistake,
     Answer,
+    Field,
     Misconception,
     Course,
     Line,

@@ -1,8 +1,8 @@
 //! Keys of the module itself, its objects and its cards.
 
 use super::{
-    EXAM, HINT, INCLUDE, INTERRUPTION, MARK, MISTAKE, Names, ONE_OF, PART, PICTURE, SIGN_OFF, STEP, Shape, TIMER, Table, may,
-    needed,
+    EXAM, FIELD, HINT, INCLUDE, INTERRUPTION, MARK, MISTAKE, Names, ONE_OF, PART, PICTURE, SIGN_OFF, STEP, Shape, TIMER, Table,
+    may, needed,
 };
 use curriculum::Dimension;
 
@@ -46,6 +46,7 @@ pub static MODULE: Table = Table {
         may("interruption", Shape::Tables(&INTERRUPTION), "What happens in between."),
         may("cards", Shape::Named(&CARD, Names::Card), "Questions to answer, lists to order, forms to fill in."),
         may("part", Shape::Tables(&PART), "The parts of a card's message, form or screen, in order."),
+        may("field", Shape::Tables(&FIELD), "The fields of the cards to `fill_in`, in order."),
         may("answer", Shape::Tables(&ANSWER), "The answers of the cards; for `put_in_order`, in the right order."),
         may("lines", Shape::Named(&LINE, Names::Line), "What people say in a dialogue."),
         may("reply", Shape::Tables(&REPLY), "What can be said in return."),
@@ -100,6 +101,11 @@ pub static OBJECT: Table = Table {
         ),
         may("states", Shape::List(&Shape::Id(Names::Object)), "Its states, such as [\"closed\", \"open\"]."),
         may(
+            "state_names",
+            Shape::Texts,
+            "How states are called where the word alone is not it: `{ half_open = \"half open, on the latch\" }`.",
+        ),
+        may(
             "start",
             Shape::Either(&[Shape::StateOrAmount, Shape::Table(&START)]),
             "How it stands at first: a state, what a gauge shows, a knob's angle, or `{ in = \"socket\" }`. The first state unless given.",
@@ -140,6 +146,7 @@ pub static ANSWER: Table = Table {
         needed("id", Shape::Id(Names::Answer), "Its name for good, unique in the module."),
         needed("card", Shape::Name(Names::Card), "The card it belongs to."),
         needed("say", Shape::Text, "The answer as shown."),
+        may("field", Shape::Name(Names::Field), "Of a form: the field that it is a choice of."),
         may("right", Shape::YesNo, "Whether it is right; false unless given."),
         may("goes_with", Shape::Text, "For `match`: what it belongs to."),
         may("because", Shape::Text, "Said after it was chosen."),

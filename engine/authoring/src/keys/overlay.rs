@@ -13,6 +13,7 @@ pub static STRINGS: Table = Table {
         may("pictures", Shape::Named(&PICTURE, Names::Picture), "What pictures show."),
         may("cards", Shape::Named(&CARD, Names::Card), "Questions."),
         may("part", Shape::Named(&PART, Names::Answer), "Parts of cards."),
+        may("field", Shape::Named(&FIELD, Names::Field), "Fields of forms."),
         may("answer", Shape::Named(&ANSWER, Names::Answer), "Answers."),
         may("lines", Shape::Named(&LINE, Names::Line), "What people say."),
         may("reply", Shape::Named(&REPLY, Names::Answer), "Replies."),
@@ -35,7 +36,11 @@ const SAID: Shape = Shape::List(&Shape::Text);
 
 static OBJECT: Table = Table {
     title: "an object's texts",
-    keys: &[may("name", Shape::Text, "Its name."), may("about", Shape::Text, "What is said about it.")],
+    keys: &[
+        may("name", Shape::Text, "Its name."),
+        may("state_names", Shape::Texts, "How its states are called: `{ half_open = \"a medio abrir\" }`."),
+        may("about", Shape::Text, "What is said about it."),
+    ],
 };
 static PICTURE: Table = Table {
     title: "a picture's texts",
@@ -52,7 +57,22 @@ static PART: Table = Table {
 };
 static CARD: Table = Table {
     title: "a card's texts",
-    keys: &[may("ask", Shape::Text, "The question."), may("text", Shape::Text, "What stands above it.")],
+    keys: &[
+        may("ask", Shape::Text, "The question."),
+        may("text", Shape::Text, "What stands above it."),
+        may("accept", ACCEPT, "The texts that count as right; amounts count in every language."),
+    ],
+};
+/// As in the module; only the texts of it are said in a language.
+const ACCEPT: Shape = Shape::Either(&[Shape::Text, Shape::List(&Shape::Text)]);
+
+static FIELD: Table = Table {
+    title: "a field's texts",
+    keys: &[
+        may("label", Shape::Text, "What stands before it."),
+        may("accept", ACCEPT, "The texts that count as right; amounts count in every language."),
+        may("because", Shape::Text, "Why."),
+    ],
 };
 static ANSWER: Table = Table {
     title: "an answer's texts",

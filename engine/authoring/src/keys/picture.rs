@@ -1,4 +1,4 @@
-//! Keys of a module's own pictures, of the places marked in them, and of the parts of a case.
+//! Keys of a module's own pictures, of the places marked in them, and of the parts of a case and the fields of a form.
 
 use super::{Names, Shape, Table, may, needed};
 
@@ -33,6 +33,23 @@ pub static MARK: Table = Table {
             PICTURE_NAME,
             "What is shown where it was, once it is taken or hidden; otherwise the surroundings close over it.",
         ),
+    ],
+};
+
+pub static FIELD: Table = Table {
+    title: "a field",
+    keys: &[
+        needed("id", Shape::Id(Names::Field), "Its name for good, unique among fields."),
+        needed("card", Shape::Name(Names::Card), "The form it belongs to."),
+        needed("label", Shape::Text, "What stands before it, such as \"Room\"."),
+        may(
+            "accept",
+            Shape::Either(&[Shape::Text, Shape::List(&Shape::Text)]),
+            "What counts as right, as a text or an amount such as \"4 min ± 1 min\". Left out where one chooses: then each choice \
+             is an `[[answer]]` with this `field`.",
+        ),
+        may("range", Shape::Range, "Of a number: the lowest and the highest that can be entered, such as \"0..60 min\"."),
+        may("because", Shape::Text, "Shown beside it when it was filled in wrongly."),
     ],
 };
 

@@ -1,6 +1,6 @@
 //! Keys of what a module keeps in mind, leaves to chance, times, lets happen in between, and shares with others.
 
-use super::{ANSWER, CARD, CONDITIONS, EFFECTS, HINT, LINE, MISTAKE, Names, REPLY, STEP, Shape, Table, may, needed};
+use super::{ANSWER, CARD, CONDITIONS, EFFECTS, FIELD, HINT, LINE, MISTAKE, Names, REPLY, STEP, Shape, Table, may, needed};
 use curriculum::Dimension;
 
 const TIME: Shape = Shape::Amount(Some(Dimension::Time));
@@ -59,6 +59,7 @@ pub static SNIPPET: Table = Table {
         needed("title", Shape::Text, "What it teaches, for authors."),
         may("parameters", Shape::Texts, "Each with what it stands for, in words; written as `{name}` in texts and names."),
         may("cards", Shape::Named(&CARD, Names::Card), "Questions."),
+        may("field", Shape::Tables(&FIELD), "The fields of the cards to `fill_in`."),
         may("answer", Shape::Tables(&ANSWER), "The answers of the cards."),
         may("lines", Shape::Named(&LINE, Names::Line), "What people say."),
         may("reply", Shape::Tables(&REPLY), "What can be said in return."),

@@ -3,7 +3,7 @@
 use super::{id, ms};
 use crate::tree::Table;
 use curriculum::{Quantity, WrongAction};
-use ids::{AnswerId, ObjectId, StateId};
+use ids::{AnswerId, FieldId, ObjectId, StateId};
 
 pub(super) fn wrong_action(table: &Table) -> Option<WrongAction> {
     let object = |key| id(table, key, ObjectId::new);
@@ -24,6 +24,7 @@ pub(super) fn wrong_action(table: &Table) -> Option<WrongAction> {
         () if verb("misread") => WrongAction::Misread { gauge: object("misread")? },
         () if verb("use") => WrongAction::Use { tool: object("use")?, on: object("on") },
         () if verb("misset") => WrongAction::Misset { object: object("misset")? },
+        () if verb("misfill") => WrongAction::Misfill { field: id(table, "misfill", FieldId::new)? },
         () if verb("answer") => WrongAction::Answer { answer: id(table, "answer", AnswerId::new)? },
         () if verb("enter") => WrongAction::Enter { zone: object("enter")? },
         () if verb("say") => WrongAction::Answer { answer: id(table, "say", AnswerId::new)? },

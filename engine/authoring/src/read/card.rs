@@ -1,11 +1,12 @@
 //! Reads cards and their answers, which stand flat beside each other.
 
 use super::{Placed, id, owned, small, word};
-use crate::amounts::{looks_like_amount, parse_spread};
+use crate::amounts::{looks_like_amount, parse_range, parse_spread};
+use crate::strings::ACCEPT_HERE;
 use crate::tree::{Table, Value};
 use crate::walk::MOST_ENTRIES;
-use curriculum::{Accept, Answer, Card, Case, Part, Quantity};
-use ids::{AnswerId, ObjectId, PictureId};
+use curriculum::{Accept, Answer, Card, Case, Field, Part, Quantity};
+use ids::{AnswerId, FieldId, ObjectId, PictureId};
 use std::collections::BTreeMap;
 
 /// Most answers of one card: more do not fit a screen.
@@ -21,6 +22,7 @@ pub(super) fn answers(top: &Table) -> Vec<(&str, Placed<'_, Answer>)> {
                 right: from.yes("right"),
                 because: owned(from, "because"),
                 goes_with: owned(from, "goes_with"),
+                field: id(from, "field", FieldId::new),
             };
             Some((from.text("card")?, Placed { value: answer, from }))
         })
@@ -55,16 +57,43 @@ fn part(from: &Table) -> Option<Part> {
     })
 }
 
+/// Most fields of one form: more do not fit a screen.
+pub(crate) const MOST_FIELDS: usize = 8;
+
+/// The fields of a form, in order.
+fn fields(top: &Table, card: &str) -> Vec<Field> {
+    let of_card = top.tables("field").take(MOST_ENTRIES).filter(|field| field.text("card") == Some(card));
+    let field = |from: &Table| {
+        Some(Field {
+            id: id(from, "id", FieldId::new)?,
+            label: owned(from, "label"),
+            accept: accepted(from),
+            accept_here: texts(from, ACCEPT_HERE).map(str::to_owned).collect(),
+            range: from.text("range").and_then(parse_range),
+            because: owned(from, "because"),
+        })
+    };
+    of_card.take(MOST_FIELDS).filter_map(field).collect()
+}
+
 /// What may be typed: a text, or an amount with its tolerance.
 fn accepted(from: &Table) -> Vec<Accept> {
-    let accept = |text: &str| match parse_spread(text) {
+    texts(from, "accept").map(accept).collect()
+}
+
+pub(crate) fn accept(text: &str) -> Accept {
+    match parse_spread(text) {
         Some((to, within)) if looks_like_amount(text) => {
             Accept::Amount { to, within: within.unwrap_or(Quantity { milli: 0, unit: to.unit }) }
         }
         _ => Accept::Text(text.to_owned()),
-    };
-    let texts = from.list("accept").iter().filter_map(Value::text);
-    from.text("accept").into_iter().chain(texts).take(MOST_ANSWERS).map(accept).collect()
+    }
+}
+
+/// One text or a list of them.
+fn texts<'t>(from: &'t Table, key: &str) -> impl Iterator<Item = &'t str> {
+    let listed = from.list(key).iter().filter_map(Value::text);
+    from.text(key).into_iter().chain(listed).take(MOST_ANSWERS)
 }
 
 pub(super) fn cards<'t>(top: &'t Table, answers: &[(&'t str, Placed<'t, Answer>)]) -> BTreeMap<&'t str, Placed<'t, Card>> {
@@ -76,6 +105,8 @@ pub(super) fn cards<'t>(top: &'t Table, answers: &[(&'t str, Placed<'t, Answer>)
             answers: Vec::new(),
             pick: small(from, "pick").unwrap_or(1),
             accept: accepted(from),
+            accept_here: texts(from, ACCEPT_HERE).map(str::to_owned).collect(),
+            fields: fields(top, &entry.key),
             at: id(from, "at", ObjectId::new),
             case: case(top, &entry.key, from).map(Box::new),
         };
@@ -83,7 +114,7 @@ pub(super) fn cards<'t>(top: &'t Table, answers: &[(&'t str, Placed<'t, Answer>)
     }
     for (card, answer) in answers {
         if let Some(card) = cards.get_mut(card)
-            && card.value.answers.len() < MOST_ANSWERS
+            && card.value.answers.iter().filter(|known| known.field == answer.value.field).count() < MOST_ANSWERS
         {
             card.value.answers.push(answer.value.clone());
         }

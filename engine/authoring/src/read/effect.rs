@@ -23,8 +23,12 @@ fn effect(table: &Table, declared: &Declared<'_>) -> Option<Effect> {
         () if verb("place") => Effect::Place { item: object("place")?, into: object("into")? },
         () if verb("show") => Effect::Show { object: object("show")? },
         () if verb("hide") => Effect::Hide { object: object("hide")? },
-        () if verb("highlight") => Effect::Mark { object: object("highlight")?, with: Emphasis::Highlight },
-        () if verb("outline") => Effect::Mark { object: object("outline")?, with: Emphasis::Outline },
+        () if verb("highlight") => {
+            Effect::Mark { object: object("highlight")?, with: seen(table, [Emphasis::Highlight, Emphasis::HighlightInSight]) }
+        }
+        () if verb("outline") => {
+            Effect::Mark { object: object("outline")?, with: seen(table, [Emphasis::Outline, Emphasis::OutlineInSight]) }
+        }
         () if verb("pointer") => Effect::Mark { object: object("pointer")?, with: Emphasis::Pointer },
         () if verb("ghost_hand") => Effect::Mark { object: object("ghost_hand")?, with: Emphasis::GhostHand },
         () if verb("unmark") => Effect::Unmark { object: object("unmark")? },
@@ -122,4 +126,9 @@ fn is_on(table: &Table, key: &str) -> Option<bool> {
         "off" => Some(false),
         _ => None,
     }
+}
+
+/// The first shows through what stands before it, the second does not.
+fn seen(table: &Table, [through, in_sight]: [Emphasis; 2]) -> Emphasis {
+    if table.get("through_walls").is_some() && !table.yes("through_walls") { in_sight } else { through }
 }

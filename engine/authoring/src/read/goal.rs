@@ -47,6 +47,7 @@ pub(super) fn read(table: &Table, declared: &Declared<'_>) -> Option<Goal> {
         () if verb("match") => Goal::Match { card: card("match")? },
         () if verb("type") => Goal::Type { card: card("type")? },
         () if verb("sign") => Goal::Sign { card: card("sign")? },
+        () if verb("fill_in") => Goal::FillIn { card: card("fill_in")? },
         () if verb("talk_to") => Goal::Talk { person: object("talk_to")?, dialogue: declared.dialogue(table.text("line")?)? },
         () if verb("wait") => Goal::Wait { for_ms: ms(table, "wait")? },
         () if verb("wait_for") => Goal::Holds { condition: condition::waited_for(table)? },

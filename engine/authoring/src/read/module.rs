@@ -175,6 +175,7 @@ fn doing_ms(goal: &Goal) -> u64 {
         Goal::Inspect { count, .. } => 3_000 * u64::from(*count),
         Goal::Choose { .. } | Goal::Read { .. } | Goal::SetNumber { .. } | Goal::Sign { .. } => 10_000,
         Goal::Type { .. } => 12_000,
+        Goal::FillIn { card } => 4_000 + 8_000 * card.fields.len() as u64,
         Goal::Order { card } | Goal::Match { card } => 4_000 * card.answers.len() as u64,
         Goal::Talk { dialogue, .. } => 8_000 * dialogue.lines.len().min(4) as u64,
         Goal::Aim { at, for_ms, .. } => for_ms.saturating_mul(at.len() as u64).saturating_add(6_000),
@@ -238,6 +239,7 @@ fn usual_title(when: &WrongAction, draft: &Draft<'_>) -> String {
         WrongAction::Misread { gauge } => gauge,
         WrongAction::Enter { zone } => zone,
         WrongAction::Answer { .. } => return "Not that answer".to_owned(),
+        WrongAction::Misfill { .. } => return "Not in that field".to_owned(),
         WrongAction::Wait { .. } => return "Too long".to_owned(),
     };
     let name = draft.object(object).map_or("this", |object| &object.name);

@@ -15,6 +15,7 @@ pub(super) fn read<'t>((entry, from): (&'t Entry, &'t Table)) -> Option<Placed<'
         name: owned(from, "name"),
         kind,
         start: start(from, &states),
+        state_names: state_names(from),
         states,
         range: from.text("range").and_then(parse_range),
         about: owned(from, "about"),
@@ -25,6 +26,11 @@ pub(super) fn read<'t>((entry, from): (&'t Entry, &'t Table)) -> Option<Placed<'
 /// None for a word that is no kind, which was reported.
 pub(super) fn kind_of(from: &Table) -> Option<ObjectKind> {
     word(from, "kind")
+}
+
+fn state_names(from: &Table) -> Vec<(StateId, String)> {
+    let named = from.table("state_names").into_iter().flat_map(|names| &names.entries);
+    named.filter_map(|entry| Some((StateId::new(&entry.key).ok()?, entry.value.text()?.to_owned()))).collect()
 }
 
 fn start(from: &Table, states: &[StateId]) -> Start {

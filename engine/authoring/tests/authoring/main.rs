@@ -7,3 +7,4 @@ mod files;
 mod hostile;
 mod modules;
 mod scenes;
+mod translated;

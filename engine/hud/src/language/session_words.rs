@@ -34,6 +34,8 @@ pub const SESSION_WORDS: &[&str] = &[
     "That is not the amount",
     "That is not the position",
     "That is not the answer",
+    "Fill in",
+    "Not everything is right yet",
     "Think it over, then choose again.",
     "Behind you, to the left",
     "Behind you, to the right",
@@ -52,5 +54,6 @@ pub const SESSION_FORMS: &[&str] = &[
     "One after the other: {what}",
     "You gave {what}. Look again, then try once more.",
     "Set to {what}",
+    "Look again at: {what}",
     "In the picture: {what}",
 ];

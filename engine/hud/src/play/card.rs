@@ -13,7 +13,8 @@ pub fn identity(card: &CardView) -> String {
     let parts = card.case.iter().flat_map(|case| &case.parts).map(|part| part.id.as_str());
     let answers = card.answers.iter().map(|(id, _)| id.as_str()).min();
     let mut words = format!("{}\n{}", card.text, card.ask);
-    parts.chain(answers).for_each(|id| words = format!("{words}\n{id}"));
+    let fields = card.fields.iter().map(|field| field.id.as_str());
+    parts.chain(fields).chain(answers).for_each(|id| words = format!("{words}\n{id}"));
     words
 }
 

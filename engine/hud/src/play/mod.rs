@@ -8,6 +8,7 @@ mod answers;
 mod caption;
 mod card;
 mod case;
+mod form;
 mod help_line;
 mod hints;
 mod marks;
@@ -26,7 +27,7 @@ use crate::settings::PointerMode;
 use crate::theme;
 use crate::widgets::begin;
 use egui::{Pos2, Rect, TextureId, Ui, pos2};
-use ids::{AnswerId, ObjectId};
+use ids::{AnswerId, FieldId, ObjectId};
 use session::{CardKind, CardView, ReadView, SessionView};
 
 /// Everything shown during an attempt. Points are egui points (pixels over `pixels_per_point`).
@@ -142,6 +143,8 @@ pub enum PlayAction {
     Decide(Vec<AnswerId>),
     /// What was written on the open card.
     Write(String),
+    /// Hand the open form in: every field with what stands in it, a choice with its id.
+    HandIn(Vec<(FieldId, String)>),
     /// The open card was signed.
     Sign,
     /// In thousandths of the gauge's unit.
@@ -166,6 +169,7 @@ pub struct PlayState {
     answers: answers::AnswersState,
     value: value::ValueState,
     writing: writing::WritingState,
+    form: form::FormState,
     mistake: MistakeState,
     pin_since: Option<(usize, f64)>,
     covered: Vec<Rect>,
@@ -226,6 +230,7 @@ fn show_card(
 ) {
     let area = layout.between(mode_bar::bottom(layout), layout.screen.bottom());
     actions.extend(match card.kind {
+        CardKind::Form => form::show(ui, &mut state.form, card, &view.pictures.shown, area),
         CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, &view.pictures.shown, area),
         _ => answers::show(ui, &mut state.answers, card, &view.pictures.shown, area),
     });

@@ -173,7 +173,7 @@ fn complaint(read: &ReadView) -> String {
 }
 
 /// A quantity without its unit, as short as it is exact.
-fn number(quantity: Quantity) -> String {
+pub(super) fn number(quantity: Quantity) -> String {
     let sign = if quantity.milli < 0 { "−" } else { "" };
     let (whole, thousandths) = (quantity.milli.unsigned_abs() / 1_000, quantity.milli.unsigned_abs() % 1_000);
     if thousandths == 0 {
@@ -222,7 +222,7 @@ fn press(state: &mut ValueState, key: &str) {
 }
 
 /// What was typed in thousandths; none if it is no number with at most three decimals.
-fn milli_of(typed: &str) -> Option<i64> {
+pub(super) fn milli_of(typed: &str) -> Option<i64> {
     let plain = typed.trim().replace('−', "-").replace(',', ".");
     let plain = plain.trim_end_matches('.');
     Quantity::parse(plain).ok().map(|quantity| quantity.milli)

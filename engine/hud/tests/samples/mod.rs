@@ -16,7 +16,7 @@ use std::sync::Arc;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 44] = [
+pub const SCREENS: [&str; 45] = [
     "home",
     "home-new",
     "picker",
@@ -40,6 +40,7 @@ pub const SCREENS: [&str; 44] = [
     "play-match",
     "play-type",
     "play-sign",
+    "play-form",
     "play-page",
     "play-mistake",
     "play-mistake-guided",

@@ -1,9 +1,10 @@
 //! Sample views of what is shown part by part or in pictures.
 
-use curriculum::{Case, CaseLooks, Part};
+use curriculum::{Case, CaseLooks, Part, Quantity, Unit};
 use egui::pos2;
 use hud::*;
-use ids::AnswerId;
+use ids::{AnswerId, FieldId};
+use session::{CardKind, CardView, FieldGrade, FieldKind, FieldView};
 
 /// A message in which three things give it away.
 pub fn case_view() -> Case {
@@ -36,5 +37,31 @@ pub fn in_pictures() -> InPictures {
         shown: vec![],
         signs: vec![sign(420.0, "Mains switch", false), sign(800.0, "Pump room", true)],
         places: vec![place("Entrance", false), place("Pump room", true), place("Roof", false)],
+    }
+}
+
+/// A form that was handed in once, with a field wrong.
+pub fn form_view(choices: Vec<(AnswerId, String)>) -> CardView {
+    let field = |id: &str, label: &str, kind: FieldKind, grade: Option<FieldGrade>| FieldView {
+        id: FieldId::new(id).expect("the samples' ids are well formed"),
+        label: label.to_owned(),
+        kind,
+        grade,
+    };
+    let minutes = |whole: i64| Quantity { milli: whole * 1_000, unit: Unit::Minute };
+    let number = FieldKind::Number { unit: "min".to_owned(), range: Some((minutes(0), minutes(60))) };
+    let wrong = FieldGrade { right: false, because: "Count from the first call.".to_owned() };
+    CardView {
+        kind: CardKind::Form,
+        text: String::new(),
+        ask: "Fill in the report.".to_owned(),
+        answers: vec![],
+        pick: 0,
+        fields: vec![
+            field("room", "Room", FieldKind::Text, Some(FieldGrade { right: true, because: String::new() })),
+            field("minutes", "Time until help came", number, Some(wrong)),
+            field("reply", "What was done", FieldKind::Choice { choices }, None),
+        ],
+        case: None,
     }
 }

@@ -1,7 +1,7 @@
 //! The sample views themselves.
 
 use super::Pictures;
-use super::picture_views::case_view;
+use super::picture_views::{case_view, form_view};
 use curriculum::{Gesture, Mode, ModuleKind, Page, Quantity, Response, Unit};
 use egui::{Vec2, pos2};
 use hud::language::fill;
@@ -302,6 +302,7 @@ fn card_view(screen: &str) -> Option<CardView> {
         "play-match" => CardKind::Match { goes_with: ["The first", "The second", "The third"].map(str::to_owned).to_vec() },
         "play-type" => CardKind::Type,
         "play-sign" => CardKind::Sign,
+        "play-form" => return Some(form_view(choice_view().answers)),
         _ => return None,
     };
     let card = choice_view();
@@ -323,6 +324,7 @@ fn choice_view() -> CardView {
             answer("ignore", "Say that you are busy"),
         ],
         pick: 1,
+        fields: vec![],
         case: None,
     }
 }

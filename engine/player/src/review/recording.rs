@@ -205,6 +205,10 @@ pub fn words_of(fact: &Fact) -> String {
         Fact::Drawn { draw, option } => format!("of {draw} was drawn {option}"),
         Fact::StepSkipped { step } => format!("step {step} is left out"),
         Fact::Said { step, reply } => format!("in step {step} was said {reply}"),
+        Fact::FilledIn { step, fields } => {
+            let n_right = fields.iter().filter(|field| field.right).count();
+            format!("the form of step {step} is handed in, {n_right} of {} fields right", fields.len())
+        }
         Fact::Signed { step } => format!("step {step} is signed"),
         Fact::Interrupted { interruption } => format!("{interruption} comes in between"),
         Fact::TimerExpired { timer } => format!("the timer {timer} is up"),

@@ -3,8 +3,8 @@
 use crate::drawing::Draw;
 use crate::parts::At;
 use crate::{Input, Place, Session};
-use curriculum::{Accept, Card, Condition, Dialogue, Goal, Line, ObjectKind, Reply, SlideTarget, Step, TurnTarget, WrongAction};
-use ids::{AnswerId, ObjectId};
+use curriculum::{Card, Condition, Dialogue, Field, Goal, Line, ObjectKind, Reply, SlideTarget, Step, TurnTarget, WrongAction};
+use ids::{AnswerId, FieldId, ObjectId};
 
 /// Performs every kind of goal, with the time that walking, reaching and reading take.
 #[derive(Debug, Clone, Default)]
@@ -191,12 +191,15 @@ fn act(session: &Session, at: At, goal: &Goal) -> Option<(u64, Input)> {
             let reply = dialogue.way_on(&session.line_at(at)?.id)?;
             (THINK_MS, Input::Choose { answers: vec![reply] })
         }
-        Goal::Choose { card } | Goal::Order { card } | Goal::Match { card } | Goal::Type { card } | Goal::Sign { card } => {
-            match &card.at {
-                Some(object) if session.state.card != Some(at) => (REACH_MS, Input::Press { object: object.clone() }),
-                _ => (THINK_MS, fill_in(goal, card)?),
-            }
-        }
+        Goal::Choose { card }
+        | Goal::Order { card }
+        | Goal::Match { card }
+        | Goal::Type { card }
+        | Goal::Sign { card }
+        | Goal::FillIn { card } => match &card.at {
+            Some(object) if session.state.card != Some(at) => (REACH_MS, Input::Press { object: object.clone() }),
+            _ => (THINK_MS, fill_in(goal, card)?),
+        },
         Goal::Holds { condition } => (TURN_MS, bring_about(session, condition)?),
         _ => return None,
     })
@@ -209,12 +212,8 @@ fn fill_in(goal: &Goal, card: &Card) -> Option<Input> {
             Input::Choose { answers: card.answers.iter().map(|answer| answer.id.clone()).collect() }
         }
         Goal::Sign { .. } => Input::Sign,
-        Goal::Type { .. } => Input::Type {
-            text: match card.accept.first()? {
-                Accept::Text(text) => text.clone(),
-                Accept::Amount { to, .. } => to.to_string(),
-            },
-        },
+        Goal::Type { .. } => Input::Type { text: Card::right_text(&card.accept, &card.accept_here)? },
+        Goal::FillIn { .. } => Input::FillIn { fields: right_fields(card) },
         _ => Input::Choose { answers: right_answers(card) },
     })
 }
@@ -261,6 +260,15 @@ fn put(session: &Session, item: &ObjectId, into: &ObjectId) -> Input {
 fn read_off(session: &Session, gauge: ObjectId, at_ms: u64) -> Option<Input> {
     let milli = session.world().object(&gauge)?.shown_at(at_ms)?.milli;
     Some(Input::EnterValue { gauge, milli })
+}
+
+/// Every field of a form as it should be.
+pub(super) fn right_fields(card: &Card) -> Vec<(FieldId, String)> {
+    let given = |field: &Field| {
+        let choice = card.choices(&field.id).find(|choice| choice.right).map(|choice| choice.id.to_string());
+        choice.or_else(|| Card::right_text(&field.accept, &field.accept_here))
+    };
+    card.fields.iter().filter_map(|field| Some((field.id.clone(), given(field)?))).collect()
 }
 
 fn right_answers(card: &Card) -> Vec<AnswerId> {

@@ -1,7 +1,7 @@
 //! The bot that does anything at all, drawn from a seed. It must never crash, hang or pass.
 
 use crate::drawing::Draw;
-use crate::{Input, Session};
+use crate::{FieldKind, FieldView, Input, Session};
 use curriculum::TRAINEE;
 use ids::{AnswerId, ObjectId, StateId};
 
@@ -48,7 +48,7 @@ impl RandomBot {
             30 => {
                 Input::Use { tool: session.carried().cloned().unwrap_or_else(|| self.object(session)), on: self.object(session) }
             }
-            31 => Input::Type { text: self.number().to_string() },
+            31 => self.write(session),
             32 => Input::Sign,
             33 => Input::SkipStep,
             23 => Input::AskHint,
@@ -94,6 +94,22 @@ impl RandomBot {
             None => AnswerId::new("no-such-answer").into_iter().collect(),
         };
         Input::Choose { answers: answers.into_iter().filter(|_| self.draw.below(3) == 0).collect() }
+    }
+
+    /// A number, or where a form is open each of its fields with a number or one of its choices.
+    fn write(&mut self, session: &Session) -> Input {
+        let fields = session.view(session.at_ms()).card.map(|card| card.fields).unwrap_or_default();
+        if fields.is_empty() {
+            return Input::Type { text: self.number().to_string() };
+        }
+        let mut given = |field: FieldView| {
+            let choice = match &field.kind {
+                FieldKind::Choice { choices } => self.draw.one_of(choices).map(|(id, _)| id.to_string()),
+                _ => None,
+            };
+            (field.id, choice.unwrap_or_else(|| self.draw.below(100).to_string()))
+        };
+        Input::FillIn { fields: fields.into_iter().map(&mut given).collect() }
     }
 
     /// Around a turn or a gauge, and now and then as far as numbers go.

@@ -1,17 +1,24 @@
-//! The bot that makes one foreseen mistake on purpose, and otherwise does everything right.
+//! The bot that makes one foreseen mistake on purpose, or gives one answer, and otherwise does everything right.
 
+use super::autopilot::right_fields;
 use crate::fit::Fit;
-use crate::{Autopilot, Input, Session};
+use crate::{Autopilot, FieldKind, FieldView, Input, Session};
 use curriculum::{Goal, Mistake, ObjectKind, TRAINEE, WrongAction};
-use ids::{AnswerId, MistakeId, ObjectId};
+use ids::{AnswerId, FieldId, MistakeId, ObjectId};
 
 /// Makes its mistake once, at the first moment it can be made, then plays on to the end.
 #[derive(Debug, Clone)]
 pub struct WrongBot {
-    mistake: MistakeId,
+    aim: Aim,
     made: bool,
     n_preparations: u32,
     autopilot: Autopilot,
+}
+
+#[derive(Debug, Clone)]
+enum Aim {
+    Mistake(MistakeId),
+    Answer(AnswerId),
 }
 
 /// What leads to the mistake.
@@ -26,7 +33,16 @@ const PREPARATIONS_MAX: u32 = 6;
 
 impl WrongBot {
     pub fn new(mistake: MistakeId) -> Self {
-        Self { mistake, made: false, n_preparations: 0, autopilot: Autopilot::new() }
+        Self::with(Aim::Mistake(mistake))
+    }
+
+    /// One that gives this answer or says this reply, right or wrong, when it first can.
+    pub fn answering(answer: AnswerId) -> Self {
+        Self::with(Aim::Answer(answer))
+    }
+
+    fn with(aim: Aim) -> Self {
+        Self { aim, made: false, n_preparations: 0, autopilot: Autopilot::new() }
     }
 
     /// Whether it did what the author calls this mistake. Whether it was caught stands in the facts.
@@ -37,7 +53,7 @@ impl WrongBot {
     pub fn next(&mut self, session: &Session, at_ms: u64) -> Option<(u64, Input)> {
         let asked = session.state.interruption_idx.is_some() && session.state.mistake.is_none();
         let ready = !self.made && (session.is_free_to_act() || asked) && self.n_preparations < PREPARATIONS_MAX;
-        match ready.then(|| plan(session, &self.mistake)).flatten() {
+        match ready.then(|| self.aim.plan(session)).flatten() {
             Some(Plan::Err(delay_ms, input)) => {
                 self.made = true;
                 Some((delay_ms, input))
@@ -49,6 +65,27 @@ impl WrongBot {
             None => self.autopilot.next(session, at_ms),
         }
     }
+}
+
+impl Aim {
+    fn plan(&self, session: &Session) -> Option<Plan> {
+        match self {
+            Self::Mistake(mistake) => plan(session, mistake),
+            Self::Answer(answer) => plan_to_answer(session, answer),
+        }
+    }
+}
+
+fn plan_to_answer(session: &Session, answer: &AnswerId) -> Option<Plan> {
+    let card = session.view(session.at_ms()).card?;
+    let in_field = |field: &FieldView| match &field.kind {
+        FieldKind::Choice { choices } => choices.iter().any(|(id, _)| id == answer),
+        _ => false,
+    };
+    let is_there = card.answers.iter().any(|(id, _)| id == answer) || card.fields.iter().any(in_field);
+    let ways = if is_there { wrong_answers(session, answer) } else { Vec::new() };
+    let input = ways.into_iter().find(|input| session.is_possible(input))?;
+    Some(Plan::Err(REACH_MS, input))
 }
 
 /// None while it cannot be made yet.
@@ -118,6 +155,7 @@ fn ways(session: &Session, when: &WrongAction) -> Vec<Input> {
         }
         WrongAction::Misset { object } => missettings(session, object),
         WrongAction::Answer { answer } => wrong_answers(session, answer),
+        WrongAction::Misfill { field } => misfillings(session, field),
         WrongAction::Enter { zone } if !session.state.zones.contains(zone) => vec![Input::Enter { zone: zone.clone() }],
         WrongAction::Enter { .. } | WrongAction::LetGo { .. } | WrongAction::Wait { .. } | WrongAction::LookAt { .. } => {
             Vec::new()
@@ -145,8 +183,34 @@ fn missettings(session: &Session, id: &ObjectId) -> Vec<Input> {
     ends.map(|milli| Input::EnterValue { gauge: id.clone(), milli }).into()
 }
 
+/// The open form filled in rightly but for one field, where each of these stands.
+fn form_with(session: &Session, field: &FieldId, given: impl Iterator<Item = String>) -> Vec<Input> {
+    let open = session.state.card.and_then(|at| session.goal_at(at)).and_then(Goal::card);
+    let Some(right) = open.map(right_fields) else { return Vec::new() };
+    let with = |given: String| {
+        let put = |(id, right): &(FieldId, String)| (id.clone(), if id == field { given.clone() } else { right.clone() });
+        Input::FillIn { fields: right.iter().map(put).collect() }
+    };
+    given.map(with).collect()
+}
+
+/// A wrong choice, a number far off, or what nobody accepts.
+fn misfillings(session: &Session, field: &FieldId) -> Vec<Input> {
+    let open = session.state.card.and_then(|at| session.goal_at(at)).and_then(Goal::card);
+    let choices: Vec<String> =
+        open.into_iter().flat_map(|card| card.choices(field)).map(|choice| choice.id.to_string()).collect();
+    let range = open.and_then(|card| card.fields.iter().find(|known| known.id == *field)?.range);
+    let ends = range.into_iter().flat_map(|(low, high)| [low.to_string(), high.to_string()]);
+    form_with(session, field, choices.into_iter().chain(ends).chain(["0".to_owned(), "987654".to_owned()]))
+}
+
 /// The answer, with as many others as the card asks for. Order matters on some cards, so it goes last and first.
 fn wrong_answers(session: &Session, answer: &AnswerId) -> Vec<Input> {
+    let open = session.state.card.and_then(|at| session.goal_at(at)).and_then(Goal::card);
+    let of_form = open.and_then(|card| card.answers.iter().find(|known| known.id == *answer)?.field.as_ref());
+    if let Some(field) = of_form {
+        return form_with(session, field, std::iter::once(answer.to_string()));
+    }
     let Some(card) = session.view(session.at_ms()).card else { return Vec::new() };
     let n_others = card.pick.saturating_sub(1) as usize;
     let others: Vec<AnswerId> = card.answers.into_iter().map(|(id, _)| id).filter(|id| id != answer).take(n_others).collect();

@@ -80,7 +80,7 @@ fn every_goal_effect_condition_and_wrong_action_of_the_language_is_played_somewh
         kinds.insert(step.goal.kind());
         kinds.extend(step.goal.parts().into_iter().map(Goal::kind));
     }
-    assert_eq!(kinds.len(), 27, "{kinds:?}");
+    assert_eq!(kinds.len(), 28, "{kinds:?}");
 }
 
 #[test]

@@ -97,6 +97,73 @@ fn by_the_rules_of_before_an_exam_asked_again() {
     assert_eq!(p.session.view(200).current_idx, Some(1));
 }
 
+/// A valve to turn, then something to press.
+fn valve() -> Module {
+    in_line(vec![turn(90_000), press("reader")])
+}
+
+#[test]
+fn where_something_is_turned_to_in_an_exam_is_given_when_the_hand_lets_go() {
+    let (mut right, mut wrong) = (start(valve(), Mode::Exam), start(valve(), Mode::Exam));
+    acts(&mut right, &["100 turn valve 90000"]);
+    acts(&mut wrong, &["100 turn valve 30000"]);
+    assert_eq!(right.session.view(100), wrong.session.view(100), "nothing tells which of them is right");
+    let kinds = |p: &Performance| p.cues.iter().map(|(_, cue)| std::mem::discriminant(cue)).collect::<Vec<_>>();
+    assert_eq!(kinds(&right), kinds(&wrong));
+    [&mut right, &mut wrong].into_iter().for_each(|p| acts(p, &["200 press reader"]));
+    let ends = [&right, &wrong].map(|p| p.closing.clone().map(|closing| (closing.score_permille, closing.mistakes)));
+    assert_eq!(ends, [Some((1000, 0)), Some((500, 1))]);
+}
+
+#[test]
+fn what_was_turned_wrongly_can_be_turned_again() {
+    let mut p = start(valve(), Mode::Exam);
+    acts(&mut p, &["100 turn valve 30000", "200 turn valve 60000", "300 turn valve 91000", "400 press reader"]);
+    let turned = ["start s1", "mistake wrong-position stand", "done s1", "start s2", "strayed turn valve", "done s1", "done s2"];
+    assert_eq!(told(&p), turned);
+    let tries = p.facts.iter().filter_map(|(_, fact)| match fact {
+        Fact::StepCompleted { tries, value: Some(value), .. } => Some((*tries, value.as_str())),
+        _ => None,
+    });
+    assert_eq!(tries.collect::<Vec<_>>(), [(1, "30°"), (2, "91°")]);
+    let score = p.closing.as_ref().map(|closing| (closing.score_permille, closing.mistakes));
+    assert_eq!(score, Some((750, 1)), "the mistake costs half of the step, as everywhere");
+}
+
+#[test]
+fn what_is_turned_wrongly_as_the_last_thing_ends_no_exam() {
+    let mut p = start(in_line(vec![press("reader"), turn(90_000)]), Mode::Exam);
+    acts(&mut p, &["100 press reader", "200 turn valve 30000"]);
+    assert!(p.closing.is_none(), "a hand may grip twice");
+    acts(&mut p, &["300 turn valve 90000"]);
+    assert_eq!(p.closing.as_ref().map(|closing| (closing.score_permille, closing.mistakes)), Some((750, 1)));
+}
+
+#[test]
+fn by_rules_3_what_was_turned_wrongly_kept_its_step_open() {
+    let terms = Terms { rules: 3, ..Terms::new(Mode::Exam, 7) };
+    let mut p = Performance::start_on(Arc::new(valve()), &terms);
+    acts(&mut p, &["100 turn valve 30000"]);
+    assert_eq!(p.session.view(100).current_idx, Some(0));
+    acts(&mut p, &["200 turn valve 90000"]);
+    assert_eq!(p.session.view(200).current_idx, Some(1));
+}
+
+#[test]
+fn in_an_exam_things_do_not_say_what_they_are_about() {
+    let said = |mode, rules| {
+        let mut module = in_line(vec![press("reader")]);
+        module.objects.iter_mut().for_each(|object| object.about = "About it.".to_owned());
+        let mut p = Performance::start_on(Arc::new(module), &Terms { rules, ..Terms::new(mode, 7) });
+        let offered = !p.session.offers(&object_id("board")).is_empty();
+        acts(&mut p, &["100 press board"]);
+        (offered, p.cues.iter().any(|(_, cue)| matches!(cue, Cue::Caption { text, .. } if text == "About it.")))
+    };
+    assert_eq!(said(Mode::Practice, 4), (true, true));
+    assert_eq!(said(Mode::Exam, 4), (false, false));
+    assert_eq!(said(Mode::Exam, 3), (true, true), "an attempt that began before plays on as it began");
+}
+
 #[test]
 fn nothing_in_an_exam_tells_what_is_held_or_looked_at_rightly() {
     for (mode, expected) in [(Mode::Practice, true), (Mode::Exam, false)] {

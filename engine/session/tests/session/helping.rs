@@ -131,6 +131,24 @@ fn practice_shows_the_place_of_a_step_without_hints_when_asked_and_it_costs() {
 }
 
 #[test]
+fn no_gesture_is_to_be_had_where_nothing_is_done_by_hand() {
+    for goal in [go_to("lobby"), look_at("board", 2_000)] {
+        let mut p = begin(in_line(vec![goal.clone(), press("reader")]), Mode::Guided, Guidance::Words);
+        let hint = p.session.view(0).hint;
+        assert_eq!((hint.next, hint.n_total), (Some(NextHelp::Place), 1));
+        acts(&mut p, &["10 hint", "20 hint"]);
+        let hint = p.session.view(20).hint;
+        assert_eq!((hint.next, hint.n_given, hint.n_total), (None, 1, 1), "and it is not charged");
+        // By the rules of before it was asked for, and is in a replay.
+        let module = Arc::new(in_line(vec![goal]));
+        let before = Terms { rules: 3, ..terms(&module, Mode::Guided, |_| Guidance::Words) };
+        assert_eq!(Performance::start_on(module, &before).session.view(0).hint.n_total, 2);
+    }
+    let hint = begin(in_line(vec![press("reader")]), Mode::Guided, Guidance::Words).session.view(0).hint;
+    assert_eq!((hint.next, hint.n_total), (Some(NextHelp::Place), 2));
+}
+
+#[test]
 fn a_card_has_no_place_to_show() {
     let p = begin(in_line(vec![choose(1, None)]), Mode::Guided, Guidance::Nothing);
     let hint = p.session.view(0).hint;

@@ -17,6 +17,7 @@ fn card_with(answers: &[(&str, &str)], accept: &[&str]) -> Card {
         right: false,
         because: String::new(),
         goes_with: (*goes_with).to_owned(),
+        field: None,
     };
     Card {
         ask: "What?".to_owned(),
@@ -24,6 +25,8 @@ fn card_with(answers: &[(&str, &str)], accept: &[&str]) -> Card {
         answers: answers.iter().map(answer).collect(),
         pick: 1,
         accept: accept.iter().map(|text| Accept::Text((*text).to_owned())).collect(),
+        accept_here: Vec::new(),
+        fields: Vec::new(),
         at: None,
         case: None,
     }

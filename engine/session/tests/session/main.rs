@@ -2,6 +2,7 @@
 
 mod admission;
 mod exams;
+mod forms;
 mod goals;
 mod helping;
 mod hints;

@@ -24,6 +24,10 @@ pub fn answer_id(id: &str) -> AnswerId {
     AnswerId::new(id).expect("a test's id")
 }
 
+pub fn field_id(id: &str) -> FieldId {
+    FieldId::new(id).expect("a test's id")
+}
+
 pub fn psi(whole: i64) -> Quantity {
     Quantity { milli: whole * 1_000, unit: Unit::Psi }
 }
@@ -31,7 +35,17 @@ pub fn psi(whole: i64) -> Quantity {
 fn object(id: &str, kind: ObjectKind, states: &[&str], start: Start) -> Object {
     let range = (kind == ObjectKind::Gauge).then(|| (psi(0), psi(300)));
     let states = states.iter().map(|state| state_id(state)).collect();
-    Object { id: object_id(id), node: id.to_owned(), name: id.to_owned(), kind, states, start, range, about: String::new() }
+    Object {
+        id: object_id(id),
+        node: id.to_owned(),
+        name: id.to_owned(),
+        kind,
+        states,
+        state_names: Vec::new(),
+        start,
+        range,
+        about: String::new(),
+    }
 }
 
 /// The objects of every test module.
@@ -175,6 +189,7 @@ pub fn choose(n_right: u32, at: Option<&str>) -> Goal {
         right,
         because: format!("Because {id}"),
         goes_with: String::new(),
+        field: None,
     });
     let card = Card {
         ask: "Which?".to_owned(),
@@ -182,6 +197,8 @@ pub fn choose(n_right: u32, at: Option<&str>) -> Goal {
         answers: answers.collect(),
         pick: n_right,
         accept: Vec::new(),
+        accept_here: Vec::new(),
+        fields: Vec::new(),
         at: at.map(object_id),
         case: None,
     };
@@ -264,6 +281,11 @@ pub fn in_short(fact: &Fact) -> String {
         Fact::Drawn { draw, option } => format!("drawn {draw} {option}"),
         Fact::StepSkipped { step } => format!("skipped {step}"),
         Fact::Said { reply, .. } => format!("said {reply}"),
+        Fact::FilledIn { fields, .. } => {
+            let told =
+                fields.iter().map(|field| format!(" {}={}{}", field.field, field.given, if field.right { "" } else { "?" }));
+            format!("filled in{}", told.collect::<String>())
+        }
         Fact::Signed { step } => format!("signed {step}"),
         Fact::Interrupted { interruption } => format!("interrupted {interruption}"),
         Fact::TimerExpired { timer } => format!("expired {timer}"),

@@ -30,6 +30,7 @@ fn the_bytes_of_every_input_stay_as_they_are() {
         Input::Type { text: "2.5 ml, ä".to_owned() },
         Input::Type { text: String::new() },
         Input::Sign,
+        Input::FillIn { fields: vec![(field_id("room"), "2.14 = b".to_owned()), (field_id("harm"), String::new())] },
         Input::SkipStep,
         Input::AskHint,
         Input::Acknowledge,
@@ -44,8 +45,9 @@ fn the_bytes_of_every_input_stay_as_they_are() {
     let expected = "\
 0 tick\n1 enter badge\n2 exit badge\n3 look badge\n4 look_away\n5 press badge\n6 hold badge\n7 let_go badge\n8 take badge\n\
 9 put badge trainee\n10 put_back badge\n11 turn badge -9223372036854775808\n12 set badge open\n13 value badge 175000\n\
-14 mark badge\n15 choose\n16 choose a b\n17 use badge door\n18 type 2.5%20ml%2c%20%c3%a4\n19 type %\n20 sign\n21 skip\n\
-22 hint\n23 acknowledge\n24 restart\n25 pause\n26 resume\n27 leave\n28 continue\n";
+14 mark badge\n15 choose\n16 choose a b\n17 use badge door\n18 type 2.5%20ml%2c%20%c3%a4\n19 type %\n20 sign\n\
+21 fill_in room=2.14%20%3d%20b harm=%\n22 skip\n\
+23 hint\n24 acknowledge\n25 restart\n26 pause\n27 resume\n28 leave\n29 continue\n";
     assert_eq!(String::from_utf8(trace.to_bytes()).unwrap(), expected);
     assert_eq!(Trace::parse(expected.as_bytes()), Ok(trace.clone()));
     let lines: Vec<u8> = trace.inputs.iter().flat_map(|(at_ms, input)| Trace::line(*at_ms, input)).collect();

@@ -85,7 +85,7 @@ fn of_renames(renamed: &[Rename]) -> Vec<String> {
     let listed = |wanted: &dyn Fn(&Rename) -> bool| {
         renamed.iter().filter(|id| wanted(id)).map(|id| format!("`{}`", id.new)).collect::<Vec<_>>().join(", ")
     };
-    let recorded = listed(&|id| matches!(id.kind, "step" | "mistake" | "answer" | "reply" | "hint"));
+    let recorded = listed(&|id| matches!(id.kind, "step" | "mistake" | "answer" | "field" | "reply" | "hint"));
     let translated = renamed.iter().filter(|id| !matches!(id.kind, "variable" | "timer" | "interruption"));
     let headers: Vec<String> = translated
         .map(|id| {

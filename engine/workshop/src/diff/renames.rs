@@ -22,7 +22,7 @@ struct Kind {
     named_by: &'static [&'static str],
 }
 
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     Kind {
         word: "object",
         list: "objects",
@@ -54,6 +54,7 @@ const KINDS: [Kind; 9] = [
     Kind { word: "mistake", list: "mistakes", named_by: &["mistake", "mistakes"] },
     Kind { word: "hint", list: "hints", named_by: &[] },
     Kind { word: "answer", list: "answers", named_by: &["answer"] },
+    Kind { word: "field", list: "fields", named_by: &["field"] },
     Kind { word: "reply", list: "replies", named_by: &["answer"] },
     Kind { word: "variable", list: "variables", named_by: &["variable"] },
     Kind { word: "timer", list: "timers", named_by: &["timer"] },

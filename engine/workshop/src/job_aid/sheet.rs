@@ -124,6 +124,12 @@ impl Pen<'_, '_> {
         let indent = self.size * 1.9;
         let words = format!("{}. {}", idx + 1, step.say);
         self.write(&words, indent, self.size, step.critical, false);
+        let parts = step.goal.parts();
+        let fields = parts.iter().filter_map(|goal| goal.card()).flat_map(|card| &card.fields);
+        let labels: Vec<&str> = fields.map(|field| field.label.as_str()).collect();
+        if !labels.is_empty() {
+            self.write(&labels.join(" · "), indent, self.size * 0.85, false, false);
+        }
         if let Some(why) = step.why.as_deref().filter(|why| reasons && !why.is_empty()) {
             self.write(why, indent, self.size * 0.85, false, true);
         }

@@ -63,6 +63,7 @@ fn noun(names: Names) -> &'static str {
         Names::Scene => "scene",
         Names::Module => "module",
         Names::Answer => "answer or a reply",
+        Names::Field => "field of a form",
         Names::Mistake => "mistake",
         Names::Line => "line",
         Names::Page => "page",

@@ -14,9 +14,11 @@ pub use report::{EdgeRow, MistakeRow, ModeRow, RandomRow, Report, StepRow};
 pub use table::table;
 
 use crate::rehearsal::report::Tally;
-use curriculum::{Goal, Mistake, Mode, Module, Step};
+use curriculum::{Condition, Goal, Mistake, Mode, Module, Step};
+use ids::AnswerId;
 use record::{Fact, Guidance, MistakeKind, Outcome, StepGuidance};
 use session::{Autopilot, Input, RandomBot, Session, Terms, WrongBot, seeds_of_every_branch};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How much is played.
@@ -76,6 +78,16 @@ pub fn rehearse(module: &Arc<Module>, plan: Plan) -> Report {
             err(module, mistake, mode, &seeds, n_inputs_max, &mut tally);
         }
     }
+    for (answer, mode) in answers_that_lead_on(module).iter().flat_map(|answer| ERRING_MODES.map(|mode| (answer, mode))) {
+        for &seed in &seeds {
+            let mut bot = WrongBot::answering(answer.clone());
+            let played = play(module, &terms(module, mode, seed), n_inputs_max, |session, at_ms| bot.next(session, at_ms));
+            tally.answered(&played);
+            if bot.has_made_it() {
+                break;
+            }
+        }
+    }
     for seed in 0..plan.n_seeds.clamp(1, 3) {
         edges::try_too_early(module, seed, n_inputs_max, &mut tally);
     }
@@ -93,6 +105,16 @@ fn seeds(module: &Module, plan: Plan) -> Vec<u64> {
     let mut seeds: Vec<u64> = (0..plan.n_seeds.max(1)).collect();
     seeds.extend(seeds_of_every_branch(module, BRANCHES_MAX).into_iter().filter(|seed| *seed >= plan.n_seeds.max(1)));
     seeds
+}
+
+/// Answers and replies that some step is asked for after: right or wrong, somebody must have given each.
+fn answers_that_lead_on(module: &Module) -> Vec<AnswerId> {
+    let conditions = module.steps.iter().filter_map(|step| step.only_if.as_ref());
+    let chosen = conditions.flat_map(Condition::parts).filter_map(|part| match part {
+        Condition::Chose { answer } => Some(answer.clone()),
+        _ => None,
+    });
+    chosen.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// A right bot may go this way or that.

@@ -42,7 +42,7 @@ pub struct ModeRow {
 pub struct StepRow {
     pub step: String,
     pub say: String,
-    /// Runs of the right and the wrong bots that completed it; of a conditional step also of the random bot, since what comes
+    /// Runs of the right and the wrong bots, and of those who gave an answer that leads elsewhere, that completed it; of a conditional step also of the random bot, since what comes
     /// only after a wrong answer is done by no right one.
     pub completed: u64,
     /// The longest that the right bot took, milliseconds.
@@ -155,13 +155,18 @@ impl<'m> Tally<'m> {
         }
     }
 
-    pub fn wrong(&mut self, mistake: &MistakeId, mode: Mode, has_made_it: bool, played: &Played) {
+    /// A run of somebody who gave an answer that leads elsewhere.
+    pub fn answered(&mut self, played: &Played) {
         self.count(played);
         for (step, _) in played.completed() {
             if let Some(row) = self.steps.get_mut(step) {
                 row.completed += 1;
             }
         }
+    }
+
+    pub fn wrong(&mut self, mistake: &MistakeId, mode: Mode, has_made_it: bool, played: &Played) {
+        self.answered(played);
         if !has_made_it {
             return;
         }

@@ -94,6 +94,39 @@ fn a_step_that_hides_its_own_object_leaves_no_way_on() {
 }
 
 #[test]
+fn a_step_that_only_a_wrong_answer_leads_to_is_reached() {
+    let asked = r#"
+[cards.who]
+ask = "Who may come in?"
+[[answer]]
+id = "visitor"
+card = "who"
+say = "Who has a badge."
+right = true
+[[answer]]
+id = "anybody"
+card = "who"
+say = "Anybody."
+[[step]]
+id = "ask"
+say = "Answer."
+do = { choose = "who" }
+[[step]]
+id = "again"
+say = "Read the rule at the bell."
+do = { hold = "bell", for = "3 s" }
+optional = true
+only_if = { chose = "anybody" }
+"#;
+    let source = ROOM.replacen("[[step]]", &format!("{asked}[[step]]"), 1);
+    // So few random players do not come there by accident.
+    let report = rehearse(&module(&source), Plan { n_seeds: 2, n_random: 1 });
+    assert_eq!(report.problems, Vec::<String>::new());
+    let again = report.steps.iter().find(|row| row.step == "again").map(|row| row.completed);
+    assert!(again.is_some_and(|completed| completed > 0), "{again:?}");
+}
+
+#[test]
 fn the_same_plan_gives_the_same_report() {
     assert_eq!(rehearsed(ROOM), rehearsed(ROOM));
 }
