@@ -8,7 +8,7 @@ pub use facts::{AnimationFacts, FileFacts, ImageFacts, MaterialFacts, MeshFacts}
 
 use crate::findings::Findings;
 use crate::json::At;
-use crate::{ImportError, Limits, Warning, container, extensions};
+use crate::{ImportError, Limits, Outside, Warning, container, extensions, in_turn};
 use scene::Scene;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -33,7 +33,8 @@ pub fn inspect(bytes: &[u8], resolve: &dyn Fn(&str) -> Option<Vec<u8>>, limits: 
         Ok(opened) => opened,
         Err(error) => return Inspection { facts, errors: vec![error], warnings: Vec::new() },
     };
-    let read = At::root(&json).and_then(|root| crate::read(&root, bin, resolve, limits, &mut findings));
+    let outside = Outside { resolve, share_out: &in_turn };
+    let read = At::root(&json).and_then(|root| crate::read(&root, bin, outside, limits, &mut findings));
     facts.add_header(&json);
     find_unlisted(&json, &facts, &mut findings);
     match read {

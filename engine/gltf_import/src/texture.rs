@@ -8,9 +8,7 @@ use image::{ImageFormat, ImageReader};
 use scene::{Filter, Image, Sampler, Texture, Wrap};
 use std::borrow::Cow;
 use std::io::Cursor;
-use std::num::NonZero;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering::Relaxed;
+use std::sync::OnceLock;
 
 #[derive(Default)]
 pub(crate) struct Textures {
@@ -51,7 +49,7 @@ pub(crate) fn read(job: &mut Job, buffers: &Buffers, resolve: Resolve, budget: &
         read.by_file.push(Some(read.textures.len()));
         read.textures.push(Texture { image, sampler: sampler.map_or(Sampler::default(), |sampler| samplers[sampler]) });
     }
-    for image in unpack_all(&packed, job.limits) {
+    for image in unpack_all(&packed, job) {
         let stand_in = || Image {
             name: String::new(),
             width_px: 1,
@@ -172,27 +170,15 @@ fn reader<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> ImageRea
     reader
 }
 
-/// In their order, on as many threads as the machine has cores: most of a file's time goes into its pictures.
-fn unpack_all(packed: &[Packed], limits: &Limits) -> Vec<Result<Image, ImportError>> {
-    let n_threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(packed.len());
-    let next = AtomicUsize::new(0);
-    let unpack_some = || {
-        let mut done = Vec::new();
-        while let Some((idx, image)) = Some(next.fetch_add(1, Relaxed)).and_then(|idx| Some((idx, packed.get(idx)?))) {
-            done.push((idx, image.unpacked(limits)));
-        }
-        done
-    };
-    let mut done = std::thread::scope(|scope| {
-        let workers: Vec<_> = (1..n_threads).map(|_| scope.spawn(unpack_some)).collect();
-        let mut done = unpack_some();
-        for worker in workers {
-            done.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        done
+/// In their order, whoever makes them: most of a file's time goes into its pictures.
+fn unpack_all(packed: &[Packed], job: &Job) -> Vec<Result<Image, ImportError>> {
+    let slots: Vec<OnceLock<Result<Image, ImportError>>> = packed.iter().map(|_| OnceLock::new()).collect();
+    let limits = job.limits;
+    (job.share_out)(packed.len(), &|idx| {
+        slots[idx].get_or_init(|| packed[idx].unpacked(limits));
     });
-    done.sort_by_key(|(idx, _)| *idx);
-    done.into_iter().map(|(_, image)| image).collect()
+    let made = |(slot, packed): (OnceLock<_>, &Packed)| slot.into_inner().unwrap_or_else(|| packed.unpacked(limits));
+    slots.into_iter().zip(packed).map(made).collect()
 }
 
 /// Before anything of that size is allocated.

@@ -38,6 +38,7 @@ pub mod review;
 pub mod scenery;
 mod screen_space;
 mod screens;
+mod share_out;
 mod shown;
 mod speakers;
 mod summary;

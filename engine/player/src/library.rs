@@ -3,6 +3,7 @@
 //! Owns the reading of files; what they mean is `authoring`'s and `gltf_import`'s. Start at [`Library::open`].
 
 use crate::pictures::look_at;
+use crate::share_out::share_out;
 use authoring::{Compiled, Diagnostic, SceneIndex, Severity, Sources};
 use curriculum::{Module, PICTURES};
 use gltf_import::{Imported, Limits};
@@ -284,7 +285,7 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
     let path = scene_path(content, scene)?;
     let folder = content.join(scene);
     let beside = |name: &str| read(&folder.join(plain_name(name)?)).ok();
-    let Imported { scene, warnings } = gltf_import::import(&read(&path)?, &beside, &Limits::default())
+    let Imported { scene, warnings } = gltf_import::import_shared(&read(&path)?, &beside, &Limits::default(), &share_out)
         .map_err(|why| LibraryError::Scene { path: path.clone(), why })?;
     let named = |key: &str| match scene.extras.get(key).and_then(|extra| extra.as_text()) {
         Some(name) => picture_beside(&folder, name).map(Some),

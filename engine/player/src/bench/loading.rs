@@ -3,8 +3,9 @@
 //! The file is made here: grids with normals and coordinates, and pictures that compress as photos do. Start at [`measure`].
 
 use super::{Table, ms, percentile};
+use crate::share_out::share_out;
 use anyhow::{Context, Result};
-use gltf_import::{Limits, import};
+use gltf_import::{Limits, import_shared};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use render::{Environment, Gpu, GpuOptions, OffscreenTarget, Renderer, SceneGpu, Tier};
@@ -30,7 +31,7 @@ pub fn measure(scratch: &Path, quick: bool, table: &mut Table) -> Result<()> {
         let began = Instant::now();
         let bytes = std::fs::read(&path)?;
         let read_ms = since(began);
-        let mut scene = import(&bytes, &|_| None, &Limits::default())?.scene;
+        let mut scene = import_shared(&bytes, &|_| None, &Limits::default(), &share_out)?.scene;
         let decoded_ms = since(began);
         let on_gpu = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default())?;
         gpu.wait();
@@ -157,7 +158,7 @@ mod tests {
     #[test]
     fn the_measured_file_is_a_good_one() {
         let file = large_file(16_000_000).unwrap();
-        let imported = import(&file, &|_| None, &Limits::default()).unwrap();
+        let imported = import_shared(&file, &|_| None, &Limits::default(), &share_out).unwrap();
         assert_eq!(imported.warnings, []);
         assert!(imported.scene.meshes.len() > 2 && imported.scene.images.len() == N_PICTURES);
     }
