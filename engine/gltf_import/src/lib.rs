@@ -16,6 +16,7 @@ mod draco;
 mod error;
 mod extensions;
 mod extras;
+mod guarded;
 mod instances;
 mod json;
 mod ktx2;
