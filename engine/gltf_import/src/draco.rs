@@ -3,10 +3,10 @@
 //! The library unpacks; here stand what the extension says, and our limits. Does not know what an attribute means. Start at
 //! [`Unpacked::read`].
 
+use crate::guarded::guarded;
 use crate::json::At;
 use crate::{ImportError, Job};
 use draco_core::{DecodeLimits, DecoderBuffer, Mesh, MeshDecoder};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A primitive's vertices and triangles.
 pub(crate) struct Unpacked<'a> {
@@ -30,13 +30,11 @@ impl<'a> Unpacked<'a> {
             .with_max_decoded_bytes(bytes_left);
         let mut mesh = Mesh::new();
         // It promises errors for any bytes, and is still young: a panic in there must not be ours.
-        let decoded = catch_unwind(AssertUnwindSafe(|| {
-            MeshDecoder::new().decode(&mut DecoderBuffer::new(packed).with_limits(limits), &mut mesh)
-        }));
+        let decoded = guarded(|| MeshDecoder::new().decode(&mut DecoderBuffer::new(packed).with_limits(limits), &mut mesh));
         match decoded {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => return at.fail(format!("its packed triangles cannot be read: {error}")),
-            Err(_) => return at.fail("its packed triangles cannot be read"),
+            Some(Ok(())) => {}
+            Some(Err(error)) => return at.fail(format!("its packed triangles cannot be read: {error}")),
+            None => return at.fail("its packed triangles cannot be read"),
         }
         job.decoded.spend(&at.place, mesh.num_faces() as u64 * 12)?;
         Ok(Some(Self { mesh, attributes }))

@@ -2,8 +2,8 @@
 //!
 //! The library unpacks; here stand our limits, which the header is held to before (KTX 2.0, section 3). Start at [`size_px`].
 
+use crate::guarded::guarded;
 use basisu::{DecodeFlags, TargetFormat, Transcoder};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What every KTX2 file begins with.
 const IDENTIFIER: [u8; 12] = *b"\xABKTX 20\xBB\r\n\x1A\n";
@@ -52,14 +52,14 @@ pub(crate) fn size_px(bytes: &[u8]) -> Result<[u32; 2], &'static str> {
 /// Rows from the top, 4 bytes a pixel, of the largest level. `size_px` is what [`size_px()`] gave.
 pub(crate) fn pixels(bytes: &[u8], size_px: [u32; 2]) -> Result<Vec<u8>, String> {
     // Other people's parser of hostile bytes: a panic in there must not be ours.
-    let unpacked = catch_unwind(AssertUnwindSafe(|| {
+    let unpacked = guarded(|| {
         let transcoder = Transcoder::new(bytes)?;
         transcoder.transcode(0, TargetFormat::Rgba32, DecodeFlags::NONE)
-    }));
+    });
     let pixels = match unpacked {
-        Ok(Ok(pixels)) => pixels,
-        Ok(Err(error)) => return Err(format!("{error:?}")),
-        Err(_) => return Err("its blocks are broken".into()),
+        Some(Ok(pixels)) => pixels,
+        Some(Err(error)) => return Err(format!("{error:?}")),
+        None => return Err("its blocks are broken".into()),
     };
     let n_bytes = u64::from(size_px[0]) * u64::from(size_px[1]) * 4;
     if pixels.len() as u64 == n_bytes { Ok(pixels) } else { Err("its blocks do not fill its size".into()) }

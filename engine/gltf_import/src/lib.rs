@@ -18,6 +18,7 @@ mod error;
 mod extensions;
 mod extras;
 mod findings;
+mod guarded;
 mod inspect;
 mod instances;
 mod json;

@@ -111,7 +111,7 @@ fn switch_row(ui: &mut Ui, name: &str, on: &mut bool) {
     let theme = theme::of(ui);
     let words = |ui: &mut Ui| {
         // In the middle of the switch's height.
-        ui.add_space((theme::TARGET - Type::BODY.line_height) / 2.0);
+        ui.add_space((theme::TARGET - Type::BODY.line) / 2.0);
         say(ui, name, Type::BODY, theme.ink);
     };
     let control = |ui: &mut Ui| {

@@ -18,6 +18,7 @@ mod signing;
 mod speed;
 mod standing;
 mod strings;
+mod surroundings;
 mod writing;
 
 use clap::Parser;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     memory::give_back_large_blocks();
+    surroundings::name_runtime_folder();
     let options = Options::parse();
     match run(options) {
         Ok(code) => code,

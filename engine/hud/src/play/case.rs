@@ -10,8 +10,11 @@ use crate::theme::{self, Type, radius, space, tokens};
 use crate::widgets::{say, set_live, tile};
 use curriculum::{Case, CaseLooks, Part};
 use egui::accesskit::Role;
-use egui::{Id, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Id, LayerId, Order, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use ids::AnswerId;
+
+/// How far the tip of a bubble stands out, points.
+const BUBBLE_TIP: f32 = 8.0;
 
 /// Shows the case. Answers with the part that was clicked, to be marked or not any more.
 pub(super) fn show<'c>(ui: &mut Ui, case: &'c Case, marked: &[AnswerId], shown: &[ShownPicture]) -> Option<&'c AnswerId> {
@@ -75,11 +78,7 @@ fn line(ui: &mut Ui, part: &Part, is_marked: bool, can_be_marked: bool) -> bool 
     let mark_width = if can_be_marked { 36.0 } else { 10.0 };
     let text_width = (width - label_width - mark_width - 12.0).max(40.0);
     let said = Type::LEAD.lay_out(ui, &part.say, theme.ink, text_width);
-    // As it was last frame: a tile that is pointed at grows by what is behind it.
-    let was_open = ui.data(|data| data.get_temp::<bool>(id.with("open"))).unwrap_or(false) && !part.reveals.is_empty();
-    let reveals = was_open.then(|| Type::BODY.strong().lay_out(ui, &part.reveals, theme.ink, text_width - 20.0));
-    let revealed_height = reveals.as_ref().map_or(0.0, |galley| galley.size().y + 16.0);
-    let height = (said.size().y + 16.0).max(40.0) + revealed_height;
+    let height = (said.size().y + 16.0).max(40.0);
     let (_, rect) = ui.allocate_space(vec2(width, height));
     let spoken = match (part.label.as_str(), part.reveals.as_str()) {
         ("", "") => part.say.clone(),
@@ -107,18 +106,29 @@ fn line(ui: &mut Ui, part: &Part, is_marked: bool, can_be_marked: bool) -> bool 
         ui.painter().galley(pos2(left, top + 2.0), label, theme.ink_2);
     }
     let text_left = left + label_width;
-    let said_height = said.size().y;
     ui.painter().galley(pos2(text_left, top), said, theme.ink);
-    if let Some(reveals) = reveals {
-        let plate = Rect::from_min_size(pos2(text_left, top + said_height + 6.0), reveals.size() + vec2(20.0, 8.0));
-        ui.painter().rect(plate, radius::CHIP, theme.paper, Stroke::new(1.5, theme.ink), StrokeKind::Inside);
-        ui.painter().galley(plate.min + vec2(10.0, 4.0), reveals, theme.ink);
-        set_live(ui, id.with("reveals"), Rect::from_min_size(plate.min, vec2(1.0, 1.0)), &part.reveals, false);
-    }
-    let is_open = response.hovered() || response.has_focus();
-    if is_open != was_open {
-        ui.data_mut(|data| data.insert_temp(id.with("open"), is_open));
-        ui.ctx().request_repaint();
+    if !part.reveals.is_empty() && (response.hovered() || response.has_focus()) {
+        reveal(ui, id, &part.reveals, pos2(text_left, rect.bottom()), rect.height());
     }
     can_be_marked && response.clicked()
+}
+
+/// What is behind a part, in a bubble under it, or above it at the lower edge. It lies over everything: nothing moves because
+/// somebody points at it.
+fn reveal(ui: &Ui, part: Id, words: &str, under: Pos2, part_height: f32) {
+    let screen = ui.input(|input| input.content_rect());
+    let galley = Type::BODY.strong().lay_out(ui, words, tokens::WHITE, (screen.right() - under.x - 60.0).min(520.0));
+    let size = galley.size() + vec2(28.0, 20.0);
+    let has_room = under.y + size.y + BUBBLE_TIP < screen.bottom() - space::S;
+    let top = if has_room { under.y + BUBBLE_TIP - 4.0 } else { under.y - part_height - size.y - BUBBLE_TIP + 4.0 };
+    let bubble = Rect::from_min_size(pos2(under.x - 14.0, top), size);
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, part.with("bubble")));
+    let (edge, tip) = if has_room { (bubble.top(), -BUBBLE_TIP) } else { (bubble.bottom(), BUBBLE_TIP) };
+    let x = bubble.left() + 30.0;
+    let tip = vec![pos2(x - BUBBLE_TIP, edge), pos2(x, edge + tip), pos2(x + BUBBLE_TIP, edge)];
+    painter.add(theme::shadow_over_scene().as_shape(bubble, radius::CONTROL));
+    painter.add(Shape::convex_polygon(tip, tokens::SLATE, Stroke::NONE));
+    painter.rect_filled(bubble, radius::CONTROL, tokens::SLATE);
+    painter.galley(bubble.min + vec2(14.0, 10.0), galley, tokens::WHITE);
+    set_live(ui, part.with("reveals"), Rect::from_min_size(bubble.min, vec2(1.0, 1.0)), words, false);
 }
