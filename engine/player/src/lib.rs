@@ -40,5 +40,6 @@ mod screen_space;
 mod screens;
 mod speakers;
 mod summary;
+mod telling;
 mod training;
 pub mod window;

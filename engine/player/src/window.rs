@@ -8,6 +8,7 @@ use crate::library::Library;
 use crate::painter::Painter;
 use crate::places::{Places, Wanted};
 use crate::review::recording::Recording;
+use crate::telling::Telling;
 use anyhow::{Context, Result, ensure};
 use render::{Gpu, GpuOptions, WindowHooks, wgpu};
 use std::sync::Arc;
@@ -78,7 +79,11 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     if let Some(folder) = authored {
         app.show_only(Only::Authoring(folder));
     }
-    let mut runner = Runner { app, options, proxy, time_scale: time_scale(), open: None, failure: None };
+    let telling = Telling::if_asked();
+    if telling.is_some() {
+        app.ctx().enable_accesskit();
+    }
+    let mut runner = Runner { app, options, proxy, time_scale: time_scale(), telling, open: None, failure: None };
     event_loop.run_app(&mut runner).context("the window's event loop ended")?;
     runner.app.close();
     runner.failure.map_or(Ok(()), Err)
@@ -105,6 +110,7 @@ struct Runner {
     options: WindowOptions,
     proxy: EventLoopProxy<Wake>,
     time_scale: f32,
+    telling: Option<Telling>,
     open: Option<OpenWindow>,
     failure: Option<anyhow::Error>,
 }
@@ -330,7 +336,11 @@ impl Runner {
             dt_secs,
             size_px: [size.width, size.height],
         };
+        if let Some(telling) = &mut self.telling {
+            telling.take_in(&input.raw);
+        }
         let output = self.app.frame(input, &mut open.painter);
+        let said = self.telling.as_ref().and_then(|_| output.platform.accesskit_update.clone());
         open.hud_input.handle_platform_output(&open.window, output.platform);
         open.capture(output.capture_mouse);
         let full = open.window.fullscreen().is_some();
@@ -343,6 +353,9 @@ impl Runner {
             open.painter.gpu.queue.present(texture);
         } else {
             open.painter.keep_textures(output.paint);
+        }
+        if let Some(telling) = &self.telling {
+            telling.tell(output.rests, output.redraw_after, said.as_ref());
         }
         match output.redraw_after {
             Some(after) if after.is_zero() => open.window.request_redraw(),
