@@ -46,6 +46,8 @@ pub struct FrameOutput {
     pub fullscreen: bool,
     /// When the next frame is wanted though nothing happens; none means not before an event.
     pub redraw_after: Option<Duration>,
+    /// Nothing goes on by itself that a person would wait for before acting again.
+    pub rests: bool,
     pub exit: bool,
 }
 
@@ -216,7 +218,7 @@ impl App {
         let goes_on = next.map(|next| self.go(next)).is_some();
         let output = self.finish_frame(output, over_scene);
         // What was drawn is the screen before: nobody may have to touch anything to see the next.
-        if goes_on { FrameOutput { redraw_after: Some(Duration::ZERO), ..output } } else { output }
+        if goes_on { FrameOutput { redraw_after: Some(Duration::ZERO), rests: false, ..output } } else { output }
     }
 
     fn finish_frame(&mut self, output: egui::FullOutput, over_scene: bool) -> FrameOutput {
@@ -239,6 +241,7 @@ impl App {
             capture_mouse,
             fullscreen: self.settings.fullscreen,
             redraw_after: [hud_wants, scene_wants].into_iter().flatten().min(),
+            rests: self.scene_rests(),
             exit: self.exit,
         }
     }
@@ -250,6 +253,16 @@ impl App {
         let driven = training.screen.is_driven(self.deeds.stride) || training.screen.is_alive();
         let breathes = training.screen.play.stage.breathes() && !self.settings.reduced_motion;
         if driven { Some(Duration::ZERO) } else { breathes.then_some(IDLE_FRAME) }
+    }
+
+    /// Nothing in the room goes on: it is over, or it stands still behind what is asked.
+    fn scene_rests(&self) -> bool {
+        let stands_still = |training: &Training| training.is_paused() || training.is_choosing() || self.keys_open;
+        match &self.screen {
+            Screen::Loading { .. } => false,
+            Screen::Author(author) if author.played().is_none() => author.rests(),
+            screen => screen.training().is_none_or(|training| stands_still(training) || training.screen.play.rests()),
+        }
     }
 
     fn captures(&self, training: &Training) -> bool {

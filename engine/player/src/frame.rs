@@ -8,7 +8,7 @@ use crate::hearing::words_of;
 use crate::painter::Painter;
 use crate::picture::{AMBER, Marked, SALMON, WHITE, draw};
 use crate::pictures::Textures;
-use crate::play::{Aim, Play, Stride};
+use crate::play::{Aim, Play, SOON_MS, Stride};
 use crate::screen_space::{Screen, edge_of};
 use curriculum::{Gesture, Mode};
 use egui::{Pos2, TextureId, Ui};
@@ -26,8 +26,6 @@ use session::{Input, SessionView};
 const DEGREES_PER_NOTCH: f32 = 5.0;
 /// How long the tick of a step stays.
 const TOAST_SECS: f32 = 2.5;
-/// What is due within this time is waited for frame by frame, attempt milliseconds.
-const SOON_MS: u64 = 5_000;
 const SOUND_CAPTION_SECS: f32 = 2.0;
 
 /// An attempt on the screen.
@@ -99,7 +97,8 @@ impl PlayScreen {
         if self.play.instrument_left {
             self.view.read = None;
         }
-        self.play.stage.demonstrate(self.view.help.gesture.clone());
+        // No hand lies over what is to be read.
+        self.play.stage.demonstrate(self.view.help.gesture.clone().filter(|_| self.view.read.is_none()));
         let is_over = |left_secs: &mut f32| {
             *left_secs -= dt_secs;
             *left_secs <= 0.0

@@ -42,6 +42,7 @@ mod share_out;
 mod shown;
 mod speakers;
 mod summary;
+mod telling;
 mod training;
 pub mod viewing;
 pub mod window;

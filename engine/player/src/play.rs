@@ -25,6 +25,9 @@ const INSPECT_M: f32 = 5.0;
 const KNOB_SHARE: f32 = 0.5;
 /// So many ways to a thing are tried before giving up.
 const WAYS_MAX: u8 = 4;
+/// What is due within this time is waited for frame by frame, attempt milliseconds.
+pub const SOON_MS: u64 = 5_000;
+
 /// Where the trainee aims.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Aim {
@@ -184,6 +187,16 @@ impl Play {
 
     pub fn focus(&self) -> Option<&ObjectId> {
         self.focus.as_ref()
+    }
+
+    /// Everything done so far has come to its end and is on disk, and nothing is about to happen by itself.
+    pub fn rests(&self) -> bool {
+        let due_soon = |due_ms: u64| due_ms < self.attempt.at_ms() + SOON_MS;
+        self.wish.is_none()
+            && self.holding.is_none()
+            && !self.attempt.is_waiting()
+            && !self.stage.is_moving()
+            && !self.attempt.session().next_deadline_ms().is_some_and(due_soon)
     }
 
     /// Tab: the next (or previous) thing that answers; the camera turns to it.

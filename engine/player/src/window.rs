@@ -9,6 +9,7 @@ use crate::painter::Painter;
 use crate::places::{Places, Wanted};
 use crate::review::recording::Recording;
 use crate::shown::Shown;
+use crate::telling::Telling;
 use anyhow::{Context, Result, ensure};
 use render::{Gpu, GpuOptions, Tier, WindowHooks, wgpu};
 use std::sync::Arc;
@@ -79,7 +80,7 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     if let Some(folder) = authored {
         app.show_only(Only::Authoring(folder));
     }
-    run(event_loop, Runner { shown: app, options, proxy, time_scale: time_scale(), open: None, failure: None })
+    run(event_loop, Runner { shown: app, options, proxy, time_scale: time_scale(), telling: None, open: None, failure: None })
 }
 
 /// Opens a window for anything else, until it is closed.
@@ -88,10 +89,14 @@ pub(crate) fn show(shown: impl Shown, options: WindowOptions) -> Result<()> {
         .build()
         .context("no window can be opened: there is no display. `practicum render` makes a picture without one")?;
     let proxy = event_loop.create_proxy();
-    run(event_loop, Runner { shown, options, proxy, time_scale: 1.0, open: None, failure: None })
+    run(event_loop, Runner { shown, options, proxy, time_scale: 1.0, telling: None, open: None, failure: None })
 }
 
 fn run<S: Shown>(event_loop: EventLoop<Wake>, mut runner: Runner<S>) -> Result<()> {
+    runner.telling = Telling::if_asked();
+    if runner.telling.is_some() {
+        runner.shown.ctx().enable_accesskit();
+    }
     event_loop.run_app(&mut runner).context("the window's event loop ended")?;
     runner.shown.close();
     runner.failure.map_or(Ok(()), Err)
@@ -118,6 +123,7 @@ struct Runner<S> {
     options: WindowOptions,
     proxy: EventLoopProxy<Wake>,
     time_scale: f32,
+    telling: Option<Telling>,
     open: Option<OpenWindow>,
     failure: Option<anyhow::Error>,
 }
@@ -373,7 +379,11 @@ impl<S: Shown> Runner<S> {
             dt_secs,
             size_px: [size.width, size.height],
         };
+        if let Some(telling) = &mut self.telling {
+            telling.take_in(&input.raw);
+        }
         let output = self.shown.frame(input, &mut open.painter);
+        let said = self.telling.as_ref().and_then(|_| output.platform.accesskit_update.clone());
         open.hud_input.handle_platform_output(&open.window, output.platform);
         open.capture(output.capture_mouse);
         let full = open.window.fullscreen().is_some();
@@ -386,6 +396,9 @@ impl<S: Shown> Runner<S> {
             open.painter.gpu.queue.present(texture);
         } else {
             open.painter.keep_textures(output.paint);
+        }
+        if let Some(telling) = &self.telling {
+            telling.tell(output.rests, output.redraw_after, said.as_ref());
         }
         match output.redraw_after {
             Some(after) if after.is_zero() => open.window.request_redraw(),

@@ -3,6 +3,7 @@
 //!
 //! Start at [`Display::open`], then [`Display::window`].
 
+use crate::ears::{Ears, Told};
 use crate::program::{Practicum, keepsakes, ran};
 use anyhow::{Context, Result, bail, ensure};
 use image::RgbImage;
@@ -67,13 +68,15 @@ impl Display {
             .env("DISPLAY", &self.name)
             .env_remove("WAYLAND_DISPLAY")
             .env("PRACTICUM_TIME_SCALE", TIME_SCALE)
-            .stdout(Stdio::null())
+            .env("PRACTICUM_TELL_FRAMES", "1")
+            .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let child = command.spawn().context("the program cannot be started")?;
+        let mut child = command.spawn().context("the program cannot be started")?;
+        let ears = Ears::of(child.stdout.take().context("the program has no output")?);
         let folder = keepsakes()?.join(album);
         std::fs::create_dir_all(&folder)?;
         let n_pictures = std::fs::read_dir(&folder)?.count();
-        let mut window = Window { display: self, child, folder, n_pictures };
+        let mut window = Window { display: self, child, ears, n_done: 0, folder, n_pictures };
         window.focus()?;
         Ok(window)
     }
@@ -92,6 +95,9 @@ impl Drop for Display {
 pub struct Window<'a> {
     display: &'a Display,
     child: Child,
+    ears: Ears,
+    /// Presses of keys and buttons so far.
+    n_done: u64,
     folder: PathBuf,
     n_pictures: usize,
 }
@@ -107,10 +113,31 @@ impl Window<'_> {
 
     /// Presses and releases keys by their X names, one after the other, such as `Tab` or `Return`.
     pub fn keys(&mut self, keys: &[&str]) -> Result<()> {
-        keys.iter().try_for_each(|key| self.xdotool(&["key", key]))
+        for key in keys {
+            self.does(1)?;
+            self.xdotool(&["key", key])?;
+        }
+        Ok(())
+    }
+
+    /// Counts what is about to be pressed. A keyboard may have sent more before than was asked of it, such as for capitals.
+    fn does(&mut self, n_presses: u64) -> Result<()> {
+        self.n_done = self.n_done.max(self.told()?.taken) + n_presses;
+        Ok(())
+    }
+
+    /// The last frame that the program told of.
+    pub fn told(&self) -> Result<Told> {
+        self.ears.last()
+    }
+
+    /// How many presses of keys and buttons there were so far.
+    pub fn n_done(&self) -> u64 {
+        self.n_done
     }
 
     pub fn types(&mut self, text: &str) -> Result<()> {
+        self.does(text.chars().count() as u64)?;
         self.xdotool(&["type", "--delay", "40", text])
     }
 
@@ -120,10 +147,12 @@ impl Window<'_> {
 
     pub fn clicks(&mut self, at: [u32; 2]) -> Result<()> {
         self.moves_to(at)?;
+        self.does(1)?;
         self.xdotool(&["click", "1"])
     }
 
     pub fn button_down(&mut self, button: &str) -> Result<()> {
+        self.does(1)?;
         self.xdotool(&["mousedown", button])
     }
 
@@ -133,6 +162,7 @@ impl Window<'_> {
 
     /// Keeps a key down for about this long, as a hand does.
     pub fn keeps_down(&mut self, key: &str, how_long: Duration) -> Result<()> {
+        self.does(1)?;
         self.xdotool(&["keydown", key])?;
         pause(how_long);
         self.xdotool(&["keyup", key])
@@ -141,6 +171,11 @@ impl Window<'_> {
     /// Turns the wheel by notches, away from the hand.
     pub fn wheels(&mut self, n_notches: u32) -> Result<()> {
         self.xdotool(&["click", "--repeat", &n_notches.to_string(), "--delay", "20", "4"])
+    }
+
+    /// The same towards the hand.
+    pub fn wheels_down(&mut self, n_notches: u32) -> Result<()> {
+        self.xdotool(&["click", "--repeat", &n_notches.to_string(), "--delay", "20", "5"])
     }
 
     /// Polls until there is something. The error names what did not come, and where the last picture is.

@@ -5,17 +5,15 @@
 
 use crate::display::{Display, Window};
 use crate::eyes::LONGEST;
+use crate::playing::{Hands, Playing};
 use crate::program::Practicum;
 use crate::record::Record;
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 /// Point and click; the camera does not glide.
 pub const SETTINGS: &str = r#"{"pointer":"point_and_click","reduced_motion":true,"sound_percent":0}"#;
-/// After this time without an effect a person tries once more.
-pub const AGAIN: Duration = Duration::from_secs(10);
 
 /// The window with a module in it, and the record of what is tried.
 #[derive(Debug)]
@@ -25,7 +23,8 @@ pub struct Tryout<'a> {
 }
 
 impl<'a> Tryout<'a> {
-    /// Lets the module play itself first, which makes a record with settings, then opens it and waits for its first attempt.
+    /// Lets the module play itself first, which makes a record with settings, then opens it and waits for its first attempt to
+    /// stand at a step.
     pub fn open(display: &'a Display, practicum: &Practicum, module: &Path, album: &str) -> Result<Self> {
         let module = module.display().to_string();
         practicum.run(["watch", &module, "--no-pictures"])?.succeeded()?;
@@ -33,9 +32,24 @@ impl<'a> Tryout<'a> {
         let mut window = display.window(practicum, &["--author", &module], album)?;
         let database = window.wait("the first attempt", LONGEST, |_| {
             let Some(database) = practicum.author_database()? else { return Ok(None) };
-            Ok((!Record::open(&database)?.attempts()?.is_empty()).then_some(database))
+            let record = Record::open(&database)?;
+            let Some(newest) = record.attempts()?.pop() else { return Ok(None) };
+            Ok((!step_of(&record.facts(&newest)?).is_empty()).then_some(database))
         })?;
+        window.control("Play on")?;
         Ok(Self { window, database })
+    }
+
+    /// From the author's overlay into the room, to play the attempt that was begun last.
+    pub fn plays_on(mut self, hands: Hands) -> Result<Playing<'a>> {
+        self.window.rests()?;
+        match hands {
+            Hands::Keys => self.window.keys(&["F5"])?,
+            Hands::Mouse => self.window.clicks_on("Play on")?,
+        }
+        self.window.control("Pause")?;
+        let attempt = self.newest()?;
+        Ok(Playing { window: self.window, database: self.database, hands, attempt })
     }
 
     pub fn record(&self) -> Result<Record> {
@@ -47,31 +61,14 @@ impl<'a> Tryout<'a> {
         self.record()?.attempts()?.pop().context("there is no attempt")
     }
 
-    /// All facts of the attempt that was begun last.
-    pub fn facts(&self) -> Result<Vec<Value>> {
-        self.record()?.facts(&self.newest()?)
-    }
-
-    /// Waits until the newest attempt is so. Whoever sees nothing happen for a while does `again` what should bring it about.
-    pub fn comes_to_be(
-        &mut self,
-        what: &str,
-        is_so: impl Fn(&[Value]) -> bool,
-        mut again: impl FnMut(&mut Window<'_>) -> Result<()>,
-    ) -> Result<Vec<Value>> {
-        let (database, mut tried) = (self.database.clone(), Instant::now());
-        self.window.wait(what, LONGEST, |window| {
+    /// Waits until the newest attempt is so.
+    pub fn comes_to_be(&mut self, what: &str, is_so: impl Fn(&[Value]) -> bool) -> Result<Vec<Value>> {
+        let database = self.database.clone();
+        self.window.wait(what, LONGEST, |_| {
             let record = Record::open(&database)?;
             let newest = record.attempts()?.pop().context("there is no attempt")?;
             let facts = record.facts(&newest)?;
-            if is_so(&facts) {
-                return Ok(Some(facts));
-            }
-            if tried.elapsed() > AGAIN {
-                again(window)?;
-                tried = Instant::now();
-            }
-            Ok(None)
+            Ok(is_so(&facts).then_some(facts))
         })
     }
 }

@@ -1,26 +1,23 @@
 //! Writing a module with the window open, and a module of one's own from nothing: as an author does it, with what the program
 //! prints and shows, and nothing else.
 //!
-//! What stands in the room is read from the record of the tries: which version, at which step. What is shown is read from
-//! pictures of the screen.
+//! What stands in the room is read from the record of the tries: which version, at which step. What is shown is heard
+//! as a screen reader is told it.
 
 use anyhow::{Context, Result, ensure};
-use image::imageops::crop_imm;
-use journeys::display::{Display, Window};
-use journeys::eyes::{LONGEST, MIDDLE, is_paper, nearly_alike};
+use journeys::display::Display;
+use journeys::ears::Told;
+use journeys::eyes::{LONGEST, MIDDLE};
+use journeys::playing::{Hands, Playing};
 use journeys::program::Practicum;
 use journeys::tryout::{Tryout, step_of, version_of};
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-/// Longer than a few frames on a busy machine.
-const STILL: Duration = Duration::from_millis(500);
-/// Left, top, width, height of the third and the second row in the list of steps.
-const THIRD_STEP: [u32; 4] = [80, 192, 200, 28];
-const SECOND_STEP: [u32; 4] = [80, 158, 200, 28];
-/// Where a problem is shown.
-const PROBLEM: [u32; 4] = [40, 560, 1200, 140];
+/// How far below the middle of the view a thing may stand that one was turned to.
+const BELOW_PX: [u32; 4] = [35, 15, 50, 0];
 
 fn changed(file: &Path, from: &str, to: &str) -> Result<()> {
     let text = fs::read_to_string(file)?;
@@ -28,20 +25,18 @@ fn changed(file: &Path, from: &str, to: &str) -> Result<()> {
     Ok(fs::write(file, text.replacen(from, to, 1))?)
 }
 
-fn shows_a_problem(window: &Window<'_>) -> Result<bool> {
-    let [left, top, width, height] = PROBLEM;
-    let picture = window.picture()?;
-    let panel = crop_imm(&picture, left, top, width, height).to_image();
-    Ok(panel.pixels().filter(|pixel| is_paper(pixel)).count() * 100 > panel.pixels().len() * 70)
-}
-
 /// An attempt's header is on record before it stands at its step.
-fn stands_at(facts: &[serde_json::Value], version: &str, step: &str) -> bool {
+fn stands_at(facts: &[Value], version: &str, step: &str) -> bool {
     version_of(facts) == version && step_of(facts) == step
 }
 
-fn row(window: &Window<'_>, [left, top, width, height]: [u32; 4]) -> Result<image::RgbImage> {
-    Ok(crop_imm(&window.picture()?, left, top, width, height).to_image())
+/// The problem that is shown, in words.
+fn problem(told: &Told) -> Option<&str> {
+    told.things.iter().map(|thing| thing.name.as_str()).find(|name| name.starts_with("P020"))
+}
+
+fn words_of_step(told: &Told, n: usize) -> Option<&str> {
+    told.control(&format!("Jump to step {n}: ")).map(|thing| thing.name.as_str())
 }
 
 #[test]
@@ -57,90 +52,85 @@ fn writes_with_the_window_open() -> Result<()> {
     let file = folder.join("module.toml");
     let display = Display::open()?;
     let mut tryout = Tryout::open(&display, &practicum, &folder, "author")?;
-    tryout.window.shows_paper("the author's overlay", 4)?;
-    tryout.comes_to_be("the first step", |facts| step_of(facts) == "desk", |_| Ok(()))?;
+    tryout.comes_to_be("the first step", |facts| step_of(facts) == "desk")?;
 
     // To the third step, with the keys: the first two are done there.
-    let jump = |window: &mut Window<'_>| {
-        // The list has the keys from the frame after `J` on.
-        for keys in [&["Escape", "j"][..], &["Down", "Down"], &["Return"]] {
-            window.keys(keys)?;
-            window.stands_still(STILL)?;
-        }
-        Ok(())
-    };
-    jump(&mut tryout.window)?;
-    let facts = tryout.comes_to_be("the third step", |facts| step_of(facts) == "alarm", jump)?;
+    for key in ["j", "Down", "Down", "Return"] {
+        tryout.window.rests()?;
+        tryout.window.keys(&[key])?;
+    }
+    let facts = tryout.comes_to_be("the third step", |facts| step_of(facts) == "alarm")?;
     let done: Vec<_> = facts.iter().filter(|fact| fact["fact"] == "step_completed").map(|fact| fact["step"].clone()).collect();
     ensure!(done == ["desk", "sign-in"], "{done:?}");
-    tryout.window.stands_still(STILL)?;
+    tryout.window.wait_for_told("the third step in the list", |told| {
+        told.control("Jump to step 3: ").is_some_and(|step| step.is_chosen).then_some(())
+    })?;
     tryout.window.keep_picture("jumped")?;
 
     // A click on the alarm in front of one, then its lines are copied as the author wrote them.
-    let copied = tryout.window.wait("the alarm's lines on the clipboard", LONGEST, |window| {
-        for below_px in [35, 15, 50, 0] {
-            window.clicks([MIDDLE[0], MIDDLE[1] + below_px])?;
-            window.stands_still(STILL)?;
-            window.keys(&["c"])?;
-            window.stands_still(STILL)?;
-            if let Some(copied) = window.clipboard()?.filter(|copied| copied.starts_with("[objects.alarm]")) {
-                return Ok(Some(copied));
-            }
-            // Not it: nothing is held on to any more.
-            window.keys(&["Escape"])?;
-        }
-        Ok(None)
-    })?;
+    points_at_the_alarm(&mut tryout)?;
+    let [x, y] = tryout.window.told()?.pointer.context("the pointer is somewhere")?;
+    tryout.window.clicks([x, y])?;
+    tryout.window.rests()?;
+    tryout.window.keys(&["c"])?;
+    let copied = tryout.window.wait("the alarm's lines on the clipboard", LONGEST, |window| window.clipboard())?;
     tryout.window.keep_picture("copied")?;
     ensure!(copied.starts_with("[objects.alarm]\nnode  = \"PullStation\""), "copied was {copied:?}");
 
     // Saved: the same step, the new version, the new words.
-    let (third, second) = (row(&tryout.window, THIRD_STEP)?, row(&tryout.window, SECOND_STEP)?);
+    let second = words_of_step(&tryout.window.told()?, 2).context("the list names its steps")?.to_owned();
     changed(&file, "Look at the fire alarm.", "Find the red box.")?;
     changed(&file, "\"1.0.0\"", "\"1.1.0\"")?;
     let saved = Instant::now();
-    tryout.comes_to_be("the saved version at the same step", |facts| stands_at(facts, "1.1.0", "alarm"), |_| Ok(()))?;
+    tryout.comes_to_be("the saved version at the same step", |facts| stands_at(facts, "1.1.0", "alarm"))?;
     println!("saved to on record: {:.2} s", saved.elapsed().as_secs_f32());
-    tryout.window.wait("the new words in the list", LONGEST, |window| {
-        Ok((!nearly_alike(&third, &row(window, THIRD_STEP)?)).then_some(()))
+    let told = tryout.window.wait_for_told("the new words in the list", |told| {
+        words_of_step(told, 3).is_some_and(|words| words.contains("Find the red box.")).then(|| told.clone())
     })?;
-    ensure!(nearly_alike(&second, &row(&tryout.window, SECOND_STEP)?), "the step before has other words, too");
-    ensure!(!shows_a_problem(&tryout.window)?, "a problem is shown of a file that has none");
+    ensure!(words_of_step(&told, 2) == Some(&second), "the step before has other words, too");
+    ensure!(problem(&told).is_none(), "a problem is shown of a file that has none: {:?}", problem(&told));
     tryout.window.keep_picture("saved")?;
 
     // Broken: the problem is shown, and what was good goes on.
     let attempts = tryout.record()?.attempts()?;
     changed(&file, "press = \"book\"", "press = \"bok\"")?;
-    tryout.window.wait("the problem", LONGEST, |window| Ok(shows_a_problem(window)?.then_some(())))?;
+    let shown = tryout.window.wait_for_told("the problem", |told| problem(told).map(str::to_owned))?;
+    ensure!(shown.contains("Did you mean `book`?"), "{shown}");
     tryout.window.keep_picture("broken")?;
     ensure!(tryout.record()?.attempts()? == attempts, "a file with problems was played");
     changed(&file, "press = \"bok\"", "press = \"book\"")?;
     changed(&file, "\"1.1.0\"", "\"1.2.0\"")?;
-    tryout.comes_to_be("the mended version at the same step", |facts| stands_at(facts, "1.2.0", "alarm"), |_| Ok(()))?;
-    tryout.window.wait("the problem to go", LONGEST, |window| Ok((!shows_a_problem(window)?).then_some(())))?;
+    tryout.comes_to_be("the mended version at the same step", |facts| stands_at(facts, "1.2.0", "alarm"))?;
+    tryout.window.wait_for_told("the problem to go", |told| problem(told).is_none().then_some(()))?;
 
     // Played on from there.
-    tryout.window.keys(&["F5"])?;
-    plays(&mut tryout, &["alarm", "aed", "exit"])?;
+    plays(&mut tryout.plays_on(Hands::Keys)?, &["alarm", "aed", "exit"])?;
     println!("author: {:.0} s; pictures in target/journeys/author", began.elapsed().as_secs_f32());
     Ok(())
 }
 
-/// Does these steps with the keys alone.
-fn plays(tryout: &mut Tryout<'_>, steps: &[&str]) -> Result<()> {
-    for step in steps {
-        tryout.window.stands_still(STILL)?;
-        let act = |window: &mut Window<'_>| window.keys(&["Tab", "Return"]);
-        act(&mut tryout.window)?;
-        let is_done =
-            |facts: &[serde_json::Value]| facts.iter().any(|fact| fact["fact"] == "step_completed" && fact["step"] == *step);
-        tryout.comes_to_be(&format!("the step {step}"), is_done, act).with_context(|| format!("at the step {step}"))?;
+/// Moves the pointer about the middle of the view until the lines for the alarm are shown.
+fn points_at_the_alarm(tryout: &mut Tryout<'_>) -> Result<()> {
+    for below_px in BELOW_PX {
+        let at = [MIDDLE[0], MIDDLE[1] + below_px];
+        tryout.window.moves_to(at)?;
+        let told = tryout
+            .window
+            .wait_for_told("the pointer in the room", |told| (told.rests() && told.pointer == Some(at)).then(|| told.clone()))?;
+        if told.things.iter().any(|thing| thing.name.starts_with("[objects.alarm]")) {
+            return Ok(());
+        }
     }
-    let facts =
-        tryout.comes_to_be("the end", |facts| facts.last().is_some_and(|fact| fact["fact"] == "attempt_closed"), |_| Ok(()))?;
-    let closed = facts.last().context("no facts")?;
-    ensure!(closed["outcome"] == "passed" && closed["score_permille"] == 1000, "{closed}");
-    Ok(())
+    anyhow::bail!("the alarm does not stand in front of who jumped to its step: {:?}", tryout.window.told()?.names())
+}
+
+/// Does these steps with the keys alone.
+fn plays(playing: &mut Playing<'_>, steps: &[&str]) -> Result<()> {
+    for step in steps {
+        playing.acts()?;
+        playing.is_behind(step)?;
+    }
+    playing.ends_well().map(drop)
 }
 
 /// A morning round in five steps, with a slip in the third. All it takes stands in the template and in what `practicum scenes`
@@ -256,10 +246,8 @@ fn becomes_an_author() -> Result<()> {
 
     let other = Practicum::new()?;
     let display = Display::open()?;
-    let mut tryout = Tryout::open(&display, &other, &folder, "new-author")?;
-    tryout.window.shows_paper("the author's overlay", 4)?;
-    tryout.window.keys(&["F5"])?;
-    plays(&mut tryout, &["desk", "sign-in", "drawer", "badge", "wear"])?;
+    let tryout = Tryout::open(&display, &other, &folder, "new-author")?;
+    plays(&mut tryout.plays_on(Hands::Keys)?, &["desk", "sign-in", "drawer", "badge", "wear"])?;
     println!("new author: {:.0} s; pictures in target/journeys/new-author", began.elapsed().as_secs_f32());
     Ok(())
 }

@@ -5,23 +5,17 @@
 
 use anyhow::{Context, Result, ensure};
 use journeys::display::{Display, Window};
+use journeys::eyes::LONGEST;
 use journeys::program::{Practicum, ran};
 use journeys::record::Record;
 use rusqlite::Connection;
 use std::fs;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
-/// Software drawing on a busy machine takes its time.
-const LONGEST: Duration = Duration::from_secs(90);
-/// Longer than a few frames on a busy machine.
-const STILL: Duration = Duration::from_millis(2_500);
-const CURSOR_PX: usize = 150;
-/// Where these stand on the home screen of somebody new.
-const EXAM_ON_HOME: [u32; 2] = [490, 352];
-const START_ON_HOME: [u32; 2] = [750, 352];
 const ALBUM: &str = "exam";
 const RULES: &str = "\n[exam]\nattempts = 3\ncool_down = \"24 h\"\ntest_out = true\n\n[pass]\n";
+const PIN: &str = "2580";
+const ANOTHER_PIN: &str = "1357";
 
 #[test]
 fn an_exam_asks_who_it_is_and_goes_on_after_a_restart() {
@@ -32,51 +26,56 @@ fn journey() -> Result<()> {
     let practicum = Practicum::new()?;
     let display = Display::open()?;
     let module = module_with_an_exam(&practicum)?.display().to_string();
-    let window = display.window(&practicum, &[], ALBUM)?;
-    says_who_they_are(&practicum, window)?;
+    says_who_they_are(&practicum, display.window(&practicum, &[], ALBUM)?)?;
 
     let mut window = display.window_again(&practicum, &[&module], ALBUM)?;
     to_the_home_screen(&mut window)?;
-    window.clicks(EXAM_ON_HOME)?;
-    stands_still(&mut window)?;
+    window.clicks_on("Mode: Exam")?;
+    window.wait_for_told("the exam to be chosen", |told| told.control("Mode: Exam").filter(|exam| exam.is_chosen).map(drop))?;
     window.keep_picture("home-exam")?;
-    window.clicks(START_ON_HOME)?;
-    stands_still(&mut window)?;
-    window.types("2580")?;
-    stands_still(&mut window)?;
-    window.keys(&["Tab"])?;
-    stands_still(&mut window)?;
-    window.types("2580")?;
-    stands_still(&mut window)?;
+    window.clicks_on("Start Fire in the waiting room")?;
+    for field in ["Choose a PIN", "The same PIN again"] {
+        let field = window.control(field)?;
+        window.shows(field.place)?;
+        window.clicks(field.place.middle())?;
+        window.rests()?;
+        window.types(PIN)?;
+        window.rests()?;
+    }
     window.keep_picture("first-pin")?;
     window.keys(&["Return"])?;
     let attempt = window.wait("the exam on record", LONGEST, |_| exam(&practicum))?;
     let header = Record::open(&practicum.database())?.facts(&attempt)?.remove(0);
     ensure!(header["assurance"] == "pin" && header["test_out"] == true, "{header}");
     window.wait("its first step", LONGEST, |_| Ok((facts(&practicum, &attempt)?.len() > 1).then_some(())))?;
+    window.control("Pause")?;
+    window.rests()?;
     window.keep_picture("exam-began")?;
     // The program ends, as in a power cut.
     drop(window);
 
     let mut window = display.window_again(&practicum, &[&module], ALBUM)?;
     to_the_home_screen(&mut window)?;
+    window.control("Continue")?;
     window.keep_picture("home-continue")?;
     window.keys(&["Return"])?;
-    stands_still(&mut window)?;
+    window.control("Go on with the exam")?;
+    window.rests()?;
     window.keep_picture("goes-on")?;
-    window.types("1357")?;
-    stands_still(&mut window)?;
+    window.types(ANOTHER_PIN)?;
+    window.rests()?;
     window.keys(&["Return"])?;
     window.wait("the wrong try on record", LONGEST, |_| Ok((wrong_tries(&practicum)? == 1).then_some(())))?;
-    stands_still(&mut window)?;
+    window.rests()?;
     window.keep_picture("wrong-pin")?;
     ensure!(!facts(&practicum, &attempt)?.iter().any(|fact| fact == "continued"), "a wrong PIN opened the exam");
-    window.types("2580")?;
-    stands_still(&mut window)?;
+    window.types(PIN)?;
+    window.rests()?;
     window.keys(&["Return"])?;
     window.wait("the exam that goes on", LONGEST, |_| {
         Ok(facts(&practicum, &attempt)?.iter().any(|fact| fact == "continued").then_some(()))
     })?;
+    window.control("Pause")?;
     window.keep_picture("exam-goes-on")?;
     drop(window);
 
@@ -104,8 +103,10 @@ fn module_with_an_exam(practicum: &Practicum) -> Result<PathBuf> {
 
 /// Somebody adds their name; the rehearsal of the controls that follows is marked as done.
 fn says_who_they_are(practicum: &Practicum, mut window: Window<'_>) -> Result<()> {
-    window.wait("the picker", LONGEST, |window| paper(window, 12))?;
+    window.thing("Welcome. What is your name?")?;
+    window.rests()?;
     window.types("Nadia Okafor")?;
+    window.rests()?;
     window.keys(&["Return"])?;
     let person = window.wait("the person on record", LONGEST, |_| Ok(Record::open(&practicum.database())?.people()?.pop()))?;
     drop(window);
@@ -115,32 +116,14 @@ fn says_who_they_are(practicum: &Practicum, mut window: Window<'_>) -> Result<()
     Ok(())
 }
 
+/// The one who trains here has the focus.
 fn to_the_home_screen(window: &mut Window<'_>) -> Result<()> {
-    window.wait("the picker", LONGEST, |window| paper(window, 12))?;
-    stands_still(window)?;
+    window.control("Nadia Okafor")?;
+    window.rests()?;
     window.keys(&["Return"])?;
-    stands_still(window)
-}
-
-/// What was typed or clicked has had its effect: keys that come in the same frame would go to the same field.
-fn stands_still(window: &mut Window<'_>) -> Result<()> {
-    let (mut before, mut since) = (window.picture()?, Instant::now());
-    window.wait("a page that stands still", LONGEST, |window| {
-        let now = window.picture()?;
-        let n_other = now.pixels().zip(before.pixels()).filter(|(now, before)| now != before).count();
-        // More than the cursor that blinks in a field.
-        if n_other > CURSOR_PX {
-            (before, since) = (now, Instant::now());
-        }
-        Ok((since.elapsed() > STILL).then_some(()))
-    })
-}
-
-/// Something large in the colour of paper stands on the screen.
-fn paper(window: &mut Window<'_>, percent: usize) -> Result<Option<()>> {
-    let picture = window.picture()?;
-    let paper = picture.pixels().filter(|pixel| pixel.0.iter().all(|channel| *channel > 0xf0)).count();
-    Ok((paper * 100 > picture.pixels().len() * percent).then_some(()))
+    window.control("Help and keys")?;
+    window.rests()?;
+    Ok(())
 }
 
 /// The exam that was begun, once it is there.
@@ -169,7 +152,11 @@ fn no_pin_anywhere(practicum: &Practicum) -> Result<()> {
     for file in fs::read_dir(practicum.data())? {
         let path = file?.path();
         let is_there = |pin: &[u8]| fs::read(&path).is_ok_and(|bytes| bytes.windows(pin.len()).any(|window| window == pin));
-        ensure!(!is_there(b"\"2580\"") && !is_there(b"\"1357\""), "{} holds a PIN", path.display());
+        ensure!(
+            !is_there(format!("\"{PIN}\"").as_bytes()) && !is_there(format!("\"{ANOTHER_PIN}\"").as_bytes()),
+            "{} holds a PIN",
+            path.display()
+        );
     }
     Ok(())
 }

@@ -4,18 +4,12 @@
 //! Start at [`first_day`].
 
 use anyhow::{Context, Result, ensure};
-use journeys::display::{Display, SIZE_PX, Window};
-use journeys::eyes::{LONGEST, MIDDLE};
+use journeys::display::{Display, Window};
+use journeys::eyes::LONGEST;
+use journeys::playing::{Hands, Playing};
 use journeys::program::Practicum;
-use journeys::record::{Record, assert_each_once};
-use std::time::{Duration, Instant};
-
-/// After this time without an effect a person tries once more.
-const AGAIN: Duration = Duration::from_secs(10);
-/// Longer than a few frames on a busy machine.
-const STILL: Duration = Duration::from_millis(1_500);
-/// A turn takes less, also on a busy machine.
-const SEEN_ENOUGH: Duration = Duration::from_secs(4);
+use journeys::record::Record;
+use std::time::Instant;
 
 /// What a step asks of one's hands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,8 +19,8 @@ enum Does {
     /// Looking is enough.
     Looks,
     Holds,
-    /// Decides a card with so many answers; the first in the module is right.
-    Decides(usize),
+    /// Decides a card; the first of its answers is right.
+    Decides(&'static [&'static str]),
     /// Reads an instrument and types what it shows.
     Reads(&'static str),
 }
@@ -40,262 +34,166 @@ const FIRST_DAY: [(&str, Does); 22] = [
     ("file-chart", Does::Acts(2)),
     ("close-drawer", Does::Acts(1)),
     ("lock-drawer", Does::Acts(1)),
-    ("known-name", Does::Decides(3)),
+    ("known-name", Does::Decides(&["Leave the file closed.", "Have a quick look", "Ask a colleague"])),
     ("lock-workstation", Does::Acts(1)),
     ("find-alarm", Does::Looks),
     ("check-extinguisher", Does::Acts(4)),
     ("read-gauge", Does::Reads("175")),
     ("open-aed", Does::Acts(1)),
     ("tap-badge", Does::Acts(1)),
-    ("courier", Does::Decides(3)),
+    ("courier", Does::Decides(&["\"I can't let anyone in", "\"Of course", "\"Stop."])),
     ("open-staff-door", Does::Acts(1)),
     ("enter-corridor", Does::Acts(1)),
     ("clean-hands", Does::Holds),
     ("find-exits", Does::Acts(2)),
     ("clear-exit", Does::Acts(2)),
-    ("who-to-call", Does::Decides(4)),
+    ("who-to-call", Does::Decides(&["The IT help desk", "A colleague who", "Nobody yet", "911."])),
     ("back-exit", Does::Acts(1)),
 ];
 const CONTROLS: [(&str, Does); 5] =
     [("look", Does::Looks), ("walk", Does::Acts(1)), ("press", Does::Acts(1)), ("take", Does::Acts(1)), ("put", Does::Acts(1))];
 
-/// How a journey acts in the room.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Hands {
-    /// Turns to the target by key, then clicks it in the middle of the view.
-    MouseAndKeys,
-    KeysAlone,
-}
-
 #[test]
 fn the_first_day_can_be_done_with_mouse_and_keys() {
-    first_day(Hands::MouseAndKeys, "mouse-and-keys").unwrap();
+    first_day(Hands::Mouse, "mouse-and-keys").unwrap();
 }
 
 #[test]
 fn the_first_day_can_be_done_with_keys_alone() {
-    first_day(Hands::KeysAlone, "keys-alone").unwrap();
+    first_day(Hands::Keys, "keys-alone").unwrap();
 }
 
-/// From the start of the program to the debrief. A few minutes of real time.
+/// From the start of the program to the debrief.
 fn first_day(hands: Hands, album: &str) -> Result<()> {
     let began = Instant::now();
     let practicum = Practicum::new()?;
     let display = Display::open()?;
-    let mut journey = Journey { window: display.window(&practicum, &[], album)?, practicum: &practicum, hands };
-    journey.says_who_they_are()?;
-    journey.chooses_how_to_look_around()?;
-    let rehearsal = journey.attempt("controls")?;
-    journey.plays(&rehearsal, &CONTROLS)?;
-    journey.starts_the_first_day()?;
-    let attempt = journey.attempt("first-day")?;
-    journey.plays(&attempt, &FIRST_DAY)?;
-    journey.reads_the_debrief(&attempt)?;
+    let mut window = display.window(&practicum, &[], album)?;
+    says_who_they_are(&mut window, &practicum)?;
+    chooses_how_to_look_around(&mut window, &practicum, hands)?;
+    let attempt = attempt_of(&mut window, &practicum, "controls")?;
+    let mut playing = Playing { window, database: practicum.database(), hands, attempt };
+    plays(&mut playing, &CONTROLS)?;
+    starts_the_first_day(&mut playing, &practicum)?;
+    playing.attempt = attempt_of(&mut playing.window, &practicum, "first-day")?;
+    plays(&mut playing, &FIRST_DAY)?;
+    reads_the_debrief(&mut playing, &practicum)?;
     println!("{album}: {:.0} s; pictures in target/journeys/{album}", began.elapsed().as_secs_f32());
     Ok(())
 }
 
-struct Journey<'a> {
-    window: Window<'a>,
-    practicum: &'a Practicum,
-    hands: Hands,
+fn says_who_they_are(window: &mut Window<'_>, practicum: &Practicum) -> Result<()> {
+    let heading = window.thing("Welcome. What is your name?")?;
+    window.shows(heading.place)?;
+    window.rests()?;
+    window.keep_picture("picker")?;
+    window.types("Nadia Okafor")?;
+    window.rests()?;
+    window.keep_picture("name-typed")?;
+    window.keys(&["Return"])?;
+    window.wait(
+        "the person on record",
+        LONGEST,
+        |_| Ok((Record::open(&practicum.database())?.people()?.len() == 1).then_some(())),
+    )
 }
 
-impl Journey<'_> {
-    fn record(&self) -> Result<Record> {
-        Record::open(&self.practicum.database())
-    }
-
-    fn says_who_they_are(&mut self) -> Result<()> {
-        self.shows("picker")?;
-        self.window.keep_picture("picker")?;
-        let practicum = self.practicum;
-        self.window.types("Nadia Okafor")?;
-        self.window.keep_picture("name-typed")?;
-        self.window.keys(&["Return"])?;
-        self.window.wait("the person on record", LONGEST, |_| {
-            Ok((Record::open(&practicum.database())?.people()?.len() == 1).then_some(()))
-        })
-    }
-
-    fn chooses_how_to_look_around(&mut self) -> Result<()> {
-        self.attempt("controls")?;
-        self.shows("choice")?;
-        self.window.keep_picture("choice")?;
-        // What looked like the question may have been the page before it: whoever sees nothing happen clicks again.
-        let (practicum, hands, mut tried) = (self.practicum, self.hands, None::<Instant>);
-        let settings = self.window.wait("the choice on record", LONGEST, |window| {
-            let kept = Record::open(&practicum.database())?.setting("settings")?;
-            if kept.is_none() && tried.is_none_or(|at| at.elapsed() > AGAIN) {
-                tried = Some(Instant::now());
-                match hands {
-                    // The right one of the two: point and click.
-                    Hands::MouseAndKeys => window.clicks([SIZE_PX[0] / 2 + 170, MIDDLE[1]])?,
-                    Hands::KeysAlone => window.keys(&["Tab", "Return"])?,
-                }
-            }
-            Ok(kept)
-        })?;
-        ensure!(settings.contains("oint"), "point and click was chosen, kept was {settings}");
-        Ok(())
-    }
-
-    fn starts_the_first_day(&mut self) -> Result<()> {
-        let practicum = self.practicum;
-        self.window.wait("the end of the rehearsal", LONGEST, |_| {
-            let record = Record::open(&practicum.database())?;
-            let mut rehearsed = false;
-            for person in record.people()? {
-                rehearsed |= record.setting(&format!("rehearsed.{person}"))?.as_deref() == Some("true");
-            }
-            Ok(rehearsed.then_some(()))
-        })?;
-        self.shows("home")?;
-        self.window.keep_picture("home")?;
-        // The button to start with has the focus.
-        self.window.keys(&["Return"])
-    }
-
-    /// The open attempt of a module, once it is there.
-    fn attempt(&mut self, module: &str) -> Result<String> {
-        let practicum = self.practicum;
-        self.window.wait(&format!("an attempt of {module}"), LONGEST, |_| {
-            let record = Record::open(&practicum.database())?;
-            for attempt in record.attempts()? {
-                if record.facts(&attempt)?.first().is_some_and(|first| first["module"] == module) {
-                    return Ok(Some(attempt));
-                }
-            }
-            Ok(None)
-        })
-    }
-
-    fn plays(&mut self, attempt: &str, steps: &[(&str, Does)]) -> Result<()> {
-        for (idx, (step, does)) in steps.iter().enumerate() {
-            if self.record()?.steps_completed(attempt)?.iter().any(|done| done == step) {
-                // Done along the way, such as standing where one is led to next.
-                continue;
-            }
-            self.window.keep_picture(step)?;
-            let done = self.does(attempt, idx, step, *does).and_then(|()| self.completed(attempt, step));
-            done.with_context(|| format!("at the step {step}; last on record: {:?}", self.last_facts(attempt)))?;
-        }
-        let facts = self.record()?.facts(attempt)?;
-        let wrong: Vec<_> = facts.iter().filter(|fact| fact["fact"] == "mistake_made" || fact["fact"] == "strayed").collect();
-        ensure!(wrong.is_empty(), "everything was done right, and on record is {wrong:?}");
-        Ok(())
-    }
-
-    fn last_facts(&self, attempt: &str) -> Result<Vec<String>> {
-        let facts = self.record()?.facts(attempt)?;
-        Ok(facts.iter().rev().take(4).map(ToString::to_string).collect())
-    }
-
-    fn does(&mut self, attempt: &str, step_idx: usize, step: &str, does: Does) -> Result<()> {
-        match does {
-            Does::Acts(n) => {
-                for nth in 1..=n {
-                    let before = self.record()?.objects_hash(attempt)?;
-                    self.acts()?;
-                    if nth < n {
-                        self.moved_on(attempt, before).with_context(|| format!("deed {nth} of {n}"))?;
-                    }
-                }
-                Ok(())
-            }
-            Does::Looks => match self.hands {
-                Hands::MouseAndKeys => self.window.keys(&["f"]),
-                Hands::KeysAlone => self.acts(),
-            },
-            Does::Holds => self.holds(attempt, step),
-            Does::Decides(n_answers) => {
-                let place = self.record()?.places_of_answers(attempt, step_idx, n_answers)?[0];
-                self.shows("card")?;
-                self.window.keep_picture("card")?;
-                self.window.keys(&[&(place + 1).to_string(), "Return"])
-            }
-            Does::Reads(value) => {
-                self.acts()?;
-                self.shows("value")?;
-                self.window.keep_picture("value")?;
-                self.window.types(value)?;
-                self.window.keys(&["Return"])
-            }
+fn chooses_how_to_look_around(window: &mut Window<'_>, practicum: &Practicum, hands: Hands) -> Result<()> {
+    const WAY: &str = "I prefer to point and click";
+    window.control(WAY)?;
+    window.rests()?;
+    window.keep_picture("choice")?;
+    match hands {
+        Hands::Mouse => window.clicks_on(WAY)?,
+        Hands::Keys => {
+            window.keys(&["Tab"])?;
+            window.wait_for_told("the focus on the right one of the two", |told| {
+                told.control(WAY).is_some_and(|way| way.has_focus).then_some(())
+            })?;
+            window.keys(&["Return"])?;
         }
     }
+    let kept = |_: &mut Window<'_>| Record::open(&practicum.database())?.setting("settings");
+    let settings = window.wait("the choice on record", LONGEST, kept)?;
+    ensure!(settings.contains("oint"), "point and click was chosen, kept was {settings}");
+    Ok(())
+}
 
-    /// Acts on what is to be done next.
-    fn acts(&mut self) -> Result<()> {
-        match self.hands {
-            Hands::KeysAlone => {
-                // A door that still swings is no way yet.
-                self.stands_still()?;
-                self.window.keys(&["Tab", "Return"])
-            }
-            Hands::MouseAndKeys => {
-                self.faces_the_target()?;
-                self.window.clicks(MIDDLE)
+fn starts_the_first_day(playing: &mut Playing<'_>, practicum: &Practicum) -> Result<()> {
+    playing.window.wait("the end of the rehearsal", LONGEST, |_| {
+        let record = Record::open(&practicum.database())?;
+        let mut rehearsed = false;
+        for person in record.people()? {
+            rehearsed |= record.setting(&format!("rehearsed.{person}"))?.as_deref() == Some("true");
+        }
+        Ok(rehearsed.then_some(()))
+    })?;
+    // The button to start with has the focus.
+    playing.window.control("Start Your first day at Harbour Clinic")?;
+    playing.window.rests()?;
+    playing.window.keep_picture("home")?;
+    playing.presses("Start Your first day at Harbour Clinic", "Return")
+}
+
+/// The open attempt of a module, once it is there.
+fn attempt_of(window: &mut Window<'_>, practicum: &Practicum, module: &str) -> Result<String> {
+    window.wait(&format!("an attempt of {module}"), LONGEST, |_| {
+        let record = Record::open(&practicum.database())?;
+        for attempt in record.attempts()? {
+            if record.facts(&attempt)?.first().is_some_and(|first| first["module"] == module) {
+                return Ok(Some(attempt));
             }
         }
-    }
+        Ok(None)
+    })
+}
 
-    /// Once what was done last is seen, and not only on disk: until then the target is the one before.
-    fn faces_the_target(&mut self) -> Result<()> {
-        self.stands_still()?;
-        self.window.keys(&["f"])?;
-        self.stands_still()
-    }
-
-    fn holds(&mut self, attempt: &str, step: &str) -> Result<()> {
-        if self.hands == Hands::KeysAlone {
-            // A tap holds until the next one.
-            return self.acts();
+fn plays(playing: &mut Playing<'_>, steps: &[(&str, Does)]) -> Result<()> {
+    playing.window.control("Pause")?;
+    for (step, does) in steps {
+        playing.window.rests()?;
+        if playing.record()?.steps_completed(&playing.attempt)?.iter().any(|done| done == step) {
+            // Done along the way, such as standing where one is led to next.
+            continue;
         }
-        self.faces_the_target()?;
-        self.window.moves_to(MIDDLE)?;
-        self.window.button_down("1")?;
-        self.completed(attempt, step)?;
-        self.window.button_up("1")
+        playing.window.keep_picture(step)?;
+        let done = does_it(playing, step, *does).and_then(|()| playing.is_behind(step));
+        done.with_context(|| format!("at the step {step}"))?;
     }
+    playing.ends_well().map(drop)
+}
 
-    fn completed(&mut self, attempt: &str, step: &str) -> Result<()> {
-        let practicum = self.practicum;
-        self.window.wait(&format!("the step {step} on record as done"), LONGEST, |_| {
-            let steps = Record::open(&practicum.database())?.steps_completed(attempt)?;
-            assert_each_once(&steps)?;
-            Ok(steps.iter().any(|done| done == step).then_some(()))
-        })
+fn does_it(playing: &mut Playing<'_>, step: &str, does: Does) -> Result<()> {
+    match does {
+        Does::Acts(n) => playing.acts_times(step, n),
+        Does::Looks if playing.hands == Hands::Mouse => playing.window.keys(&["f"]),
+        Does::Looks => playing.acts(),
+        Does::Holds => playing.holds(step),
+        Does::Decides(answers) => {
+            playing.window.control(answers[0])?;
+            playing.window.keep_picture("card")?;
+            playing.decides(&answers[..1], answers)
+        }
+        Does::Reads(value) => {
+            playing.acts()?;
+            playing.window.control("Enter reading")?;
+            playing.window.rests()?;
+            playing.window.keep_picture("value")?;
+            playing.window.types(value)?;
+            playing.presses("Enter reading", "Return")
+        }
     }
+}
 
-    /// The objects of an attempt are on disk as something else than before. Hints come by themselves and change none.
-    fn moved_on(&mut self, attempt: &str, before: Option<String>) -> Result<()> {
-        let practicum = self.practicum;
-        self.window.wait("what came of it on disk", LONGEST, |_| {
-            let now = Record::open(&practicum.database())?.objects_hash(attempt)?;
-            Ok((before != now).then_some(()))
-        })
-    }
-
-    fn stands_still(&mut self) -> Result<()> {
-        self.window.settles(STILL, SEEN_ENOUGH)
-    }
-
-    /// Something large in the colour of paper stands on the screen: a card, a dialog or a page.
-    fn shows(&mut self, what: &str) -> Result<()> {
-        self.window.shows_paper(what, 12)
-    }
-
-    fn reads_the_debrief(&mut self, attempt: &str) -> Result<()> {
-        let closed = self.record()?.facts(attempt)?.pop().context("an attempt without facts")?;
-        ensure!(closed["fact"] == "attempt_closed" && closed["outcome"] == "passed", "{closed}");
-        // A page full of it, not only a card over the room.
-        self.window.shows_paper("debrief", 45)?;
-        self.window.keep_picture("debrief")?;
-        let report: serde_json::Value =
-            serde_json::from_str(&self.practicum.run(["report", "--format", "json", "--person", "Nadia Okafor"])?.succeeded()?)?;
-        let row = &report["attempts"][0];
-        ensure!(row["outcome"] == "passed" && row["score_permille"] == 1000 && row["mode"] == "guided", "{report}");
-        self.practicum.run(["verify"])?.succeeded()?;
-        Ok(())
-    }
+fn reads_the_debrief(playing: &mut Playing<'_>, practicum: &Practicum) -> Result<()> {
+    playing.window.is_gone("Pause")?;
+    playing.window.rests()?;
+    playing.window.draws()?;
+    playing.window.keep_picture("debrief")?;
+    let report: serde_json::Value =
+        serde_json::from_str(&practicum.run(["report", "--format", "json", "--person", "Nadia Okafor"])?.succeeded()?)?;
+    let row = &report["attempts"][0];
+    ensure!(row["outcome"] == "passed" && row["score_permille"] == 1000 && row["mode"] == "guided", "{report}");
+    practicum.run(["verify"])?.succeeded()?;
+    Ok(())
 }

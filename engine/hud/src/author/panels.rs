@@ -111,7 +111,8 @@ fn step(ui: &mut Ui, state: &mut AuthorState, view: &AuthorView, idx: usize) -> 
     let galley = style.lay_out(ui, &step.say, theme.ink, (ui.available_width() - 82.0).max(60.0));
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), galley.size().y + 14.0));
     let response = ui.interact(rect, ui.make_persistent_id(("author-step", idx)), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Jump to step {}: {}", idx + 1, step.say)));
+    let spoken = format!("Jump to step {}: {}", idx + 1, step.say);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_current, &spoken));
     if is_current {
         ui.painter().rect_filled(rect, 0.0, theme.teal_wash);
         ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(4.0, rect.height())), 0.0, theme.teal);

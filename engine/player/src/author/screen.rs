@@ -149,6 +149,12 @@ impl Authoring {
         self.good.as_ref().filter(|_| !self.overlay).map(|good| &good.training)
     }
 
+    /// Nothing moves while the room is looked over, and what was jumped to is on disk.
+    pub(crate) fn rests(&self) -> bool {
+        let play = self.good.as_ref().map(|good| &good.training.screen.play);
+        play.is_none_or(|play| !play.stage.is_moving() && !play.attempt.is_waiting())
+    }
+
     pub(crate) fn played_mut(&mut self) -> Option<&mut Training> {
         self.good.as_mut().filter(|_| !self.overlay).map(|good| &mut good.training)
     }
