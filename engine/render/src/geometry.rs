@@ -71,7 +71,7 @@ impl Geometry {
                 });
                 indices.extend_from_slice(sun_orders.get(&(mesh_idx, i)).map_or(&primitive.indices, |order| &order.indices));
                 positions.extend_from_slice(&vertices.positions);
-                append_attributes(primitive, has_normal_map(scene, primitive), &mut attributes);
+                append_attributes(primitive, needs_tangents(scene, primitive), &mut attributes);
                 append_skin_weights(primitive, &mut skin_weights);
             }
             primitives.push(ranges);
@@ -87,8 +87,8 @@ impl Geometry {
     }
 }
 
-fn has_normal_map(scene: &Scene, primitive: &Primitive) -> bool {
-    primitive.material.is_some_and(|material| scene.materials[material].normal_texture.is_some())
+fn needs_tangents(scene: &Scene, primitive: &Primitive) -> bool {
+    primitive.material.is_some_and(|material| crate::materials::needs_tangents(&scene.materials[material]))
 }
 
 fn append_attributes(primitive: &Primitive, wants_tangents: bool, out: &mut Vec<Attributes>) {
