@@ -5,10 +5,10 @@ use crate::geometry::Geometry;
 use crate::lights::PlacedLight;
 use crate::materials;
 use crate::occlusion::{Sight, Window};
-use crate::pipelines::SurfaceKey;
 use crate::placing::Place;
 use crate::skins::SkinnedNode;
 use crate::sunlight::SunOrders;
+use crate::surface_key::SurfaceKey;
 use crate::{Frame, SceneGpu};
 use glam::Mat4;
 use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene, Topology};
@@ -54,6 +54,8 @@ impl Primitive {
     /// What lies in the sun and what never does; the first `n_sunny` indices, where that is known, and the rest.
     fn split(self, n_sunny: Option<u32>) -> impl Iterator<Item = Self> {
         let Range { start, end } = self.indices;
+        // Through glass the sun shines on faces that are turned away from it.
+        let n_sunny = n_sunny.filter(|_| !self.key.has(SurfaceKey::TRANSMISSION));
         let middle = n_sunny.map_or(end, |n_sunny| start + n_sunny);
         let shady = Self { key: self.key.with_if(false, SurfaceKey::SUN), indices: middle..end, ..self.clone() };
         let sunny = Self { indices: start..middle, ..self };
@@ -168,7 +170,7 @@ impl Visible {
         let mut visible = Self { windows: drawables.iter().map(window_on).collect(), ..Self::default() };
         for (i, primitive) in primitives.iter().enumerate().filter(|(_, primitive)| visible.windows[primitive.drawable].is_some())
         {
-            let list = if primitive.key.has(SurfaceKey::ALPHA_BLEND) { &mut visible.blended } else { &mut visible.opaque };
+            let list = if primitive.key.is_seen_through() { &mut visible.blended } else { &mut visible.opaque };
             list.push(i);
         }
         let bounds = |i: &usize| &drawables[primitives[*i].drawable].world_bounds;
@@ -199,7 +201,9 @@ pub(crate) fn casts_shadow(node: &Node, scene: &Scene, material: Option<usize>) 
     let lets_light_in = |name: &str| name.starts_with("Glass") || name.starts_with("Outside");
     let material = material.map(|material| &scene.materials[material]);
     !lets_light_in(&node.name)
-        && material.is_none_or(|material| material.alpha_mode != AlphaMode::Blend && !lets_light_in(&material.name))
+        && material.is_none_or(|material| {
+            material.alpha_mode != AlphaMode::Blend && material.transmission.factor < 0.5 && !lets_light_in(&material.name)
+        })
 }
 
 pub(crate) fn is_lightmapped(node: &Node) -> bool {

@@ -8,11 +8,12 @@ use scene::Image;
 use std::f32::consts::{PI, TAU};
 
 /// Texels along each side of the sharpest octahedral map; `ENVIRONMENT_SIZE` in shaders/surface.wgsl.
-const SIZE: usize = 128;
+const SIZE: usize = 256;
 /// Ever more blurred maps of half the size, for roughness 0 to 1 in equal steps; `ENVIRONMENT_LEVELS` in shaders/surface.wgsl.
-const N_LEVELS: usize = 5;
-/// Directions averaged for one texel of a blurred map.
-const N_SAMPLES: u32 = 24;
+const N_LEVELS: usize = 6;
+/// Directions averaged for one texel of a blurred map, and for one of the least blurred, which has the most texels.
+const N_SAMPLES: u32 = 64;
+const N_SAMPLES_NARROW: u32 = 32;
 
 /// Radiance by direction, as the shaders want it.
 pub(crate) struct RadianceMaps {
@@ -131,18 +132,19 @@ impl Blur {
             return Self(vec![BlurSample { direction: Vec3::Z, weight: 1.0, level: level_for(TAU / SIZE as f32 / 2.0, width) }]);
         }
         let alpha = roughness * roughness;
+        let n_samples = if roughness < 0.25 { N_SAMPLES_NARROW } else { N_SAMPLES };
         let sample = |i: u32| {
-            let (u, v) = ((i as f32 + 0.5) / N_SAMPLES as f32, i.reverse_bits() as f32 / u32::MAX as f32);
+            let (u, v) = ((i as f32 + 0.5) / n_samples as f32, i.reverse_bits() as f32 / u32::MAX as f32);
             let cos = ((1.0 - v) / (1.0 + (alpha * alpha - 1.0) * v)).sqrt();
             let sin = (1.0 - cos * cos).max(0.0).sqrt();
             let half_way = Vec3::new(sin * (TAU * u).cos(), sin * (TAU * u).sin(), cos);
             let direction = 2.0 * cos * half_way - Vec3::Z;
             let d = cos * cos * (alpha * alpha - 1.0) + 1.0;
             let density = alpha * alpha / (PI * d * d) / 4.0;
-            let angle = (1.0 / (N_SAMPLES as f32 * density)).sqrt() * 1.4;
-            BlurSample { direction, weight: direction.z, level: level_for(angle, width) }
+            let angle = (1.0 / (n_samples as f32 * density)).sqrt() * 1.4;
+            BlurSample { direction, weight: sent(direction.z, alpha), level: level_for(angle, width) }
         };
-        let mut samples: Vec<_> = (0..N_SAMPLES).map(sample).filter(|sample| sample.weight > 0.0).collect();
+        let mut samples: Vec<_> = (0..n_samples).map(sample).filter(|sample| sample.weight > 0.0).collect();
         let sum: f32 = samples.iter().map(|sample| sample.weight).sum();
         samples.iter_mut().for_each(|sample| sample.weight /= sum);
         Self(samples)
@@ -156,6 +158,12 @@ impl Blur {
         };
         self.0.iter().map(radiance).sum()
     }
+}
+
+/// What of the light from there a facet that mirrors it sends straight up, by Smith's height-correlated term.
+fn sent(cosine: f32, alpha: f32) -> f32 {
+    let cosine = cosine.max(0.0);
+    cosine / (cosine + (cosine * cosine * (1.0 - alpha * alpha) + alpha * alpha).sqrt())
 }
 
 /// The level whose texels are about this wide, in radians.

@@ -121,7 +121,7 @@ impl Geometry {
 
 /// Of a primitive that brings none.
 pub(crate) fn wants_tangents(scene: &Scene, primitive: &Primitive) -> bool {
-    primitive.material.is_some_and(|material| scene.materials[material].normal_texture.is_some())
+    primitive.material.is_some_and(|material| crate::materials::needs_tangents(&scene.materials[material]))
 }
 
 /// `vertices`: the primitive's, or what morph targets make of them.

@@ -1,17 +1,22 @@
 //! Bind group and vertex layouts: what is bound where, once for all pipelines. The shaders' `@group` lines are the other half.
 
-use crate::uniforms::{FrameUniforms, Instance, JointUniforms, MaterialUniforms, NodeLights};
+use crate::layers::N_LAYER_MAPS;
+use crate::uniforms::{FrameUniforms, Instance, JointUniforms, LayerUniforms, MaterialUniforms, NodeLights};
 use std::num::NonZeroU64;
 use wgpu::{BindGroupLayout, ShaderStages, TextureSampleType, TextureViewDimension, VertexFormat};
 
 pub(crate) const N_MAPS: usize = 5;
+/// Where the layers begin in the group of a material.
+pub(crate) const LAYERS: u32 = 1 + 2 * N_MAPS as u32;
 
 pub(crate) struct Layouts {
     /// Only the frame's uniforms.
     pub frame: BindGroupLayout,
-    /// The frame's uniforms with shadow map, lightmap and environment.
+    /// The frame's uniforms with shadow map, lightmap, environment, response table and what lies behind glass.
     pub lighting: BindGroupLayout,
     pub material: BindGroupLayout,
+    /// The same, then layers: their uniforms and textures.
+    pub layered: BindGroupLayout,
     /// A node's lights at a dynamic offset.
     pub lights: BindGroupLayout,
     /// Joint matrices at a dynamic offset.
@@ -32,6 +37,12 @@ impl Layouts {
             material.push(texture(1 + 2 * map, FILTERABLE, TextureViewDimension::D2, false));
             material.push(sampler(2 + 2 * map, wgpu::SamplerBindingType::Filtering));
         }
+        let mut layered = material.clone();
+        layered.push(uniform::<LayerUniforms>(LAYERS, ShaderStages::FRAGMENT, false));
+        for map in 0..N_LAYER_MAPS as u32 {
+            layered.push(texture(LAYERS + 1 + 2 * map, FILTERABLE, TextureViewDimension::D2, false));
+            layered.push(sampler(LAYERS + 2 + 2 * map, wgpu::SamplerBindingType::Filtering));
+        }
         let make = |label, entries: &[_]| {
             device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(label), entries })
         };
@@ -46,9 +57,12 @@ impl Layouts {
                     texture(3, FILTERABLE, TextureViewDimension::D2, false),
                     texture(4, FILTERABLE, TextureViewDimension::D2, false),
                     sampler(5, wgpu::SamplerBindingType::Filtering),
+                    texture(6, FILTERABLE, TextureViewDimension::D2, false),
+                    texture(7, FILTERABLE, TextureViewDimension::D2, false),
                 ],
             ),
             material: make("material", &material),
+            layered: make("layered material", &layered),
             lights: make("lights", &[uniform::<NodeLights>(0, ShaderStages::FRAGMENT, true)]),
             joints: make("joints", &[uniform::<JointUniforms>(0, ShaderStages::VERTEX, true)]),
             scene_depth: [false, true].map(|multisampled| {

@@ -4,9 +4,10 @@
 //! matrices come in as arguments. Start at [`Renderer::render`], which shows the order of a frame; [`Gpu`] finds the adapter,
 //! [`SceneGpu`] is a scene made ready for drawing, [`Frame`] says what to draw this time.
 //!
-//! Light is linear and radiometric inside the shaders and tone mapped (Khronos PBR Neutral) where a pixel is written, so
+//! Light is linear and radiometric inside the shaders and tone mapped ([`ToneMap`]) where a pixel is written, so
 //! that antialiasing averages what the eye will see and a software GPU does not pay for a wide float target.
 
+mod backdrop;
 mod bounds;
 mod contact;
 mod draw;
@@ -18,6 +19,7 @@ mod frame;
 mod geometry;
 mod ghosts;
 mod gpu;
+mod layers;
 mod layouts;
 mod lights;
 mod materials;
@@ -30,16 +32,19 @@ mod plumes;
 mod radiance;
 mod readback;
 mod renderer;
+mod response;
 mod scene_gpu;
 mod shaders;
 mod shadow;
 mod skins;
 mod sprites;
 mod sunlight;
+mod surface_key;
 mod targets;
 mod text;
 mod textures;
 mod tier;
+mod tone;
 mod uniforms;
 
 pub use frame::{Frame, Ghost, GhostShape, Outline, OutlineStyle, View, WorldText};
@@ -50,4 +55,5 @@ pub use renderer::{FrameStats, Renderer};
 pub use scene_gpu::{Environment, SceneGpu, UploadError};
 pub use text::{FontError, FontOf};
 pub use tier::Tier;
+pub use tone::ToneMap;
 pub use wgpu;

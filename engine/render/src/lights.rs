@@ -10,6 +10,9 @@ use scene::{Extra, Light, LightKind, NodeIdx, Scene};
 /// Irradiance below which a light is left out.
 const IRRADIANCE_MIN: f32 = 0.01;
 
+/// Far enough to be everywhere the same, near enough for the numbers of a GPU.
+const FAR_M: f32 = 10_000.0;
+
 /// A light on a node.
 #[derive(Debug, Clone)]
 pub(crate) struct PlacedLight {
@@ -34,7 +37,7 @@ pub(crate) struct Sun {
     pub irradiance: Vec3,
 }
 
-/// Lights of the scene, their intensities multiplied by `scale`. Of several directional lights the brightest is the sun.
+/// Lights of the scene, their intensities multiplied by `scale`. Of several directional lights the brightest is the sun, which casts shadows.
 pub(crate) fn placed_lights(scene: &Scene, scale: f32) -> Vec<PlacedLight> {
     let mut lights: Vec<_> = scene
         .nodes
@@ -70,7 +73,7 @@ impl FrameLights {
             let color = placed.light.color * placed.light.intensity;
             match placed.light.kind {
                 LightKind::Directional if frame.sun.is_none() => frame.sun = Some(Sun { to_sun: -direction, irradiance: color }),
-                LightKind::Directional => {}
+                LightKind::Directional => frame.lights.push(far_away(direction, color)),
                 kind => frame.lights.push(uniforms(placed, kind, world_from_light.w_axis.truncate(), direction, color)),
             }
         }
@@ -114,6 +117,12 @@ fn uniforms(placed: &PlacedLight, kind: LightKind, position: Vec3, direction: Ve
     let inverse_range_2 = placed.light.range_m.map_or(0.0, |range_m| 1.0 / (range_m * range_m).max(1e-6));
     let baked = f32::from(u8::from(placed.baked));
     LightUniforms { position, inverse_range_2, color, baked, direction, spot_scale, spot_offset, dark: 0.0, padding: [0.0; 2] }
+}
+
+/// A second sun, without a shadow: a lamp so far away that its light is the same everywhere.
+fn far_away(direction: Vec3, irradiance: Vec3) -> LightUniforms {
+    let position = direction * -FAR_M;
+    LightUniforms { position, color: irradiance * (FAR_M * FAR_M), direction, spot_offset: 1.0, ..LightUniforms::zeroed() }
 }
 
 fn strongest_irradiance(light: &LightUniforms, bounds: &Bounds) -> f32 {

@@ -3,101 +3,27 @@
 use crate::fold::folded;
 use crate::layouts::{ATTRIBUTES, INSTANCE, Layouts, POSITION, SKIN};
 use crate::shaders;
-use crate::tier::{Quality, Tier};
+use crate::surface_key::SurfaceKey;
+use crate::tier::Tier;
+use crate::tone::ToneMap;
 use std::collections::HashMap;
 
 pub(crate) const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
 pub(crate) const MASK_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::R8Uint;
+/// Of what transmitting surfaces look into: radiance.
+pub(crate) const BACKDROP_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 pub(crate) const ROW_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rg8Uint;
-
-/// A set of the switches at the top of shaders/surface.wgsl, and of fixed state that depends on the node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub(crate) struct SurfaceKey(u32);
-
-impl SurfaceKey {
-    pub const SKINNED: Self = Self(1);
-    pub const LIGHTMAP: Self = Self(1 << 1);
-    pub const NORMAL_MAP: Self = Self(1 << 2);
-    pub const BASE_COLOR_MAP: Self = Self(1 << 3);
-    pub const METALLIC_ROUGHNESS_MAP: Self = Self(1 << 4);
-    pub const OCCLUSION_MAP: Self = Self(1 << 5);
-    pub const EMISSIVE_MAP: Self = Self(1 << 6);
-    pub const CLEARCOAT: Self = Self(1 << 7);
-    pub const VERTEX_COLOR: Self = Self(1 << 8);
-    pub const UNLIT: Self = Self(1 << 9);
-    pub const ALPHA_MASK: Self = Self(1 << 10);
-    pub const ALPHA_BLEND: Self = Self(1 << 11);
-    pub const DOUBLE_SIDED: Self = Self(1 << 12);
-    pub const LIGHTS: Self = Self(1 << 13);
-    pub const UV_PER_MAP: Self = Self(1 << 14);
-    /// The node mirrors its mesh, so that front faces wind the other way.
-    pub const MIRRORED: Self = Self(1 << 15);
-    pub const SUN: Self = Self(1 << 16);
-    pub const ROUGH: Self = Self(1 << 17);
-
-    pub const LINES: Self = Self(1 << 30);
-    pub const POINTS: Self = Self(1 << 31);
-
-    const SWITCHES: [(&'static str, Self); 16] = [
-        ("SKINNED", Self::SKINNED),
-        ("LIGHTMAP", Self::LIGHTMAP),
-        ("NORMAL_MAP", Self::NORMAL_MAP),
-        ("BASE_COLOR_MAP", Self::BASE_COLOR_MAP),
-        ("METALLIC_ROUGHNESS_MAP", Self::METALLIC_ROUGHNESS_MAP),
-        ("OCCLUSION_MAP", Self::OCCLUSION_MAP),
-        ("EMISSIVE_MAP", Self::EMISSIVE_MAP),
-        ("CLEARCOAT", Self::CLEARCOAT),
-        ("VERTEX_COLOR", Self::VERTEX_COLOR),
-        ("UNLIT", Self::UNLIT),
-        ("ALPHA_MASK", Self::ALPHA_MASK),
-        ("ALPHA_BLEND", Self::ALPHA_BLEND),
-        ("DOUBLE_SIDED", Self::DOUBLE_SIDED),
-        ("UV_PER_MAP", Self::UV_PER_MAP),
-        ("SUN", Self::SUN),
-        ("ROUGH", Self::ROUGH),
-    ];
-
-    pub fn has(self, switch: Self) -> bool {
-        self.0 & switch.0 != 0
-    }
-
-    /// A pixel wide where they are not triangles.
-    pub fn topology(self) -> wgpu::PrimitiveTopology {
-        match (self.has(Self::LINES), self.has(Self::POINTS)) {
-            (true, _) => wgpu::PrimitiveTopology::LineList,
-            (_, true) => wgpu::PrimitiveTopology::PointList,
-            _ => wgpu::PrimitiveTopology::TriangleList,
-        }
-    }
-
-    /// This key after its material asked for `after`, which asked for `before`.
-    pub fn changed(self, before: Self, after: Self) -> Self {
-        Self(self.0 & !(before.0 & !after.0) | after.0)
-    }
-
-    /// Values for the shader's switches.
-    fn switches(self, tier: Tier, quality: Quality, encode_srgb: bool) -> Vec<(&'static str, u32)> {
-        let n_lights = if self.has(Self::LIGHTMAP) { quality.n_lights_baked } else { quality.n_lights };
-        let mut switches: Vec<_> = Self::SWITCHES.iter().map(|(name, switch)| (*name, u32::from(self.has(*switch)))).collect();
-        switches.push(("N_LIGHTS", if self.has(Self::LIGHTS) { n_lights } else { 0 }));
-        switches.push(("FULL", u32::from(tier == Tier::Full)));
-        switches.push(("ENCODE_SRGB", u32::from(encode_srgb)));
-        switches
-    }
-
-    pub fn with_if(self, condition: bool, switch: Self) -> Self {
-        if condition { Self(self.0 | switch.0) } else { Self(self.0 & !switch.0) }
-    }
-}
 
 /// Pipelines of the current tier. The target's format never changes.
 pub(crate) struct Pipelines {
     target_format: wgpu::TextureFormat,
-    surfaces: HashMap<(SurfaceKey, Tier), wgpu::RenderPipeline>,
+    surfaces: HashMap<(SurfaceKey, Tier, ToneMap), wgpu::RenderPipeline>,
     /// Rigid and skinned.
     pub shadow: [wgpu::RenderPipeline; 2],
     pub smooth: wgpu::RenderPipeline,
     pub upscale: wgpu::RenderPipeline,
+    /// From a mip of the backdrop to the next.
+    pub halve: wgpu::RenderPipeline,
     contacts: HashMap<Tier, wgpu::RenderPipeline>,
     pub edge_rows: wgpu::RenderPipeline,
     pub edge_lines: wgpu::RenderPipeline,
@@ -109,13 +35,14 @@ pub(crate) struct Pipelines {
 
 impl Pipelines {
     pub fn new(gpu: &crate::Gpu, layouts: &Layouts, target_format: wgpu::TextureFormat) -> Self {
-        let build = Build { gpu, layouts, target_format };
+        let build = Build { gpu, layouts, target_format, tone_map: ToneMap::default() };
         Self {
             target_format,
             surfaces: HashMap::new(),
             shadow: [build.shadow(false), build.shadow(true)],
-            smooth: build.picture(shaders::SMOOTH, "fs_smooth"),
-            upscale: build.picture(shaders::UPSCALE, "fs_upscale"),
+            smooth: build.picture(shaders::SMOOTH, "fs_smooth", target_format),
+            upscale: build.picture(shaders::UPSCALE, "fs_upscale", target_format),
+            halve: build.picture(shaders::HALVE, "fs_halve", BACKDROP_FORMAT),
             contacts: HashMap::new(),
             edge_rows: build.edge("fs_along_row", ROW_FORMAT, None),
             edge_lines: build.edge("fs_line", target_format, Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING)),
@@ -125,16 +52,22 @@ impl Pipelines {
     }
 
     /// Builds what is missing, so that no frame waits for it.
-    pub fn warm(&mut self, gpu: &crate::Gpu, layouts: &Layouts, keys: impl IntoIterator<Item = SurfaceKey>, tier: Tier) {
-        let build = Build { gpu, layouts, target_format: self.target_format };
+    pub fn warm(
+        &mut self,
+        gpu: &crate::Gpu,
+        layouts: &Layouts,
+        keys: impl IntoIterator<Item = SurfaceKey>,
+        (tier, tone_map): (Tier, ToneMap),
+    ) {
+        let build = Build { gpu, layouts, target_format: self.target_format, tone_map };
         self.contacts.entry(tier).or_insert_with(|| build.contact(tier));
-        for key in keys {
-            self.surfaces.entry((key, tier)).or_insert_with(|| build.surface(key, tier));
+        for key in keys.into_iter().filter(|key| tier == Tier::Full || !key.has(SurfaceKey::BACKDROP)) {
+            self.surfaces.entry((key, tier, tone_map)).or_insert_with(|| build.surface(key, tier));
         }
     }
 
-    pub fn surface(&self, key: SurfaceKey, tier: Tier) -> Option<&wgpu::RenderPipeline> {
-        self.surfaces.get(&(key, tier))
+    pub fn surface(&self, key: SurfaceKey, tier: Tier, tone_map: ToneMap) -> Option<&wgpu::RenderPipeline> {
+        self.surfaces.get(&(key, tier, tone_map))
     }
 
     pub fn contact(&self, tier: Tier) -> Option<&wgpu::RenderPipeline> {
@@ -147,6 +80,7 @@ pub(crate) struct Build<'a> {
     pub gpu: &'a crate::Gpu,
     pub layouts: &'a Layouts,
     pub target_format: wgpu::TextureFormat,
+    pub tone_map: ToneMap,
 }
 
 /// What differs between pipelines.
@@ -165,16 +99,18 @@ pub(crate) struct Recipe<'a> {
 impl Build<'_> {
     fn surface(&self, key: SurfaceKey, tier: Tier) -> wgpu::RenderPipeline {
         let skinned = key.has(SurfaceKey::SKINNED);
-        let blend = key.has(SurfaceKey::ALPHA_BLEND);
+        let blend = key.blends(tier);
         let is_solid = key.topology() == wgpu::PrimitiveTopology::TriangleList;
         let quality = tier.quality(self.gpu);
-        let switches = key.switches(tier, quality, !self.target_format.is_srgb());
-        let source = folded(shaders::SURFACE.1, &switches);
+        let mut switches = key.switches(tier, quality);
+        switches.extend(self.tone_switches());
+        let source = folded(&shaders::surface(key.layer_maps()), &switches);
         let module = self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
-            label: Some(shaders::SURFACE.0),
+            label: Some("surface"),
             source: wgpu::ShaderSource::Wgsl(source.into()),
         });
-        let groups = [&self.layouts.lighting, &self.layouts.material, &self.layouts.lights, &self.layouts.joints];
+        let material = if key.layer_maps().is_some() { &self.layouts.layered } else { &self.layouts.material };
+        let groups = [&self.layouts.lighting, material, &self.layouts.lights, &self.layouts.joints];
         self.pipeline(&Recipe {
             label: "surface",
             groups: if skinned { &groups } else { &groups[..3] },
@@ -188,7 +124,7 @@ impl Build<'_> {
             fragment: Some((
                 "fs_surface",
                 wgpu::ColorTargetState {
-                    format: self.target_format,
+                    format: if key.has(SurfaceKey::BACKDROP) { BACKDROP_FORMAT } else { self.target_format },
                     blend: blend.then_some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
                     write_mask: wgpu::ColorWrites::ALL,
                 },
@@ -288,7 +224,7 @@ impl Build<'_> {
     }
 
     /// From one picture to another.
-    fn picture(&self, program: shaders::Program, fragment: &str) -> wgpu::RenderPipeline {
+    fn picture(&self, program: shaders::Program, fragment: &str, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
         let module = shaders::module(&self.gpu.device, program);
         self.pipeline(&Recipe {
             label: program.0,
@@ -296,7 +232,7 @@ impl Build<'_> {
             module: &module,
             vertex: "vs_fullscreen",
             buffers: &[],
-            fragment: Some((fragment, self.target_format.into())),
+            fragment: Some((fragment, format.into())),
             primitive: wgpu::PrimitiveState::default(),
             depth: None,
             n_samples: 1,
@@ -329,9 +265,13 @@ impl Build<'_> {
         })
     }
 
-    /// A program whose only switch is how the target wants its colours.
+    fn tone_switches(&self) -> [(&'static str, u32); 2] {
+        [("TONE_MAP", self.tone_map.switch()), ("ENCODE_SRGB", u32::from(self.tone_map.encodes(self.target_format)))]
+    }
+
+    /// A program whose only switches are how the target wants its colours.
     pub fn switched(&self, (label, source): shaders::Program) -> wgpu::ShaderModule {
-        let source = folded(source, &[("ENCODE_SRGB", u32::from(!self.target_format.is_srgb()))]);
+        let source = folded(source, &self.tone_switches());
         self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: Some(label),
             source: wgpu::ShaderSource::Wgsl(source.into()),
@@ -367,34 +307,5 @@ impl Build<'_> {
             multiview_mask: None,
             cache: self.gpu.pipeline_cache.as_ref(),
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use naga::valid::{Capabilities, ValidationFlags, Validator};
-
-    /// Each switch alone, and each but one.
-    #[test]
-    fn surfaces_are_valid_with_any_switch_on_or_off() {
-        let all = SurfaceKey::SWITCHES
-            .iter()
-            .fold(SurfaceKey::default(), |key, (_, switch)| key.with_if(true, *switch))
-            .with_if(true, SurfaceKey::LIGHTS);
-        let keys = SurfaceKey::SWITCHES
-            .iter()
-            .flat_map(|(_, switch)| [SurfaceKey::default().with_if(true, *switch), all.with_if(false, *switch)]);
-        for key in keys.chain([SurfaceKey::default(), all]) {
-            for tier in [Tier::Low, Tier::Full] {
-                let source =
-                    folded(shaders::SURFACE.1, &key.switches(tier, tier.quality_on(crate::Backend::Vulkan, false), true));
-                assert!(!source.contains("override "), "every switch has a value");
-                let module = naga::front::wgsl::parse_str(&source)
-                    .unwrap_or_else(|error| panic!("{key:?}: {}", error.emit_to_string(&source)));
-                let outcome = Validator::new(ValidationFlags::all(), Capabilities::empty()).validate(&module);
-                outcome.unwrap_or_else(|error| panic!("{key:?}: {}", error.emit_to_string(&source)));
-            }
-        }
     }
 }

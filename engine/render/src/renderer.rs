@@ -1,5 +1,6 @@
 //! The order of a frame. Start at [`Renderer::render`].
 
+use crate::backdrop::Backdrop;
 use crate::contact::ContactPass;
 use crate::draw::{Bound, draw_primitive, overlay_pass};
 use crate::draw_list::{Visible, caster_bounds};
@@ -8,13 +9,15 @@ use crate::layouts::Layouts;
 use crate::lights::FrameLights;
 use crate::occlusion::Window;
 use crate::outline::OutlinePass;
-use crate::pipelines::{Build, Pipelines, SurfaceKey};
+use crate::pipelines::{Build, Pipelines};
 use crate::placing::place;
 use crate::shadow::{CasterState, Redraw};
 use crate::sprites::SpritePass;
+use crate::surface_key::SurfaceKey;
 use crate::targets::{Picture, TargetSize, Targets};
 use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
+use crate::tone::ToneMap;
 use crate::uniforms::{FrameUniforms, NodeLights};
 use crate::{Frame, Gpu, SceneGpu};
 use bytemuck::Zeroable;
@@ -26,6 +29,8 @@ use std::collections::BTreeSet;
 pub struct Renderer {
     pub(crate) layouts: Layouts,
     pub(crate) samplers: Samplers,
+    /// How much light from everywhere surfaces send back.
+    pub(crate) response: wgpu::TextureView,
     pipelines: Pipelines,
     targets: Option<Targets>,
     contacts: ContactPass,
@@ -35,6 +40,7 @@ pub struct Renderer {
     ghosts: GhostPass,
     target_format: wgpu::TextureFormat,
     tier: Tier,
+    tone_map: ToneMap,
     /// None: the tier's.
     render_scale: Option<f32>,
     keys: BTreeSet<SurfaceKey>,
@@ -57,7 +63,7 @@ pub struct FrameStats {
 }
 
 impl Renderer {
-    /// `target_format`: an 8-bit format. Formats without `Srgb` are the faster ones on a software GPU: the shaders then encode.
+    /// `target_format`: an 8-bit format, or a float one for [`ToneMap::Linear`]. Formats without `Srgb` are the faster ones on a software GPU: the shaders then encode.
     pub fn new(gpu: &Gpu, target_format: wgpu::TextureFormat, tier: Tier) -> Self {
         let layouts = Layouts::new(&gpu.device);
         let samplers = Samplers::new(&gpu.device);
@@ -67,6 +73,7 @@ impl Renderer {
         Self {
             layouts,
             samplers,
+            response: crate::response::upload(gpu),
             pipelines,
             targets: None,
             contacts: ContactPass::default(),
@@ -76,6 +83,7 @@ impl Renderer {
             ghosts: GhostPass::default(),
             target_format,
             tier,
+            tone_map: ToneMap::default(),
             render_scale: None,
             keys: BTreeSet::new(),
         }
@@ -88,7 +96,15 @@ impl Renderer {
     /// Builds the new tier's pipelines for all scenes uploaded so far before it returns.
     pub fn set_tier(&mut self, gpu: &Gpu, tier: Tier) {
         self.tier = tier;
-        self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), tier);
+        self.warm(gpu, std::iter::empty());
+    }
+
+    /// Builds the pipelines for it, like [`Self::set_tier`]. [`ToneMap::Linear`] wants a float target: make the renderer with
+    /// [`crate::OffscreenTarget::LINEAR_FORMAT`].
+    pub fn set_tone_map(&mut self, gpu: &Gpu, tone_map: ToneMap) {
+        self.tone_map = tone_map;
+        self.sprites = SpritePass::default();
+        self.warm(gpu, std::iter::empty());
     }
 
     /// Shades this share of the output's width and height, 0.25 to 1; None leaves it to the tier.
@@ -143,7 +159,7 @@ impl Renderer {
         self.outlines.prepare(gpu, scene, frame, &clip_from_world, size_px);
         self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts);
         let n_samples = self.tier.quality(gpu).n_samples;
-        let build = Build { gpu, layouts: &self.layouts, target_format: self.target_format };
+        let build = Build { gpu, layouts: &self.layouts, target_format: self.target_format, tone_map: self.tone_map };
         let ambient = scene.irradiance[0].truncate();
         self.sprites.prepare(&build, &self.samplers, self.tier, frame, &lights, ambient, n_samples > 1);
         self.ghosts.prepare(&build, scene, frame, n_samples);
@@ -151,7 +167,8 @@ impl Renderer {
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
         let mut stats =
             FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &placing.casters), ..Default::default() };
-        self.draw_surfaces(&mut encoder, scene, &visible, target, &mut stats);
+        let lighting = self.draw_backdrop(gpu, &mut encoder, scene, &visible, &mut stats);
+        self.draw_surfaces(&mut encoder, scene, &visible, lighting.as_ref(), target, &mut stats);
         self.draw_sprites(&mut encoder, scene, target);
         self.draw_upscaled(&mut encoder, target);
         self.draw_overlay(gpu, &mut encoder, scene, target);
@@ -186,7 +203,7 @@ impl Renderer {
     /// Builds what is missing for these primitives.
     pub(crate) fn warm(&mut self, gpu: &Gpu, keys: impl Iterator<Item = SurfaceKey>) {
         self.keys.extend(keys);
-        self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), self.tier);
+        self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), (self.tier, self.tone_map));
     }
 
     fn resize(&mut self, gpu: &Gpu, output_px: [u32; 2]) {
@@ -244,11 +261,38 @@ impl Renderer {
         n_draws
     }
 
+    /// Where glass is in sight and the tier affords it: what it looks into, bound.
+    fn draw_backdrop(
+        &mut self,
+        gpu: &Gpu,
+        encoder: &mut wgpu::CommandEncoder,
+        scene: &SceneGpu,
+        visible: &Visible,
+        stats: &mut FrameStats,
+    ) -> Option<wgpu::BindGroup> {
+        let lets_through = |idx: &usize| scene.primitives[*idx].key.has(SurfaceKey::TRANSMISSION);
+        if self.tier == Tier::Low || !visible.blended.iter().any(lets_through) {
+            return None;
+        }
+        let (layouts, smooth) = (&self.layouts, &self.samplers.smooth);
+        let targets = self.targets.as_mut()?;
+        let size = targets.size;
+        targets.backdrop.get_or_insert_with(|| Backdrop::new(&gpu.device, layouts, smooth, size));
+        let targets = self.targets.as_ref()?;
+        let backdrop = targets.backdrop.as_ref()?;
+        backdrop.draw(encoder, &targets.depth, &self.pipelines.halve, |pass| {
+            pass.set_bind_group(0, &scene.buffers.lighting_bind_group, &[]);
+            self.draw_list(pass, scene, &visible.opaque, visible, targets, (true, stats));
+        });
+        Some(scene.buffers.lighting_before(gpu, self, &backdrop.whole))
+    }
+
     fn draw_surfaces(
         &self,
         encoder: &mut wgpu::CommandEncoder,
         scene: &SceneGpu,
         visible: &Visible,
+        behind_glass: Option<&wgpu::BindGroup>,
         target: &wgpu::TextureView,
         stats: &mut FrameStats,
     ) {
@@ -272,13 +316,16 @@ impl Renderer {
             ..Default::default()
         });
         pass.set_bind_group(0, &scene.buffers.lighting_bind_group, &[]);
-        self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, stats);
+        self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, (false, stats));
         if let Some(pipeline) = self.pipelines.contact(self.tier) {
             let [width, height] = targets.size.shaded_px;
             pass.set_scissor_rect(0, 0, width, height);
             self.contacts.draw(&mut pass, pipeline);
         }
-        self.draw_list(&mut pass, scene, &visible.blended, visible, targets, stats);
+        if let Some(lighting) = behind_glass {
+            pass.set_bind_group(0, lighting, &[]);
+        }
+        self.draw_list(&mut pass, scene, &visible.blended, visible, targets, (false, stats));
         let [width, height] = targets.size.shaded_px;
         pass.set_scissor_rect(0, 0, width, height);
         self.ghosts.draw(&mut pass, scene);
@@ -301,13 +348,14 @@ impl Renderer {
         list: &[usize],
         visible: &Visible,
         targets: &Targets,
-        stats: &mut FrameStats,
+        (is_backdrop, stats): (bool, &mut FrameStats),
     ) {
         let mut bound = Bound::default();
         let (mut material, mut lit, mut window) = (None, None, None);
         for primitive in list.iter().map(|idx| &scene.primitives[*idx]) {
+            let key = primitive.key.with_if(is_backdrop, SurfaceKey::BACKDROP);
             // Only a scene uploaded with another renderer lacks its pipelines.
-            let Some(pipeline) = self.pipelines.surface(primitive.key, self.tier) else { continue };
+            let Some(pipeline) = self.pipelines.surface(key, self.tier, self.tone_map) else { continue };
             bound.set_pipeline(pass, pipeline);
             let drawn_within = visible.windows[primitive.drawable].unwrap_or(Window::ALL);
             if window.replace(drawn_within) != Some(drawn_within) {

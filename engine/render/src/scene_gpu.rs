@@ -8,12 +8,12 @@ use crate::follow::Followed;
 use crate::geometry::Geometry;
 use crate::lights::{PlacedLight, placed_lights, still_sun};
 use crate::occlusion::Occluders;
-use crate::pipelines::SurfaceKey;
 use crate::placing::Placed;
 use crate::radiance::upload_lightmap;
 use crate::shadow::ShadowMap;
 use crate::skins::{JOINT_STRIDE, SkinnedNode, skinned_nodes};
 use crate::sunlight::{SunOrders, sun_orders};
+use crate::surface_key::{SurfaceKey, Switch};
 use crate::textures::{MapUse, TextureStore, upload_image};
 use crate::uniforms::{FrameUniforms, Instance, JointUniforms, NodeLights};
 use crate::{Gpu, Renderer, materials};
@@ -79,6 +79,7 @@ pub(crate) struct SceneBuffers {
     pub frame: wgpu::Buffer,
     pub frame_bind_group: wgpu::BindGroup,
     pub lighting_bind_group: wgpu::BindGroup,
+    lighting: Lighting,
     /// One `NodeLights` for what no lamp reaches, then one for each drawable.
     pub lights: wgpu::Buffer,
     pub lights_bind_group: wgpu::BindGroup,
@@ -86,6 +87,16 @@ pub(crate) struct SceneBuffers {
     pub joints_bind_group: wgpu::BindGroup,
     /// One for each drawable.
     pub instances: wgpu::Buffer,
+}
+
+/// Textures that are bound with the frame.
+#[derive(Clone)]
+struct Lighting {
+    shadow_map: wgpu::TextureView,
+    lightmap: wgpu::TextureView,
+    environment: wgpu::TextureView,
+    /// Behind glass; white where nothing looks.
+    backdrop: wgpu::TextureView,
 }
 
 impl Default for Environment<'_> {
@@ -121,13 +132,18 @@ impl SceneGpu {
         upload_images(gpu, &mut textures, scene)?;
         let lightmap = environment.lightmap.map(|image| upload_lightmap(gpu, image)).transpose()?;
         let radiance = environment.environment.map_or_else(|| Ok(RadianceMaps::neutral()), RadianceMaps::from_equirect)?;
-        renderer.warm(gpu, primitives.iter().map(|primitive| primitive.key));
+        renderer.warm(gpu, keys(&primitives));
         let mut materials = scene.materials.clone();
         materials.push(Material::default());
         let bind_group = |material| materials::bind_group(gpu, &renderer.layouts, &scene.textures, material, &mut textures, None);
         let material_bind_groups = materials.iter().map(bind_group).collect();
         let lightmap = lightmap.unwrap_or_else(|| textures.white.clone());
-        let lighting = [&shadow.map_view, &lightmap, &radiance.upload(gpu)];
+        let lighting = Lighting {
+            shadow_map: shadow.map_view.clone(),
+            lightmap,
+            environment: radiance.upload(gpu),
+            backdrop: textures.white.clone(),
+        };
         Ok(Self {
             buffers: SceneBuffers::new(gpu, renderer, lighting, skinned.len(), drawables.len()),
             geometry,
@@ -185,7 +201,7 @@ impl SceneGpu {
     }
 
     /// The primitive to draw a screen on, and which map to replace.
-    fn screen_of(&self, node: NodeIdx) -> Option<(usize, SurfaceKey)> {
+    fn screen_of(&self, node: NodeIdx) -> Option<(usize, Switch)> {
         let of_node = |(_, primitive): &(usize, &Primitive)| self.drawables[primitive.drawable].node == node;
         let candidates = self.primitives.iter().enumerate().filter(of_node).filter_map(|(i, primitive)| {
             let material = &self.materials[primitive.material];
@@ -204,7 +220,7 @@ impl SceneGpu {
 }
 
 impl SceneBuffers {
-    fn new(gpu: &Gpu, renderer: &Renderer, lighting: [&wgpu::TextureView; 3], n_skins: usize, n_drawables: usize) -> Self {
+    fn new(gpu: &Gpu, renderer: &Renderer, lighting: Lighting, n_skins: usize, n_drawables: usize) -> Self {
         let device = &gpu.device;
         let buffer = |label, size: u64, usage| {
             let usage = usage | wgpu::BufferUsages::COPY_DST;
@@ -214,7 +230,6 @@ impl SceneBuffers {
         let joints = buffer("joints", JOINT_STRIDE * n_skins.max(1) as u64, wgpu::BufferUsages::UNIFORM);
         let lights = buffer("lights", (size_of::<NodeLights>() * (1 + n_drawables)) as u64, wgpu::BufferUsages::UNIFORM);
         let instances = buffer("instances", (size_of::<Instance>() * n_drawables.max(1)) as u64, wgpu::BufferUsages::VERTEX);
-        let [shadow_map, lightmap, environment] = lighting;
         let bind = |label, layout, entries: &[(u32, wgpu::BindingResource)]| {
             let entries: Vec<_> = entries
                 .iter()
@@ -223,22 +238,55 @@ impl SceneBuffers {
             device.create_bind_group(&wgpu::BindGroupDescriptor { label: Some(label), layout, entries: &entries })
         };
         let frame_bind_group = bind("frame", &renderer.layouts.frame, &[(0, frame.as_entire_binding())]);
-        let lighting_bind_group = bind(
-            "lighting",
-            &renderer.layouts.lighting,
-            &[
-                (0, frame.as_entire_binding()),
-                (1, wgpu::BindingResource::TextureView(shadow_map)),
-                (2, wgpu::BindingResource::Sampler(&renderer.samplers.shadow)),
-                (3, wgpu::BindingResource::TextureView(lightmap)),
-                (4, wgpu::BindingResource::TextureView(environment)),
-                (5, wgpu::BindingResource::Sampler(&renderer.samplers.mipmapped)),
-            ],
-        );
+        let lighting_bind_group = lighting.bind(gpu, renderer, &frame);
         let lights_bind_group = bind("lights", &renderer.layouts.lights, &[(0, one_of::<NodeLights>(&lights))]);
         let joints_bind_group = bind("joints", &renderer.layouts.joints, &[(0, one_of::<JointUniforms>(&joints))]);
-        Self { frame, frame_bind_group, lighting_bind_group, lights, lights_bind_group, joints, joints_bind_group, instances }
+        Self {
+            frame,
+            frame_bind_group,
+            lighting_bind_group,
+            lighting,
+            lights,
+            lights_bind_group,
+            joints,
+            joints_bind_group,
+            instances,
+        }
     }
+
+    /// The lighting, with this behind glass.
+    pub fn lighting_before(&self, gpu: &Gpu, renderer: &Renderer, backdrop: &wgpu::TextureView) -> wgpu::BindGroup {
+        Lighting { backdrop: backdrop.clone(), ..self.lighting.clone() }.bind(gpu, renderer, &self.frame)
+    }
+}
+
+impl Lighting {
+    fn bind(&self, gpu: &Gpu, renderer: &Renderer, frame: &wgpu::Buffer) -> wgpu::BindGroup {
+        let texture = |binding, view| wgpu::BindGroupEntry { binding, resource: wgpu::BindingResource::TextureView(view) };
+        let sampler = |binding, sampler| wgpu::BindGroupEntry { binding, resource: wgpu::BindingResource::Sampler(sampler) };
+        gpu.device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("lighting"),
+            layout: &renderer.layouts.lighting,
+            entries: &[
+                wgpu::BindGroupEntry { binding: 0, resource: frame.as_entire_binding() },
+                texture(1, &self.shadow_map),
+                sampler(2, &renderer.samplers.shadow),
+                texture(3, &self.lightmap),
+                texture(4, &self.environment),
+                sampler(5, &renderer.samplers.mipmapped),
+                texture(6, &renderer.response),
+                texture(7, &self.backdrop),
+            ],
+        })
+    }
+}
+
+/// What the primitives are drawn with, and if some let light through, what is drawn behind those.
+fn keys(primitives: &[Primitive]) -> impl Iterator<Item = SurfaceKey> {
+    let lets_through = primitives.iter().any(|primitive| primitive.key.has(SurfaceKey::TRANSMISSION));
+    let behind = primitives.iter().map(|primitive| primitive.key).filter(|key| !key.is_seen_through());
+    let behind = behind.map(|key| key.with_if(true, SurfaceKey::BACKDROP)).filter(move |_| lets_through);
+    primitives.iter().map(|primitive| primitive.key).chain(behind)
 }
 
 /// The first of many in a buffer; dynamic offsets reach the others.

@@ -1,21 +1,36 @@
 //! The shader programs, put together from their .wgsl files. The tests validate each with naga.
 
+use crate::layers::LayerMaps;
+
 /// Name and source of a program.
 pub(crate) type Program = (&'static str, &'static str);
 
-pub(crate) const SURFACE: Program = (
-    "surface",
-    concat!(
-        include_str!("shaders/frame.wgsl"),
-        include_str!("shaders/surface.wgsl"),
-        include_str!("shaders/reflection.wgsl"),
-        include_str!("shaders/tone.wgsl")
-    ),
+/// Without layers.
+const SURFACE: &str = concat!(
+    include_str!("shaders/frame.wgsl"),
+    include_str!("shaders/surface.wgsl"),
+    include_str!("shaders/vertex.wgsl"),
+    include_str!("shaders/shade.wgsl"),
+    include_str!("shaders/lobes.wgsl"),
+    include_str!("shaders/reflection.wgsl"),
+    include_str!("shaders/tone.wgsl")
 );
+
+const LAYERS: &str = concat!(include_str!("shaders/layers.wgsl"), include_str!("shaders/through.wgsl"));
+
+/// What a surface is drawn with. Without layers its switches have to be folded before it is valid.
+pub(crate) fn surface(layers: Option<LayerMaps>) -> String {
+    match layers {
+        None => SURFACE.into(),
+        Some(maps) => [SURFACE, LAYERS, &maps.functions()].concat(),
+    }
+}
+
 pub(crate) const DEPTH: Program = ("depth", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/depth.wgsl")));
 pub(crate) const EDGE: Program = ("edge", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/edge.wgsl")));
 pub(crate) const UPSCALE: Program =
     ("upscale", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/upscale.wgsl")));
+pub(crate) const HALVE: Program = ("halve", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/halve.wgsl")));
 pub(crate) const SMOOTH: Program =
     ("smooth", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/smooth.wgsl")));
 pub(crate) const CONTACT: Program =
@@ -74,10 +89,10 @@ mod tests {
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
     const ALL: [Program; 13] = [
-        SURFACE,
         DEPTH,
         EDGE,
         UPSCALE,
+        HALVE,
         SMOOTH,
         CONTACT,
         GHOST,
@@ -91,7 +106,8 @@ mod tests {
 
     #[test]
     fn every_shader_is_valid() {
-        for (name, source) in ALL {
+        let surface = surface(Some(LayerMaps::default()));
+        for (name, source) in ALL.into_iter().chain([("surface", surface.as_str())]) {
             let module =
                 naga::front::wgsl::parse_str(source).unwrap_or_else(|error| panic!("{name}: {}", error.emit_to_string(source)));
             Validator::new(ValidationFlags::all(), Capabilities::empty())
@@ -105,7 +121,8 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/shaders");
         for entry in std::fs::read_dir(folder).unwrap() {
             let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-            assert!(ALL.iter().any(|(_, source)| source.contains(&text)));
+            let surface = surface(Some(LayerMaps::default()));
+            assert!(ALL.iter().any(|(_, source)| source.contains(&text)) || surface.contains(&text));
         }
     }
 }

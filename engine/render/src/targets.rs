@@ -1,5 +1,6 @@
 //! Textures that depend on the size of the picture; made anew only when it changes.
 
+use crate::backdrop::Backdrop;
 use crate::layouts::Layouts;
 use crate::pipelines::{DEPTH_FORMAT, MASK_FORMAT, ROW_FORMAT};
 
@@ -24,6 +25,8 @@ pub(crate) struct Targets {
     pub depth_bind_group: wgpu::BindGroup,
     /// Outlines, made when first needed.
     pub mask: Option<MaskTargets>,
+    /// Behind glass, made when first needed.
+    pub backdrop: Option<Backdrop>,
 }
 
 /// A texture that is drawn into, with the bind group that reads it.
@@ -52,15 +55,7 @@ impl Targets {
         let multisampled = (size.n_samples > 1).then(|| texture(device, size.shaded_px, size.n_samples, format, attachment));
         let picture = || {
             let view = texture(device, size.shaded_px, 1, format, readable);
-            let bind_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-                label: Some("picture"),
-                layout: &layouts.picture,
-                entries: &[
-                    wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&view) },
-                    wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(sampler) },
-                ],
-            });
-            Picture { view, bind_group }
+            Picture::new(device, layouts, sampler, view)
         };
         let small = (size.shaded_px != size.output_px).then(picture);
         let rough = (size.n_samples == 1).then(picture);
@@ -70,7 +65,7 @@ impl Targets {
             layout: &layouts.scene_depth[usize::from(size.n_samples > 1)],
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&depth) }],
         });
-        Self { size, multisampled, small, rough, depth, depth_bind_group, mask: None }
+        Self { size, multisampled, small, rough, depth, depth_bind_group, mask: None, backdrop: None }
     }
 
     /// Makes the mask's textures unless they are there.
@@ -92,6 +87,20 @@ impl Targets {
             let rows = texture(device, size_px, 1, ROW_FORMAT, readable);
             MaskTargets { mask_bind_group: bind(&mask), rows_bind_group: bind(&rows), mask, rows }
         });
+    }
+}
+
+impl Picture {
+    pub fn new(device: &wgpu::Device, layouts: &Layouts, sampler: &wgpu::Sampler, view: wgpu::TextureView) -> Self {
+        let bind_group = device.create_bind_group(&wgpu::BindGroupDescriptor {
+            label: Some("picture"),
+            layout: &layouts.picture,
+            entries: &[
+                wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&view) },
+                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::Sampler(sampler) },
+            ],
+        });
+        Self { view, bind_group }
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) enum MapUse {
     Normal,
     /// Red.
     Occlusion,
+    /// All four channels, linear.
+    Numbers,
 }
 
 /// Views and samplers by what they are for.
@@ -62,7 +64,7 @@ pub(crate) fn upload_image(gpu: &crate::Gpu, image: &Image, map_use: MapUse) -> 
     }
     let (size, label, pixels) = ((width, height), image.name.as_str(), &image.pixels[..]);
     Ok(match map_use {
-        MapUse::Color => upload_levels::<4>(gpu, label, pixels, size, map_use),
+        MapUse::Color | MapUse::Numbers => upload_levels::<4>(gpu, label, pixels, size, map_use),
         MapUse::MetallicRoughness => upload_levels::<2>(gpu, label, &channels(pixels, [1, 2]), size, map_use),
         MapUse::Normal => upload_levels::<2>(gpu, label, &channels(pixels, [0, 1]), size, map_use),
         MapUse::Occlusion => upload_levels::<1>(gpu, label, &channels(pixels, [0]), size, map_use),
@@ -89,6 +91,7 @@ fn upload_levels<const N: usize>(
         MapUse::Color => (wgpu::TextureFormat::Rgba8UnormSrgb, Encoding::Srgb),
         MapUse::MetallicRoughness | MapUse::Normal => (wgpu::TextureFormat::Rg8Unorm, Encoding::Linear),
         MapUse::Occlusion => (wgpu::TextureFormat::R8Unorm, Encoding::Linear),
+        MapUse::Numbers => (wgpu::TextureFormat::Rgba8Unorm, Encoding::Linear),
     };
     let (mut width, mut height) = size;
     let mip_level_count = mips::n_levels(width, height);

@@ -75,6 +75,31 @@ pub(crate) struct MaterialUniforms {
     pub uv: [UvTransform; 5],
 }
 
+/// `Layers` in shaders/layers.wgsl.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+pub(crate) struct LayerUniforms {
+    pub specular_color: Vec3,
+    pub specular: f32,
+    pub sheen_color: Vec3,
+    pub sheen_roughness: f32,
+    pub attenuation_color: Vec3,
+    pub inverse_attenuation_distance: f32,
+    pub transmission: f32,
+    pub thickness: f32,
+    pub ior: f32,
+    pub dispersion: f32,
+    pub iridescence: f32,
+    pub film_ior: f32,
+    pub film_min_nm: f32,
+    pub film_max_nm: f32,
+    pub grain: Vec3,
+    pub clearcoat_normal_scale: f32,
+    pub dielectric_f0: f32,
+    pub padding: [f32; 3],
+    pub uv: [UvTransform; crate::layers::N_LAYER_MAPS],
+}
+
 /// `UvTransform` in shaders/surface.wgsl.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]

@@ -3,9 +3,10 @@
 //! A missing picture fails; `PRACTICUM_BLESS=1` writes what is seen instead of comparing, to be looked at before it is
 //! committed. What was seen and how it differs lands in `target/golden/`. Start at [`check`].
 
+pub mod reference;
 mod shapes;
 
-pub use shapes::{Builder, quad, unlit};
+pub use shapes::{Builder, ball, quad, unlit};
 
 use glam::{Mat4, Vec3};
 use image::RgbaImage;
@@ -95,14 +96,20 @@ pub fn check(name: &str, seen: &RgbaImage) {
     let Ok(golden) = image::open(&golden_path) else { panic!("{name} has no golden picture; {advice}") };
     let golden = golden.into_rgba8();
     assert_eq!(golden.dimensions(), seen.dimensions(), "{name} has another size than its golden picture; {advice}");
-    let errors = flip(flip_image(&golden), flip_image(seen), DEFAULT_PIXELS_PER_DEGREE);
-    let mean = FlipPool::from_image(&errors).mean();
+    let (mean, differs) = difference(&golden, seen);
     if mean > MEAN_ERROR_MAX {
-        let shown = errors.apply_color_lut(&nv_flip::magma_lut());
-        let shown = image::RgbImage::from_raw(shown.width(), shown.height(), shown.to_vec()).expect("three bytes a pixel");
-        let differs_path = keep(&format!("{name}.differs.png"), &image::DynamicImage::from(shown).into_rgba8());
+        let differs_path = keep(&format!("{name}.differs.png"), &differs);
         panic!("{name} differs by {mean:.4} where {MEAN_ERROR_MAX} is allowed, see {}; {advice}", differs_path.display());
     }
+}
+
+/// Mean FLIP error at 67 pixels a degree, and a picture of where it is.
+pub fn difference(wanted: &RgbaImage, seen: &RgbaImage) -> (f32, RgbaImage) {
+    let errors = flip(flip_image(wanted), flip_image(seen), DEFAULT_PIXELS_PER_DEGREE);
+    let mean = FlipPool::from_image(&errors).mean();
+    let shown = errors.apply_color_lut(&nv_flip::magma_lut());
+    let shown = image::RgbImage::from_raw(shown.width(), shown.height(), shown.to_vec()).expect("three bytes a pixel");
+    (mean, image::DynamicImage::from(shown).into_rgba8())
 }
 
 /// A camera at `eye` that looks at `target`, upright.
@@ -128,7 +135,8 @@ pub fn project_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn keep(name: &str, picture: &RgbaImage) -> PathBuf {
+/// Writes a picture to `target/golden/`.
+pub fn keep(name: &str, picture: &RgbaImage) -> PathBuf {
     let folder = project_root().join("target/golden");
     std::fs::create_dir_all(&folder).expect("the target folder can be written");
     let path = folder.join(name);

@@ -49,6 +49,27 @@ pub fn quad(half_m: f32) -> Primitive {
     Primitive { vertices, indices: vec![0, 1, 2, 0, 2, 3], ..Primitive::default() }
 }
 
+/// A sphere whose u grows along the longitude and v downwards, smooth to the eye.
+pub fn ball(radius_m: f32) -> Primitive {
+    const N: u32 = 64;
+    let mut vertices = Vertices::default();
+    for i in 0..(N + 1) * (N + 1) {
+        let (u, v) = ((i % (N + 1)) as f32 / N as f32, (i / (N + 1)) as f32 / N as f32);
+        let (longitude, latitude) = (std::f32::consts::TAU * u, std::f32::consts::PI * v);
+        let normal = Vec3::new(latitude.sin() * longitude.sin(), latitude.cos(), latitude.sin() * longitude.cos());
+        vertices.positions.push(normal * radius_m);
+        vertices.normals.push(normal);
+        vertices.uv0.push(Vec2::new(u, v));
+        // Along growing u. The bitangent points up, against growing v.
+        vertices.tangents.push(Vec4::new(longitude.cos(), 0.0, -longitude.sin(), 1.0));
+    }
+    let corners = |i: u32| {
+        let first = i / N * (N + 1) + i % N;
+        [first, first + N + 1, first + 1, first + 1, first + N + 1, first + N + 2]
+    };
+    Primitive { vertices, indices: (0..N * N).flat_map(corners).collect(), ..Primitive::default() }
+}
+
 /// Shown as it is but for the tone map.
 pub fn unlit(linear: Vec3) -> Material {
     Material { base_color: Vec4::from((linear, 1.0)), unlit: true, ..Material::default() }

@@ -176,6 +176,7 @@ impl Shown for Turntable {
         FrameOutput {
             paint: HudPaint { jobs, textures: output.textures_delta, pixels_per_point, over_scene: true },
             platform: output.platform_output,
+            rests: scene_wants.is_none(),
             capture_mouse: false,
             fullscreen: self.settings.fullscreen,
             redraw_after: [hud_wants, scene_wants].into_iter().flatten().min(),

@@ -1,4 +1,4 @@
-// How surfaces answer to light: environment, lobes, irradiance. Part of the surface program.
+// How surfaces answer to light from everywhere: environment and irradiance. Part of the surface program.
 
 fn irradiance_over_pi(n: vec3f) -> vec3f {
     let linear = frame.irradiance[0].rgb + frame.irradiance[1].rgb * n.y + frame.irradiance[2].rgb * n.z + frame.irradiance[3].rgb * n.x;
@@ -23,33 +23,39 @@ fn decoded(texel: vec4f) -> vec3f {
     return texel.rgb * (texel.a * texel.a * 16.0);
 }
 
-// Scale and bias of F0 for light from everywhere: an analytic fit of the split-sum table (Karis 2014).
-fn environment_response(specular: vec3f, roughness: f32, n_dot_v: f32) -> vec2f {
-    let r = roughness * vec4f(-1.0, -0.0275, -0.572, 0.022) + vec4f(1.0, 0.0425, 1.04, -0.04);
-    let a = min(r.x * r.x, exp2(-9.28 * n_dot_v)) * r.x + r.y;
-    return vec2f(-1.04, 1.04) * a + r.zw;
+// What comes back of light from everywhere.
+struct Response {
+    // Of f0 and f90 (Karis 2013).
+    scale: f32,
+    bias: f32,
+    // How far towards f90 the Fresnel term of diffuse light is, averaged over the hemisphere.
+    edge: f32,
 }
 
-// Reflected radiance for one unit of irradiance.
-fn highlight(s: Surface, to_light: vec3f, smooth_normal: vec3f) -> vec3f {
-    let half_way = normalize(to_light + s.to_eye);
-    let n_dot_h = saturate(dot(s.normal, half_way));
-    let n_dot_l = saturate(dot(s.normal, to_light));
-    let fresnel = pow5(1.0 - saturate(dot(s.to_eye, half_way)));
-    var out = (s.specular + (1.0 - s.specular) * fresnel) * lobe(s.alpha, n_dot_h, n_dot_l, s.n_dot_v);
-    if CLEARCOAT {
-        let coat_n_dot_h = saturate(dot(smooth_normal, half_way));
-        let coat_fresnel = material.clearcoat * (0.04 + 0.96 * fresnel);
-        let coat = lobe(s.coat_alpha, coat_n_dot_h, saturate(dot(smooth_normal, to_light)), s.n_dot_v);
-        out = out * (1.0 - coat_fresnel) + vec3f(coat_fresnel * coat);
+// From the table, or where a little less will do, from an analytic fit of it (Karis 2014).
+fn response_to_everywhere(roughness: f32, n_dot_v: f32) -> Response {
+    if FULL && !ROUGH {
+        let texel = table(n_dot_v, roughness);
+        return Response(texel.r, texel.g * texel.g, texel.a * texel.a);
+    } else {
+        let r = roughness * vec4f(-1.0, -0.0275, -0.572, 0.022) + vec4f(1.0, 0.0425, 1.04, -0.04);
+        let a = min(r.x * r.x, exp2(-9.28 * n_dot_v)) * r.x + r.y;
+        let response = vec2f(-1.04, 1.04) * a + r.zw;
+        return Response(response.x, max(response.y, 0.0), 0.0);
     }
-    return out;
 }
 
-// GGX distribution and its height-correlated visibility, approximated without roots (Hammon 2017).
-fn lobe(alpha: f32, n_dot_h: f32, n_dot_l: f32, n_dot_v: f32) -> f32 {
-    let alpha_2 = alpha * alpha;
-    let d = n_dot_h * n_dot_h * (alpha_2 - 1.0) + 1.0;
-    let visibility = 0.5 / max(mix(2.0 * n_dot_l * n_dot_v, n_dot_l + n_dot_v, alpha), 1e-4);
-    return alpha_2 / (PI * d * d) * visibility;
+fn table(n_dot_v: f32, roughness: f32) -> vec4f {
+    // SIZE in response.rs.
+    let place = vec2f(sqrt(n_dot_v), roughness) * (31.0 / 32.0) + 0.5 / 32.0;
+    return textureSampleLevel(response_table, smooth_sampler, place, 0.0);
+}
+
+// Where most of what is mirrored comes from: the rougher, the nearer to what the surface faces (Lagarde & de Rousiers 2014).
+fn mirrored(s: Surface) -> vec3f {
+    let direction = reflect(-s.to_eye, s.normal);
+    if FULL {
+        return mix(s.normal, direction, (1.0 - s.alpha) * (sqrt(1.0 - s.alpha) + s.alpha));
+    }
+    return direction;
 }
