@@ -5,7 +5,7 @@ use crate::radiance::{self, radiance_of};
 use crate::scene_gpu::UploadError;
 use glam::{Vec2, Vec3, Vec4};
 use scene::Image;
-use std::f32::consts::{PI, TAU};
+use std::f32::consts::{FRAC_PI_2, PI, TAU};
 
 /// Texels along each side of the sharpest octahedral map; `ENVIRONMENT_SIZE` in shaders/surface.wgsl.
 const SIZE: usize = 256;
@@ -101,8 +101,8 @@ impl Level {
     }
 
     fn sample(&self, direction: Vec3) -> Vec3 {
-        let u = 0.5 + direction.x.atan2(-direction.z) / TAU;
-        let v = direction.y.clamp(-1.0, 1.0).acos() / PI;
+        let u = 0.5 + quick_atan2(direction.x, -direction.z) / TAU;
+        let v = quick_atan2(direction.x.hypot(direction.z), direction.y) / PI;
         let (x, y) = (u * self.width as f32 - 0.5, (v * self.height as f32 - 0.5).clamp(0.0, (self.height - 1) as f32));
         let (column, row) = (x.floor(), y.floor());
         let left = (column as isize).rem_euclid(self.width as isize) as usize;
@@ -113,6 +113,19 @@ impl Level {
         let lower = at(left, bottom).lerp(at(right, bottom), x - column);
         upper.lerp(lower, y - row)
     }
+}
+
+/// The least error that six odd powers can have over 0 to 1: our own fit.
+const ATAN: [f32; 6] = [0.999_977_2, -0.332_622_75, 0.193_539_94, -0.116_425_46, 0.052_646_31, -0.011_718_75];
+
+/// `y.atan2(x)` to 3 millionths of a radian, at a fraction of its price: a blurred map asks a million times.
+fn quick_atan2(y: f32, x: f32) -> f32 {
+    let (small, large) = (x.abs().min(y.abs()), x.abs().max(y.abs()));
+    let ratio = if large > 0.0 { small / large } else { 0.0 };
+    let octant = ATAN.iter().rev().fold(0.0, |sum, factor| sum * ratio * ratio + factor) * ratio;
+    let quarter = if y.abs() > x.abs() { FRAC_PI_2 - octant } else { octant };
+    let half = if x < 0.0 { PI - quarter } else { quarter };
+    half.copysign(y)
 }
 
 /// A cone of directions with weights, after the GGX distribution: Karis 2013, with each sample read from a level as coarse as
@@ -251,6 +264,16 @@ mod tests {
         }
         assert_eq!(level.sample(Vec3::NEG_Z), Vec3::X);
         assert!(level.sample(Vec3::X).abs_diff_eq(Vec3::Y, 1e-4));
+    }
+
+    #[test]
+    fn directions_are_found_as_exactly_as_texels_need() {
+        for i in 0..1000 {
+            let angle = (i as f32 / 500.0 - 1.0) * PI * 0.999;
+            let (y, x) = (angle.sin() * 3.0, angle.cos() * 3.0);
+            assert!((quick_atan2(y, x) - y.atan2(x)).abs() < 3e-6, "{angle}");
+        }
+        assert_eq!((quick_atan2(0.0, 0.0), quick_atan2(0.0, -1.0)), (0.0, PI));
     }
 
     #[test]

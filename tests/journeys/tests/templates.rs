@@ -22,6 +22,9 @@ const GREETING: [&str; 2] = ["\"Harbour Clinic", "\"Yes?\""];
 const REQUEST: [&str; 3] = ["\"I cannot say who is here.", "\"She is here,", "\"One moment,"];
 const PRESSURE: [&str; 3] = ["\"I understand.", "\"All right,", "Hang up"];
 
+const EXTENSION: &str = "Extension that it goes to";
+const WANTED: &str = "What the caller wanted to know: Something about a patient";
+
 #[test]
 fn messages_are_looked_behind_marked_and_decided_with_the_mouse() {
     triages(Hands::Mouse, "inbox-mouse").unwrap();
@@ -35,6 +38,11 @@ fn messages_are_looked_behind_marked_and_decided_with_keys_alone() {
 #[test]
 fn a_call_is_answered_with_the_mouse() {
     answers_the_phone(Hands::Mouse, "phone-mouse").unwrap();
+}
+
+#[test]
+fn a_call_is_answered_with_keys_alone() {
+    answers_the_phone(Hands::Keys, "phone-keys").unwrap();
 }
 
 #[test]
@@ -79,7 +87,29 @@ fn answers_the_phone(hands: Hands, album: &str) -> Result<()> {
     decides(&mut playing, "greeting", &GREETING)?;
     decides(&mut playing, "request", &REQUEST)?;
     decides(&mut playing, "pressure", &PRESSURE)?;
+    reports(&mut playing)?;
     ends(&mut playing)
+}
+
+/// Fills in the form about the call.
+fn reports(playing: &mut Playing<'_>) -> Result<()> {
+    playing.window.control(EXTENSION)?;
+    looks(&mut playing.window, "form")?;
+    playing.points_at(EXTENSION)?;
+    if playing.hands == Hands::Mouse {
+        playing.window.clicks_on(EXTENSION)?;
+    }
+    playing.window.types("2400")?;
+    playing.marks(WANTED, None)?;
+    looks(&mut playing.window, "filled-in")?;
+    match playing.hands {
+        Hands::Mouse => playing.window.clicks_on("Hand in")?,
+        Hands::Keys => {
+            playing.points_at("Hand in")?;
+            playing.window.keys(&["Return"])?;
+        }
+    }
+    playing.is_behind("report")
 }
 
 fn goes_through_pictures(hands: Hands, album: &str) -> Result<()> {
