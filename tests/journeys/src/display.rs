@@ -39,7 +39,8 @@ impl Display {
         let screen = format!("{}x{}x24", SIZE_PX[0], SIZE_PX[1]);
         let mut server = Command::new("Xvfb");
         server
-            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", &screen])
+            // Without a reset, which follows the last window and refuses whoever comes meanwhile.
+            .args(["-displayfd", "1", "-noreset", "-nolisten", "tcp", "-screen", "0", &screen])
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
         let mut server = server.spawn().context("Xvfb cannot be started")?;
