@@ -13,6 +13,7 @@ use crate::review::recording::Recording;
 use crate::review::screen::Review;
 use crate::scenery::{Loaded, SceneryKey};
 use crate::screens::{Screen, Training};
+use crate::shown::painted;
 use crate::speakers::Speakers;
 use anyhow::Result;
 use curriculum::Module;
@@ -222,13 +223,7 @@ impl App {
     }
 
     fn finish_frame(&mut self, output: egui::FullOutput, over_scene: bool) -> FrameOutput {
-        let egui::FullOutput { platform_output, textures_delta, shapes, pixels_per_point, viewport_output } = output;
-        let jobs = self.ctx.tessellate(shapes, pixels_per_point);
-        let hud_wants = viewport_output
-            .values()
-            .map(|viewport| viewport.repaint_delay)
-            .min()
-            .filter(|delay| *delay < Duration::from_secs(60));
+        let (paint, platform, hud_wants) = painted(&self.ctx, output, over_scene);
         let (scene_wants, capture_mouse) = match &self.screen {
             Screen::Author(author) if author.played().is_none() && !self.keys_open => (author.wants(IDLE_FRAME), false),
             Screen::Review(review) if review.is_alive() && !self.keys_open => (Some(Duration::ZERO), false),
@@ -236,8 +231,8 @@ impl App {
             screen => screen.training().map_or((None, false), |training| (self.scene_wants(training), self.captures(training))),
         };
         FrameOutput {
-            paint: HudPaint { jobs, textures: textures_delta, pixels_per_point, over_scene },
-            platform: platform_output,
+            paint,
+            platform,
             capture_mouse,
             fullscreen: self.settings.fullscreen,
             redraw_after: [hud_wants, scene_wants].into_iter().flatten().min(),

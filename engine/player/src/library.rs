@@ -79,6 +79,7 @@ impl Shelf {
 }
 
 /// A scene with the pictures that lie beside it.
+#[derive(Default)]
 pub struct SceneBundle {
     pub scene: scene::Scene,
     pub warnings: Vec<String>,
@@ -86,6 +87,8 @@ pub struct SceneBundle {
     pub lightmap: Option<scene::Image>,
     pub environment: Option<scene::Image>,
     pub exposure_ev: f32,
+    /// Where the scene has nothing, sRGB.
+    pub background_srgb: [u8; 3],
 }
 
 /// Everything that can be played.
@@ -294,7 +297,7 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
     let (lightmap, environment) = (named("lightmap")?, named("environment")?);
     let exposure_ev = scene.extras.get("exposure_ev").and_then(|extra| extra.as_number()).unwrap_or(0.0) as f32;
     let warnings = warnings.iter().map(ToString::to_string).collect();
-    Ok(SceneBundle { scene, warnings, lightmap, environment, exposure_ev })
+    Ok(SceneBundle { scene, warnings, lightmap, environment, exposure_ev, ..SceneBundle::default() })
 }
 
 /// A picture that a scene names, decoded; its side is limited before a pixel is.

@@ -2,7 +2,7 @@
 //!
 //! Knows no module and no record. Start at [`still::render`] for a picture and at [`turntable::view`] for the window.
 
-mod asset;
+pub mod asset;
 mod camera;
 mod lighting;
 mod orbit;
@@ -10,10 +10,11 @@ pub mod still;
 pub mod turntable;
 
 pub use camera::Camera;
+pub(crate) use camera::looking_at;
 pub use lighting::{Lighting, Sun};
 
-use glam::{Mat4, Vec3};
-use scene::{Pose, Scene};
+use glam::Mat4;
+use scene::{Aabb, Pose, Scene};
 
 /// What of a file is shown.
 #[derive(Debug, Clone, Default)]
@@ -37,14 +38,7 @@ impl Moment {
 }
 
 /// Around all that can be seen, in the world; None where there is nothing.
-fn bounds_of(scene: &Scene, world_from_nodes: &[Mat4]) -> Option<(Vec3, Vec3)> {
-    let (mut low, mut high) = (Vec3::INFINITY, Vec3::NEG_INFINITY);
-    for (node, is_visible) in scene.visible_nodes().into_iter().enumerate() {
-        let Some(mesh) = scene.nodes[node].mesh.filter(|_| is_visible) else { continue };
-        for position in scene.meshes[mesh].primitives.iter().flat_map(|primitive| &primitive.vertices.positions) {
-            let place = world_from_nodes[node].transform_point3(*position);
-            (low, high) = (low.min(place), high.max(place));
-        }
-    }
-    (low.x <= high.x).then_some((low, high))
+fn bounds_of(scene: &Scene, world_from_nodes: &[Mat4]) -> Option<Aabb> {
+    let visible = scene.roots.iter().filter(|root| scene.nodes[**root].visible);
+    visible.filter_map(|root| scene::bounds_of(scene, world_from_nodes, *root)).reduce(Aabb::union)
 }

@@ -4,6 +4,7 @@
 
 use super::frames::{Frames, SIZE_PX};
 use super::process;
+use crate::viewing::looking_at;
 use anyhow::{Context, Result};
 use glam::{Mat4, Quat, Vec3};
 use render::{Environment, Frame, Gpu, GpuOptions, OffscreenTarget, Renderer, SceneGpu, Tier, View};
@@ -32,11 +33,12 @@ pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, 
     let across_m = APART_M * (n_objects as f32).sqrt();
     for (name, away) in [("in view", false), ("out of view", true)] {
         let mut n_draws = 0;
+        let ahead = view(across_m, away)?;
         let mut draw = |turn: f32| {
             let frame = Frame {
                 world_from_nodes: &world_from_nodes,
                 visible: &[],
-                view: view(across_m, away, turn),
+                view: View { world_from_view: ahead.world_from_view * Mat4::from_rotation_y(turn), ..ahead },
                 outlines: &[],
                 texts: &[],
                 plumes: &[],
@@ -61,14 +63,10 @@ pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, 
 }
 
 /// From a corner above all things, towards their middle or away from it.
-fn view(across_m: f32, away: bool, turn_radians: f32) -> View {
+fn view(across_m: f32, away: bool) -> Result<View> {
     let eye = Vec3::new(0.0, 0.45 * across_m, 0.95 * across_m);
     let towards = if away { Vec3::new(0.0, 0.1, 1.0) } else { -eye };
-    let looks = Quat::from_rotation_y(turn_radians) * towards;
-    let back = -looks.normalize();
-    let right = Vec3::Y.cross(back).normalize();
-    let world_from_view = Mat4::from_cols(right.extend(0.0), back.cross(right).extend(0.0), back.extend(0.0), eye.extend(1.0));
-    View { world_from_view, fov_y: 0.9, near_m: 0.1 }
+    looking_at(eye, eye + towards, 0.9)
 }
 
 /// A field of things, each with a mesh of its own, under one sun.

@@ -44,7 +44,7 @@ pub fn place_of(module: &Module, folder: &Path) -> Result<SceneBundle, LibraryEr
         place.add_spot(picture, Vec3::X * (idx as f32 * APART_M), most_px)?;
     }
     add(&mut place.scene, None, Node { name: "Spawn".to_owned(), ..Node::default() });
-    Ok(SceneBundle { scene: place.scene, warnings: Vec::new(), lightmap: None, environment: None, exposure_ev: 0.0 })
+    Ok(SceneBundle { scene: place.scene, ..SceneBundle::default() })
 }
 
 struct Place<'p> {

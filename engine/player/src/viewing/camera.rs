@@ -5,7 +5,7 @@
 use anyhow::{Context, Result, bail};
 use glam::{Mat4, Vec3};
 use render::View;
-use scene::{Projection, Scene};
+use scene::{Aabb, Projection, Scene};
 
 /// Vertical, unless somebody says otherwise.
 pub const FOV_Y_DEGREES: f32 = 45.0;
@@ -30,14 +30,13 @@ pub struct Camera {
 
 impl Camera {
     /// `bounds`: around all that can be seen. `aspect`: width by height.
-    pub fn view(&self, scene: &Scene, world_from_nodes: &[Mat4], bounds: (Vec3, Vec3), aspect: f32) -> Result<View> {
+    pub fn view(&self, scene: &Scene, world_from_nodes: &[Mat4], bounds: Aabb, aspect: f32) -> Result<View> {
         if let Some(name) = &self.named {
             return of_file(scene, world_from_nodes, name);
         }
-        let middle = 0.5 * (bounds.0 + bounds.1);
-        let radius_m = (0.5 * (bounds.1 - bounds.0).length()).max(1e-3);
+        let radius_m = (0.5 * bounds.size().length()).max(1e-3);
         let fov_y = self.fov_y_degrees.unwrap_or(FOV_Y_DEGREES).to_radians();
-        let target = self.target.unwrap_or(middle);
+        let target = self.target.unwrap_or(bounds.center());
         // The narrower side of the picture decides.
         let narrow = if aspect < 1.0 { 2.0 * ((0.5 * fov_y).tan() * aspect).atan() } else { fov_y };
         let eye = self.eye.unwrap_or(target + FROM.normalize() * (radius_m / (0.5 * narrow).sin()));
@@ -82,16 +81,15 @@ fn unscaled(world_from_camera: Mat4) -> Mat4 {
 mod tests {
     use super::*;
 
+    const UNIT: Aabb = Aabb { min: Vec3::ZERO, max: Vec3::ONE };
+
     #[test]
     fn everything_is_in_the_picture_whatever_its_shape() {
-        let bounds = (Vec3::new(-2.0, 0.0, -1.0), Vec3::new(6.0, 3.0, 1.0));
+        let bounds = Aabb { min: Vec3::new(-2.0, 0.0, -1.0), max: Vec3::new(6.0, 3.0, 1.0) };
         for aspect in [0.4, 1.0, 2.5] {
             let view = Camera::default().view(&Scene::empty(), &[], bounds, aspect).unwrap();
             let clip_from_world = view.clip_from_view(aspect) * view.view_from_world();
-            for i in 0..8 {
-                let pick = |bit: usize, low: f32, high: f32| if i >> bit & 1 == 0 { low } else { high };
-                let (low, high) = bounds;
-                let corner = Vec3::new(pick(0, low.x, high.x), pick(1, low.y, high.y), pick(2, low.z, high.z));
+            for corner in bounds.corners() {
                 let place = clip_from_world.project_point3(corner);
                 assert!(place.x.abs() <= 1.0 && place.y.abs() <= 1.0 && (0.0..=1.0).contains(&place.z), "{corner} at {place}");
             }
@@ -109,11 +107,11 @@ mod tests {
         });
         scene.nodes.push(scene::Node { name: "Front".into(), camera: Some(0), ..Default::default() });
         let camera = Camera { named: Some("Back".into()), ..Camera::default() };
-        let why = camera.view(&scene, &[Mat4::IDENTITY], (Vec3::ZERO, Vec3::ONE), 1.0).unwrap_err().to_string();
+        let why = camera.view(&scene, &[Mat4::IDENTITY], UNIT, 1.0).unwrap_err().to_string();
         assert!(why.contains("Back") && why.contains("0 (Front)"), "{why}");
         for name in ["Front", "Cam", "0"] {
             let camera = Camera { named: Some(name.into()), ..Camera::default() };
-            assert_eq!(camera.view(&scene, &[Mat4::IDENTITY], (Vec3::ZERO, Vec3::ONE), 1.0).unwrap().near_m, 0.1);
+            assert_eq!(camera.view(&scene, &[Mat4::IDENTITY], UNIT, 1.0).unwrap().near_m, 0.1);
         }
     }
 

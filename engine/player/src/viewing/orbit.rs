@@ -4,6 +4,7 @@ use super::camera::FOV_Y_DEGREES;
 use egui::{Key, PointerButton, Sense, Ui};
 use glam::{Mat4, Quat, Vec3};
 use render::View;
+use scene::Aabb;
 use std::f32::consts::FRAC_PI_2;
 
 /// Radians for a pixel of the mouse, and for a press of an arrow key.
@@ -29,10 +30,10 @@ pub struct Orbit {
 
 impl Orbit {
     /// Far enough away to see everything.
-    pub fn around((low, high): (Vec3, Vec3)) -> Self {
-        let radius_m = (0.5 * (high - low).length()).max(1e-3);
+    pub fn around(bounds: Aabb) -> Self {
+        let radius_m = (0.5 * bounds.size().length()).max(1e-3);
         let distance_m = radius_m / (0.5 * FOV_Y_DEGREES.to_radians()).sin();
-        Self { target: 0.5 * (low + high), yaw: 0.6, pitch: 0.4, distance_m, radius_m }
+        Self { target: bounds.center(), yaw: 0.6, pitch: 0.4, distance_m, radius_m }
     }
 
     pub fn view(&self) -> View {
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_middle_stays_in_the_middle_while_turning() {
-        let mut orbit = Orbit::around((Vec3::new(1.0, 0.0, 1.0), Vec3::new(3.0, 2.0, 3.0)));
+        let mut orbit = Orbit::around(Aabb { min: Vec3::new(1.0, 0.0, 1.0), max: Vec3::new(3.0, 2.0, 3.0) });
         for _ in 0..20 {
             orbit.go(0.4, 0.7, false);
             let view = orbit.view();
@@ -100,7 +101,7 @@ mod tests {
 
     #[test]
     fn moving_aside_keeps_the_distance() {
-        let mut orbit = Orbit::around((Vec3::ZERO, Vec3::ONE));
+        let mut orbit = Orbit::around(Aabb { min: Vec3::ZERO, max: Vec3::ONE });
         let before = orbit;
         orbit.go(0.5, 0.5, true);
         assert_ne!(orbit.target, before.target);

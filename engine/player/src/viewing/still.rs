@@ -145,7 +145,7 @@ impl<'a> Shot<'a> {
         let [width, height] = request.size_px.map(|side| side as f32);
         let world_from_nodes = request.moment.world_from_nodes(&mut scene, 0.0);
         let bounds = bounds_of(&scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
-        ensure!(bounds.0.is_finite() && bounds.1.is_finite(), "the file places things infinitely far away");
+        ensure!(bounds.size().is_finite(), "the file places things infinitely far away");
         let view = request.camera.view(&scene, &world_from_nodes, bounds, width / height)?;
         let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, request.tier);
         let uploaded = SceneGpu::upload(&gpu, &mut renderer, &mut scene, environment)?;

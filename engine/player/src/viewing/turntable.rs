@@ -5,16 +5,16 @@ use super::{Lighting, Moment, Sun, asset, bounds_of};
 use crate::app::{FrameInput, FrameOutput};
 use crate::library::SceneBundle;
 use crate::media;
-use crate::painter::{HudPaint, Painter};
+use crate::painter::Painter;
 use crate::places::{Wanted, find_home};
-use crate::shown::Shown;
+use crate::shown::{Shown, painted};
 use crate::window::{WindowOptions, show};
 use anyhow::{Context as _, Result};
 use egui::{Context, Key};
 use glam::{Mat4, Vec3};
 use hud::{Settings, ViewerState, ViewerView, viewer};
 use render::{Frame, Gpu, Tier};
-use scene::{NodeIdx, Scene};
+use scene::{Aabb, NodeIdx, Scene};
 use std::path::Path;
 use std::time::Duration;
 
@@ -22,6 +22,9 @@ use std::time::Duration;
 const FRAME: Duration = Duration::from_millis(16);
 /// The switched-on sun: from the upper left behind the eye.
 const SUN: Sun = Sun { direction: Vec3::new(0.5, -1.0, -0.6), illuminance: 3.0, has_shadow: true };
+
+/// Behind the file, sRGB: neither black things nor white ones vanish.
+const BACKGROUND: [u8; 3] = [0x5A, 0x62, 0x64];
 
 /// Opens a window on the file until it is closed.
 pub fn view(wanted: Wanted, file: &Path, options: WindowOptions) -> Result<()> {
@@ -42,7 +45,7 @@ struct Turntable {
     bundle: SceneBundle,
     is_uploaded: bool,
     sun: NodeIdx,
-    bounds: (Vec3, Vec3),
+    bounds: Aabb,
     orbit: Orbit,
     clip_secs: f32,
     exposure: i32,
@@ -60,7 +63,7 @@ impl Turntable {
         let world_from_nodes = scene.world_from_nodes();
         let bounds = bounds_of(&scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
         let warnings = imported.warnings.iter().map(ToString::to_string).collect();
-        let bundle = SceneBundle { scene, warnings: Vec::new(), lightmap: None, environment: None, exposure_ev: 0.0 };
+        let bundle = SceneBundle { scene, background_srgb: BACKGROUND, ..SceneBundle::default() };
         let (ctx, settings) = (Context::default(), Settings::default());
         media::install_fonts(&ctx, content)?;
         hud::theme::apply(&ctx, &settings);
@@ -165,17 +168,14 @@ impl Shown for Turntable {
             orbit.follow(ui);
         });
         let changed = before != (self.orbit, self.state.clone());
-        let jobs = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        let hud_wants = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min();
-        let hud_wants = hud_wants.filter(|delay| *delay < Duration::from_secs(60));
+        let (paint, platform, hud_wants) = painted(&self.ctx, output, true);
         let scene_wants = if changed { Some(Duration::ZERO) } else { self.is_moving().then_some(FRAME) };
-        let pixels_per_point = output.pixels_per_point;
         if let Err(why) = drawn {
             eprintln!("practicum: {why:#}");
         }
         FrameOutput {
-            paint: HudPaint { jobs, textures: output.textures_delta, pixels_per_point, over_scene: true },
-            platform: output.platform_output,
+            paint,
+            platform,
             rests: scene_wants.is_none(),
             capture_mouse: false,
             fullscreen: self.settings.fullscreen,
@@ -190,7 +190,7 @@ impl Shown for Turntable {
 /// What is in it, in short lines.
 fn about(scene: &Scene) -> Vec<String> {
     let primitives = || scene.nodes.iter().filter_map(|node| node.mesh).flat_map(|mesh| &scene.meshes[mesh].primitives);
-    let n_triangles: usize = primitives().map(|primitive| primitive.indices.len() / 3).sum();
+    let n_triangles: usize = primitives().map(|primitive| primitive.triangles().len()).sum();
     let pixels: u64 = scene.images.iter().map(|image| u64::from(image.width_px) * u64::from(image.height_px)).sum();
     vec![
         format!("{n_triangles} triangles in {} draws", primitives().count()),
