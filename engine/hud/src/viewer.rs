@@ -66,6 +66,8 @@ pub fn viewer(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bo
 
 fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool {
     let theme = theme::of(ui);
+    // Beside the bar that scrolls.
+    ui.set_max_width(ui.available_width() - space::L);
     say(ui, view.file, Type::HEAD, theme.ink);
     view.about.iter().for_each(|line| drop(say(ui, line, Type::NOTE, theme.ink_2)));
     ui.add_space(space::S);

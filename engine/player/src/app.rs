@@ -165,10 +165,10 @@ impl App {
     /// The tier that the settings ask for; by itself, the light one on a software GPU.
     pub fn tier_for(&self, gpu: &Gpu) -> Tier {
         match self.settings.picture {
-            Picture::Full => Tier::Full,
+            Picture::Full => Tier::Medium,
             Picture::Light => Tier::Low,
             Picture::Automatic if gpu.software => Tier::Low,
-            Picture::Automatic => Tier::Full,
+            Picture::Automatic => Tier::Medium,
         }
     }
 

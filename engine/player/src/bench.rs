@@ -95,7 +95,7 @@ impl Parent<'_> {
 
     /// Looking around in the reception, on both tiers.
     fn frames(&self, table: &mut Table) -> Result<()> {
-        for (tier, target) in [("low", "120 ms"), ("full", "600 ms")] {
+        for (tier, target) in [("low", "120 ms"), ("medium", "600 ms")] {
             let (_, said) = self.child(&format!("frames-{tier}"), false)?;
             let number = |name: &str| said.numbers.get(name).copied().with_context(|| format!("the child measured no {name}"));
             let name = format!("Frame, tier {tier}");
@@ -114,7 +114,7 @@ impl Parent<'_> {
     /// Many things, in view and looking away.
     fn things(&self, table: &mut Table) -> Result<()> {
         for (n_objects, tier, target) in
-            [(500, "full", "250 ms"), (10_000, "full", "700 ms"), (50_000, "full", "1800 ms"), (50_000, "low", "")]
+            [(500, "medium", "250 ms"), (10_000, "medium", "700 ms"), (50_000, "medium", "1800 ms"), (50_000, "low", "")]
         {
             let (_, said) = self.child(&format!("objects-{n_objects}-{tier}"), false)?;
             let number = |name: &str| said.numbers.get(name).copied().with_context(|| format!("the child measured no {name}"));

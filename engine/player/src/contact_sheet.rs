@@ -27,7 +27,7 @@ pub struct ContactSheet {
 
 impl ContactSheet {
     pub fn new(places: &Places, bundle: &mut SceneBundle, size_px: [u32; 2], out: &mut dyn Write) -> Result<Self> {
-        let offscreen = Offscreen::new(&places.content, bundle, size_px, Tier::Full)?;
+        let offscreen = Offscreen::new(&places.content, bundle, size_px, Tier::Medium)?;
         let painter = &offscreen.painter;
         writeln!(out, "Drawing with {} ({})", painter.gpu.adapter_name, painter.gpu.backend)?;
         if let Some(message) = &painter.gpu.fallback_message {

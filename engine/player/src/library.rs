@@ -79,7 +79,7 @@ impl Shelf {
 }
 
 /// A scene with the pictures that lie beside it.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct SceneBundle {
     pub scene: scene::Scene,
     pub warnings: Vec<String>,
@@ -288,10 +288,15 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
     let path = scene_path(content, scene)?;
     let folder = content.join(scene);
     let beside = |name: &str| read(&folder.join(plain_name(name)?)).ok();
-    let Imported { scene, warnings } = gltf_import::import_shared(&read(&path)?, &beside, &Limits::default(), &share_out)
+    let imported = gltf_import::import_shared(&read(&path)?, &beside, &Limits::default(), &share_out)
         .map_err(|why| LibraryError::Scene { path: path.clone(), why })?;
+    with_light(&folder, imported)
+}
+
+/// A scene with the lightmap, the environment and the exposure that it names; the pictures lie in `folder`.
+pub(crate) fn with_light(folder: &Path, Imported { scene, warnings }: Imported) -> Result<SceneBundle, LibraryError> {
     let named = |key: &str| match scene.extras.get(key).and_then(|extra| extra.as_text()) {
-        Some(name) => picture_beside(&folder, name).map(Some),
+        Some(name) => picture_beside(folder, name).map(Some),
         None => Ok(None),
     };
     let (lightmap, environment) = (named("lightmap")?, named("environment")?);

@@ -253,11 +253,11 @@ pub struct Render {
     /// Leave out the file's own lights
     #[arg(long)]
     pub no_lights: bool,
-    /// Radiance is multiplied by 2 to the power of this
-    #[arg(long, value_name = "EV", default_value_t = 0.0, allow_hyphen_values = true)]
-    pub exposure: f32,
+    /// Radiance is multiplied by 2 to the power of this; as the file says unless given
+    #[arg(long, value_name = "EV", allow_hyphen_values = true)]
+    pub exposure: Option<f32>,
     /// How much picture
-    #[arg(long, value_enum, default_value_t = Tier::Full)]
+    #[arg(long, value_enum, default_value_t = Tier::Medium)]
     pub tier: Tier,
     /// The clip that plays; the file at rest unless given
     #[arg(long)]
@@ -282,7 +282,7 @@ pub struct Render {
 pub enum Tier {
     /// For a PC without a graphics card
     Low,
-    Full,
+    Medium,
 }
 
 #[derive(Debug, Args)]
@@ -364,7 +364,7 @@ impl From<Render> for player::viewing::still::Request {
             exposure_ev: render.exposure,
             tier: match render.tier {
                 Tier::Low => render::Tier::Low,
-                Tier::Full => render::Tier::Full,
+                Tier::Medium => render::Tier::Medium,
             },
             background: render.background,
             n_frames: render.frames as usize,

@@ -61,7 +61,7 @@ impl Pipelines {
     ) {
         let build = Build { gpu, layouts, target_format: self.target_format, tone_map };
         self.contacts.entry(tier).or_insert_with(|| build.contact(tier));
-        for key in keys.into_iter().filter(|key| tier == Tier::Full || !key.has(SurfaceKey::BACKDROP)) {
+        for key in keys.into_iter().filter(|key| tier == Tier::Medium || !key.has(SurfaceKey::BACKDROP)) {
             self.surfaces.entry((key, tier, tone_map)).or_insert_with(|| build.surface(key, tier));
         }
     }

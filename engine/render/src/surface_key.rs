@@ -127,7 +127,7 @@ impl SurfaceKey {
     pub fn switches(self, tier: Tier, quality: Quality) -> Vec<(&'static str, u32)> {
         let n_lights = if self.has(Self::LIGHTMAP) { quality.n_lights_baked } else { quality.n_lights };
         let is_on = |switch: Switch| {
-            self.has(switch) && (tier == Tier::Full || !Self::LEFT_OUT_LOW.contains(&switch))
+            self.has(switch) && (tier == Tier::Medium || !Self::LEFT_OUT_LOW.contains(&switch))
                 || switch == Self::ALPHA_BLEND && self.blends(tier)
         };
         let mut switches: Vec<_> = Self::SWITCHES.iter().map(|(name, switch)| (*name, u32::from(is_on(*switch)))).collect();
@@ -136,7 +136,7 @@ impl SurfaceKey {
         switches.push(("CLEARCOAT_NORMAL", u32::from(coat_normal)));
         switches.push(("TANGENTS", u32::from(tangents)));
         switches.push(("N_LIGHTS", if self.has(Self::LIGHTS) { n_lights } else { 0 }));
-        switches.push(("FULL", u32::from(tier == Tier::Full)));
+        switches.push(("FULL", u32::from(tier == Tier::Medium)));
         switches
     }
 }
@@ -164,7 +164,7 @@ mod tests {
             .flat_map(|(_, switch)| [SurfaceKey::default().with_if(true, *switch), all.with_if(false, *switch)])
             .map(needs_layers);
         for key in keys.chain([SurfaceKey::default(), all]) {
-            for tier in [Tier::Low, Tier::Full] {
+            for tier in [Tier::Low, Tier::Medium] {
                 let mut switches = key.switches(tier, tier.quality_on(crate::Backend::Vulkan, false));
                 switches.extend([("TONE_MAP", 1), ("ENCODE_SRGB", 1)]);
                 let source = folded(&shaders::surface(key.layer_maps()), &switches);

@@ -2,12 +2,12 @@
 
 use crate::{Backend, Gpu};
 
-/// Quality tiers. `Low` is for a software GPU or an old office machine, `Full` for everything else.
+/// Quality tiers. `Low` is for a software GPU or an old office machine, `Medium` for everything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tier {
     Low,
     #[default]
-    Full,
+    Medium,
 }
 
 /// What a tier means in numbers.
@@ -32,7 +32,7 @@ impl Tier {
     pub(crate) fn quality_on(self, backend: Backend, software: bool) -> Quality {
         match self {
             Self::Low => Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1 },
-            Self::Full => Quality {
+            Self::Medium => Quality {
                 n_samples: if backend == Backend::OpenGl { 1 } else { 4 },
                 n_lights: if software { 3 } else { 4 },
                 n_lights_baked: if software { 2 } else { 4 },

@@ -128,7 +128,7 @@ fn measured(name: &str, rows: &[Vec<Material>], is_direct: bool) -> f32 {
     let black = |_| Vec3::ZERO;
     let image = equirect(if is_direct { &black } else { sky });
     let environment = Environment { environment: Some(&image), ..Environment::default() };
-    let seen = draw(&gpu(), builder.scene, &Shot::of(size_px, Tier::Full, view, environment));
+    let seen = draw(&gpu(), builder.scene, &Shot::of(size_px, Tier::Medium, view, environment));
     let (mean, differs) = difference(&wanted, &seen);
     keep(&format!("{name}.seen.png"), &seen);
     keep(&format!("{name}.wanted.png"), &wanted);

@@ -19,7 +19,7 @@ struct Drawn {
 impl Drawn {
     fn new(mut scene: Scene) -> Self {
         let gpu = gpu();
-        let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, Tier::Full);
+        let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, Tier::Medium);
         let scene = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default()).expect("the scene can be drawn");
         let target = OffscreenTarget::new(&gpu, SIZE_PX);
         Self { gpu, renderer, scene, target }
@@ -138,6 +138,6 @@ fn tiers_change_while_running() {
     drawn.renderer.set_tier(&drawn.gpu, Tier::Low);
     let low = drawn.draw(&matrices, &[]);
     assert!(n_different(&full, &low) > 50, "edges are softer on the low tier");
-    drawn.renderer.set_tier(&drawn.gpu, Tier::Full);
+    drawn.renderer.set_tier(&drawn.gpu, Tier::Medium);
     assert_eq!(n_different(&drawn.draw(&matrices, &[]), &full), 0);
 }

@@ -12,7 +12,7 @@ const BLUE: Vec3 = Vec3::new(0.05, 0.05, 0.7);
 
 fn small(scene: Scene, view: View) -> RgbaImage {
     let environment = Environment::default();
-    draw(&gpu(), scene, &Shot::of([64, 64], Tier::Full, view, environment))
+    draw(&gpu(), scene, &Shot::of([64, 64], Tier::Medium, view, environment))
 }
 
 /// Which channel is the largest at a pixel; None where the picture is black.

@@ -51,7 +51,7 @@ fn steam_smoke_spray_and_fire_are_soft_clouds_that_look_the_same_each_time() {
         plume(Matter::Spray, 0.7, 6.0),
     ];
     let gpu = gpu();
-    for (tier, name) in [(Tier::Full, "plumes_full"), (Tier::Low, "plumes_low")] {
+    for (tier, name) in [(Tier::Medium, "plumes_full"), (Tier::Low, "plumes_low")] {
         let picture = draw(&gpu, board(), &Shot { plumes: &plumes, ..shot(tier) });
         check(name, &picture);
         let again = draw(&gpu, board(), &Shot { plumes: &plumes, ..shot(tier) });
@@ -66,15 +66,15 @@ fn a_plume_is_hidden_by_what_stands_before_it() {
     let behind =
         [Plume { world_from_source: Mat4::from_translation(Vec3::new(0.0, 0.1, -0.9)), ..plume(Matter::Steam, 0.0, 0.4) }];
     let gpu = gpu();
-    let picture = draw(&gpu, board(), &Shot { plumes: &behind, ..shot(Tier::Full) });
-    let bare = draw(&gpu, board(), &shot(Tier::Full));
+    let picture = draw(&gpu, board(), &Shot { plumes: &behind, ..shot(Tier::Medium) });
+    let bare = draw(&gpu, board(), &shot(Tier::Medium));
     assert!(n_different(&picture, &bare) < 40, "{}", n_different(&picture, &bare));
 }
 
 #[test]
 fn a_highlight_lies_over_the_thing_and_its_line_around_it() {
     let outlines = [Outline { nodes: &[1], srgb: AMBER, style: OutlineStyle::Solid, fill: 0.45, through_walls: true }];
-    check("highlight", &draw(&gpu(), board(), &Shot { outlines: &outlines, ..shot(Tier::Full) }));
+    check("highlight", &draw(&gpu(), board(), &Shot { outlines: &outlines, ..shot(Tier::Medium) }));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_hand_an_arrow_and_a_copy_are_seen_through_and_fainter_behind_things() {
         ghost(GhostShape::Node(1), copy),
     ];
     let gpu = gpu();
-    for (tier, name) in [(Tier::Full, "ghosts_full"), (Tier::Low, "ghosts_low")] {
+    for (tier, name) in [(Tier::Medium, "ghosts_full"), (Tier::Low, "ghosts_low")] {
         check(name, &draw(&gpu, board(), &Shot { ghosts: &ghosts, ..shot(tier) }));
     }
 }
@@ -108,7 +108,7 @@ fn a_lamp_that_is_out_does_not_glow() {
     scene.materials[lamp].emissive = Vec3::splat(2.0);
     let gpu = gpu();
     let middle = |dark: &[usize]| {
-        let picture = draw(&gpu, scene.clone(), &Shot { dark, ..shot(Tier::Full) });
+        let picture = draw(&gpu, scene.clone(), &Shot { dark, ..shot(Tier::Medium) });
         picture.get_pixel(96, 80).0[1]
     };
     assert!(middle(&[]) > middle(&[1]) + 60, "{} {}", middle(&[]), middle(&[1]));

@@ -16,7 +16,7 @@ fn ahead() -> View {
 }
 
 fn small(scene: Scene) -> RgbaImage {
-    draw(&gpu(), scene, &Shot::of(SIZE_PX, Tier::Full, ahead(), Environment::default()))
+    draw(&gpu(), scene, &Shot::of(SIZE_PX, Tier::Medium, ahead(), Environment::default()))
 }
 
 /// A sheet in the light of a lamp beside the eye. Its target moves the upper edge to the right and back, turns what it faces
@@ -63,7 +63,7 @@ fn morph_targets_bend_turn_and_colour_what_is_drawn() {
 /// Draws a scene, has `change` done to it, and draws it again after it was followed: the second picture.
 fn followed(mut scene: Scene, change: impl Fn(&mut Scene)) -> RgbaImage {
     let gpu = gpu();
-    let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, Tier::Full);
+    let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, Tier::Medium);
     let mut on_gpu = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default()).expect("the scene can be drawn");
     let target = OffscreenTarget::new(&gpu, SIZE_PX);
     let world_from_nodes: Vec<Mat4> = scene.world_from_nodes();

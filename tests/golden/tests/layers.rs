@@ -57,8 +57,8 @@ fn glass() -> Material {
 
 /// Shows the first as it was, and unlike the second.
 fn check_unlike(name: &str, builder: Builder, layered: Material, without: Material) {
-    let seen = shot(Builder { scene: builder.scene.clone() }, Tier::Full, layered);
-    let (mean, _) = difference(&shot(builder, Tier::Full, without), &seen);
+    let seen = shot(Builder { scene: builder.scene.clone() }, Tier::Medium, layered);
+    let (mean, _) = difference(&shot(builder, Tier::Medium, without), &seen);
     assert!(mean > DIFFERENCE_MIN, "{name} changes what is seen by no more than {mean:.4}");
     check(name, &seen);
 }
@@ -171,7 +171,7 @@ fn normal_maps_bend_light_the_right_way() {
     let picture = draw(
         &gpu(),
         builder.scene,
-        &Shot::of([64, 64], Tier::Full, view, Environment { exposure_ev: -2.0, ..Environment::default() }),
+        &Shot::of([64, 64], Tier::Medium, view, Environment { exposure_ev: -2.0, ..Environment::default() }),
     );
     assert!(picture.get_pixel(16, 32).0[0] > picture.get_pixel(48, 32).0[0] + 40, "what leans to the sun is brighter");
     check("normal_map", &picture);

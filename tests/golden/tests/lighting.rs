@@ -45,7 +45,7 @@ fn luma(picture: &RgbaImage, x: u32, y: u32) -> i32 {
 
 #[test]
 fn boards_shade_the_floor_from_both_sides() {
-    for (tier, name) in [(Tier::Full, "sun_full"), (Tier::Low, "sun_low")] {
+    for (tier, name) in [(Tier::Medium, "sun_full"), (Tier::Low, "sun_low")] {
         let picture = shot(board_in_the_sun().scene, tier, &[], &[]);
         check(name, &picture);
         let darkest = (50..128).map(|x| luma(&picture, x, 84)).min().unwrap();
@@ -60,7 +60,7 @@ fn lamps_light_what_is_near() {
     add_light(&mut builder, Transform { translation: Vec3::new(-0.8, 0.5, 0.3), ..Transform::IDENTITY }, LightKind::Point, 1.5);
     let down = Transform { translation: Vec3::new(0.9, 1.5, 0.3), rotation: Quat::from_rotation_x(-FRAC_PI_2), scale: Vec3::ONE };
     add_light(&mut builder, down, LightKind::Spot { inner: 0.2, outer: 0.3 }, 6.0);
-    let picture = shot(builder.scene, Tier::Full, &[], &[]);
+    let picture = shot(builder.scene, Tier::Medium, &[], &[]);
     check("lamps", &picture);
     assert!(luma(&picture, 31, 84) > luma(&picture, 64, 115) + 20, "under the lamp it is brighter");
     assert!(luma(&picture, 102, 84) > luma(&picture, 124, 84) + 20, "the spot has an edge");
@@ -76,7 +76,7 @@ fn outlines_show_through_walls_only_where_wanted() {
     let nodes = [[behind], [beside]];
     let draw = |through_walls| {
         let outlines = [outline(&nodes[0], OutlineStyle::Solid, through_walls), outline(&nodes[1], OutlineStyle::Dashed, false)];
-        shot(builder.scene.clone(), Tier::Full, &outlines, &[])
+        shot(builder.scene.clone(), Tier::Medium, &outlines, &[])
     };
     let n_amber = |picture: &RgbaImage, from_x: u32, to_x: u32| {
         let is_amber = |p: &[u8]| p[0] > 230 && p[1].abs_diff(0xC2) < 20 && p[2] < 120;
@@ -97,7 +97,7 @@ fn text_stands_in_the_world_and_hides_behind_things() {
         WorldText { text: "Äg 42\nready", world_from_text: place(0.7, 0.9, 0.2), size_m: 0.28, srgb: [255, 255, 255] },
         WorldText { text: "hidden", world_from_text: place(-0.3, 0.5, -0.3), size_m: 0.2, srgb: [0, 255, 0] },
     ];
-    for (tier, name) in [(Tier::Full, "text_full"), (Tier::Low, "text_low")] {
+    for (tier, name) in [(Tier::Medium, "text_full"), (Tier::Low, "text_low")] {
         let picture = shot(builder.scene.clone(), tier, &[], &texts);
         assert!(picture.pixels().any(|pixel| pixel.0[..3].iter().all(|value| *value > 245)), "white strokes are white");
         assert!(!picture.pixels().any(|pixel| pixel.0[1] > 200 && pixel.0[0] < 100), "nothing shows through the board");

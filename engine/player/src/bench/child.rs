@@ -43,7 +43,7 @@ pub fn measure(
     }
     let tier = match what {
         "first-frame" | "frames-low" | "frames-low-steam" => Tier::Low,
-        "frames-full" => Tier::Full,
+        "frames-medium" => Tier::Medium,
         other => bail!("a benchmark's child was asked for `{other}`, which nobody knows"),
     };
     let mut split = Split { began: Instant::now(), out };
@@ -73,10 +73,10 @@ pub fn measure(
     Ok(())
 }
 
-/// "objects-500-full": how many things, on which tier.
+/// "objects-500-medium": how many things, on which tier.
 fn things_of(what: &str) -> Option<(usize, Tier)> {
     let (n_objects, tier) = what.strip_prefix("objects-")?.split_once('-')?;
-    Some((n_objects.parse().ok()?, if tier == "low" { Tier::Low } else { Tier::Full }))
+    Some((n_objects.parse().ok()?, if tier == "low" { Tier::Low } else { Tier::Medium }))
 }
 
 /// Times the parts of a start.

@@ -1,18 +1,20 @@
 //! A glTF file from disk, with what lies beside it and never anything from elsewhere. Start at [`open`].
 
+use crate::library::{SceneBundle, with_light};
 use crate::share_out::share_out;
 use anyhow::{Context, Result, ensure};
-use gltf_import::{Imported, Limits};
+use gltf_import::Limits;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Reads a file and the buffers and pictures that it names.
-pub fn open(file: &Path) -> Result<Imported> {
+/// Reads a file, the buffers and pictures that it names, and the light that it brings.
+pub fn open(file: &Path) -> Result<SceneBundle> {
     let limits = Limits::default();
     let bytes = bytes_of(file, &limits)?;
-    let shown = gltf_import::import_shared(&bytes, &|name| beside(file, name, &limits), &limits, &share_out);
-    shown.with_context(|| format!("{} cannot be shown", file.display()))
+    let cannot = || format!("{} cannot be shown", file.display());
+    let imported = gltf_import::import_shared(&bytes, &|name| beside(file, name, &limits), &limits, &share_out);
+    with_light(folder_of(file), imported.with_context(cannot)?).with_context(cannot)
 }
 
 /// The file itself, and of what is too large a byte more than may be read, so that it is told as such.
@@ -23,8 +25,11 @@ pub fn bytes_of(file: &Path, limits: &Limits) -> Result<Vec<u8>> {
 
 /// What lies beside it under this name: a plain file in its folder or below, also after links were followed.
 pub fn beside(file: &Path, name: &str, limits: &Limits) -> Option<Vec<u8>> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    read(&inside(folder, name)?, limits.buffer_bytes).ok()
+    read(&inside(folder_of(file), name)?, limits.buffer_bytes).ok()
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn read(path: &Path, bytes_max: usize) -> std::io::Result<Vec<u8>> {

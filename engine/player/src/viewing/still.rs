@@ -25,8 +25,8 @@ pub struct Request {
     pub moment: Moment,
     /// One of the file's looks, by name (KHR_materials_variants).
     pub variant: Option<String>,
-    /// Radiance is multiplied by 2 to the power of this.
-    pub exposure_ev: f32,
+    /// Radiance is multiplied by 2 to the power of this; as the file says unless given.
+    pub exposure_ev: Option<f32>,
     pub tier: Tier,
     /// Behind everything, sRGB.
     pub background: [u8; 3],
@@ -69,13 +69,13 @@ pub struct FrameTimes {
 pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Report> {
     let format = out.map(format_of).transpose()?;
     let began = Instant::now();
-    let (imported, gpu) = std::thread::scope(|scope| {
+    let (bundle, gpu) = std::thread::scope(|scope| {
         let gpu = scope.spawn(Gpu::headless);
         (asset::open(file), gpu.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    let (imported, gpu) = (imported?, gpu?);
+    let (mut bundle, gpu) = (bundle?, gpu?);
     let import_ms = ms_since(began);
-    let mut scene = imported.scene;
+    let mut scene = std::mem::take(&mut bundle.scene);
     if let Some(clip) = request.moment.clip.as_deref().filter(|clip| scene.find_animation(clip).is_none()) {
         bail!("the file has no clip `{clip}`: {}", there_are(scene.animations.iter().map(|animation| animation.name.as_str())));
     }
@@ -86,8 +86,9 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
     }
     let ambient = request.lighting.put_into(&mut scene)?;
     let environment = Environment {
-        environment: ambient.as_ref(),
-        exposure_ev: request.exposure_ev,
+        lightmap: bundle.lightmap.as_ref(),
+        environment: ambient.as_ref().or(bundle.environment.as_ref()),
+        exposure_ev: request.exposure_ev.unwrap_or(bundle.exposure_ev),
         sun_has_shadow: request.lighting.sun_has_shadow(),
         background_srgb: request.background,
         ..Environment::default()
@@ -107,7 +108,7 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
         triangles: stats.n_triangles,
         shadow_draws: stats.n_shadow_draws,
         peak_mb: None,
-        warnings: imported.warnings.iter().map(ToString::to_string).collect(),
+        warnings: bundle.warnings,
     };
     if request.n_frames > 0 {
         let frames = Frames::of(request.n_frames, |i| {

@@ -53,17 +53,16 @@ struct Turntable {
 
 impl Turntable {
     fn open(content: &Path, file: &Path) -> Result<Self> {
-        let imported = asset::open(file)?;
-        let mut scene = imported.scene;
-        let about = about(&scene);
+        let mut bundle = SceneBundle { background_srgb: BACKGROUND, ..asset::open(file)? };
+        let scene = &mut bundle.scene;
+        let about = about(scene);
         let clips = scene.animations.iter().map(|animation| animation.name.clone()).collect();
         let has_own_light = scene.nodes.iter().any(|node| node.light.is_some());
         let sun = scene.nodes.len();
-        Lighting { sun: Some(SUN), ..Lighting::default() }.put_into(&mut scene)?;
+        Lighting { sun: Some(SUN), ..Lighting::default() }.put_into(scene)?;
         let world_from_nodes = scene.world_from_nodes();
-        let bounds = bounds_of(&scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
-        let warnings = imported.warnings.iter().map(ToString::to_string).collect();
-        let bundle = SceneBundle { scene, background_srgb: BACKGROUND, ..SceneBundle::default() };
+        let bounds = bounds_of(scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
+        let warnings = std::mem::take(&mut bundle.warnings);
         let (ctx, settings) = (Context::default(), Settings::default());
         media::install_fonts(&ctx, content)?;
         hud::theme::apply(&ctx, &settings);
@@ -103,9 +102,9 @@ impl Turntable {
         }
         if self.exposure != self.state.exposure {
             self.exposure = self.state.exposure;
-            painter.set_exposure_ev(self.exposure as f32 / 10.0);
+            painter.set_exposure_ev(self.bundle.exposure_ev + self.exposure as f32 / 10.0);
         }
-        painter.set_tier(if self.state.is_full { Tier::Full } else { Tier::Low });
+        painter.set_tier(if self.state.is_full { Tier::Medium } else { Tier::Low });
         let moment = Moment { clip: self.state.clip.map(|clip| self.clips[clip].clone()), at_secs: self.clip_secs };
         let world_from_nodes: Vec<Mat4> = moment.world_from_nodes(&mut self.bundle.scene, 0.0);
         painter.follow(&self.bundle.scene);
@@ -140,7 +139,7 @@ impl Shown for Turntable {
     }
 
     fn tier_for(&self, gpu: &Gpu) -> Tier {
-        if gpu.software { Tier::Low } else { Tier::Full }
+        if gpu.software { Tier::Low } else { Tier::Medium }
     }
 
     fn focus_lost(&mut self) {}
