@@ -1,7 +1,7 @@
 //! Settles a shader's switches before anything compiles it: `override NAME` becomes a constant, and blocks under `if NAME {` go or
 //! stay. Drivers would find the same, but spend most of their time and memory on what is never run.
 //!
-//! Understands only what our shaders use: conditions of switches joined with `&&`, `!`, or one comparison with a whole number, on a
+//! Understands only what our shaders use: conditions of switches joined with `&&`, `!`, or compared with a whole number, on a
 //! line of their own, closed by a brace of the same indent. Anything else stays as it is, and is still right.
 
 /// Values by switch; switches are 0 or 1, counts any whole number.
@@ -65,6 +65,9 @@ fn settled(term: &str, switches: Switches) -> Option<bool> {
     if let Some((name, low)) = term.split_once(" > ") {
         return Some(value_of(name, switches)? > low.strip_suffix('u')?.parse().ok()?);
     }
+    if let Some((name, value)) = term.split_once(" == ") {
+        return Some(value_of(name, switches)? == value.strip_suffix('u')?.parse().ok()?);
+    }
     match term.strip_prefix('!') {
         Some(name) => Some(value_of(name, switches)? == 0),
         None => Some(value_of(term, switches)? != 0),
@@ -91,6 +94,9 @@ fn f() {
         if N > 1u {
             two();
         }
+        if N == 0u {
+            none();
+        }
     } else {
         other();
     }
@@ -103,7 +109,7 @@ fn f() {
     #[test]
     fn branches_never_taken_are_gone() {
         let on = folded(SOURCE, &[("A", 1), ("N", 2)]);
-        assert!(on.contains("two()") && !on.contains("other()") && on.contains("stays()"));
+        assert!(on.contains("two()") && !on.contains("other()") && !on.contains("none()") && on.contains("stays()"));
         assert!(on.contains("const A = true;") && on.contains("const N = 2u;"));
         let off = folded(SOURCE, &[("A", 0), ("N", 2)]);
         assert!(!off.contains("two()") && off.contains("other()"));

@@ -13,6 +13,7 @@ const SURFACE: &str = concat!(
     include_str!("shaders/shade.wgsl"),
     include_str!("shaders/lobes.wgsl"),
     include_str!("shaders/reflection.wgsl"),
+    include_str!("shaders/gather.wgsl"),
     include_str!("shaders/tone.wgsl")
 );
 

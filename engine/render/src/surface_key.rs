@@ -127,7 +127,7 @@ impl SurfaceKey {
     pub fn switches(self, tier: Tier, quality: Quality) -> Vec<(&'static str, u32)> {
         let n_lights = if self.has(Self::LIGHTMAP) { quality.n_lights_baked } else { quality.n_lights };
         let is_on = |switch: Switch| {
-            self.has(switch) && (tier == Tier::Medium || !Self::LEFT_OUT_LOW.contains(&switch))
+            self.has(switch) && !(quality.n_gathered > 0 && switch == Self::ROUGH) && (tier == Tier::Medium || !Self::LEFT_OUT_LOW.contains(&switch))
                 || switch == Self::ALPHA_BLEND && self.blends(tier)
         };
         let mut switches: Vec<_> = Self::SWITCHES.iter().map(|(name, switch)| (*name, u32::from(is_on(*switch)))).collect();
@@ -136,6 +136,8 @@ impl SurfaceKey {
         switches.push(("CLEARCOAT_NORMAL", u32::from(coat_normal)));
         switches.push(("TANGENTS", u32::from(tangents)));
         switches.push(("N_LIGHTS", if self.has(Self::LIGHTS) { n_lights } else { 0 }));
+        // A lobe that is drawn out along the grain has more to tell.
+        switches.push(("N_GATHERED", quality.n_gathered * if is_on(Self::ANISOTROPY) { 2 } else { 1 }));
         switches.push(("FULL", u32::from(tier == Tier::Medium)));
         switches
     }

@@ -21,6 +21,8 @@ pub(crate) struct Quality {
     /// Of the output's width and height, unless the caller sets another.
     pub render_scale: f32,
     pub anisotropy: u16,
+    /// Directions in which light from everywhere is gathered along each material's lobes; 0: it is looked up once.
+    pub n_gathered: u32,
 }
 
 impl Tier {
@@ -31,13 +33,14 @@ impl Tier {
     /// OpenGL as wgpu drives it cannot both multisample and read depth back: its pictures are smoothed afterwards instead.
     pub(crate) fn quality_on(self, backend: Backend, software: bool) -> Quality {
         match self {
-            Self::Low => Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1 },
+            Self::Low => Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1, n_gathered: 0 },
             Self::Medium => Quality {
                 n_samples: if backend == Backend::OpenGl { 1 } else { 4 },
                 n_lights: if software { 3 } else { 4 },
                 n_lights_baked: if software { 2 } else { 4 },
                 render_scale: 1.0,
                 anisotropy: if software { 1 } else { 8 },
+                n_gathered: 0,
             },
         }
     }

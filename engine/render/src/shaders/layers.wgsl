@@ -159,10 +159,6 @@ fn schlick(f0: vec3f, cosine: f32) -> vec3f {
     return f0 + (1.0 - f0) * pow5(1.0 - cosine);
 }
 
-fn square(x: f32) -> f32 {
-    return x * x;
-}
-
 fn square_3(x: vec3f) -> vec3f {
     return x * x;
 }
@@ -204,4 +200,33 @@ fn sheen_curve(x: f32, alpha: f32) -> f32 {
     let d = mix(-1.9776, -1.27393, t);
     let e = mix(-4.32054, -4.85967, t);
     return a / (1.0 + b * pow(max(x, 1e-4), c)) + d * x + e;
+}
+
+// What fibres and what lies under them send of light from everywhere.
+struct Gathered {
+    // Mean radiance on the fibres, as they scatter it towards the eye.
+    fibres: vec3f,
+    // Mean radiance on what is under them, without what they take.
+    under: vec3f,
+}
+
+fn gathered_sheen(s: Surface, strongest: f32) -> Gathered {
+    let sheen_roughness = sqrt(s.sheen_alpha);
+    let axes = axes_of(s);
+    // Of a direction's share of the half sphere.
+    let blur = 0.4 * sqrt(sqrt(0.5 / f32(N_GATHERED)));
+    var fibres = vec4f(0.0);
+    var under = vec4f(0.0);
+    for (var i = 0u; i < N_GATHERED; i++) {
+        let n_dot_l = (f32(i) + 0.5) / f32(N_GATHERED);
+        let turn = f32(i) * GOLDEN_ANGLE;
+        let across = sqrt(1.0 - n_dot_l * n_dot_l);
+        let to_light = axes.x * (across * cos(turn)) + axes.y * (across * sin(turn)) + s.normal * n_dot_l;
+        let half_way = normalize(to_light + s.to_eye);
+        let met = environment_radiance(to_light, blur);
+        fibres += vec4f(met, 1.0) * (n_dot_l * sheen_lobe(s, saturate(dot(s.normal, half_way)), n_dot_l));
+        let left = min(s.sheen_left, 1.0 - strongest * sheen_albedo(n_dot_l, sheen_roughness));
+        under += vec4f(met * left, 1.0) * n_dot_l;
+    }
+    return Gathered(fibres.rgb / max(fibres.a, 1e-4), under.rgb / under.a);
 }

@@ -135,7 +135,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     let response = response_to_everywhere(roughness, s.n_dot_v);
     s.whole = response.scale + response.bias;
     var radiance = ambient;
-    if !ROUGH {
+    if !ROUGH && N_GATHERED == 0u {
         if ANISOTROPY {
             radiance = grained_radiance(s) * mirrored_scale;
         } else {
@@ -145,13 +145,18 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     var f0 = s.f0;
     var skin_f0 = s.skin_f0;
     if IRIDESCENCE {
+        // For what is not gathered facet by facet.
         f0 = film_from_everywhere(s);
         skin_f0 = mix(skin_f0, max(f0.r, max(f0.g, f0.b)), s.film);
     }
     // Of metal and the rest each by itself, then mixed.
     s.bounced = 1.0 + mix(skin * skin, base.rgb * base.rgb, metallic) / max(s.f0, vec3f(1e-4)) * (1.0 / s.whole - 1.0);
     var lit: Lit;
-    lit.specular = radiance * (f0 * response.scale + s.f90 * response.bias) * s.bounced;
+    if N_GATHERED > 0u {
+        lit.specular = gathered_mirrored(s) * mirrored_scale;
+    } else {
+        lit.specular = radiance * (f0 * response.scale + s.f90 * response.bias) * s.bounced;
+    }
     lit.diffuse = ambient;
     if TRANSMISSION {
         let share = layers.transmission * transmission_map(in.uv).r;
@@ -176,7 +181,13 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         if !LIGHTMAP {
             around = wide_radiance(normal, 0.5 + 0.45 * sheen_roughness) * occlusion;
         }
-        lit.diffuse *= left;
+        if !LIGHTMAP && N_GATHERED > 0u {
+            let found = gathered_sheen(s, strongest);
+            around = found.fibres * occlusion;
+            lit.diffuse *= found.under / max(ambient, vec3f(1e-4));
+        } else {
+            lit.diffuse *= left;
+        }
         lit.specular = lit.specular * left + s.sheen * albedo * around;
     }
     if CLEARCOAT {

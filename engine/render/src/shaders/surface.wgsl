@@ -39,6 +39,8 @@ override ROUGH = false;
 // Textures with a transform or uv set of their own.
 override UV_PER_MAP = false;
 override FULL = true;
+// Directions in which light from everywhere is gathered, at many times the price of looking it up once (gather.wgsl).
+override N_GATHERED = 0u;
 // The target does not encode sRGB by itself.
 override ENCODE_SRGB = true;
 

@@ -44,7 +44,10 @@ fn bent(s: Surface, world: vec3f, roughness: f32, length_m: f32, ior: f32) -> ve
         seen += 0.25 * textureSampleLevel(backdrop, smooth_sampler, place + corner * aside, level);
     }
     var beyond = environment_radiance(direction, blur);
-    if !VOLUME {
+    if !VOLUME && N_GATHERED > 0u {
+        beyond = gathered_behind(s).rgb;
+    }
+    if !VOLUME && N_GATHERED == 0u {
         // The rougher and the more from the side, the more even the lobe.
         beyond = mix(beyond, wide_radiance(-s.normal, 0.75), s.alpha * (1.0 - s.n_dot_v));
     }
@@ -59,4 +62,25 @@ fn passed(s: Surface, to_light: vec3f) -> f32 {
     let f = s.skin_f0 + (s.skin_f90 - s.skin_f0) * pow5(1.0 - saturate(dot(s.to_eye, half_way)));
     let sent = lobe(s.alpha, s.smith, saturate(dot(s.normal, half_way)), max(n_dot_l, 0.0), s.n_dot_v);
     return max(n_dot_l, 0.0) * (1.0 - f) * sent / s.whole;
+}
+
+// Mean radiance of what a thin sheet lets through, and the share of it that facets do not mirror.
+fn gathered_behind(s: Surface) -> vec4f {
+    let axes = axes_of(s);
+    var sum = vec4f(0.0);
+    var weights = 0.0;
+    for (var i = 0u; i < N_GATHERED; i++) {
+        let facet = facet_seen(s, axes, i);
+        let v_dot_h = saturate(dot(s.to_eye, facet.half_way));
+        let over = reflect(-s.to_eye, facet.half_way);
+        var f = s.skin_f0 + (s.skin_f90 - s.skin_f0) * pow5(1.0 - v_dot_h);
+        if IRIDESCENCE {
+            let film = fresnel(s, v_dot_h);
+            f = mix(f, max(film.r, max(film.g, film.b)), s.film);
+        }
+        let passes = facet.weight * (1.0 - f);
+        sum += vec4f(environment_radiance(over - s.normal * (2.0 * dot(over, s.normal)), facet.blur), 1.0) * passes;
+        weights += facet.weight;
+    }
+    return vec4f(sum.rgb / max(sum.a, 1e-4), sum.a / max(weights, 1e-4));
 }

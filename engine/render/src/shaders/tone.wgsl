@@ -57,6 +57,10 @@ fn luminance(c: vec3f) -> f32 {
     return dot(c, vec3f(0.2126, 0.7152, 0.0722));
 }
 
+fn square(x: f32) -> f32 {
+    return x * x;
+}
+
 fn pow5(x: f32) -> f32 {
     let x_2 = x * x;
     return x_2 * x_2 * x;
