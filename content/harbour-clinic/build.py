@@ -1,8 +1,8 @@
-"""Builds the clinic: pictures, scene, lightmap, environment, glb, pictures of it.
+"""Builds the clinic: pictures, scene, baked light, glb, path-traced references and pictures of it.
 
 Run from the repository root, in this order or with single steps:
-    python content/harbour-clinic/build.py textures scene light export pictures
-`scene` is implied by what follows it. Needs Python 3.11 with numpy, pillow and bpy 4.5.
+    python content/harbour-clinic/build.py textures scene light export reference pictures
+`rooms` is the part of `light` that takes a minute; `scene` is implied by what follows it; `reference=corridor` makes one of the references alone. Needs Python 3.11 with numpy, pillow and bpy 4.5.
 """
 
 import json
@@ -18,6 +18,7 @@ from tools.content import lightmap_charts, materials, part
 EXPOSURE_EV = 0.6
 LIGHTMAP_SIDE = 1024
 LIGHTMAP_SAMPLES = 48
+PROBE_SAMPLES = 64
 MOVABLE = (
     "Window_Glass",
     "EntranceDoor_Glass",
@@ -56,17 +57,28 @@ def scene(with_guide=True):
     return {}
 
 
+def rooms_light():
+    """What moves is lit by probes, and what is shiny mirrors the room that it stands in."""
+    from layout import ROOMS
+    from tools.content import probes
+
+    rooms = [probes.Room(*room) for room in ROOMS]
+    probes.write(rooms, HERE / "harbour-clinic.rooms", PROBE_SAMPLES, ("Guide",), MOVABLE, ("Window_Area",))
+
+
 def export(clip_extras):
     from tools.content.export import export as write
 
     extras = {
         "lightmap": "harbour-clinic.lightmap.png",
-        "environment": "harbour-clinic.env.png",
+        "rooms": "harbour-clinic.rooms.json",
         "exposure_ev": EXPOSURE_EV,
         "units": "m",
         "licence": "MIT OR Apache-2.0",
     }
-    write(HERE / "harbour-clinic.glb", extras, clip_extras)
+    from guide_motion import LIDS
+
+    write(HERE / "harbour-clinic.glb", extras, clip_extras, dict([LIDS]))
 
 
 def main(steps):
@@ -85,11 +97,15 @@ def main(steps):
             LIGHTMAP_SAMPLES,
             MOVABLE,
         )
-        from layout import PROBE
-
-        bake.environment(PROBE, HERE / "harbour-clinic.env.png")
+    if "light" in steps or "rooms" in steps:
+        rooms_light()
     if "export" in steps:
         export(clip_extras)
+    wanted = [step.partition("=")[2] for step in steps if step.startswith("reference")]
+    if wanted:
+        import reference
+
+        reference.main([name for name in wanted if name])
     if "pictures" in steps:
         import photos
 
@@ -97,4 +113,4 @@ def main(steps):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["textures", "light", "export", "pictures"])
+    main(sys.argv[1:] or ["textures", "light", "export", "reference", "pictures"])

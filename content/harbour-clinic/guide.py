@@ -8,6 +8,7 @@ from mathutils import Vector
 import guide_body
 import guide_motion
 from guide_body import BODY, FINGERS, SIDES, hand_point
+from guide_face import EYE, LID_OPEN
 from places import PLACES
 
 
@@ -29,7 +30,7 @@ def build():
 
 
 def make_rig():
-    """30 bones; every bone's roll is 0."""
+    """32 bones; every bone's roll is 0."""
     data = bpy.data.armatures.new("Guide_Rig")
     rig = bpy.data.objects.new("Guide", data)
     bpy.context.scene.collection.objects.link(rig)
@@ -53,6 +54,7 @@ def make_rig():
     ):
         bone(name, (0, 0, low), (0, 0, high), parent)
     for side, flip in SIDES:
+        bone(f"lid.{side}", flip(EYE + LID_OPEN), flip(EYE + LID_OPEN + Vector((0, -0.02, 0))), "head")
 
         def limb(name, a, b, parent):
             bone(
@@ -98,8 +100,8 @@ def attach(rig, obj):
 
 
 def by_heat(rig, obj):
-    """Blender's automatic weights, fingers left out, at most four bones a vertex."""
-    small = [b for b in rig.data.bones if b.name.split(".")[0].rstrip("12") in ("index", "fingers", "thumb")]
+    """Blender's automatic weights, fingers and lids left out, at most four bones a vertex."""
+    small = [b for b in rig.data.bones if b.name.split(".")[0].rstrip("12") in ("index", "fingers", "thumb", "lid")]
     for bone in small:
         bone.use_deform = False
     bpy.ops.object.select_all(action="DESELECT")

@@ -9,8 +9,10 @@ import bpy  # first: it brings bmesh and mathutils
 import bmesh
 from mathutils import Vector
 
+import guide_face
+from guide_face import plain
 from tools.content import shapes
-from tools.content.materials import material
+from tools.content.materials import TINT, material, tile_metres
 
 
 class BODY:
@@ -85,7 +87,7 @@ def skin(bm):
 def hand(bm, flip):
     """Palm, ball of the thumb, five fingers of two bones each."""
     place = lambda offset: flip(hand_point(offset))
-    shapes.capsule(bm, place((-0.035, 0, 0)), place((0.012, 0, 0)), 0.0262, 0.0235, 16, 5)
+    shapes.capsule(bm, place((-0.050, 0, 0)), place((0.014, 0, 0)), 0.0235, 0.0232, 16, 5)
     for back in (-0.024, -0.008, 0.008, 0.023):
         shapes.capsule(
             bm, place((0.018, back * 0.75, 0)), place((0.086, back * 1.16, 0.001)), 0.0160, 0.0118, 14, 5
@@ -94,6 +96,30 @@ def hand(bm, flip):
     for root, knuckle, tip, r0, r1 in FINGERS.values():
         shapes.capsule(bm, place(root), place(knuckle), r0 * 1.04, (r0 + r1) / 2, 12, 5)
         shapes.capsule(bm, place(knuckle), place(tip), (r0 + r1) / 2, r1, 12, 5)
+        shapes.ellipsoid(bm, place((knuckle[0], knuckle[1], knuckle[2] - r1 * 0.25)), (r0, r0, r0), 10)
+
+
+def nails(bm, flip):
+    """A small plate on the back of each finger's end."""
+    for _, knuckle, tip, _, r1 in FINGERS.values():
+        along = (Vector(tip) - Vector(knuckle)).normalized()
+        back = Vector((0, 0, -1))
+        back = (back - along * back.dot(along)).normalized()
+        middle = Vector(tip) + along * r1 * 0.25
+        rows = []
+        for i in range(5):
+            t = i / 4 - 0.5
+            wide = r1 * 0.62 * (1 - 0.5 * (2 * t) ** 4)
+            row = []
+            for k in range(5):
+                side = Vector((0, (k / 2 - 1) * wide, 0))
+                bulge = math.sqrt(max(0.0, 1 - (side.y / r1) ** 2)) * r1
+                fall = max(0.0, t) ** 2 * r1 * 0.9
+                row.append(flip(hand_point(middle + along * t * r1 * 1.7 + side + back * (bulge * 1.03 - fall))))
+            rows.append(row)
+        made = shapes.grid(bm, rows)
+        if flip(Vector((1, 0, 0))).x > 0:
+            bmesh.ops.reverse_faces(bm, faces=made)
 
 
 def tunic(bm):
@@ -171,51 +197,6 @@ def cut_hem(mesh, at, outwards, only_side=0, tuck=0.0):
     bm.free()
 
 
-def face():
-    """Eyes with a glint, brows, mouth: (mesh, material) pairs."""
-
-    def eyeballs(bm, radius, n, y, lift=0.0, x=0.041):
-        for s in (1, -1):
-            shapes.ellipsoid(bm, (s * x, y, 1.588 + lift), radius, n)
-
-    def brows(bm):
-        for s in (1, -1):
-            shapes.tube(
-                bm,
-                shapes.bezier(
-                    (s * 0.022, -0.112, 1.618),
-                    (s * 0.034, -0.113, 1.627),
-                    (s * 0.05, -0.106, 1.626),
-                    (s * 0.062, -0.096, 1.617),
-                    8,
-                ),
-                [0.0035, 0.0045, 0.005, 0.0052, 0.005, 0.0048, 0.0042, 0.0036, 0.003],
-                8,
-            )
-
-    def mouth(bm):
-        shapes.tube(
-            bm,
-            shapes.bezier(
-                (-0.028, -0.1030, 1.530),
-                (-0.012, -0.1140, 1.519),
-                (0.012, -0.1140, 1.519),
-                (0.028, -0.1030, 1.530),
-                10,
-            ),
-            [0.002] + [0.0036] * 9 + [0.002],
-            8,
-        )
-
-    return (
-        _plain("eye_white", lambda bm: eyeballs(bm, (0.0175, 0.010, 0.021), 16, -0.100)),
-        _plain("eye", lambda bm: eyeballs(bm, (0.0105, 0.0065, 0.0135), 14, -0.1065, -0.001, 0.040)),
-        _plain("eye_white", lambda bm: eyeballs(bm, (0.0028, 0.0018, 0.0032), 8, -0.1122, 0.005, 0.0368)),
-        _plain("hair", brows),
-        _plain("lip", mouth),
-    )
-
-
 def chest_things():
     """Collar, pocket, lanyard and badge."""
 
@@ -247,21 +228,12 @@ def chest_things():
         shapes.box(bm, (0.085, 0.006, 0.095), (0.085, -0.1035, 1.225), 0.004, 2)
 
     return (
-        _plain("scrubs_dark", collar),
-        _plain("scrubs_dark", lanyard),
-        _plain("paper", lambda bm: shapes.box(bm, (0.058, 0.005, 0.088), (0, -0.130, 1.145), 0.002, 1)),
-        _plain("skin", lambda bm: shapes.box(bm, (0.024, 0.004, 0.030), (-0.012, -0.134, 1.157), 0.001, 1)),
-        _plain("teal", lambda bm: shapes.box(bm, (0.044, 0.004, 0.009), (0, -0.134, 1.120), 0, 1)),
+        plain("scrubs_dark", collar),
+        plain("scrubs_dark", lanyard),
+        plain("paper", lambda bm: shapes.box(bm, (0.058, 0.005, 0.088), (0, -0.130, 1.145), 0.002, 1)),
+        plain("skin", lambda bm: shapes.box(bm, (0.024, 0.004, 0.030), (-0.012, -0.134, 1.157), 0.001, 1)),
+        plain("teal", lambda bm: shapes.box(bm, (0.044, 0.004, 0.009), (0, -0.134, 1.120), 0, 1)),
     )
-
-
-def _plain(mat, build):
-    bm = bmesh.new()
-    build(bm)
-    mesh = bpy.data.meshes.new(mat)
-    bm.to_mesh(mesh)
-    bm.free()
-    return mesh, mat
 
 
 def parts():
@@ -269,6 +241,7 @@ def parts():
     out = [(melt("skin", skin, 0.0060, 5, 0.13), "skin", "auto")]
     for side, flip in SIDES:
         out.append((melt(f"hand_{side}", lambda bm: hand(bm, flip), 0.0027, 3, 0.24), "skin", f"hand.{side}"))
+        out.append((*plain("nail", lambda bm: nails(bm, flip)), f"hand.{side}"))
     top = melt("tunic", tunic, 0.011, 10, 0.34)
     cut_hem(top, (0, 0, 0.815), (0, 0, -1))
     for s, (_, flip) in zip((1, -1), SIDES):
@@ -283,7 +256,9 @@ def parts():
         (melt("shoes", shoes, 0.008, 6, 0.26), "shoe", "auto"),
         (cap, "hair", "head"),
     ]
-    out += [(mesh, mat, "head") for mesh, mat in face()]
+    out += [(mesh, mat, "head") for mesh, mat in guide_face.features()]
+    for side, flip in SIDES:
+        out += [(mesh, mat, f"lid.{side}") for mesh, mat in guide_face.lid(flip)]
     out += [(mesh, mat, "chest") for mesh, mat in chest_things()]
     for mesh, mat, _ in out:
         _finish(mesh, mat)
@@ -291,12 +266,17 @@ def parts():
 
 
 def _finish(mesh, mat):
-    """Smooth shading, texture coordinates, material."""
+    """Smooth shading, texture coordinates, colour, material."""
     bm = bmesh.new()
     bm.from_mesh(mesh)
-    shapes.box_uv(bm, bm.faces[:], 0.12)
+    shapes.box_uv(bm, bm.faces[:], tile_metres(mat) if mat.startswith("scrubs") else 0.12)
+    if mat == "hair":
+        guide_face.combed(bm)
     bm.to_mesh(mesh)
     bm.free()
+    tint = mesh.color_attributes.new(TINT, "FLOAT_COLOR", "POINT")
+    for vertex, colour in zip(mesh.vertices, tint.data):
+        colour.color = (*guide_face.tint(vertex.co), 1)
     mesh.materials.clear()
     mesh.materials.append(material(mat))
     mesh.polygons.foreach_set("use_smooth", [True] * len(mesh.polygons))

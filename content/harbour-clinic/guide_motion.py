@@ -1,4 +1,4 @@
-"""Mateo's clips: idle, walk, point, talk. In place; poses are turns about armature axes, whatever a bone's roll.
+"""Mateo's clips: idle, walk, point, talk, and a blink that plays over them. In place; poses are turns about armature axes, whatever a bone's roll.
 
 A pose is a dictionary: bone -> list of (axis, degrees), applied in order. Left and right arms hang by `ARMS_DOWN`
 from the A pose. Fingers: positive `curl` closes them.
@@ -10,6 +10,7 @@ import bpy
 from mathutils import Quaternion, Vector
 
 from guide_body import BODY
+from guide_face import LID_OPEN
 
 X, Y, Z = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 ARMS_DOWN = 29
@@ -147,6 +148,9 @@ def talk():
 
 
 CLIPS = {"Guide_Idle": idle, "Guide_Walk": walk, "Guide_Point": point, "Guide_Talk": talk}
+BLINK = "Guide_Blink"
+LIDS = (BLINK, "lid.")  # the clip that plays over others, and how the bones begin that it moves
+SHUT = ((0, 0.0), (2, 1.0), (3, 1.0), (6, 0.0))  # frame, how far the eyes are shut
 
 
 def animate(rig):
@@ -158,6 +162,8 @@ def animate(rig):
         rig.animation_data.action = actions[name] = bpy.data.actions.new(name)
         for frame, pose, lift, side in keys():
             _key(rig, rest, pose, frame - 1, lift, side)  # clips begin at 0 s
+    rig.animation_data.action = actions[BLINK] = bpy.data.actions.new(BLINK)
+    blink(rig, rest)
     speed = walk_speed(rig, rest)
     for name, action in actions.items():
         track = rig.animation_data.nla_tracks.new()
@@ -166,6 +172,15 @@ def animate(rig):
         track.mute = True
     rig.animation_data.action = actions["Guide_Idle"]
     return {"Guide_Walk": {"speed_m_per_s": round(speed, 2)}}
+
+
+def blink(rig, rest):
+    """The lids alone."""
+    for frame, shut in SHUT:
+        for side in "LR":
+            lid = rig.pose.bones[f"lid.{side}"]
+            lid.location = rest[lid.name].inverted() @ (LID_OPEN * -shut)
+            lid.keyframe_insert("location", frame=frame)
 
 
 def _set(rig, rest, pose):

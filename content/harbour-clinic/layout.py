@@ -31,4 +31,9 @@ LED_PANELS = ((-1.5, -1.2), (1.5, -1.2), (-1.5, 1.2), (1.5, 1.2))
 CORRIDOR_LEDS = (3.75, 5.75, 7.75)  # y
 
 EYE, TARGET, VFOV_DEG = (2.55, -2.25, 1.55), (-0.25, 1.6, 1.12), 51.47  # the look picture's camera
-PROBE = (0.0, 0.0, 1.5)  # where the environment is seen from
+
+# Boxes that light is kept for (tools/content/probes.py): name, corners, where reflections are seen from, probes along x, y, z.
+ROOMS = (
+    ("reception", (X0, Y0, 0.0), (X1, Y1, HEIGHT), (0.0, 0.0, 1.5), (6, 5, 3)),
+    ("corridor", (C_X0, C_Y0, 0.0), (C_X1, C_Y1, CORRIDOR_HEIGHT), (1.55, 5.72, 1.5), (2, 6, 3)),
+)

@@ -1,4 +1,4 @@
-"""The baked light: a lightmap of everything that stands still, and an environment picture.
+"""The baked light: a lightmap of everything that stands still, and pictures of all light around a place.
 
 Both hold linear radiance in one encoding, gamma-2.0 RGBM with range 16 (see `encode`). The lightmap holds the
 radiance of a white diffuse surface (irradiance / pi), without the direct light of the sun, which the engine
@@ -15,6 +15,7 @@ from PIL import Image
 
 RANGE = 16.0
 HIDDEN = 0.004  # texels darker than this lie inside other things
+TOUCHING_M, OPEN, OPEN_SAMPLES = 0.03, 0.16, 24
 BEHIND = 0.04  # and than this right behind them: what shows of such faces is a thin edge, lit like its surroundings
 
 
@@ -42,20 +43,39 @@ def lightmap(names, path, side, samples, absent=()):
     hidden = [o for o in bpy.data.objects if o.name in names or o.name.startswith(tuple(absent))]
     for obj in hidden:
         obj.hide_render = True
-    sun = bpy.data.objects["Sun"]
-    _cycles(samples)
-    sun.hide_render = True
-    direct, covered = _bake(receiver, side, {"DIRECT"})
-    sun.hide_render = False
-    bounced, _ = _bake(receiver, side, {"INDIRECT"})
+    light, covered = direct_and_bounced(receiver, side, samples, ())
+    buried = touched(receiver, side)
     for obj in hidden:
         obj.hide_render = False
     bpy.data.objects.remove(receiver)
-    light = clean(direct + bounced, covered)
+    light = clean(light, covered & ~buried)
     Image.fromarray(encode(light)[::-1]).save(path, optimize=True)
     print(
         f"lightmap: {covered.mean():.0%} covered, mean {light[covered].mean():.3f}, most {light[covered].max():.2f}"
     )
+
+
+def direct_and_bounced(receiver, side, samples, real_time_too=("POINT", "SPOT")):
+    """All light but the direct light of the sun, and of the kinds of lamps that the engine draws itself on what moves."""
+    _cycles(samples)
+    drawn = [o for o in bpy.data.objects if o.type == "LIGHT" and o.data.type in ("SUN", *real_time_too)]
+    for lamp in drawn:
+        lamp.hide_render = True
+    direct, covered = _bake(receiver, side, {"DIRECT"})
+    for lamp in drawn:
+        lamp.hide_render = False
+    bounced, _ = _bake(receiver, side, {"INDIRECT"})
+    return direct + bounced, covered
+
+
+def touched(receiver, side):
+    """Texels right behind other things: next to nothing is open within a few centimetres, less than in any corner of a room."""
+    world = bpy.context.scene.world.light_settings
+    before, world.distance = world.distance, TOUCHING_M
+    _cycles(OPEN_SAMPLES)
+    share, _ = _bake(receiver, side, set(), "AO")
+    world.distance = before
+    return share[..., 0] < OPEN
 
 
 def clean(light, covered):
@@ -98,8 +118,11 @@ def smooth(light, seen, radius=3, sigma=1.3, contrast=0.35):
     return np.where((seen & (weight > 0))[..., None], total / np.maximum(weight, 1e-9)[..., None], light)
 
 
-def environment(at, path, size=(512, 256), samples=96):
-    """Radiance around a point: equirectangular, +Y up, the middle looks along glTF -Z, u grows to +X."""
+def panorama(at, absent, size=(512, 256), samples=96, panes=()):
+    """Radiance around a point, rows from the bottom: equirectangular, the middle looks along glTF -Z, u grows to +X.
+
+    `panes` are area lamps: cameras do not see lamps, so a sheet that glows like one takes the place of each.
+    """
     scene = bpy.context.scene
     data = bpy.data.cameras.new("Probe")
     data.type, data.panorama_type, data.clip_start = "PANO", "EQUIRECTANGULAR", 0.02
@@ -107,17 +130,39 @@ def environment(at, path, size=(512, 256), samples=96):
     camera.location, camera.rotation_euler = at, (math.pi / 2, 0, 0)
     scene.collection.objects.link(camera)
     scene.camera = camera
-    guide = [o for o in bpy.data.objects if o.name.startswith("Guide")]
-    for obj in guide:
+    hidden = [o for o in bpy.data.objects if o.name.startswith(tuple(absent))]
+    hidden += [bpy.data.objects[name] for name in panes]
+    for obj in hidden:
         obj.hide_render = True
+    sheets = [_sheet_of(bpy.data.objects[name]) for name in panes]
     _cycles(samples)
     scene.cycles.use_denoising, scene.cycles.denoiser = True, "OPENIMAGEDENOISE"
     pixels = _render_linear(scene, *size)
-    for obj in guide:
+    for obj in hidden:
         obj.hide_render = False
-    bpy.data.objects.remove(camera)
-    Image.fromarray(encode(pixels)[::-1]).save(path, optimize=True)
-    print(f"environment: mean {pixels.mean():.3f}, most {pixels.max():.2f}")
+    for obj in [camera, *sheets]:
+        bpy.data.objects.remove(obj)
+    print(f"panorama: mean {pixels.mean():.3f}, most {pixels.max():.2f}")
+    return pixels
+
+
+def _sheet_of(lamp):
+    """A rectangle that glows as an area lamp does, in its place and to the side that it shines to."""
+    x, y = lamp.data.size / 2, lamp.data.size_y / 2
+    mesh = bpy.data.meshes.new("Sheet")
+    mesh.from_pydata([(-x, -y, 0), (-x, y, 0), (x, y, 0), (x, -y, 0)], [], [(0, 1, 2, 3)])
+    glow = bpy.data.materials.new("Sheet")
+    glow.use_nodes = True
+    nodes = glow.node_tree.nodes
+    emission = nodes.new("ShaderNodeEmission")
+    emission.inputs[0].default_value = (*lamp.data.color, 1)
+    emission.inputs[1].default_value = lamp.data.energy / (4 * x * y * math.pi)
+    glow.node_tree.links.new(emission.outputs[0], nodes["Material Output"].inputs[0])
+    mesh.materials.append(glow)
+    sheet = bpy.data.objects.new("Sheet", mesh)
+    sheet.matrix_world = lamp.matrix_world
+    bpy.context.scene.collection.objects.link(sheet)
+    return sheet
 
 
 def grow(pixels, covered, steps):
@@ -191,6 +236,7 @@ def _plain_white_response(receiver):
         shader.inputs["Metallic"].default_value = 0
         shader.inputs["Specular IOR Level"].default_value = 0
         shader.inputs["Coat Weight"].default_value = 0
+        shader.inputs["Sheen Weight"].default_value = 0
 
 
 def _cycles(samples):
@@ -208,8 +254,8 @@ def _cycles(samples):
     cycles.sample_clamp_indirect = 6
 
 
-def _bake(receiver, side, passes):
-    """One diffuse bake without surface colour -> (pixels, covered), rows from the bottom."""
+def _bake(receiver, side, passes, kind="DIFFUSE"):
+    """One bake, of diffuse light without surface colour -> (pixels, covered), rows from the bottom."""
     image = bpy.data.images.new("bake", side, side, alpha=True, float_buffer=True, is_data=True)
     image.generated_color = (0, 0, 0, 0)
     for slot in receiver.material_slots:
@@ -221,7 +267,7 @@ def _bake(receiver, side, passes):
     receiver.select_set(True)
     bpy.context.view_layer.objects.active = receiver
     receiver.data.uv_layers["UVLight"].active = True
-    bpy.ops.object.bake(type="DIFFUSE", pass_filter=passes, margin=0, use_clear=True)
+    bpy.ops.object.bake(type=kind, pass_filter=passes, margin=0, use_clear=True)
     pixels = np.empty(side * side * 4, np.float32)
     image.pixels.foreach_get(pixels)
     bpy.data.images.remove(image)

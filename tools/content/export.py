@@ -4,13 +4,14 @@ import math
 
 import bpy
 
-from . import glb
+from . import glb, materials
 
 TEXTURE_QUALITY = 88
+SETTLED = ("KHR_materials_specular", "KHR_materials_sheen", "KHR_materials_anisotropy")  # by materials.extensions alone
 
 
-def export(path, scene_extras, clip_extras=None):
-    """Writes the glb. Area lights, cameras and the world do not travel; sun, point and spot lights do."""
+def export(path, scene_extras, clip_extras=None, clip_bones=None):
+    """Writes the glb. `clip_bones`: by clip, how the names of those bones begin that it alone moves. Area lights, cameras and the world do not travel; sun, point and spot lights do."""
     bpy.context.scene.frame_set(0)
     bpy.ops.export_scene.gltf(
         filepath=str(path),
@@ -30,6 +31,8 @@ def export(path, scene_extras, clip_extras=None):
     )
     gltf, binary = glb.read(path)
     finish(gltf, scene_extras, clip_extras or {})
+    for clip in gltf.get("animations", []):
+        keep_bones(gltf, clip, (clip_bones or {}).get(clip["name"]))
     glb.write(path, gltf, binary)
     return gltf
 
@@ -47,6 +50,13 @@ def finish(gltf, scene_extras, clip_extras):
     for light in lights:
         light["intensity"] = intensity(bpy.data.lights[light["name"]])
         light.pop("extras", None)
+    for made in gltf.get("materials", []):
+        more = materials.extensions(made["name"])
+        if more or "extensions" in made:
+            kept = {k: v for k, v in made.get("extensions", {}).items() if k not in SETTLED}
+            made["extensions"] = kept | more
+    used = {name for made in gltf.get("materials", []) for name in made.get("extensions", {})}
+    gltf["extensionsUsed"] = sorted({n for n in gltf.get("extensionsUsed", []) if n not in SETTLED} | used)
     for node in gltf["nodes"]:
         for key in [k for k in node.get("extras", {}) if k.startswith("cycles")]:
             del node["extras"][key]
@@ -56,6 +66,16 @@ def finish(gltf, scene_extras, clip_extras):
             del clip["extras"]
     if "extensionsRequired" in gltf:  # a reader without them still shows the scene
         del gltf["extensionsRequired"]
+
+
+def keep_bones(gltf, clip, beginnings):
+    """Leaves a clip the channels of some bones, so that it can play over another."""
+    if not beginnings:
+        return
+    named = lambda channel: gltf["nodes"][channel["target"]["node"]]["name"].startswith(beginnings)
+    channels = [c for c in clip["channels"] if named(c) and c["target"]["path"] == "translation"]
+    clip["samplers"] = [clip["samplers"][c["sampler"]] for c in channels]
+    clip["channels"] = [c | {"sampler": i} for i, c in enumerate(channels)]
 
 
 def intensity(lamp):

@@ -22,10 +22,16 @@ class Surface:
     glow_strength: float = 0.0
     alpha: float = 1.0
     coat: float = 0.0
+    specular: float = 1.0
+    sheen: str = ""  # what shimmers at the edge of cloth
+    sheen_rough: float = 0.5
+    grain: float = 0.0  # along u of the texture coordinates
+    tinted: bool = False  # the colour attribute `TINT` multiplies the colour
     two_sided: bool = False
     tile_metres: float = 1.0
 
 
+TINT = "Tint"
 _table, _folder, _made = {}, Path("."), {}
 
 
@@ -34,6 +40,19 @@ def use(table, texture_folder):
     global _table, _folder
     _table, _folder = dict(table), Path(texture_folder)
     _made.clear()
+
+
+def extensions(name):
+    """The glTF extensions of a surface that Blender's exporter has no exact word for."""
+    s, out = _table.get(name), {}
+    if s and s.specular != 1:
+        out["KHR_materials_specular"] = {"specularFactor": s.specular}
+    if s and s.sheen:
+        colour = [round(v, 4) for v in linear(s.sheen)[:3]]
+        out["KHR_materials_sheen"] = {"sheenColorFactor": colour, "sheenRoughnessFactor": s.sheen_rough}
+    if s and s.grain:
+        out["KHR_materials_anisotropy"] = {"anisotropyStrength": s.grain}
+    return out
 
 
 def tile_metres(name):
@@ -81,6 +100,19 @@ def _make(name, s):
     shader.inputs["Metallic"].default_value = s.metal
     if s.picture:
         link(picture(s.picture), shader.inputs["Base Color"])
+    if s.tinted:
+        tint, both = nodes.new("ShaderNodeVertexColor"), nodes.new("ShaderNodeMix")
+        tint.layer_name = TINT
+        both.data_type, both.blend_type = "RGBA", "MULTIPLY"
+        both.inputs[0].default_value, both.inputs[6].default_value = 1, linear(s.colour)
+        link(tint.outputs[0], both.inputs[7])
+        link(both.outputs[2], shader.inputs["Base Color"])
+    shader.inputs["Specular IOR Level"].default_value = 0.5 * s.specular
+    if s.sheen:
+        shader.inputs["Sheen Weight"].default_value = 1
+        shader.inputs["Sheen Tint"].default_value = linear(s.sheen)
+        shader.inputs["Sheen Roughness"].default_value = s.sheen_rough
+    shader.inputs["Anisotropic"].default_value = s.grain
     if s.normal:
         bump = nodes.new("ShaderNodeNormalMap")
         bump.inputs[0].default_value = s.normal_strength

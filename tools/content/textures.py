@@ -130,3 +130,10 @@ def make_vinyl(folder, name, colour):
     fleck = noise(size, size, 41, 0.55)
     shade = 1 + 0.015 * noise(size, size, 42, 1.4) + 0.05 * (fleck > 1.9) - 0.06 * (fleck < -1.9)
     save(folder, f"{name}_col", np.clip(srgb(colour) * shade[..., None], 0, 1))
+
+
+def make_hair(folder, name, dark, light):
+    """Strands along U."""
+    strands = noise(256, 128, 51, 0.75, 40.0, 1.0) + 0.5 * noise(256, 128, 52, 1.4, 12.0, 1.0)
+    mix = np.clip(0.42 + 0.20 * strands, 0, 1)[..., None]
+    save(folder, f"{name}_col", srgb(dark) * (1 - mix) + srgb(light) * mix)

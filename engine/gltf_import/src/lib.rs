@@ -32,6 +32,7 @@ mod meshopt;
 mod morph;
 mod node;
 mod pointer;
+mod rooms;
 mod skin;
 mod tangents;
 mod texture;
@@ -42,6 +43,7 @@ mod xmp;
 pub use error::{ImportError, Warning};
 pub use inspect::{AnimationFacts, FileFacts, ImageFacts, Inspection, MaterialFacts, MeshFacts, inspect};
 pub use limits::Limits;
+pub use rooms::rooms;
 
 use accessor::Accessors;
 use buffers::Buffers;

@@ -33,6 +33,8 @@ pub enum LibraryError {
     Scene { path: PathBuf, why: gltf_import::ImportError },
     #[error("the picture `{path}` cannot be used: {why}")]
     Picture { path: PathBuf, why: image::ImageError },
+    #[error("the light of rooms in `{path}` cannot be used: {why}")]
+    Rooms { path: PathBuf, why: gltf_import::ImportError },
     #[error("`{path}` is no glTF scene: {why}")]
     Outline { path: PathBuf, why: String },
     #[error("there is no folder `{path}`; name the folder that holds a `module.toml`")]
@@ -86,6 +88,8 @@ pub struct SceneBundle {
     /// Encoded as the content page says; none when the scene names none.
     pub lightmap: Option<scene::Image>,
     pub environment: Option<scene::Image>,
+    /// Light by room, in place of an environment, each with the picture that it names.
+    pub rooms: Vec<(scene::Room, scene::Image)>,
     pub exposure_ev: f32,
     /// Where the scene has nothing, sRGB.
     pub background_srgb: [u8; 3],
@@ -299,10 +303,19 @@ pub(crate) fn with_light(folder: &Path, Imported { scene, warnings }: Imported) 
         Some(name) => picture_beside(folder, name).map(Some),
         None => Ok(None),
     };
-    let (lightmap, environment) = (named("lightmap")?, named("environment")?);
+    let (lightmap, environment, rooms) = (named("lightmap")?, named("environment")?, rooms_of(folder, &scene)?);
     let exposure_ev = scene.extras.get("exposure_ev").and_then(|extra| extra.as_number()).unwrap_or(0.0) as f32;
     let warnings = warnings.iter().map(ToString::to_string).collect();
-    Ok(SceneBundle { scene, warnings, lightmap, environment, exposure_ev, ..SceneBundle::default() })
+    Ok(SceneBundle { scene, warnings, lightmap, environment, rooms, exposure_ev, ..SceneBundle::default() })
+}
+
+/// What the scene says lies beside it of light by room.
+fn rooms_of(folder: &Path, scene: &scene::Scene) -> Result<Vec<(scene::Room, scene::Image)>, LibraryError> {
+    let Some(name) = scene.extras.get("rooms").and_then(|extra| extra.as_text()) else { return Ok(Vec::new()) };
+    let path = folder.join(plain_name(name).unwrap_or_default());
+    let rooms = gltf_import::rooms(&read(&path)?, &Limits::default()).map_err(|why| LibraryError::Rooms { path, why })?;
+    let with_picture = |room: scene::Room| picture_beside(folder, &room.radiance).map(|picture| (room, picture));
+    rooms.into_iter().map(with_picture).collect()
 }
 
 /// A picture that a scene names, decoded; its side is limited before a pixel is.
@@ -338,7 +351,14 @@ fn plain_name(name: &str) -> Option<&str> {
 
 fn is_played(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    name.ends_with(".glb") || name.ends_with(".lightmap.png") || name.ends_with(".env.png")
+    name.ends_with(".glb")
+        || [".lightmap.png", ".env.png", ".rooms.json"].iter().any(|end| name.ends_with(end))
+        || is_of_rooms(&name)
+}
+
+/// What is mirrored in one room: `<scene>.rooms.<room>.png`.
+pub(crate) fn is_of_rooms(name: &str) -> bool {
+    name.contains(".rooms.") && name.ends_with(".png")
 }
 
 pub(crate) fn json_of_glb(bytes: &[u8]) -> Result<serde_json::Value, String> {

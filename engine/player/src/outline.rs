@@ -50,7 +50,7 @@ pub fn outline(content: &Path, scene: &str) -> Result<Outline, LibraryError> {
 /// Light maps and skies are for the machine.
 fn is_picture(name: &str) -> bool {
     let ends = |end: &str| name.ends_with(end);
-    (ends(".png") || ends(".jpg")) && !ends(".lightmap.png") && !ends(".env.png")
+    (ends(".png") || ends(".jpg")) && !ends(".lightmap.png") && !ends(".env.png") && !crate::library::is_of_rooms(name)
 }
 
 fn names(json: &Value, key: &str) -> Vec<String> {

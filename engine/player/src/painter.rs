@@ -6,7 +6,7 @@
 use crate::library::SceneBundle;
 use crate::marks::Shapes;
 use egui_wgpu::ScreenDescriptor;
-use render::{Environment, FontError, Frame, FrameStats, Gpu, Renderer, SceneGpu, Tier, UploadError, wgpu};
+use render::{Environment, FontError, Frame, FrameStats, Gpu, Renderer, RoomLight, SceneGpu, Tier, UploadError, wgpu};
 use scene::Scene;
 
 /// What the HUD wants drawn this time.
@@ -72,8 +72,11 @@ impl Painter {
         // Taken, as the scene's own pictures are: nobody needs them again.
         let (lightmap, environment) = (bundle.lightmap.take(), bundle.environment.take());
         let (lightmap, environment) = (lightmap.as_ref(), environment.as_ref());
+        let rooms = std::mem::take(&mut bundle.rooms);
+        let rooms: Vec<_> = rooms.iter().map(|(room, radiance)| RoomLight { room, radiance }).collect();
         let SceneBundle { exposure_ev, background_srgb, .. } = *bundle;
-        let environment = Environment { lightmap, environment, exposure_ev, background_srgb, ..Environment::default() };
+        let environment =
+            Environment { lightmap, environment, rooms: &rooms, exposure_ev, background_srgb, ..Environment::default() };
         self.scene = None;
         self.scene = Some(SceneGpu::upload(&self.gpu, &mut self.renderer, &mut bundle.scene, &environment)?);
         if let Some(picture) = &mut self.picture {

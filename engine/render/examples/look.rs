@@ -3,14 +3,14 @@
 //!     cargo run --release -p render --example look -- FILE.glb OUT.png [key=value ...]
 //!
 //! Keys: eye=x,y,z target=x,y,z fov=degrees size=WxH tier=low|medium scale=share ev=stops light_scale=factor frames=n backend=gl|vulkan
-//! clip=Name at=seconds outline=Node dashed=Node text="What it says" font=FILE. Beside FILE.glb it looks for FILE.lightmap.png and FILE.env.png.
+//! clip=Name at=seconds outline=Node dashed=Node text="What it says" font=FILE. Beside FILE.glb it looks for FILE.lightmap.png, FILE.env.png and FILE.rooms.json.
 
 use glam::{Mat4, Vec3};
 use render::{
-    Backend, Environment, Frame, Gpu, GpuOptions, OffscreenTarget, Outline, OutlineStyle, Renderer, SceneGpu, Tier, View,
-    WorldText,
+    Backend, Environment, Frame, Gpu, GpuOptions, OffscreenTarget, Outline, OutlineStyle, Renderer, RoomLight, SceneGpu, Tier,
+    View, WorldText,
 };
-use scene::{Image, ImageFormat, NodeIdx, Pose, Scene};
+use scene::{Image, ImageFormat, NodeIdx, Pose, Room, Scene};
 use std::collections::HashMap;
 use std::error::Error;
 use std::path::Path;
@@ -42,16 +42,19 @@ fn main() -> Outcome<()> {
 
     let lightmap = sidecar(&file, "lightmap")?;
     let environment = sidecar(&file, "env")?;
+    let rooms = rooms(&file)?;
+    let rooms: Vec<_> = rooms.iter().map(|(room, radiance)| RoomLight { room, radiance }).collect();
     let in_extras = |key: &str| scene.extras.get(key).and_then(scene::Extra::as_number).map(|number| number as f32);
     let environment = Environment {
         lightmap: lightmap.as_ref(),
         environment: environment.as_ref(),
+        rooms: &rooms,
         exposure_ev: options.number("ev").or(in_extras("exposure_ev")).unwrap_or(0.0),
         light_scale: options.number("light_scale").or(in_extras("light_scale")).unwrap_or(1.0),
         ..Environment::default()
     };
     let mut scene_gpu = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &environment)?;
-    drop((lightmap, cache));
+    drop((lightmap, rooms, cache));
     if let Some(bytes) = gpu.pipeline_cache_bytes() {
         std::fs::write(&cache_file, bytes)?;
     }
@@ -116,13 +119,24 @@ fn load(file: &Path) -> Outcome<Scene> {
 
 fn sidecar(file: &str, what: &str) -> Outcome<Option<Image>> {
     let path = Path::new(file).with_extension(format!("{what}.png"));
+    if path.exists() { Ok(Some(picture(&path)?)) } else { Ok(None) }
+}
+
+fn rooms(file: &str) -> Outcome<Vec<(Room, Image)>> {
+    let path = Path::new(file).with_extension("rooms.json");
     if !path.exists() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let picture = image::open(&path)?.into_rgba8();
+    let rooms = gltf_import::rooms(&std::fs::read(&path)?, &gltf_import::Limits::default())?;
+    let with_picture = |room: Room| Ok((room.clone(), picture(&path.with_file_name(&room.radiance))?));
+    rooms.into_iter().map(with_picture).collect()
+}
+
+fn picture(path: &Path) -> Outcome<Image> {
+    let picture = image::open(path)?.into_rgba8();
     let (width_px, height_px) = picture.dimensions();
     let pixels = picture.into_raw().into();
-    Ok(Some(Image { name: what.into(), width_px, height_px, format: ImageFormat::Rgba8, pixels }))
+    Ok(Image { name: path.display().to_string(), width_px, height_px, format: ImageFormat::Rgba8, pixels })
 }
 
 fn posed(scene: &mut Scene, clip: Option<&str>, at_secs: f32) -> Vec<Mat4> {

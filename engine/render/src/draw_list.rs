@@ -26,6 +26,10 @@ pub(crate) struct Drawable {
     pub world_bounds: Bounds,
     pub skin_slot: Option<usize>,
     pub casts_shadow: bool,
+    /// All of it: no light from everywhere but what is baked, and what it mirrors.
+    pub is_lightmapped: bool,
+    /// Its own slot of light from everywhere.
+    pub own_around: Option<usize>,
     pub place: Place,
     /// How often its morph targets bent it anew.
     pub n_bends: u32,
@@ -87,6 +91,8 @@ pub(crate) fn drawables(
             world_bounds: Bounds::EMPTY,
             skin_slot,
             casts_shadow: false,
+            is_lightmapped,
+            own_around: None,
             place: Place::NONE,
             n_bends: 0,
         };
@@ -105,6 +111,7 @@ pub(crate) fn drawables(
                 None => range.bounds,
             });
             drawable.casts_shadow |= casts_shadow;
+            drawable.is_lightmapped &= is_lightmapped;
             // Where a map is missing, white stands in for it: one pipeline for both, but for plain walls, which are most of a picture.
             let shares_pipeline = !is_rough && !is_skinned && !is_unlit;
             let has_base_map = material.base_color_texture.is_some();
@@ -176,10 +183,11 @@ impl Visible {
         let bounds = |i: &usize| &drawables[primitives[*i].drawable].world_bounds;
         // Rooms surround the eye and have their walls far off: what is large comes late. Among what is about as far off, what is
         // drawn alike comes together.
+        let place = |i: &usize| &drawables[primitives[*i].drawable].place;
         let opaque_order = |i: &usize| {
             let distance_m = bounds(i).center().distance(eye) + bounds(i).radius();
             let about = (distance_m.max(0.01).ln() / ABOUT_AS_FAR.ln()).floor() as i32;
-            (about, primitives[*i].key, primitives[*i].material, drawables[primitives[*i].drawable].place.lights_slot)
+            (about, primitives[*i].key, primitives[*i].material, place(i).around, place(i).lights_slot)
         };
         visible.opaque.sort_by_cached_key(opaque_order);
         let distance = |i: &usize| bounds(i).center().distance(eye);

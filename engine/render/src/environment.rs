@@ -3,8 +3,8 @@
 
 use crate::radiance::{self, radiance_of};
 use crate::scene_gpu::UploadError;
-use glam::{Vec2, Vec3, Vec4};
-use scene::Image;
+use glam::{Vec2, Vec3};
+use scene::{Image, Irradiance};
 use std::f32::consts::{FRAC_PI_2, PI, TAU};
 
 /// Texels along each side of the sharpest octahedral map; `ENVIRONMENT_SIZE` in shaders/surface.wgsl.
@@ -18,9 +18,31 @@ const N_SAMPLES_NARROW: u32 = 32;
 /// Radiance by direction, as the shaders want it.
 pub(crate) struct RadianceMaps {
     /// Irradiance / pi as a polynomial of the normal; `irradiance_over_pi` in shaders/surface.wgsl.
-    pub irradiance: [Vec4; 9],
-    /// Encoded as `radiance` says, by level.
-    levels: Vec<Vec<u8>>,
+    pub irradiance: Irradiance,
+    pub levels: RadianceLevels,
+}
+
+/// Octahedral maps, ever more blurred; encoded as `radiance` says.
+pub(crate) struct RadianceLevels(Vec<Vec<u8>>);
+
+impl RadianceLevels {
+    /// Blurred before: all levels below each other, the sharpest on top, encoded as pictures beside a scene are.
+    pub fn from_picture(image: &Image) -> Result<Self, UploadError> {
+        let sides = (0..N_LEVELS).map(|level| SIZE >> level);
+        let height = sides.clone().sum::<usize>();
+        if [image.width_px as usize, image.height_px as usize] != [SIZE, height] || image.pixels.len() != 4 * SIZE * height {
+            let (width_px, height_px) = (image.width_px, image.height_px);
+            return Err(UploadError::Room { name: image.name.clone(), width_px, height_px, wanted_px: [SIZE, height] });
+        }
+        let recoded = radiance::recoded(&image.pixels);
+        let mut rows = recoded.chunks_exact(4 * SIZE);
+        Ok(Self(sides.map(|side| rows.by_ref().take(side).flat_map(|row| &row[..4 * side]).copied().collect()).collect()))
+    }
+
+    pub fn upload(&self, gpu: &crate::Gpu) -> wgpu::TextureView {
+        let levels: Vec<&[u8]> = self.0.iter().map(Vec::as_slice).collect();
+        radiance::upload(gpu, "environment", &levels, (SIZE as u32, SIZE as u32))
+    }
 }
 
 impl RadianceMaps {
@@ -46,11 +68,6 @@ impl RadianceMaps {
         Self::from_levels(&Level::chain(Level { width, height, texels }))
     }
 
-    pub fn upload(&self, gpu: &crate::Gpu) -> wgpu::TextureView {
-        let levels: Vec<&[u8]> = self.levels.iter().map(Vec::as_slice).collect();
-        radiance::upload(gpu, "environment", &levels, (SIZE as u32, SIZE as u32))
-    }
-
     fn from_levels(levels: &[Level]) -> Self {
         let coarse = levels.iter().find(|level| level.width <= 64).unwrap_or(&levels[levels.len() - 1]);
         let blurred = |level: usize| {
@@ -62,7 +79,7 @@ impl RadianceMaps {
             };
             (0..size * size).flat_map(texel).collect()
         };
-        Self { irradiance: irradiance(coarse), levels: (0..N_LEVELS).map(blurred).collect() }
+        Self { irradiance: irradiance(coarse), levels: RadianceLevels((0..N_LEVELS).map(blurred).collect()) }
     }
 }
 
@@ -197,7 +214,7 @@ fn direction_of(square: Vec2) -> Vec3 {
 }
 
 /// Ramamoorthi & Hanrahan 2001, with the constants of basis, cosine lobe and 1/pi multiplied out.
-fn irradiance(level: &Level) -> [Vec4; 9] {
+fn irradiance(level: &Level) -> Irradiance {
     let mut sums = [Vec3::ZERO; 9];
     for y in 0..level.height {
         let theta = PI * (y as f32 + 0.5) / level.height as f32;
@@ -215,7 +232,7 @@ fn irradiance(level: &Level) -> [Vec4; 9] {
     let (c_0, c_1) = (0.25 / PI, 0.75 / PI * 2.0 / 3.0);
     let (c_2, c_20, c_22) = (3.75 / PI * 0.25, 0.3125 / PI * 0.25, 0.9375 / PI * 0.25);
     let constants = [c_0, c_1, c_1, c_1, c_2, c_2, c_20, c_2, c_22];
-    std::array::from_fn(|i| (sums[i] * constants[i]).extend(0.0))
+    std::array::from_fn(|i| sums[i] * constants[i])
 }
 
 /// In the order of `irradiance_over_pi`.
@@ -231,8 +248,8 @@ mod tests {
         Level { width: 64, height: 32, texels: vec![radiance; 64 * 32] }
     }
 
-    fn evaluated(coefficients: &[Vec4; 9], n: Vec3) -> Vec3 {
-        polynomials(n).iter().zip(coefficients).map(|(value, coefficient)| coefficient.truncate() * *value).sum()
+    fn evaluated(coefficients: &Irradiance, n: Vec3) -> Vec3 {
+        polynomials(n).iter().zip(coefficients).map(|(value, coefficient)| *coefficient * *value).sum()
     }
 
     #[test]
@@ -283,6 +300,19 @@ mod tests {
             let mean = Blur::of(roughness, 64).around(Vec3::new(0.3, 0.5, -0.8).normalize(), &levels);
             assert!(mean.abs_diff_eq(Vec3::ONE, 1e-4));
         }
+    }
+
+    #[test]
+    fn levels_blurred_before_are_taken_as_they_are() {
+        let pixel = |i: usize| [(i % 256) as u8, (i / 256 % 256) as u8, 0, 255];
+        let pixels: Vec<u8> = (0..256 * 504).flat_map(pixel).collect();
+        let (name, format) = (String::from("hall.png"), scene::ImageFormat::Rgba8);
+        let image = Image { name, width_px: 256, height_px: 504, format, pixels: pixels.into() };
+        let levels = RadianceLevels::from_picture(&image).unwrap().0;
+        assert_eq!(levels.iter().map(Vec::len).collect::<Vec<_>>(), [256, 128, 64, 32, 16, 8].map(|side| 4 * side * side));
+        // The last texel of the last level: column 7 of row 503.
+        let last = radiance::recoded(&[7, 503_usize.wrapping_rem(256) as u8, 0, 255]);
+        assert_eq!(levels[5][4 * 63..], last);
     }
 
     #[test]

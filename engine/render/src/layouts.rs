@@ -1,7 +1,7 @@
 //! Bind group and vertex layouts: what is bound where, once for all pipelines. The shaders' `@group` lines are the other half.
 
 use crate::layers::N_LAYER_MAPS;
-use crate::uniforms::{FrameUniforms, Instance, JointUniforms, LayerUniforms, MaterialUniforms, NodeLights};
+use crate::uniforms::{AroundUniforms, FrameUniforms, Instance, JointUniforms, LayerUniforms, MaterialUniforms, NodeLights};
 use std::num::NonZeroU64;
 use wgpu::{BindGroupLayout, ShaderStages, TextureSampleType, TextureViewDimension, VertexFormat};
 
@@ -12,12 +12,12 @@ pub(crate) const LAYERS: u32 = 1 + 2 * N_MAPS as u32;
 pub(crate) struct Layouts {
     /// Only the frame's uniforms.
     pub frame: BindGroupLayout,
-    /// The frame's uniforms with shadow map, lightmap, environment, response table and what lies behind glass.
+    /// The frame's uniforms with shadow map, lightmap, response table and what lies behind glass.
     pub lighting: BindGroupLayout,
     pub material: BindGroupLayout,
     /// The same, then layers: their uniforms and textures.
     pub layered: BindGroupLayout,
-    /// A node's lights at a dynamic offset.
+    /// A node's lights and the light from everywhere at dynamic offsets, and what it mirrors.
     pub lights: BindGroupLayout,
     /// Joint matrices at a dynamic offset.
     pub joints: BindGroupLayout,
@@ -55,7 +55,6 @@ impl Layouts {
                     seen_by_vertices(texture(1, TextureSampleType::Depth, TextureViewDimension::D2, false)),
                     seen_by_vertices(sampler(2, wgpu::SamplerBindingType::Comparison)),
                     texture(3, FILTERABLE, TextureViewDimension::D2, false),
-                    texture(4, FILTERABLE, TextureViewDimension::D2, false),
                     sampler(5, wgpu::SamplerBindingType::Filtering),
                     texture(6, FILTERABLE, TextureViewDimension::D2, false),
                     texture(7, FILTERABLE, TextureViewDimension::D2, false),
@@ -63,7 +62,14 @@ impl Layouts {
             ),
             material: make("material", &material),
             layered: make("layered material", &layered),
-            lights: make("lights", &[uniform::<NodeLights>(0, ShaderStages::FRAGMENT, true)]),
+            lights: make(
+                "lights",
+                &[
+                    uniform::<NodeLights>(0, ShaderStages::FRAGMENT, true),
+                    uniform::<AroundUniforms>(1, ShaderStages::FRAGMENT, true),
+                    texture(2, FILTERABLE, TextureViewDimension::D2, false),
+                ],
+            ),
             joints: make("joints", &[uniform::<JointUniforms>(0, ShaderStages::VERTEX, true)]),
             scene_depth: [false, true].map(|multisampled| {
                 let unfilterable = TextureSampleType::Float { filterable: false };

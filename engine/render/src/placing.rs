@@ -6,6 +6,7 @@
 use crate::bounds::Bounds;
 use crate::draw_list::Drawable;
 use crate::lights::FrameLights;
+use crate::rooms::Around;
 use crate::shadow::CasterState;
 use crate::skins::SkinnedNode;
 use crate::uniforms::{Instance, JointUniforms, LightUniforms, NodeLights};
@@ -28,11 +29,19 @@ pub(crate) struct Place {
     state: u64,
     /// In the buffer of node lights; [`UNLIT_SLOT`] or its own.
     pub lights_slot: usize,
+    pub around: Around,
 }
 
 impl Place {
     /// Nowhere: unlike any place that it can be put.
-    pub const NONE: Self = Self { world_from_local: Mat4::NAN, n_bends: 0, is_dark: false, state: 0, lights_slot: UNLIT_SLOT };
+    pub const NONE: Self = Self {
+        world_from_local: Mat4::NAN,
+        n_bends: 0,
+        is_dark: false,
+        state: 0,
+        lights_slot: UNLIT_SLOT,
+        around: Around { room: 0, slot: 0 },
+    };
 }
 
 /// What was the same for all drawables when they were written last.
@@ -67,7 +76,7 @@ pub(crate) fn place(
     if is_lit_anew {
         scene.placed = Placed { lights: lights.lights.clone(), dark: frame.dark.to_vec() };
     }
-    let (mut instances, mut node_lights) = (Runs::default(), Runs::default());
+    let (mut instances, mut node_lights, mut around) = (Runs::default(), Runs::default(), Runs::default());
     let mut casters = Vec::with_capacity(scene.drawables.len());
     for (i, drawable) in scene.drawables.iter_mut().enumerate() {
         let world_from_local = world_from_nodes[drawable.node];
@@ -77,6 +86,12 @@ pub(crate) fn place(
             let pose = drawable.skin_slot.map(|slot| &poses[slot]);
             move_to(drawable, world_from_local, pose);
             instances.push(i, Instance::new(&world_from_local, 0));
+            let center = drawable.world_bounds.center();
+            let room = scene.surroundings.room_at(center);
+            drawable.place.around = Around { room, slot: drawable.own_around.unwrap_or(room) };
+            if let Some(slot) = drawable.own_around {
+                around.push(slot, scene.surroundings.at(center));
+            }
         }
         if has_moved || is_lit_anew {
             drawable.place.is_dark = frame.dark.contains(&drawable.node);
@@ -92,6 +107,7 @@ pub(crate) fn place(
     }
     instances.write(gpu, &scene.buffers.instances);
     node_lights.write(gpu, &scene.buffers.lights);
+    around.write(gpu, &scene.buffers.around);
     let is_seen = |(skinned, _): &(&SkinnedNode, _)| is_visible(skinned.node);
     let figures = scene.skinned.iter().zip(poses).filter(is_seen).map(|(_, (_, parts))| parts).collect();
     Placing { casters, figures }

@@ -43,11 +43,15 @@ pub(crate) fn upload_lightmap(gpu: &crate::Gpu, image: &Image) -> Result<wgpu::T
     if width_px.max(height_px) > max_px {
         return Err(UploadError::Image { name: image.name.clone(), width_px, height_px, max_px });
     }
+    Ok(upload(gpu, "lightmap", &[&recoded(&image.pixels)], (width_px, height_px)))
+}
+
+/// From what pictures beside a scene say to what the GPU reads.
+pub(crate) fn recoded(pixels: &[u8]) -> Vec<u8> {
     let srgb_from_square: [u8; 256] =
         std::array::from_fn(|i| (srgb_from_linear((i as f32 / 255.0).powi(2)) * 255.0).round() as u8);
     let recoded = |rgba: &[u8]| [0, 1, 2, 3].map(|i| if i < 3 { srgb_from_square[usize::from(rgba[i])] } else { rgba[i] });
-    let texels: Vec<u8> = image.pixels.chunks_exact(4).flat_map(recoded).collect();
-    Ok(upload(gpu, "lightmap", &[&texels], (width_px, height_px)))
+    pixels.chunks_exact(4).flat_map(recoded).collect()
 }
 
 /// Levels of encoded texels, each half the size of the one before.

@@ -10,7 +10,7 @@ use crate::lights::FrameLights;
 use crate::occlusion::Window;
 use crate::outline::OutlinePass;
 use crate::pipelines::{Build, Pipelines};
-use crate::placing::place;
+use crate::placing::{Place, place};
 use crate::shadow::{CasterState, Redraw};
 use crate::sprites::SpritePass;
 use crate::surface_key::SurfaceKey;
@@ -18,7 +18,7 @@ use crate::targets::{Picture, TargetSize, Targets};
 use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
 use crate::tone::ToneMap;
-use crate::uniforms::{FrameUniforms, NodeLights};
+use crate::uniforms::{AroundUniforms, FrameUniforms, NodeLights};
 use crate::{Frame, Gpu, SceneGpu};
 use bytemuck::Zeroable;
 use glam::{Mat4, Vec3};
@@ -160,8 +160,8 @@ impl Renderer {
         self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts);
         let n_samples = self.tier.quality(gpu).n_samples;
         let build = Build { gpu, layouts: &self.layouts, target_format: self.target_format, tone_map: self.tone_map };
-        let ambient = scene.irradiance[0].truncate();
-        self.sprites.prepare(&build, &self.samplers, self.tier, frame, &lights, ambient, n_samples > 1);
+        let ambient = |point: Vec3| scene.surroundings.irradiance_at(point)[0];
+        self.sprites.prepare(&build, &self.samplers, self.tier, frame, &lights, &ambient, n_samples > 1);
         self.ghosts.prepare(&build, scene, frame, n_samples);
 
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
@@ -365,10 +365,10 @@ impl Renderer {
             if material.replace(primitive.material) != Some(primitive.material) {
                 pass.set_bind_group(1, &scene.material_bind_groups[primitive.material], &[]);
             }
-            let lights_slot = scene.drawables[primitive.drawable].place.lights_slot;
-            if lit.replace(lights_slot) != Some(lights_slot) {
-                let offset = size_of::<NodeLights>() * lights_slot;
-                pass.set_bind_group(2, &scene.buffers.lights_bind_group, &[offset as u32]);
+            let Place { lights_slot, around, .. } = scene.drawables[primitive.drawable].place;
+            if lit.replace((lights_slot, around)) != Some((lights_slot, around)) {
+                let offsets = [size_of::<NodeLights>() * lights_slot, size_of::<AroundUniforms>() * around.slot];
+                pass.set_bind_group(2, &scene.buffers.lights_bind_groups[around.room], &offsets.map(|offset| offset as u32));
             }
             draw_primitive(pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 3);
             stats.n_draws += 1;
@@ -444,6 +444,5 @@ fn frame_uniforms(scene: &SceneGpu, lights: &FrameLights, clip_from_world: Mat4,
         uniforms.to_sun = sun.to_sun;
         uniforms.sun_irradiance = sun.irradiance;
     }
-    uniforms.irradiance = scene.irradiance;
     uniforms
 }

@@ -3,21 +3,20 @@
 //! Knows nothing of views. Start at [`SceneGpu::upload`].
 
 use crate::draw_list::{Drawable, Primitive, drawables};
-use crate::environment::RadianceMaps;
 use crate::follow::Followed;
 use crate::geometry::Geometry;
 use crate::lights::{PlacedLight, placed_lights, still_sun};
 use crate::occlusion::Occluders;
 use crate::placing::Placed;
 use crate::radiance::upload_lightmap;
+use crate::rooms::{RoomLight, Surroundings};
 use crate::shadow::ShadowMap;
 use crate::skins::{JOINT_STRIDE, SkinnedNode, skinned_nodes};
 use crate::sunlight::{SunOrders, sun_orders};
 use crate::surface_key::{SurfaceKey, Switch};
 use crate::textures::{MapUse, TextureStore, upload_image};
-use crate::uniforms::{FrameUniforms, Instance, JointUniforms, NodeLights};
+use crate::uniforms::{AroundUniforms, FrameUniforms, Instance, JointUniforms, NodeLights};
 use crate::{Gpu, Renderer, materials};
-use glam::Vec4;
 use scene::{Image, Material, NodeIdx, Scene, Texture};
 use std::num::NonZeroU64;
 
@@ -30,6 +29,8 @@ pub struct Environment<'a> {
     /// Equirectangular radiance, encoded likewise; +Y up, the middle looks along -Z, three quarters along +X. Without one, the
     /// scene stands in a bright neutral room.
     pub environment: Option<&'a Image>,
+    /// Light by room, in place of the environment.
+    pub rooms: &'a [RoomLight<'a>],
     /// Radiance is multiplied by 2 to the power of this before the tone map.
     pub exposure_ev: f32,
     /// What intensities of the scene's lights are multiplied by to match emissive materials, lightmap and environment: 1/683 for
@@ -48,6 +49,12 @@ pub enum UploadError {
         "picture \"{name}\" is {width_px}x{height_px} pixels and cannot be used; it must be complete and at most {max_px} on a side"
     )]
     Image { name: String, width_px: u32, height_px: u32, max_px: u32 },
+    #[error(
+        "picture \"{name}\" of a room is {width_px}x{height_px} pixels and cannot be used; what rooms mirror is {}x{} pixels",
+        wanted_px[0],
+        wanted_px[1]
+    )]
+    Room { name: String, width_px: u32, height_px: u32, wanted_px: [usize; 2] },
 }
 
 /// A scene on the GPU.
@@ -63,7 +70,7 @@ pub struct SceneGpu {
     pub(crate) placed: Placed,
     pub(crate) occluders: Occluders,
     pub(crate) visible_at_upload: Vec<bool>,
-    pub(crate) irradiance: [Vec4; 9],
+    pub(crate) surroundings: Surroundings,
     pub(crate) exposure: f32,
     pub(crate) background_srgb: [u8; 3],
     pub(crate) buffers: SceneBuffers,
@@ -82,7 +89,10 @@ pub(crate) struct SceneBuffers {
     lighting: Lighting,
     /// One `NodeLights` for what no lamp reaches, then one for each drawable.
     pub lights: wgpu::Buffer,
-    pub lights_bind_group: wgpu::BindGroup,
+    /// Slots as [`Surroundings`] counts them.
+    pub around: wgpu::Buffer,
+    /// By room.
+    pub lights_bind_groups: Vec<wgpu::BindGroup>,
     pub joints: wgpu::Buffer,
     pub joints_bind_group: wgpu::BindGroup,
     /// One for each drawable.
@@ -94,7 +104,6 @@ pub(crate) struct SceneBuffers {
 struct Lighting {
     shadow_map: wgpu::TextureView,
     lightmap: wgpu::TextureView,
-    environment: wgpu::TextureView,
     /// Behind glass; white where nothing looks.
     backdrop: wgpu::TextureView,
 }
@@ -104,6 +113,7 @@ impl Default for Environment<'_> {
         Self {
             lightmap: None,
             environment: None,
+            rooms: &[],
             exposure_ev: 0.0,
             light_scale: 1.0,
             sun_has_shadow: true,
@@ -127,25 +137,25 @@ impl SceneGpu {
             primitives.iter_mut().for_each(|primitive| primitive.casts_shadow = false);
         }
         let occluders = Occluders::of(scene);
+        let (surroundings, levels) = Surroundings::of(environment)?;
+        let n_around = give_slots(&mut drawables, &surroundings);
+        primitives.iter_mut().for_each(|primitive| primitive.key = primitive.key.in_room(surroundings.has_rooms()));
         let shadow = ShadowMap::new(gpu, movers);
         let mut textures = TextureStore::new(gpu, renderer.anisotropy(gpu));
         upload_images(gpu, &mut textures, scene)?;
         let lightmap = environment.lightmap.map(|image| upload_lightmap(gpu, image)).transpose()?;
-        let radiance = environment.environment.map_or_else(|| Ok(RadianceMaps::neutral()), RadianceMaps::from_equirect)?;
         renderer.warm(gpu, keys(&primitives));
         let mut materials = scene.materials.clone();
         materials.push(Material::default());
         let bind_group = |material| materials::bind_group(gpu, &renderer.layouts, &scene.textures, material, &mut textures, None);
         let material_bind_groups = materials.iter().map(bind_group).collect();
         let lightmap = lightmap.unwrap_or_else(|| textures.white.clone());
-        let lighting = Lighting {
-            shadow_map: shadow.map_view.clone(),
-            lightmap,
-            environment: radiance.upload(gpu),
-            backdrop: textures.white.clone(),
-        };
+        let lighting = Lighting { shadow_map: shadow.map_view.clone(), lightmap, backdrop: textures.white.clone() };
+        let mirrored: Vec<_> = levels.iter().map(|levels| levels.upload(gpu)).collect();
+        let buffers = SceneBuffers::new(gpu, renderer, lighting, &mirrored, [skinned.len(), drawables.len(), n_around]);
+        gpu.queue.write_buffer(&buffers.around, 0, bytemuck::cast_slice(&surroundings.shared()));
         Ok(Self {
-            buffers: SceneBuffers::new(gpu, renderer, lighting, skinned.len(), drawables.len()),
+            buffers,
             geometry,
             material_bind_groups,
             drawables,
@@ -156,7 +166,7 @@ impl SceneGpu {
             placed: Placed::default(),
             occluders,
             visible_at_upload: visible_at_upload(scene),
-            irradiance: radiance.irradiance,
+            surroundings,
             exposure: environment.exposure_ev.exp2(),
             background_srgb: environment.background_srgb,
             textures,
@@ -220,7 +230,13 @@ impl SceneGpu {
 }
 
 impl SceneBuffers {
-    fn new(gpu: &Gpu, renderer: &Renderer, lighting: Lighting, n_skins: usize, n_drawables: usize) -> Self {
+    fn new(
+        gpu: &Gpu,
+        renderer: &Renderer,
+        lighting: Lighting,
+        mirrored: &[wgpu::TextureView],
+        [n_skins, n_drawables, n_around]: [usize; 3],
+    ) -> Self {
         let device = &gpu.device;
         let buffer = |label, size: u64, usage| {
             let usage = usage | wgpu::BufferUsages::COPY_DST;
@@ -229,6 +245,7 @@ impl SceneBuffers {
         let frame = buffer("frame", size_of::<FrameUniforms>() as u64, wgpu::BufferUsages::UNIFORM);
         let joints = buffer("joints", JOINT_STRIDE * n_skins.max(1) as u64, wgpu::BufferUsages::UNIFORM);
         let lights = buffer("lights", (size_of::<NodeLights>() * (1 + n_drawables)) as u64, wgpu::BufferUsages::UNIFORM);
+        let around = buffer("around", (size_of::<AroundUniforms>() * n_around) as u64, wgpu::BufferUsages::UNIFORM);
         let instances = buffer("instances", (size_of::<Instance>() * n_drawables.max(1)) as u64, wgpu::BufferUsages::VERTEX);
         let bind = |label, layout, entries: &[(u32, wgpu::BindingResource)]| {
             let entries: Vec<_> = entries
@@ -239,7 +256,12 @@ impl SceneBuffers {
         };
         let frame_bind_group = bind("frame", &renderer.layouts.frame, &[(0, frame.as_entire_binding())]);
         let lighting_bind_group = lighting.bind(gpu, renderer, &frame);
-        let lights_bind_group = bind("lights", &renderer.layouts.lights, &[(0, one_of::<NodeLights>(&lights))]);
+        let lights_of = |mirrored: &wgpu::TextureView| {
+            let (lights, around) = (one_of::<NodeLights>(&lights), one_of::<AroundUniforms>(&around));
+            let mirrored = wgpu::BindingResource::TextureView(mirrored);
+            bind("lights", &renderer.layouts.lights, &[(0, lights), (1, around), (2, mirrored)])
+        };
+        let lights_bind_groups = mirrored.iter().map(lights_of).collect();
         let joints_bind_group = bind("joints", &renderer.layouts.joints, &[(0, one_of::<JointUniforms>(&joints))]);
         Self {
             frame,
@@ -247,7 +269,8 @@ impl SceneBuffers {
             lighting_bind_group,
             lighting,
             lights,
-            lights_bind_group,
+            around,
+            lights_bind_groups,
             joints,
             joints_bind_group,
             instances,
@@ -272,13 +295,22 @@ impl Lighting {
                 texture(1, &self.shadow_map),
                 sampler(2, &renderer.samplers.shadow),
                 texture(3, &self.lightmap),
-                texture(4, &self.environment),
                 sampler(5, &renderer.samplers.mipmapped),
                 texture(6, &renderer.response),
                 texture(7, &self.backdrop),
             ],
         })
     }
+}
+
+/// Gives each drawable its place in the buffer of light from everywhere, and says how many places there are.
+fn give_slots(drawables: &mut [Drawable], surroundings: &Surroundings) -> usize {
+    let mut n_slots = surroundings.n_shared();
+    for drawable in drawables.iter_mut().filter(|drawable| surroundings.has_rooms() && !drawable.is_lightmapped) {
+        drawable.own_around = Some(n_slots);
+        n_slots += 1;
+    }
+    n_slots
 }
 
 /// What the primitives are drawn with, and if some let light through, what is drawn behind those.

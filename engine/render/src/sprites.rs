@@ -57,7 +57,7 @@ impl SpritePass {
         tier: Tier,
         frame: &Frame,
         lights: &FrameLights,
-        ambient: Vec3,
+        ambient: &dyn Fn(Vec3) -> Vec3,
         multisampled: bool,
     ) {
         self.n_vertices = 0;
@@ -78,7 +78,7 @@ impl SpritePass {
         }
         puffs.sort_by(|a, b| b.0.total_cmp(&a.0));
         let quads = puffs.iter().flat_map(|(away_m, puff)| {
-            let light = lights.around(puff.center) + ambient;
+            let light = lights.around(puff.center) + ambient(puff.center);
             quad(puff, *away_m, light, right, up)
         });
         let vertices: Vec<SpriteVertex> = quads.collect();

@@ -46,13 +46,16 @@ impl SurfaceKey {
     /// For the picture that transmitting surfaces look into.
     pub const BACKDROP: Switch = Switch(1 << 26);
 
+    /// The box of the room is known, and mirrored light comes from its walls.
+    pub const ROOM: Switch = Switch(1 << 29);
+
     pub const LINES: Switch = Switch(1 << 30);
     pub const POINTS: Switch = Switch(1 << 31);
 
     /// What the low tier leaves out: cloth and film and grain look plain there, and glass shows what is behind it unbent.
     const LEFT_OUT_LOW: [Switch; 5] = [Self::SHEEN, Self::IRIDESCENCE, Self::ANISOTROPY, Self::VOLUME, Self::DISPERSION];
 
-    const SWITCHES: [(&'static str, Switch); 25] = [
+    const SWITCHES: [(&'static str, Switch); 26] = [
         ("SKINNED", Self::SKINNED),
         ("LIGHTMAP", Self::LIGHTMAP),
         ("NORMAL_MAP", Self::NORMAL_MAP),
@@ -78,7 +81,14 @@ impl SurfaceKey {
         ("VOLUME", Self::VOLUME),
         ("DISPERSION", Self::DISPERSION),
         ("BACKDROP", Self::BACKDROP),
+        ("ROOM", Self::ROOM),
     ];
+
+    /// In a scene of rooms, or not: what is too dull to mirror anything is drawn the same.
+    pub fn in_room(self, has_rooms: bool) -> Self {
+        let mirrors = !self.has(Self::UNLIT) && (!self.has(Self::ROUGH) || self.has(Self::CLEARCOAT));
+        self.with_if(has_rooms && mirrors, Self::ROOM)
+    }
 
     pub fn has(self, switch: Switch) -> bool {
         self.switches.0 & switch.0 != 0
@@ -127,7 +137,7 @@ impl SurfaceKey {
     pub fn switches(self, tier: Tier, quality: Quality) -> Vec<(&'static str, u32)> {
         let n_lights = if self.has(Self::LIGHTMAP) { quality.n_lights_baked } else { quality.n_lights };
         let is_on = |switch: Switch| {
-            self.has(switch) && !(quality.n_gathered > 0 && switch == Self::ROUGH) && (tier == Tier::Medium || !Self::LEFT_OUT_LOW.contains(&switch))
+            self.has(switch) && !(switch == Self::ROUGH && quality.n_gathered > 0 && !self.has(Self::LIGHTMAP)) && (tier == Tier::Medium || !Self::LEFT_OUT_LOW.contains(&switch))
                 || switch == Self::ALPHA_BLEND && self.blends(tier)
         };
         let mut switches: Vec<_> = Self::SWITCHES.iter().map(|(name, switch)| (*name, u32::from(is_on(*switch)))).collect();
@@ -159,7 +169,7 @@ mod tests {
             .with_if(true, SurfaceKey::LIGHTS);
         let needs_layers = |key: SurfaceKey| {
             let plain = SurfaceKey::default().with_if(true, SurfaceKey::CLEARCOAT).switches.0 | (SurfaceKey::LAYERED.0 - 1);
-            key.with_if(key.switches.0 & !plain & !SurfaceKey::BACKDROP.0 != 0, SurfaceKey::LAYERED)
+            key.with_if(key.switches.0 & !plain & !SurfaceKey::BACKDROP.0 & !SurfaceKey::ROOM.0 != 0, SurfaceKey::LAYERED)
         };
         let keys = SurfaceKey::SWITCHES
             .iter()

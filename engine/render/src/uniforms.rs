@@ -20,11 +20,21 @@ pub(crate) struct FrameUniforms {
     pub shadow_texel_m: f32,
     pub sun_irradiance: Vec3,
     pub shadow_texel_uv: f32,
-    pub irradiance: [Vec4; 9],
 }
 
 /// `lights` in shaders/surface.wgsl: 256 bytes, what dynamic offsets are multiples of everywhere.
 pub(crate) type NodeLights = [LightUniforms; N_LIGHTS_MAX];
+
+/// `Around` in shaders/surface.wgsl: 256 bytes as well.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
+pub(crate) struct AroundUniforms {
+    pub irradiance: [Vec4; 9],
+    pub low: Vec4,
+    pub high: Vec4,
+    pub eye: Vec4,
+    pub padding: [Vec4; 4],
+}
 
 /// `Light` in shaders/surface.wgsl.
 #[repr(C)]

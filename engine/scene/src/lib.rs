@@ -19,6 +19,7 @@ mod pick;
 mod pose;
 mod property;
 mod ray;
+mod room;
 mod texture;
 mod variants;
 pub mod walk;
@@ -36,6 +37,7 @@ pub use pick::{Hit, Picker};
 pub use pose::Pose;
 pub use property::{CameraValue, LightValue, MapValue, MaterialValue, Property};
 pub use ray::Ray;
+pub use room::{Irradiance, Room, irradiance_at, room_at};
 pub use texture::{Filter, Image, ImageFormat, Sampler, Texture, TextureRef, Wrap};
 
 /// A whole scene. Indices point into the lists of the same scene; importers guarantee that they are in range and that nodes

@@ -6,6 +6,7 @@
 
 mod authoring_view;
 mod binding;
+mod blinking;
 mod cues;
 mod gauging;
 mod gesturing;
@@ -242,7 +243,7 @@ impl Stage {
         self.zoom_on(dt_secs);
         let trainee = self.walker.position;
         for person in &mut self.people {
-            person.advance(dt_secs, trainee, &self.nav);
+            person.advance(dt_secs, trainee, &self.nav, self.reduced_motion);
         }
         let was_swinging = self.is_swinging();
         for mover in &mut self.movers {

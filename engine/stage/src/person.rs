@@ -1,6 +1,7 @@
 //! People who walk, turn, point and speak: motion and clips, no meaning.
 
 use crate::binding::Binding;
+use crate::blinking::Blinking;
 use crate::gesturing::{Bones, Gesturing, Motion};
 use crate::walker::wrapped;
 use curriculum::{Module, ObjectKind};
@@ -49,6 +50,7 @@ pub(crate) struct Person {
     clips: [Option<usize>; 4],
     bones: Bones,
     gesturing: Option<Gesturing>,
+    blinking: Blinking,
     /// Before any clip.
     rest: Pose,
 }
@@ -64,7 +66,8 @@ impl Person {
     pub fn all(module: &Module, scene: &Scene, world_from_nodes: &[Mat4], binding: &Binding) -> Vec<Self> {
         let people = module.objects.iter().enumerate().filter(|(_, object)| object.kind == ObjectKind::Person);
         people
-            .map(|(idx, object)| {
+            .enumerate()
+            .map(|(nth, (idx, object))| {
                 let node = binding.node_at(idx);
                 let (_, rotation, position) = world_from_nodes[node].to_scale_rotation_translation();
                 let (yaw, _, _) = rotation.to_euler(EulerRot::YXZ);
@@ -89,6 +92,7 @@ impl Person {
                     rest: Pose::of(scene, scene.subtree(node)),
                     bones: Bones::of(scene, node),
                     gesturing: None,
+                    blinking: Blinking::of(scene, &object.node, nth),
                     clips: [clip("Idle"), clip("Walk"), clip("Point"), clip("Talk")],
                 }
             })
@@ -144,7 +148,8 @@ impl Person {
         self.clips.iter().any(Option::is_some)
     }
 
-    pub fn advance(&mut self, dt_secs: f32, trainee: Vec3, nav: &NavGrid) {
+    pub fn advance(&mut self, dt_secs: f32, trainee: Vec3, nav: &NavGrid, reduced_motion: bool) {
+        self.blinking.advance(dt_secs, reduced_motion);
         if self.path.is_empty() && self.wants.is_none() && is_too_near(self.position, trainee) {
             self.wants = Some(self.position);
         }
@@ -233,6 +238,7 @@ impl Person {
     pub fn pose(&self, scene: &mut Scene) {
         let mut pose = self.sampled(scene, self.was, self.was_secs);
         pose.blend(&self.sampled(scene, self.doing, self.clip_secs), self.fade);
+        self.blinking.lay_over(&mut pose, scene);
         pose.write(scene);
         if let Some(gesturing) = &self.gesturing {
             gesturing.pose(&self.bones, scene);

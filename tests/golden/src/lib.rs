@@ -3,6 +3,7 @@
 //! A missing picture fails; `PRACTICUM_BLESS=1` writes what is seen instead of comparing, to be looked at before it is
 //! committed. What was seen and how it differs lands in `target/golden/`. Start at [`check`].
 
+pub mod clinic;
 pub mod reference;
 mod shapes;
 

@@ -5,7 +5,7 @@ use crate::bench::{Frames, cpu_ms_since_start, peak_mb};
 use anyhow::{Context, Result, bail, ensure};
 use glam::{Mat4, Quat, Vec3};
 use image::ImageFormat;
-use render::{Environment, Frame, FrameStats, Gpu, OffscreenTarget, Renderer, SceneGpu, Tier, View};
+use render::{Environment, Frame, FrameStats, Gpu, OffscreenTarget, Renderer, RoomLight, SceneGpu, Tier, View};
 use scene::Scene;
 use serde::Serialize;
 use std::path::Path;
@@ -85,9 +85,13 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
         scene.choose_variant(Some(variant.with_context(none)?));
     }
     let ambient = request.lighting.put_into(&mut scene)?;
+    // An ambient of one's own takes the place of all that the file brings.
+    let rooms = if ambient.is_some() { Vec::new() } else { std::mem::take(&mut bundle.rooms) };
+    let rooms: Vec<_> = rooms.iter().map(|(room, radiance)| RoomLight { room, radiance }).collect();
     let environment = Environment {
         lightmap: bundle.lightmap.as_ref(),
         environment: ambient.as_ref().or(bundle.environment.as_ref()),
+        rooms: &rooms,
         exposure_ev: request.exposure_ev.unwrap_or(bundle.exposure_ev),
         sun_has_shadow: request.lighting.sun_has_shadow(),
         background_srgb: request.background,

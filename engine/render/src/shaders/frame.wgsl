@@ -14,8 +14,6 @@ struct Frame {
     // At normal incidence.
     sun_irradiance: vec3f,
     shadow_texel_uv: f32,
-    // Polynomial coefficients of irradiance / pi by normal.
-    irradiance: array<vec4f, 9>,
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;

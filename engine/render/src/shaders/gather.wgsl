@@ -32,7 +32,7 @@ fn gathered_mirrored(s: Surface) -> vec3f {
         if IRIDESCENCE {
             f = fresnel(s, v_dot_h);
         }
-        sum += f * environment_radiance(reflect(-s.to_eye, facet.half_way), facet.blur) * facet.weight;
+        sum += f * environment_radiance(from_walls(s.world, reflect(-s.to_eye, facet.half_way)), facet.blur) * facet.weight;
         weights += facet.weight;
     }
     if ANISOTROPY {

@@ -79,7 +79,7 @@ fn grained_radiance(s: Surface) -> vec3f {
         let half_way = normalize(s.normal + s.tangent * (s.grain.x * slope));
         let direction = reflect(-s.to_eye, half_way);
         let weight = sent_by(s, s.grain, half_way, direction);
-        sum += vec4f(environment_radiance(mix(s.normal, direction, ahead), blur), 1.0) * weight;
+        sum += vec4f(environment_radiance(from_walls(s.world, mix(s.normal, direction, ahead)), blur), 1.0) * weight;
         let without = normalize(s.normal + s.tangent * (s.alpha * slope));
         plain += sent_by(s, vec2f(s.alpha), without, reflect(-s.to_eye, without));
     }
@@ -172,8 +172,8 @@ fn sheen_albedo(n_dot_v: f32, sheen_roughness: f32) -> f32 {
 // Mean radiance of a wide part of the sky: `linear` is 1 for what falls on a diffuse surface, 0.75 for an even half of all directions,
 // and less for a ring along the horizon.
 fn wide_radiance(n: vec3f, linear: f32) -> vec3f {
-    let sided = frame.irradiance[1].rgb * n.y + frame.irradiance[2].rgb * n.z + frame.irradiance[3].rgb * n.x;
-    return max(frame.irradiance[0].rgb + sided * linear, vec3f(0.0));
+    let sided = around.irradiance[1].rgb * n.y + around.irradiance[2].rgb * n.z + around.irradiance[3].rgb * n.x;
+    return max(around.irradiance[0].rgb + sided * linear, vec3f(0.0));
 }
 
 // Fibres that stand upright (Estevez & Kulla 2017).
@@ -223,7 +223,7 @@ fn gathered_sheen(s: Surface, strongest: f32) -> Gathered {
         let across = sqrt(1.0 - n_dot_l * n_dot_l);
         let to_light = axes.x * (across * cos(turn)) + axes.y * (across * sin(turn)) + s.normal * n_dot_l;
         let half_way = normalize(to_light + s.to_eye);
-        let met = environment_radiance(to_light, blur);
+        let met = environment_radiance(from_walls(s.world, to_light), blur);
         fibres += vec4f(met, 1.0) * (n_dot_l * sheen_lobe(s, saturate(dot(s.normal, half_way)), n_dot_l));
         let left = min(s.sheen_left, 1.0 - strongest * sheen_albedo(n_dot_l, sheen_roughness));
         under += vec4f(met * left, 1.0) * n_dot_l;

@@ -1,11 +1,17 @@
 // How surfaces answer to light from everywhere: environment and irradiance. Part of the surface program.
 
 fn irradiance_over_pi(n: vec3f) -> vec3f {
-    let linear = frame.irradiance[0].rgb + frame.irradiance[1].rgb * n.y + frame.irradiance[2].rgb * n.z + frame.irradiance[3].rgb * n.x;
-    let quadratic = frame.irradiance[4].rgb * (n.x * n.y) + frame.irradiance[5].rgb * (n.y * n.z)
-        + frame.irradiance[6].rgb * (3.0 * n.z * n.z - 1.0) + frame.irradiance[7].rgb * (n.x * n.z)
-        + frame.irradiance[8].rgb * (n.x * n.x - n.y * n.y);
+    let linear = around.irradiance[0].rgb + around.irradiance[1].rgb * n.y + around.irradiance[2].rgb * n.z + around.irradiance[3].rgb * n.x;
+    let quadratic = around.irradiance[4].rgb * (n.x * n.y) + around.irradiance[5].rgb * (n.y * n.z)
+        + around.irradiance[6].rgb * (3.0 * n.z * n.z - 1.0) + around.irradiance[7].rgb * (n.x * n.z)
+        + around.irradiance[8].rgb * (n.x * n.x - n.y * n.y);
     return max(linear + quadratic, vec3f(0.0));
+}
+
+// The same without what is finer than one side and the other.
+fn irradiance_by_side(n: vec3f) -> vec3f {
+    let sided = around.irradiance[1].rgb * n.y + around.irradiance[2].rgb * n.z + around.irradiance[3].rgb * n.x;
+    return around.irradiance[0].rgb + sided;
 }
 
 // Octahedral maps with texel centres on the edge (environment.rs makes them), so that filtering needs no neighbours.
@@ -15,7 +21,19 @@ fn environment_radiance(direction: vec3f, roughness: f32) -> vec3f {
     let square = select(folded, d.xz, d.y >= 0.0) * 0.5 + 0.5;
     let level = roughness * (ENVIRONMENT_LEVELS - 1.0);
     let size = ENVIRONMENT_SIZE * exp2(-level);
-    return decoded(textureSampleLevel(environment, smooth_sampler, (square * (size - 1.0) + 0.5) / size, level));
+    return decoded(textureSampleLevel(environment, smooth_sampler, (square * (size - 1.0) + 0.5) / size, level)) * around.scale;
+}
+
+// The direction in which the room's eye saw what lies in this direction from a place: its box is where things are (Lagarde & Zanuttini
+// 2012). What stands in a wall, such as a door, is taken as standing before it.
+fn from_walls(world: vec3f, direction: vec3f) -> vec3f {
+    if ROOM && FULL {
+        let inside = clamp(world, around.low, around.high);
+        let wall = select(around.low, around.high, direction > vec3f(0.0));
+        let steps = abs((wall - inside) / select(direction, vec3f(1e-5), abs(direction) < vec3f(1e-5)));
+        return inside + direction * min(steps.x, min(steps.y, steps.z)) - around.eye;
+    }
+    return direction;
 }
 
 // Radiance as radiance.rs encodes it.

@@ -2,6 +2,7 @@
 
 // What light meets at a point. Fresnel terms go from f0 when seen straight on to f90 at the edge.
 struct Surface {
+    world: vec3f,
     normal: vec3f,
     to_eye: vec3f,
     n_dot_v: f32,
@@ -89,6 +90,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     }
 
     var s: Surface;
+    s.world = in.world;
     s.normal = normal;
     s.to_eye = normalize(frame.eye - in.world);
     s.n_dot_v = max(dot(normal, s.to_eye), 1e-3);
@@ -123,12 +125,13 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     }
 
     // Light from everywhere: diffuse from the lightmap or the environment, mirrored from the environment. The mirrored light is
-    // scaled to how bright this very place is, which dims reflections in corners and under tables.
+    // scaled to how bright this very place is beside what faces this way in the middle of the room, which dims reflections in corners and
+    // under tables.
     var ambient = vec3f(0.0);
     var mirrored_scale = occlusion;
     if LIGHTMAP {
         ambient = decoded(textureSampleLevel(lightmap, smooth_sampler, in.uv.zw, 0.0));
-        mirrored_scale = min(luminance(ambient) / max(luminance(frame.irradiance[0].rgb), 1e-4), 1.5);
+        mirrored_scale = min(luminance(ambient) / max(luminance(irradiance_by_side(normal)), 1e-4), MIRRORED_MOST);
     } else {
         ambient = irradiance_over_pi(normal) * occlusion;
     }
@@ -139,7 +142,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         if ANISOTROPY {
             radiance = grained_radiance(s) * mirrored_scale;
         } else {
-            radiance = environment_radiance(mirrored(s), roughness) * mirrored_scale;
+            radiance = environment_radiance(from_walls(in.world, mirrored(s)), roughness) * mirrored_scale;
         }
     }
     var f0 = s.f0;
@@ -177,18 +180,18 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         s.sheen_left = 1.0 - strongest * albedo;
         // From everywhere: most light comes in at some angle, where the sheen takes more.
         let left = 1.0 - strongest * max(albedo, sheen_albedo(0.65, sheen_roughness));
-        var around = ambient;
+        var met = ambient;
         if !LIGHTMAP {
-            around = wide_radiance(normal, 0.5 + 0.45 * sheen_roughness) * occlusion;
+            met = wide_radiance(normal, 0.5 + 0.45 * sheen_roughness) * occlusion;
         }
         if !LIGHTMAP && N_GATHERED > 0u {
             let found = gathered_sheen(s, strongest);
-            around = found.fibres * occlusion;
+            met = found.fibres * occlusion;
             lit.diffuse *= found.under / max(ambient, vec3f(1e-4));
         } else {
             lit.diffuse *= left;
         }
-        lit.specular = lit.specular * left + s.sheen * albedo * around;
+        lit.specular = lit.specular * left + s.sheen * albedo * met;
     }
     if CLEARCOAT {
         s.coat_normal = smooth_normal;
@@ -205,7 +208,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         s.coat_n_dot_v = max(dot(s.coat_normal, s.to_eye), 1e-3);
         s.coat *= 0.04 + 0.96 * pow5(1.0 - s.coat_n_dot_v);
         let whole = response_to_everywhere(s.coat_alpha, s.coat_n_dot_v);
-        let seen = environment_radiance(reflect(-s.to_eye, s.coat_normal), s.coat_alpha);
+        let seen = environment_radiance(from_walls(in.world, reflect(-s.to_eye, s.coat_normal)), s.coat_alpha);
         lit.coat = seen * (mirrored_scale * (whole.scale + whole.bias));
         s.coat_alpha *= s.coat_alpha;
     }

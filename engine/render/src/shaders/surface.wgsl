@@ -41,9 +41,13 @@ override UV_PER_MAP = false;
 override FULL = true;
 // Directions in which light from everywhere is gathered, at many times the price of looking it up once (gather.wgsl).
 override N_GATHERED = 0u;
+// The box of the room is known: what is mirrored comes from its walls.
+override ROOM = false;
 // The target does not encode sRGB by itself.
 override ENCODE_SRGB = true;
 
+// How much brighter than there at most.
+const MIRRORED_MOST = 1.0;
 const PI = 3.14159265;
 // SIZE and N_LEVELS in environment.rs.
 const ENVIRONMENT_SIZE = 256.0;
@@ -66,6 +70,18 @@ struct Light {
     dark: f32,
     padding_0: f32,
     padding_1: f32,
+}
+
+// Light from everywhere where a node stands: struct AroundUniforms in uniforms.rs.
+struct Around {
+    // Polynomial coefficients of irradiance / pi by normal.
+    irradiance: array<vec4f, 9>,
+    // The room's box, and where in it the environment was seen from.
+    low: vec3f,
+    // What the environment's radiance is multiplied by.
+    scale: f32,
+    high: vec3f,
+    eye: vec3f,
 }
 
 struct UvTransform {
@@ -94,8 +110,6 @@ struct Material {
 @group(0) @binding(1) var shadow_map: texture_depth_2d;
 @group(0) @binding(2) var shadow_sampler: sampler_comparison;
 @group(0) @binding(3) var lightmap: texture_2d<f32>;
-// Octahedral directions, roughness along mips.
-@group(0) @binding(4) var environment: texture_2d<f32>;
 // Linear between texels and mips, clamped.
 @group(0) @binding(5) var smooth_sampler: sampler;
 // How much light comes back from everywhere: response.rs.
@@ -117,5 +131,8 @@ struct Material {
 
 // Of one node; unused ones are black.
 @group(2) @binding(0) var<uniform> lights: array<Light, 4>;
+@group(2) @binding(1) var<uniform> around: Around;
+// What is mirrored there: octahedral directions, roughness along mips.
+@group(2) @binding(2) var environment: texture_2d<f32>;
 
 @group(3) @binding(0) var<uniform> joints: Joints;
