@@ -7,6 +7,7 @@ mod camera;
 mod lighting;
 mod orbit;
 pub mod still;
+mod surroundings;
 pub mod turntable;
 
 pub use camera::Camera;

@@ -220,7 +220,7 @@ pub struct Play {
 pub struct Render {
     /// A .glb or .gltf file
     pub file: PathBuf,
-    /// Where the picture goes: .png or .jpg; without it the file is only drawn and measured
+    /// Where the picture goes: .png or .jpg, or .exr for radiance as it is; without it the file is only drawn and measured
     #[arg(long, value_name = "PICTURE")]
     pub out: Option<PathBuf>,
     /// Size of the picture
@@ -250,6 +250,12 @@ pub struct Render {
     /// The same radiance from everywhere, linear, in place of a bright neutral room
     #[arg(long, value_name = "R,G,B", value_parser = point)]
     pub ambient: Option<Vec3>,
+    /// Light from all around instead: an equirectangular .hdr or .exr picture, whose middle looks along -Z
+    #[arg(long, value_name = "FILE", conflicts_with = "ambient")]
+    pub environment: Option<PathBuf>,
+    /// Turns that light to the left, as seen from above
+    #[arg(long, value_name = "DEGREES", default_value_t = 0.0, allow_hyphen_values = true, requires = "environment")]
+    pub environment_rotation: f32,
     /// Leave out the file's own lights
     #[arg(long)]
     pub no_lights: bool,
@@ -259,6 +265,9 @@ pub struct Render {
     /// How much picture
     #[arg(long, value_enum, default_value_t = Tier::Medium)]
     pub tier: Tier,
+    /// How bright light is shown; neutral unless given
+    #[arg(long, value_enum)]
+    pub tone_map: Option<ToneMap>,
     /// The clip that plays; the file at rest unless given
     #[arg(long)]
     pub clip: Option<String>,
@@ -283,6 +292,16 @@ pub enum Tier {
     /// For a PC without a graphics card
     Low,
     Medium,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ToneMap {
+    /// Khronos PBR Neutral: colours stay what they are
+    Neutral,
+    /// Fades to white as on film
+    Agx,
+    /// None, for .exr
+    Linear,
 }
 
 #[derive(Debug, Args)]
@@ -358,7 +377,12 @@ impl From<Render> for player::viewing::still::Request {
         Self {
             size_px: render.size,
             camera: Camera { eye: render.eye, target: render.target, fov_y_degrees: render.fov, named: render.camera },
-            lighting: Lighting { drops_lights: render.no_lights, sun, ambient: render.ambient },
+            lighting: Lighting {
+                drops_lights: render.no_lights,
+                sun,
+                ambient: render.ambient,
+                surroundings: render.environment.map(|file| (file, render.environment_rotation)),
+            },
             moment: Moment { clip: render.clip, at_secs: render.time },
             variant: render.variant,
             exposure_ev: render.exposure,
@@ -366,6 +390,11 @@ impl From<Render> for player::viewing::still::Request {
                 Tier::Low => render::Tier::Low,
                 Tier::Medium => render::Tier::Medium,
             },
+            tone_map: render.tone_map.map(|tone_map| match tone_map {
+                ToneMap::Neutral => render::ToneMap::Neutral,
+                ToneMap::Agx => render::ToneMap::AgX,
+                ToneMap::Linear => render::ToneMap::Linear,
+            }),
             background: render.background,
             n_frames: render.frames as usize,
         }

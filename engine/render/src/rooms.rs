@@ -26,6 +26,8 @@ pub(crate) struct Surroundings {
     rooms: Vec<Room>,
     /// In the middle of each room; of a scene without rooms the one for all.
     plain: Vec<Irradiance>,
+    /// What the one picture's radiance is multiplied by.
+    scale: f32,
 }
 
 /// Where a drawable finds the light around it.
@@ -42,13 +44,15 @@ impl Surroundings {
     pub fn of(environment: &Environment) -> Result<(Self, Vec<RadianceLevels>), UploadError> {
         if environment.rooms.is_empty() {
             let maps = environment.environment.map_or_else(|| Ok(RadianceMaps::neutral()), RadianceMaps::from_equirect)?;
-            return Ok((Self { rooms: Vec::new(), plain: vec![maps.irradiance] }, vec![maps.levels]));
+            let scale = environment.environment_scale;
+            let plain = vec![maps.irradiance.map(|value| value * scale)];
+            return Ok((Self { rooms: Vec::new(), plain, scale }, vec![maps.levels]));
         }
         let rooms: Vec<Room> = environment.rooms.iter().map(|light| light.room.clone()).collect();
         let levels =
             environment.rooms.iter().map(|light| RadianceLevels::from_picture(light.radiance)).collect::<Result<_, _>>()?;
         let plain = rooms.iter().map(|room| room.irradiance_at(room.eye).unwrap_or_default()).collect();
-        Ok((Self { rooms, plain }, levels))
+        Ok((Self { rooms, plain, scale: 1.0 }, levels))
     }
 
     pub fn has_rooms(&self) -> bool {
@@ -86,7 +90,7 @@ impl Surroundings {
         };
         AroundUniforms {
             irradiance: irradiance.map(|value| value.extend(0.0)),
-            low: low.extend(0.0),
+            low: low.extend(self.scale),
             high: high.extend(0.0),
             eye: eye.extend(0.0),
             ..AroundUniforms::zeroed()

@@ -31,6 +31,8 @@ pub struct Environment<'a> {
     pub environment: Option<&'a Image>,
     /// Light by room, in place of the environment.
     pub rooms: &'a [RoomLight<'a>],
+    /// What the environment's radiance is multiplied by.
+    pub environment_scale: f32,
     /// Radiance is multiplied by 2 to the power of this before the tone map.
     pub exposure_ev: f32,
     /// What intensities of the scene's lights are multiplied by to match emissive materials, lightmap and environment: 1/683 for
@@ -113,6 +115,7 @@ impl Default for Environment<'_> {
         Self {
             lightmap: None,
             environment: None,
+            environment_scale: 1.0,
             rooms: &[],
             exposure_ev: 0.0,
             light_scale: 1.0,

@@ -30,6 +30,7 @@ pub(crate) type NodeLights = [LightUniforms; N_LIGHTS_MAX];
 #[derive(Debug, Clone, Copy, PartialEq, Pod, Zeroable)]
 pub(crate) struct AroundUniforms {
     pub irradiance: [Vec4; 9],
+    /// And what the environment's radiance is multiplied by.
     pub low: Vec4,
     pub high: Vec4,
     pub eye: Vec4,

@@ -320,6 +320,17 @@ fn a_picture_of_a_file_is_made_and_what_cannot_be_shown_is_told() {
         let ran = practicum.run(small.iter().chain(&more)).unwrap();
         assert!(ran.code == Some(2) && ran.err.contains(tells), "{ran:?}");
     }
+    let sky = practicum.scratch().join("sky.hdr").display().to_string();
+    let radiance = image::Rgb32FImage::from_fn(64, 32, |_, y| image::Rgb([if y < 4 { 90.0 } else { 0.1 }, 0.1, 0.1]));
+    radiance.save(&sky).unwrap();
+    let raw = practicum.scratch().join("hand.exr").display().to_string();
+    let lit = ["--environment", &sky, "--environment-rotation", "40", "--out", &raw];
+    practicum.run(small.iter().chain(&lit)).unwrap().succeeded().unwrap();
+    let brightest = image::open(&raw).unwrap().into_rgb32f().pixels().fold(0.0_f32, |most, pixel| most.max(pixel.0[0]));
+    assert!(brightest > 2.0, "light from above is kept, beyond what a screen shows: {brightest}");
+    let tone_mapped = practicum.run(small.iter().chain(&["--tone-map", "agx", "--out", &raw])).unwrap();
+    assert!(tone_mapped.code == Some(2) && tone_mapped.err.contains("holds radiance"), "{tone_mapped:?}");
+
     let broken = practicum.scratch().join("broken.glb");
     fs::write(&broken, b"glTF and then nothing").unwrap();
     let ran = practicum.run(["render", &broken.display().to_string()]).unwrap();

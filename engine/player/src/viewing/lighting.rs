@@ -2,9 +2,11 @@
 //!
 //! Start at [`Lighting::put_into`].
 
+use super::surroundings::{self, Surroundings, encoded};
 use anyhow::{Context, Result, ensure};
 use glam::{Quat, Vec3};
 use scene::{Image, ImageFormat, Light, LightKind, Node, Scene, Transform};
+use std::path::PathBuf;
 
 /// Brightest radiance that an environment picture can hold; `radiance` in the renderer says how.
 const RADIANCE_MAX: f32 = 16.0;
@@ -19,6 +21,8 @@ pub struct Lighting {
     pub sun: Option<Sun>,
     /// The same radiance from everywhere, linear, in place of the bright neutral room.
     pub ambient: Option<Vec3>,
+    /// Light from all around instead, from a file, turned to the left by degrees.
+    pub surroundings: Option<(PathBuf, f32)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,8 +35,8 @@ pub struct Sun {
 }
 
 impl Lighting {
-    /// Changes the scene's lights; the environment is for the renderer, by what all radiance in it has to be multiplied too.
-    pub fn put_into(&self, scene: &mut Scene) -> Result<Option<Image>> {
+    /// Changes the scene's lights; what comes from everywhere is for the renderer, unless it is the scene's own.
+    pub fn put_into(&self, scene: &mut Scene) -> Result<Option<Surroundings>> {
         if self.drops_lights {
             scene.nodes.iter_mut().for_each(|node| node.light = None);
         }
@@ -56,7 +60,10 @@ impl Lighting {
                 range_m: None,
             });
         }
-        self.ambient.map(even).transpose()
+        match &self.surroundings {
+            Some((file, degrees)) => surroundings::read(file, *degrees).map(Some),
+            None => self.ambient.map(even).transpose(),
+        }
     }
 
     pub fn sun_has_shadow(&self) -> bool {
@@ -65,28 +72,25 @@ impl Lighting {
 }
 
 /// An environment of one radiance, encoded as the renderer wants it.
-fn even(radiance: Vec3) -> Result<Image> {
+fn even(radiance: Vec3) -> Result<Surroundings> {
     let fits = radiance.min_element() >= 0.0 && radiance.max_element() <= RADIANCE_MAX;
     ensure!(fits, "ambient radiance is {radiance}; each number is from 0 to {RADIANCE_MAX} (use the exposure for more)");
-    // linear = (rgb / 255 * a / 255)² * 16, with the alpha that leaves the brightest channel the most steps.
-    let root = (radiance / RADIANCE_MAX).map(f32::sqrt);
-    let alpha = (root.max_element() * 255.0).ceil().max(1.0);
-    let color = (root / (alpha / 255.0) * 255.0).round();
-    let texel = [color.x, color.y, color.z, alpha].map(|value| value as u8);
+    let texel = encoded(radiance);
     let [width_px, height_px] = EVEN_PX;
     let pixels: Vec<u8> = texel.into_iter().cycle().take((4 * width_px * height_px) as usize).collect();
-    Ok(Image { name: "Ambient".into(), width_px, height_px, format: ImageFormat::Rgba8, pixels: pixels.into() })
+    let picture = Image { name: "Ambient".into(), width_px, height_px, format: ImageFormat::Rgba8, pixels: pixels.into() };
+    Ok(Surroundings { picture, scale: 1.0 })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::viewing::surroundings::decoded;
 
     #[test]
     fn even_light_is_encoded_to_a_hundredth() {
         for radiance in [Vec3::ZERO, Vec3::new(0.1, 0.2, 0.3), Vec3::ONE, Vec3::new(16.0, 1.0, 0.5)] {
-            let texel: Vec<f32> = even(radiance).unwrap().pixels[..4].iter().map(|byte| f32::from(*byte) / 255.0).collect();
-            let read = Vec3::new(texel[0], texel[1], texel[2]).map(|value| (value * texel[3]).powi(2) * 16.0);
+            let read = decoded(&even(radiance).unwrap().picture.pixels);
             assert!(read.abs_diff_eq(radiance, 0.01 * radiance.max_element() + 1e-3), "{radiance} became {read}");
         }
         assert!(even(Vec3::splat(17.0)).is_err() && even(Vec3::NEG_ONE).is_err());

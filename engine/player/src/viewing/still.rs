@@ -4,8 +4,8 @@ use super::{Camera, Lighting, Moment, asset, bounds_of};
 use crate::bench::{Frames, cpu_ms_since_start, peak_mb};
 use anyhow::{Context, Result, bail, ensure};
 use glam::{Mat4, Quat, Vec3};
-use image::ImageFormat;
-use render::{Environment, Frame, FrameStats, Gpu, OffscreenTarget, Renderer, RoomLight, SceneGpu, Tier, View};
+use image::{DynamicImage, ImageFormat};
+use render::{Environment, Frame, FrameStats, Gpu, OffscreenTarget, Renderer, RoomLight, SceneGpu, Tier, ToneMap, View};
 use scene::Scene;
 use serde::Serialize;
 use std::path::Path;
@@ -28,6 +28,8 @@ pub struct Request {
     /// Radiance is multiplied by 2 to the power of this; as the file says unless given.
     pub exposure_ev: Option<f32>,
     pub tier: Tier,
+    /// The usual one unless given; pictures in files of radiance have none.
+    pub tone_map: Option<ToneMap>,
     /// Behind everything, sRGB.
     pub background: [u8; 3],
     /// How many frames to measure after the first.
@@ -68,6 +70,7 @@ pub struct FrameTimes {
 /// Draws the file and writes the picture, if somebody wants it.
 pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Report> {
     let format = out.map(format_of).transpose()?;
+    let tone_map = tone_map_for(request.tone_map, format)?;
     let began = Instant::now();
     let (bundle, gpu) = std::thread::scope(|scope| {
         let gpu = scope.spawn(Gpu::headless);
@@ -84,20 +87,21 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
         let none = || format!("the file has no variant `{name}`: {}", there_are(scene.variants.iter().map(String::as_str)));
         scene.choose_variant(Some(variant.with_context(none)?));
     }
-    let ambient = request.lighting.put_into(&mut scene)?;
-    // An ambient of one's own takes the place of all that the file brings.
-    let rooms = if ambient.is_some() { Vec::new() } else { std::mem::take(&mut bundle.rooms) };
+    let around = request.lighting.put_into(&mut scene)?;
+    // Light of one's own takes the place of all that the file brings.
+    let rooms = if around.is_some() { Vec::new() } else { std::mem::take(&mut bundle.rooms) };
     let rooms: Vec<_> = rooms.iter().map(|(room, radiance)| RoomLight { room, radiance }).collect();
     let environment = Environment {
         lightmap: bundle.lightmap.as_ref(),
-        environment: ambient.as_ref().or(bundle.environment.as_ref()),
+        environment: around.as_ref().map(|around| &around.picture).or(bundle.environment.as_ref()),
+        environment_scale: around.as_ref().map_or(1.0, |around| around.scale),
         rooms: &rooms,
         exposure_ev: request.exposure_ev.unwrap_or(bundle.exposure_ev),
         sun_has_shadow: request.lighting.sun_has_shadow(),
         background_srgb: request.background,
         ..Environment::default()
     };
-    let mut shot = Shot::new(gpu, scene, request, &environment)?;
+    let mut shot = Shot::new(gpu, scene, request, tone_map, &environment)?;
     let upload_ms = ms_since(began) - import_ms;
     let stats = shot.draw(0);
     let mut report = Report {
@@ -146,15 +150,25 @@ struct Shot<'a> {
 }
 
 impl<'a> Shot<'a> {
-    fn new(gpu: Gpu, mut scene: Scene, request: &'a Request, environment: &Environment) -> Result<Self> {
+    fn new(
+        gpu: Gpu,
+        mut scene: Scene,
+        request: &'a Request,
+        tone_map: ToneMap,
+        environment: &Environment,
+    ) -> Result<Self> {
         let [width, height] = request.size_px.map(|side| side as f32);
         let world_from_nodes = request.moment.world_from_nodes(&mut scene, 0.0);
         let bounds = bounds_of(&scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
         ensure!(bounds.size().is_finite(), "the file places things infinitely far away");
         let view = request.camera.view(&scene, &world_from_nodes, bounds, width / height)?;
-        let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, request.tier);
+        let is_linear = tone_map == ToneMap::Linear;
+        let target_of = if is_linear { OffscreenTarget::linear } else { OffscreenTarget::new };
+        let target_format = if is_linear { OffscreenTarget::LINEAR_FORMAT } else { OffscreenTarget::FORMAT };
+        let mut renderer = Renderer::new(&gpu, target_format, request.tier);
+        renderer.set_tone_map(&gpu, tone_map);
         let uploaded = SceneGpu::upload(&gpu, &mut renderer, &mut scene, environment)?;
-        let target = OffscreenTarget::new(&gpu, request.size_px);
+        let target = target_of(&gpu, request.size_px);
         Ok(Self { gpu, renderer, scene, uploaded, target, request, view })
     }
 
@@ -181,10 +195,15 @@ impl<'a> Shot<'a> {
 
     fn save(&self, path: &Path, format: ImageFormat) -> Result<()> {
         let [width, height] = self.request.size_px;
-        let pixels = self.target.read(&self.gpu)?;
-        let picture =
-            image::RgbaImage::from_raw(width, height, pixels).context("the picture that was read back has another size")?;
-        let picture = image::DynamicImage::from(picture).into_rgb8();
+        let other_size = "the picture that was read back has another size";
+        let picture = if format == ImageFormat::OpenExr {
+            let pixels = self.target.read_linear(&self.gpu)?;
+            let picture = image::Rgba32FImage::from_raw(width, height, pixels).context(other_size)?;
+            DynamicImage::from(DynamicImage::from(picture).into_rgb32f())
+        } else {
+            let picture = image::RgbaImage::from_raw(width, height, self.target.read(&self.gpu)?).context(other_size)?;
+            DynamicImage::from(DynamicImage::from(picture).into_rgb8())
+        };
         picture.save_with_format(path, format).with_context(|| format!("cannot write {}", path.display()))
     }
 }
@@ -196,10 +215,40 @@ fn there_are<'a>(names: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn format_of(path: &Path) -> Result<ImageFormat> {
-    let format = ImageFormat::from_path(path).ok().filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg));
-    format.with_context(|| format!("{}: pictures are written as .png or .jpg", path.display()))
+    let is_written = |format: &ImageFormat| matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::OpenExr);
+    let format = ImageFormat::from_path(path).ok().filter(is_written);
+    format.with_context(|| format!("{}: pictures are written as .png, .jpg or .exr", path.display()))
+}
+
+/// Files of radiance hold what the camera meets, the others what a screen shows.
+fn tone_map_for(wanted: Option<ToneMap>, format: Option<ImageFormat>) -> Result<ToneMap> {
+    let holds_radiance = format == Some(ImageFormat::OpenExr);
+    match wanted {
+        None if holds_radiance => Ok(ToneMap::Linear),
+        None => Ok(ToneMap::default()),
+        Some(ToneMap::Linear) if !holds_radiance && format.is_some() => bail!("a picture without a tone map is written as .exr"),
+        Some(wanted) if holds_radiance && wanted != ToneMap::Linear => {
+            bail!("an .exr picture holds radiance as it is: leave the tone map out, or write a .png")
+        }
+        Some(wanted) => Ok(wanted),
+    }
 }
 
 fn ms_since(began: Instant) -> f64 {
     began.elapsed().as_secs_f64() * 1e3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn radiance_goes_into_files_that_can_hold_it() {
+        let (exr, png) = (Some(ImageFormat::OpenExr), Some(ImageFormat::Png));
+        assert_eq!(tone_map_for(None, exr).unwrap(), ToneMap::Linear);
+        assert_eq!(tone_map_for(None, png).unwrap(), ToneMap::Neutral);
+        assert_eq!(tone_map_for(Some(ToneMap::AgX), png).unwrap(), ToneMap::AgX);
+        assert!(tone_map_for(Some(ToneMap::AgX), exr).is_err() && tone_map_for(Some(ToneMap::Linear), png).is_err());
+        assert_eq!(tone_map_for(Some(ToneMap::Linear), None).unwrap(), ToneMap::Linear);
+    }
 }
