@@ -1,4 +1,4 @@
-"""Path-traced pictures of the scene: for comparison with the engine, for the home screen, the guide's portrait."""
+"""Path-traced pictures of the scene: for the home screen, and the guide's portrait."""
 
 import math
 from pathlib import Path
@@ -6,13 +6,10 @@ from pathlib import Path
 import bpy
 from mathutils import Vector
 
-from layout import EYE, TARGET, VFOV_DEG
-
 HERE = Path(__file__).resolve().parent
 
 
 def main(exposure_ev):
-    photo(HERE / "path_traced.png", (640, 360), EYE, TARGET, VFOV_DEG, 32, exposure_ev)
     photo(HERE / "picture.jpg", (640, 400), (2.3, -2.2, 1.5), (-0.45, 1.6, 1.05), 47, 32, exposure_ev)
     portrait(HERE.parent / "portraits" / "mateo.png")
 

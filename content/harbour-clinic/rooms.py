@@ -161,7 +161,13 @@ def window():
     part.box((0.012, y1 - y0 - 0.06, 0.02), (X0 + 0.045, cy, z1 - 0.262), "laminate", 0.004)
     part.done()
     glass = Part("Window_Glass", smooth_deg=0)
-    glass.box((0.008, y1 - y0 - 0.08, z1 - z0 - 0.08), (x, cy, cz), "glass", 0).done()
+    glass.box((0.008, y1 - y0 - 0.08, z1 - z0 - 0.08), (x, cy, cz), "glass", 0)
+    lets_light_in(glass.done())
+
+
+def lets_light_in(obj):
+    """Casts nothing, as in the engine."""
+    obj.visible_shadow = obj.visible_diffuse = False
 
 
 def entrance(cells):
@@ -188,7 +194,7 @@ def entrance(cells):
     for cx in (x0 + half / 2, mid + half / 2):
         glass.box((half - 0.14, 0.008, 0.69), (cx, y, 0.595), "frosted", 0)
         glass.box((half - 0.14, 0.008, 1.05), (cx, y, 1.545), "glass", 0)
-    glass.done()
+    lets_light_in(glass.done())
     mat = Part("Entrance_Mat", lightmap=0.5)
     mat.box((1.3, 0.8, 0.014), (mid, Y0 + 0.47, 0.006), "mat", 0.005, hide="-z")
     mat.box((1.35, 0.80, 0.014), (1.62, 1.78, 0.006), "mat", 0.005, hide="-z").done()
@@ -302,7 +308,7 @@ def outside():
     view = Part("Outside", smooth_deg=80, outside=True, cast_shadow=False)
     view.add(strip, "outside", uv=unroll)
     obj = view.done()
-    obj.visible_shadow = obj.visible_diffuse = False
+    lets_light_in(obj)
     for polygon in obj.data.polygons:
         if polygon.normal.dot(polygon.center) > 0:
             polygon.flip()
@@ -311,8 +317,7 @@ def outside():
         lambda bm: shapes.quad(bm, (-15, -15, 0), (9, -15, 0), (9, 9, 0), (-15, 9, 0)), "lawn", (0, 0, -0.25)
     )
     ground.box((2.4, 12.0, 0.02), (0.9, -8.8, -0.2), "paving", 0)
-    obj = ground.done()
-    obj.visible_shadow = obj.visible_diffuse = False
+    lets_light_in(ground.done())
 
 
 def outer_shell():

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import bpy
 import numpy as np
+from mathutils.kdtree import KDTree
 from PIL import Image
 
 RANGE = 16.0
 HIDDEN = 0.004  # texels darker than this lie inside other things
 TOUCHING_M, OPEN, OPEN_SAMPLES = 0.03, 0.16, 24
-BEHIND = 0.04  # and than this right behind them: what shows of such faces is a thin edge, lit like its surroundings
+NEIGHBOURS, AROUND_M = 24, 0.3
 
 
 def encode(radiance):
@@ -44,11 +45,14 @@ def lightmap(names, path, side, samples, absent=()):
     for obj in hidden:
         obj.hide_render = True
     light, covered = direct_and_bounced(receiver, side, samples, ())
-    buried = touched(receiver, side)
+    open_ = opened(receiver, side)
+    _cycles(1)
+    places = _bake(receiver, side, set(), "POSITION")[0]
+    normals = _bake(receiver, side, set(), "NORMAL")[0] * 2 - 1
     for obj in hidden:
         obj.hide_render = False
     bpy.data.objects.remove(receiver)
-    light = clean(light, covered & ~buried)
+    light = clean(light, covered, open_, places, normals)
     Image.fromarray(encode(light)[::-1]).save(path, optimize=True)
     print(
         f"lightmap: {covered.mean():.0%} covered, mean {light[covered].mean():.3f}, most {light[covered].max():.2f}"
@@ -68,23 +72,59 @@ def direct_and_bounced(receiver, side, samples, real_time_too=("POINT", "SPOT"))
     return direct + bounced, covered
 
 
-def touched(receiver, side):
-    """Texels right behind other things: next to nothing is open within a few centimetres, less than in any corner of a room."""
+def opened(receiver, side):
+    """Texels not right behind other things: there next to nothing is open within a few centimetres, less than in any corner."""
     world = bpy.context.scene.world.light_settings
     before, world.distance = world.distance, TOUCHING_M
     _cycles(OPEN_SAMPLES)
     share, _ = _bake(receiver, side, set(), "AO")
     world.distance = before
-    return share[..., 0] < OPEN
+    return share[..., 0] >= OPEN
 
 
-def clean(light, covered):
+def clean(light, covered, open_, places, normals):
     """Takes out hidden texels and noise, and fills everything between the charts."""
-    seen = visible(light, covered)
+    seen = visible(light, covered & open_)
     light = denoise(grow(light, seen, 8))
     for _ in range(2):
         light = smooth(light, seen)
-    return grow(light, seen & (light.max(axis=2) > BEHIND), 64)
+    return settled(light, covered & open_ & (light.max(axis=2) > HIDDEN), covered, places, normals)
+
+
+def settled(light, open_, covered, places, normals):
+    """Lights what is narrow or hidden like open texels around it in space, and fills everything between the charts.
+
+    What shows of a face that lies mostly behind others is an edge narrower than a texel: its own texels mix it with the dark.
+    """
+    wide = trimmed(open_) & within(open_)
+    tree = KDTree(int(wide.sum()))
+    at, facing, known = places[wide], normals[wide], light[wide]
+    for i, place in enumerate(at):
+        tree.insert(place, i)
+    tree.balance()
+    out, have = np.where(wide[..., None], light, 0.0), wide.copy()
+    for y, x in zip(*np.nonzero(covered & ~wide)):
+        near = tree.find_n(places[y, x], NEIGHBOURS)
+        index, far = np.array([i for _, i, _ in near]), np.array([d for *_, d in near])
+        cosine = facing[index] @ normals[y, x]
+        alike = (cosine > 0.7) & (far < AROUND_M)
+        if not alike.any() and not open_[y, x]:
+            alike = (cosine > -0.1) & (far < AROUND_M)
+        around = np.zeros(3)
+        if alike.any():
+            weight = alike / (far + 0.01) ** 2
+            around = (known[index] * weight[:, None]).sum(axis=0) / weight.sum()
+        # Mixing with the dark only darkens: what is open and brighter than what is around it, is so.
+        own = light[y, x] if open_[y, x] else np.zeros(3)
+        if max(around.sum(), own.sum()) > 0:
+            out[y, x], have[y, x] = (around if around.sum() > own.sum() else own), True
+    return grow(out, have, 64)
+
+
+def within(mask):
+    """What belongs to a patch of at least three texels by three."""
+    moved = lambda m: [np.roll(m, (dy, dx), (0, 1)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+    return np.logical_or.reduce(moved(np.logical_and.reduce(moved(mask)))) & mask
 
 
 def visible(light, covered):
@@ -267,6 +307,7 @@ def _bake(receiver, side, passes, kind="DIFFUSE"):
     receiver.select_set(True)
     bpy.context.view_layer.objects.active = receiver
     receiver.data.uv_layers["UVLight"].active = True
+    bpy.context.scene.render.bake.normal_space = "OBJECT"  # of the receiver, which lies as the world does
     bpy.ops.object.bake(type=kind, pass_filter=passes, margin=0, use_clear=True)
     pixels = np.empty(side * side * 4, np.float32)
     image.pixels.foreach_get(pixels)

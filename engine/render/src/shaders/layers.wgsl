@@ -79,7 +79,7 @@ fn grained_radiance(s: Surface) -> vec3f {
         let half_way = normalize(s.normal + s.tangent * (s.grain.x * slope));
         let direction = reflect(-s.to_eye, half_way);
         let weight = sent_by(s, s.grain, half_way, direction);
-        sum += vec4f(environment_radiance(from_walls(s.world, mix(s.normal, direction, ahead)), blur), 1.0) * weight;
+        sum += vec4f(room_radiance(s.world, mix(s.normal, direction, ahead), blur), 1.0) * weight;
         let without = normalize(s.normal + s.tangent * (s.alpha * slope));
         plain += sent_by(s, vec2f(s.alpha), without, reflect(-s.to_eye, without));
     }

@@ -24,16 +24,20 @@ fn environment_radiance(direction: vec3f, roughness: f32) -> vec3f {
     return decoded(textureSampleLevel(environment, smooth_sampler, (square * (size - 1.0) + 0.5) / size, level)) * around.scale;
 }
 
-// The direction in which the room's eye saw what lies in this direction from a place: its box is where things are (Lagarde & Zanuttini
-// 2012). What stands in a wall, such as a door, is taken as standing before it.
-fn from_walls(world: vec3f, direction: vec3f) -> vec3f {
+// What is mirrored from a direction at a place. The room's box is where things are, and its eye saw them in another direction than
+// this place does (Lagarde & Zanuttini 2012); what is nearer to this place than to the eye is mirrored less blurred (Lagarde & de
+// Rousiers 2014). What stands in a wall, such as a door, is taken as standing before it.
+fn room_radiance(world: vec3f, direction: vec3f, roughness: f32) -> vec3f {
     if ROOM && FULL {
         let inside = clamp(world, around.low, around.high);
         let wall = select(around.low, around.high, direction > vec3f(0.0));
         let steps = abs((wall - inside) / select(direction, vec3f(1e-5), abs(direction) < vec3f(1e-5)));
-        return inside + direction * min(steps.x, min(steps.y, steps.z)) - around.eye;
+        let far = min(steps.x, min(steps.y, steps.z));
+        let seen = inside + direction * far - around.eye;
+        let near = min(far * length(direction) * inverseSqrt(max(dot(seen, seen), 1e-6)), 1.0);
+        return environment_radiance(seen, roughness * mix(near, 1.0, roughness));
     }
-    return direction;
+    return environment_radiance(direction, roughness);
 }
 
 // Radiance as radiance.rs encodes it.

@@ -142,7 +142,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         if ANISOTROPY {
             radiance = grained_radiance(s) * mirrored_scale;
         } else {
-            radiance = environment_radiance(from_walls(in.world, mirrored(s)), roughness) * mirrored_scale;
+            radiance = room_radiance(in.world, mirrored(s), roughness) * mirrored_scale;
         }
     }
     var f0 = s.f0;
@@ -208,7 +208,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         s.coat_n_dot_v = max(dot(s.coat_normal, s.to_eye), 1e-3);
         s.coat *= 0.04 + 0.96 * pow5(1.0 - s.coat_n_dot_v);
         let whole = response_to_everywhere(s.coat_alpha, s.coat_n_dot_v);
-        let seen = environment_radiance(from_walls(in.world, reflect(-s.to_eye, s.coat_normal)), s.coat_alpha);
+        let seen = room_radiance(in.world, reflect(-s.to_eye, s.coat_normal), s.coat_alpha);
         lit.coat = seen * (mirrored_scale * (whole.scale + whole.bias));
         s.coat_alpha *= s.coat_alpha;
     }
