@@ -137,7 +137,9 @@ impl SurfaceKey {
     pub fn switches(self, tier: Tier, quality: Quality) -> Vec<(&'static str, u32)> {
         let n_lights = if self.has(Self::LIGHTMAP) { quality.n_lights_baked } else { quality.n_lights };
         let is_on = |switch: Switch| {
-            self.has(switch) && !(switch == Self::ROUGH && quality.n_gathered > 0 && !self.has(Self::LIGHTMAP)) && (tier == Tier::Medium || !Self::LEFT_OUT_LOW.contains(&switch))
+            self.has(switch)
+                && !(switch == Self::ROUGH && quality.n_gathered > 0 && !self.has(Self::LIGHTMAP))
+                && (tier == Tier::Medium || !Self::LEFT_OUT_LOW.contains(&switch))
                 || switch == Self::ALPHA_BLEND && self.blends(tier)
         };
         let mut switches: Vec<_> = Self::SWITCHES.iter().map(|(name, switch)| (*name, u32::from(is_on(*switch)))).collect();

@@ -33,7 +33,9 @@ impl Tier {
     /// OpenGL as wgpu drives it cannot both multisample and read depth back: its pictures are smoothed afterwards instead.
     pub(crate) fn quality_on(self, backend: Backend, software: bool) -> Quality {
         match self {
-            Self::Low => Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1, n_gathered: 0 },
+            Self::Low => {
+                Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1, n_gathered: 0 }
+            }
             Self::Medium => Quality {
                 n_samples: if backend == Backend::OpenGl { 1 } else { 4 },
                 n_lights: if software { 3 } else { 4 },

@@ -150,13 +150,7 @@ struct Shot<'a> {
 }
 
 impl<'a> Shot<'a> {
-    fn new(
-        gpu: Gpu,
-        mut scene: Scene,
-        request: &'a Request,
-        tone_map: ToneMap,
-        environment: &Environment,
-    ) -> Result<Self> {
+    fn new(gpu: Gpu, mut scene: Scene, request: &'a Request, tone_map: ToneMap, environment: &Environment) -> Result<Self> {
         let [width, height] = request.size_px.map(|side| side as f32);
         let world_from_nodes = request.moment.world_from_nodes(&mut scene, 0.0);
         let bounds = bounds_of(&scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;

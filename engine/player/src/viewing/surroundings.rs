@@ -125,7 +125,9 @@ mod tests {
         with_a_sun(16, (1, 1), 1.0).save(path("good.exr")).unwrap();
         Rgb32FImage::from_pixel(16, 16, Rgb([1.0; 3])).save(path("square.exr")).unwrap();
         image::RgbImage::new(16, 8).save(path("plain.png")).unwrap();
-        for (name, why) in [("square.exr", "16 x 16"), ("plain.png", ".hdr"), ("broken.hdr", "broken.hdr"), ("none.hdr", "none.hdr")] {
+        for (name, why) in
+            [("square.exr", "16 x 16"), ("plain.png", ".hdr"), ("broken.hdr", "broken.hdr"), ("none.hdr", "none.hdr")]
+        {
             let told = format!("{:#}", read(&path(name), 0.0).unwrap_err());
             assert!(told.contains(why), "{name}: {told}");
         }
