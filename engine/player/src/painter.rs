@@ -72,8 +72,8 @@ impl Painter {
         // Taken, as the scene's own pictures are: nobody needs them again.
         let (lightmap, environment) = (bundle.lightmap.take(), bundle.environment.take());
         let (lightmap, environment) = (lightmap.as_ref(), environment.as_ref());
-        let SceneBundle { exposure_ev, background_srgb, .. } = *bundle;
-        let environment = Environment { lightmap, environment, exposure_ev, background_srgb, ..Environment::default() };
+        let SceneBundle { exposure_ev, background_srgb, fog, .. } = *bundle;
+        let environment = Environment { lightmap, environment, exposure_ev, background_srgb, fog, ..Environment::default() };
         self.scene = None;
         self.scene = Some(SceneGpu::upload(&self.gpu, &mut self.renderer, &mut bundle.scene, &environment)?);
         if let Some(picture) = &mut self.picture {
