@@ -80,10 +80,13 @@ pub enum PointerMode {
 pub enum Picture {
     /// Measured at the start.
     Automatic,
-    /// All maps, shadows and smoothing.
-    Full,
-    /// For PCs without a strong graphics card.
+    /// For PCs without a graphics card.
     Light,
+    /// All maps, shadows and smoothing.
+    #[serde(alias = "full")]
+    Standard,
+    /// For graphics cards: with soft shading in corners, and glow.
+    High,
 }
 
 #[cfg(test)]
@@ -95,6 +98,8 @@ mod tests {
         let changed = Settings { text_percent: 150, pointer: PointerMode::PointAndClick, ..Settings::default() };
         let text = serde_json::to_string(&changed).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&text).unwrap(), changed);
+        let full: Settings = serde_json::from_str(r#"{ "picture": "full" }"#).unwrap();
+        assert_eq!(full.picture, Picture::Standard, "what it was called before there was more");
         let older: Settings = serde_json::from_str(r#"{ "captions": false }"#).unwrap();
         assert_eq!(older, Settings { captions: false, ..Settings::default() });
     }

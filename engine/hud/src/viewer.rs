@@ -3,8 +3,9 @@
 //! An author's tool, in English like theirs. Start at [`viewer`].
 
 use crate::icons::Icon;
+use crate::settings::Picture;
 use crate::theme::{self, Type, space};
-use crate::widgets::{Button, at, begin, choice, icon_line, rule, say, slider, split, switch};
+use crate::widgets::{Button, at, begin, choice, icon_line, rule, say, segmented, slider, split, switch};
 use egui::{Rect, ScrollArea, Ui, vec2};
 
 const WIDTH: f32 = 320.0;
@@ -29,7 +30,8 @@ pub struct ViewerState {
     pub clip: Option<usize>,
     pub is_playing: bool,
     pub has_sun: bool,
-    pub is_full: bool,
+    /// Not automatic.
+    pub detail: Picture,
     /// Tenths of a stop.
     pub exposure: i32,
     /// The panel is shown; None leaves it to the window's width.
@@ -74,7 +76,11 @@ fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool 
     let shows_all = Button::secondary("See it whole").key("F").width(ui.available_width()).show(ui).clicked();
     ui.add_space(space::S);
     switch_row(ui, "Sun", &mut state.has_sun);
-    switch_row(ui, "Full picture", &mut state.is_full);
+    say(ui, "Detail", Type::NOTE, theme.ink_2);
+    let details = [(Picture::Light, "Light"), (Picture::Standard, "Standard"), (Picture::High, "High")];
+    let width = ui.available_width();
+    segmented(ui, "Detail", &details, &mut state.detail, width);
+    ui.add_space(space::S);
     say(ui, "Exposure, tenths of a stop", Type::NOTE, theme.ink_2);
     let width = ui.available_width();
     slider(ui, "Exposure, tenths of a stop", &mut state.exposure, (-60, 60), 5, "", width);

@@ -162,13 +162,14 @@ impl App {
         }
     }
 
-    /// The tier that the settings ask for; by itself, the light one on a software GPU.
+    /// The tier that the settings ask for; by itself, the light one on a software GPU and the high one on any other.
     pub fn tier_for(&self, gpu: &Gpu) -> Tier {
         match self.settings.picture {
-            Picture::Full => Tier::Medium,
             Picture::Light => Tier::Low,
+            Picture::Standard => Tier::Medium,
+            Picture::High => Tier::High,
             Picture::Automatic if gpu.software => Tier::Low,
-            Picture::Automatic => Tier::Medium,
+            Picture::Automatic => Tier::High,
         }
     }
 

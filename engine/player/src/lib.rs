@@ -15,6 +15,7 @@ mod controls;
 mod debriefing;
 pub mod demonstration;
 mod exam;
+pub mod fog;
 pub mod frame;
 mod go;
 pub mod headless;

@@ -2,11 +2,13 @@
 //!
 //! Owns the reading of files; what they mean is `authoring`'s and `gltf_import`'s. Start at [`Library::open`].
 
+use crate::fog::fog_of;
 use crate::pictures::look_at;
 use crate::share_out::share_out;
 use authoring::{Compiled, Diagnostic, SceneIndex, Severity, Sources};
 use curriculum::{Module, PICTURES};
 use gltf_import::{Imported, Limits};
+use render::Fog;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -35,6 +37,8 @@ pub enum LibraryError {
     Picture { path: PathBuf, why: image::ImageError },
     #[error("the light of rooms in `{path}` cannot be used: {why}")]
     Rooms { path: PathBuf, why: gltf_import::ImportError },
+    #[error("the scene's extras say of its `fog`: {why}")]
+    Fog { why: String },
     #[error("`{path}` is no glTF scene: {why}")]
     Outline { path: PathBuf, why: String },
     #[error("there is no folder `{path}`; name the folder that holds a `module.toml`")]
@@ -93,6 +97,7 @@ pub struct SceneBundle {
     pub exposure_ev: f32,
     /// Where the scene has nothing, sRGB.
     pub background_srgb: [u8; 3],
+    pub fog: Option<Fog>,
 }
 
 /// Everything that can be played.
@@ -297,7 +302,7 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
     with_light(&folder, imported)
 }
 
-/// A scene with the lightmap, the environment and the exposure that it names; the pictures lie in `folder`.
+/// A scene with the lightmap, the environment, the exposure and the fog that it names; the pictures lie in `folder`.
 pub(crate) fn with_light(folder: &Path, Imported { scene, warnings }: Imported) -> Result<SceneBundle, LibraryError> {
     let named = |key: &str| match scene.extras.get(key).and_then(|extra| extra.as_text()) {
         Some(name) => picture_beside(folder, name).map(Some),
@@ -306,7 +311,9 @@ pub(crate) fn with_light(folder: &Path, Imported { scene, warnings }: Imported) 
     let (lightmap, environment, rooms) = (named("lightmap")?, named("environment")?, rooms_of(folder, &scene)?);
     let exposure_ev = scene.extras.get("exposure_ev").and_then(|extra| extra.as_number()).unwrap_or(0.0) as f32;
     let warnings = warnings.iter().map(ToString::to_string).collect();
-    Ok(SceneBundle { scene, warnings, lightmap, environment, rooms, exposure_ev, ..SceneBundle::default() })
+    let fog = scene.extras.get("fog").map(|extra| fog_of(extra.as_text().unwrap_or_default())).transpose();
+    let fog = fog.map_err(|why| LibraryError::Fog { why })?;
+    Ok(SceneBundle { scene, warnings, lightmap, environment, rooms, exposure_ev, fog, ..SceneBundle::default() })
 }
 
 /// What the scene says lies beside it of light by room.

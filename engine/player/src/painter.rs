@@ -74,9 +74,9 @@ impl Painter {
         let (lightmap, environment) = (lightmap.as_ref(), environment.as_ref());
         let rooms = std::mem::take(&mut bundle.rooms);
         let rooms: Vec<_> = rooms.iter().map(|(room, radiance)| RoomLight { room, radiance }).collect();
-        let SceneBundle { exposure_ev, background_srgb, .. } = *bundle;
+        let SceneBundle { exposure_ev, background_srgb, fog, .. } = *bundle;
         let environment =
-            Environment { lightmap, environment, rooms: &rooms, exposure_ev, background_srgb, ..Environment::default() };
+            Environment { lightmap, environment, rooms: &rooms, exposure_ev, background_srgb, fog, ..Environment::default() };
         self.scene = None;
         self.scene = Some(SceneGpu::upload(&self.gpu, &mut self.renderer, &mut bundle.scene, &environment)?);
         if let Some(picture) = &mut self.picture {

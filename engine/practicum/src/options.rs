@@ -280,6 +280,9 @@ pub struct Render {
     /// Behind everything, such as 202428
     #[arg(long, value_name = "RRGGBB", value_parser = color, default_value = "000000")]
     pub background: [u8; 3],
+    /// Fog of a colour, through which one sees so far, metres; and if it lies low, how high, such as C8D2D8,25,3
+    #[arg(long, value_name = "RRGGBB,METRES[,HEIGHT]", value_parser = player::fog::fog_of)]
+    pub fog: Option<render::Fog>,
     /// How many frames to measure after the first
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=10_000))]
     pub frames: u32,
@@ -292,6 +295,8 @@ pub enum Tier {
     /// For a PC without a graphics card
     Low,
     Medium,
+    /// For a graphics card: with ambient occlusion, glow, and blending in linear light
+    High,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -389,6 +394,7 @@ impl From<Render> for player::viewing::still::Request {
             tier: match render.tier {
                 Tier::Low => render::Tier::Low,
                 Tier::Medium => render::Tier::Medium,
+                Tier::High => render::Tier::High,
             },
             tone_map: render.tone_map.map(|tone_map| match tone_map {
                 ToneMap::Neutral => render::ToneMap::Neutral,
@@ -396,6 +402,7 @@ impl From<Render> for player::viewing::still::Request {
                 ToneMap::Linear => render::ToneMap::Linear,
             }),
             background: render.background,
+            fog: render.fog,
             n_frames: render.frames as usize,
         }
     }

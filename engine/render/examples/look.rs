@@ -2,7 +2,7 @@
 //!
 //!     cargo run --release -p render --example look -- FILE.glb OUT.png [key=value ...]
 //!
-//! Keys: eye=x,y,z target=x,y,z fov=degrees size=WxH tier=low|medium scale=share ev=stops light_scale=factor frames=n backend=gl|vulkan
+//! Keys: eye=x,y,z target=x,y,z fov=degrees size=WxH tier=low|medium|high scale=share ev=stops light_scale=factor frames=n backend=gl|vulkan
 //! clip=Name at=seconds outline=Node dashed=Node text="What it says" font=FILE. Beside FILE.glb it looks for FILE.lightmap.png, FILE.env.png and FILE.rooms.json.
 
 use glam::{Mat4, Vec3};
@@ -35,7 +35,11 @@ fn main() -> Outcome<()> {
     let backend = options.text("backend").map(|name| if name == "gl" { Backend::OpenGl } else { Backend::Vulkan });
     let (gpu, _) = Gpu::new(&GpuOptions { backend, pipeline_cache: cache.as_deref(), ..Default::default() })?;
     println!("adapter         {} ({})", gpu.adapter_name, gpu.backend);
-    let tier = if options.text("tier") == Some("low") { Tier::Low } else { Tier::Medium };
+    let tier = match options.text("tier") {
+        Some("low") => Tier::Low,
+        Some("high") => Tier::High,
+        _ => Tier::Medium,
+    };
     let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, tier);
     renderer.set_render_scale(options.number("scale"));
     report("renderer", start)?;

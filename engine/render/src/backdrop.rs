@@ -49,11 +49,11 @@ impl Backdrop {
         }
     }
 
-    /// `surfaces` draws into the sharpest mip, `halve` takes each to the next.
+    /// `surfaces` draws into the sharpest mip, `halve` takes each to the next. `keeps_depth`: it is there already, and wanted again.
     pub fn draw(
         &self,
         encoder: &mut wgpu::CommandEncoder,
-        depth: &wgpu::TextureView,
+        (depth, keeps_depth): (&wgpu::TextureView, bool),
         halve: &wgpu::RenderPipeline,
         surfaces: impl FnOnce(&mut wgpu::RenderPass),
     ) {
@@ -70,7 +70,10 @@ impl Backdrop {
             })],
             depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
                 view: depth,
-                depth_ops: Some(wgpu::Operations { load: wgpu::LoadOp::Clear(0.0), store: wgpu::StoreOp::Discard }),
+                depth_ops: Some(match keeps_depth {
+                    true => wgpu::Operations { load: wgpu::LoadOp::Load, store: wgpu::StoreOp::Store },
+                    false => wgpu::Operations { load: wgpu::LoadOp::Clear(0.0), store: wgpu::StoreOp::Discard },
+                }),
                 stencil_ops: None,
             }),
             ..Default::default()

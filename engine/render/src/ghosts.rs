@@ -42,6 +42,7 @@ struct Drawn {
 /// What something hides, then depth, then what is in sight.
 struct GhostPipelines {
     n_samples: u32,
+    format: wgpu::TextureFormat,
     behind: wgpu::RenderPipeline,
     depth: wgpu::RenderPipeline,
     color: wgpu::RenderPipeline,
@@ -65,9 +66,9 @@ impl GhostPass {
     pub fn prepare(&mut self, build: &Build, scene: &SceneGpu, frame: &Frame, n_samples: u32) {
         self.drawn.clear();
         let mut instances: Vec<GhostInstance> = Vec::new();
-        let encode = |srgb: u8| match build.target_format.is_srgb() {
-            true => linear_from_srgb(f32::from(srgb) / 255.0),
-            false => f32::from(srgb) / 255.0,
+        let encode = |srgb: u8| match build.encodes() {
+            true => f32::from(srgb) / 255.0,
+            false => linear_from_srgb(f32::from(srgb) / 255.0),
         };
         for ghost in frame.ghosts {
             let [r, g, b] = ghost.srgb.map(encode);
@@ -96,7 +97,7 @@ impl GhostPass {
         if let Some(buffer) = &self.instances {
             build.gpu.queue.write_buffer(buffer, 0, bytes);
         }
-        if self.pipelines.as_ref().is_none_or(|pipelines| pipelines.n_samples != n_samples) {
+        if self.pipelines.as_ref().is_none_or(|built| (built.n_samples, built.format) != (n_samples, build.target_format)) {
             self.pipelines = Some(GhostPipelines::new(build, n_samples));
         }
     }
@@ -152,9 +153,9 @@ impl GhostPass {
 
 impl GhostPipelines {
     fn new(build: &Build, n_samples: u32) -> Self {
-        let module = shaders::module(&build.gpu.device, shaders::GHOST);
+        let module = build.switched(shaders::GHOST, &[("LINEAR", u32::from(!build.encodes()))]);
         let one = |fragment: &str, compare: wgpu::CompareFunction, writes: bool, write_mask: wgpu::ColorWrites| {
-            let blend = Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING);
+            let blend = Some(build.as_shown());
             build.pipeline(&Recipe {
                 label: "ghost",
                 groups: &[&build.layouts.lighting],
@@ -176,6 +177,7 @@ impl GhostPipelines {
         // Reversed depth: less is farther away.
         Self {
             n_samples,
+            format: build.target_format,
             behind: one("fs_behind", wgpu::CompareFunction::Less, false, wgpu::ColorWrites::ALL),
             depth: one("fs_ghost", wgpu::CompareFunction::GreaterEqual, true, wgpu::ColorWrites::empty()),
             color: one("fs_ghost", wgpu::CompareFunction::GreaterEqual, false, wgpu::ColorWrites::ALL),

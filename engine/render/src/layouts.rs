@@ -12,7 +12,7 @@ pub(crate) const LAYERS: u32 = 1 + 2 * N_MAPS as u32;
 pub(crate) struct Layouts {
     /// Only the frame's uniforms.
     pub frame: BindGroupLayout,
-    /// The frame's uniforms with shadow map, lightmap, response table and what lies behind glass.
+    /// The frame's uniforms with shadow map, lightmap, response table and what lies behind glass, or how open pixels are.
     pub lighting: BindGroupLayout,
     pub material: BindGroupLayout,
     /// The same, then layers: their uniforms and textures.
@@ -23,8 +23,17 @@ pub(crate) struct Layouts {
     pub joints: BindGroupLayout,
     /// The scene's depth, single and multisampled.
     pub scene_depth: [BindGroupLayout; 2],
+    /// Two textures of numbers, single and multisampled.
+    pub two: [BindGroupLayout; 2],
+    /// Distances of what pixels show; then also how open they are.
+    pub distances: BindGroupLayout,
+    pub found: BindGroupLayout,
     /// One texture with its sampler.
     pub picture: BindGroupLayout,
+    /// The same, and one more.
+    pub finish: BindGroupLayout,
+    /// One colour.
+    pub color: BindGroupLayout,
     /// Edge uniforms and a mask.
     pub edge: BindGroupLayout,
 }
@@ -43,23 +52,25 @@ impl Layouts {
             layered.push(texture(LAYERS + 1 + 2 * map, FILTERABLE, TextureViewDimension::D2, false));
             layered.push(sampler(LAYERS + 2 + 2 * map, wgpu::SamplerBindingType::Filtering));
         }
+        let lighting = [
+            frame,
+            seen_by_vertices(texture(1, TextureSampleType::Depth, TextureViewDimension::D2, false)),
+            seen_by_vertices(sampler(2, wgpu::SamplerBindingType::Comparison)),
+            texture(3, FILTERABLE, TextureViewDimension::D2, false),
+            sampler(5, wgpu::SamplerBindingType::Filtering),
+            texture(6, FILTERABLE, TextureViewDimension::D2, false),
+            texture(7, FILTERABLE, TextureViewDimension::D2, false),
+        ];
+        let unfilterable = |binding, multisampled| {
+            texture(binding, TextureSampleType::Float { filterable: false }, TextureViewDimension::D2, multisampled)
+        };
+        let distances = texture(0, TextureSampleType::Uint, TextureViewDimension::D2, false);
         let make = |label, entries: &[_]| {
             device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(label), entries })
         };
         Self {
             frame: make("frame", &[frame]),
-            lighting: make(
-                "lighting",
-                &[
-                    frame,
-                    seen_by_vertices(texture(1, TextureSampleType::Depth, TextureViewDimension::D2, false)),
-                    seen_by_vertices(sampler(2, wgpu::SamplerBindingType::Comparison)),
-                    texture(3, FILTERABLE, TextureViewDimension::D2, false),
-                    sampler(5, wgpu::SamplerBindingType::Filtering),
-                    texture(6, FILTERABLE, TextureViewDimension::D2, false),
-                    texture(7, FILTERABLE, TextureViewDimension::D2, false),
-                ],
-            ),
+            lighting: make("lighting", &lighting),
             material: make("material", &material),
             layered: make("layered material", &layered),
             lights: make(
@@ -71,10 +82,20 @@ impl Layouts {
                 ],
             ),
             joints: make("joints", &[uniform::<JointUniforms>(0, ShaderStages::VERTEX, true)]),
-            scene_depth: [false, true].map(|multisampled| {
-                let unfilterable = TextureSampleType::Float { filterable: false };
-                make("scene depth", &[texture(0, unfilterable, TextureViewDimension::D2, multisampled)])
-            }),
+            scene_depth: [false, true].map(|multisampled| make("scene depth", &[unfilterable(0, multisampled)])),
+            two: [false, true]
+                .map(|multisampled| make("two textures", &[unfilterable(0, multisampled), unfilterable(1, multisampled)])),
+            distances: make("distances", &[distances]),
+            found: make("found", &[distances, unfilterable(1, false)]),
+            finish: make(
+                "finish",
+                &[
+                    texture(0, FILTERABLE, TextureViewDimension::D2, false),
+                    sampler(1, wgpu::SamplerBindingType::Filtering),
+                    texture(2, FILTERABLE, TextureViewDimension::D2, false),
+                ],
+            ),
+            color: make("colour", &[uniform::<glam::Vec4>(0, ShaderStages::FRAGMENT, false)]),
             picture: make(
                 "picture",
                 &[texture(0, FILTERABLE, TextureViewDimension::D2, false), sampler(1, wgpu::SamplerBindingType::Filtering)],

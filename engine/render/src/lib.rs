@@ -5,22 +5,27 @@
 //! [`SceneGpu`] is a scene made ready for drawing, [`Frame`] says what to draw this time.
 //!
 //! Light is linear and radiometric inside the shaders and tone mapped ([`ToneMap`]) where a pixel is written, so
-//! that antialiasing averages what the eye will see and a software GPU does not pay for a wide float target.
+//! that antialiasing averages what the eye will see and a software GPU does not pay for a wide float target. Only the high tier
+//! draws light and tone maps last (high.rs).
 
 mod backdrop;
 mod bounds;
+mod canvas;
 mod contact;
 mod draw;
 mod draw_list;
 mod environment;
+mod fog;
 mod fold;
 mod follow;
 mod frame;
 mod geometry;
 mod ghosts;
 mod gpu;
+mod high;
 mod layers;
 mod layouts;
+mod light_frame;
 mod lights;
 mod materials;
 mod mips;
@@ -47,7 +52,9 @@ mod textures;
 mod tier;
 mod tone;
 mod uniforms;
+mod view_uniforms;
 
+pub use fog::Fog;
 pub use frame::{Frame, Ghost, GhostShape, Outline, OutlineStyle, View, WorldText};
 pub use gpu::{Backend, Gpu, GpuError, GpuOptions, WindowHooks};
 pub use plumes::{Matter, Plume};

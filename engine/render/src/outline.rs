@@ -8,7 +8,7 @@ use crate::mips::linear_from_srgb;
 use crate::pipelines::Pipelines;
 use crate::targets::Targets;
 use crate::uniforms::Instance;
-use crate::{Frame, Gpu, OutlineStyle, SceneGpu};
+use crate::{Frame, Gpu, OutlineStyle, SceneGpu, Tier};
 use bytemuck::{Pod, Zeroable};
 use glam::{Mat4, Vec4, Vec4Swizzles};
 
@@ -40,11 +40,10 @@ pub(crate) struct OutlinePass {
     covered: Vec<usize>,
     /// Left, top, width, height in the output.
     rectangle_px: [u32; 4],
-    encodes: bool,
 }
 
 impl OutlinePass {
-    pub fn new(device: &wgpu::Device, target_format: wgpu::TextureFormat) -> Self {
+    pub fn new(device: &wgpu::Device) -> Self {
         let uniforms = device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("edge"),
             size: size_of::<EdgeUniforms>() as u64,
@@ -52,11 +51,18 @@ impl OutlinePass {
             mapped_at_creation: false,
         });
         let instances = instance_buffer(device, 16);
-        Self { uniforms, instances, covered: Vec::new(), rectangle_px: [0; 4], encodes: !target_format.is_srgb() }
+        Self { uniforms, instances, covered: Vec::new(), rectangle_px: [0; 4] }
     }
 
-    /// Gathers what this frame's outlines cover.
-    pub fn prepare(&mut self, gpu: &Gpu, scene: &SceneGpu, frame: &Frame, clip_from_world: &Mat4, size_px: [u32; 2]) {
+    /// Gathers what this frame's outlines cover. `encodes`: colours are written as sRGB.
+    pub fn prepare(
+        &mut self,
+        gpu: &Gpu,
+        scene: &SceneGpu,
+        frame: &Frame,
+        clip_from_world: &Mat4,
+        (size_px, encodes): ([u32; 2], bool),
+    ) {
         self.covered.clear();
         let frustum = Frustum::of(clip_from_world);
         let mut edge = EdgeUniforms::zeroed();
@@ -67,8 +73,7 @@ impl OutlinePass {
         let mut instances = Vec::new();
         let mut around = None;
         for (outline, number) in frame.outlines.iter().zip(1..N_COLORS) {
-            let encode =
-                |srgb: u8| if self.encodes { f32::from(srgb) / 255.0 } else { linear_from_srgb(f32::from(srgb) / 255.0) };
+            let encode = |srgb: u8| if encodes { f32::from(srgb) / 255.0 } else { linear_from_srgb(f32::from(srgb) / 255.0) };
             let dashed = f32::from(u8::from(outline.style == OutlineStyle::Dashed));
             let [r, g, b] = outline.srgb.map(encode);
             edge.colors[number] = Vec4::new(r, g, b, dashed);
@@ -99,7 +104,7 @@ impl OutlinePass {
         &self,
         gpu: &Gpu,
         layouts: &Layouts,
-        pipelines: &Pipelines,
+        (pipelines, tier): (&Pipelines, Tier),
         targets: &mut Targets,
         encoder: &mut wgpu::CommandEncoder,
         scene: &SceneGpu,
@@ -128,7 +133,7 @@ impl OutlinePass {
 
         let passes = [
             (&mask.rows, wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT), &pipelines.edge_rows, &mask.mask_bind_group),
-            (target, wgpu::LoadOp::Load, &pipelines.edge_lines, &mask.rows_bind_group),
+            (target, wgpu::LoadOp::Load, &pipelines.canvas(tier).edge_lines, &mask.rows_bind_group),
         ];
         for (view, load, pipeline, bind_group) in passes {
             let mut pass = overlay_pass(encoder, view, load);

@@ -1,6 +1,8 @@
 //! Pipelines by what they draw, built before they are needed and kept.
 
-use crate::fold::folded;
+use crate::canvas::CanvasPipelines;
+use crate::fold::{Switches, folded};
+use crate::high::{BAKED_FORMAT, HighPipelines, LIGHT_FORMAT};
 use crate::layouts::{ATTRIBUTES, INSTANCE, Layouts, POSITION, SKIN};
 use crate::shaders;
 use crate::surface_key::SurfaceKey;
@@ -20,34 +22,47 @@ pub(crate) struct Pipelines {
     surfaces: HashMap<(SurfaceKey, Tier, ToneMap), wgpu::RenderPipeline>,
     /// Rigid and skinned.
     pub shadow: [wgpu::RenderPipeline; 2],
-    pub smooth: wgpu::RenderPipeline,
-    pub upscale: wgpu::RenderPipeline,
     /// From a mip of the backdrop to the next.
     pub halve: wgpu::RenderPipeline,
     contacts: HashMap<Tier, wgpu::RenderPipeline>,
+    /// Of scenes with fog.
+    hazes: HashMap<(Tier, ToneMap), wgpu::RenderPipeline>,
     pub edge_rows: wgpu::RenderPipeline,
-    pub edge_lines: wgpu::RenderPipeline,
     /// By multisampling of the scene's depth, then rigid and skinned.
     pub mask: [[wgpu::RenderPipeline; 2]; 2],
-    /// By multisampling of the scene's depth.
-    pub text: [wgpu::RenderPipeline; 2],
+    /// Over the target itself.
+    pub canvas: CanvasPipelines,
+    /// Of the high tier, for the tone map it was last asked for.
+    pub high: Option<HighPipelines>,
 }
+
+/// So that every surface passes before its own depth, also where a driver rounds it otherwise in another program.
+const A_LITTLE_BEHIND: wgpu::DepthBiasState = wgpu::DepthBiasState { constant: -8, slope_scale: -0.25, clamp: 0.0 };
+
+/// A colour that is shown as it is over light that is tone mapped later: how much of it is light becomes less.
+pub(crate) const AS_SHOWN: wgpu::BlendState = wgpu::BlendState {
+    color: wgpu::BlendComponent::OVER,
+    alpha: wgpu::BlendComponent {
+        src_factor: wgpu::BlendFactor::Zero,
+        dst_factor: wgpu::BlendFactor::OneMinusSrcAlpha,
+        operation: wgpu::BlendOperation::Add,
+    },
+};
 
 impl Pipelines {
     pub fn new(gpu: &crate::Gpu, layouts: &Layouts, target_format: wgpu::TextureFormat) -> Self {
-        let build = Build { gpu, layouts, target_format, tone_map: ToneMap::default() };
+        let build = Build { gpu, layouts, target_format, tone_map: ToneMap::default(), is_light: false };
         Self {
             target_format,
             surfaces: HashMap::new(),
             shadow: [build.shadow(false), build.shadow(true)],
-            smooth: build.picture(shaders::SMOOTH, "fs_smooth", target_format),
-            upscale: build.picture(shaders::UPSCALE, "fs_upscale", target_format),
             halve: build.picture(shaders::HALVE, "fs_halve", BACKDROP_FORMAT),
             contacts: HashMap::new(),
+            hazes: HashMap::new(),
             edge_rows: build.edge("fs_along_row", ROW_FORMAT, None),
-            edge_lines: build.edge("fs_line", target_format, Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING)),
             mask: [false, true].map(|multisampled| [build.mask(multisampled, false), build.mask(multisampled, true)]),
-            text: [build.text(false), build.text(true)],
+            canvas: CanvasPipelines::new(&build, target_format.is_srgb()),
+            high: None,
         }
     }
 
@@ -59,11 +74,31 @@ impl Pipelines {
         keys: impl IntoIterator<Item = SurfaceKey>,
         (tier, tone_map): (Tier, ToneMap),
     ) {
-        let build = Build { gpu, layouts, target_format: self.target_format, tone_map };
-        self.contacts.entry(tier).or_insert_with(|| build.contact(tier));
-        for key in keys.into_iter().filter(|key| tier == Tier::Medium || !key.has(SurfaceKey::BACKDROP)) {
-            self.surfaces.entry((key, tier, tone_map)).or_insert_with(|| build.surface(key, tier));
+        let build = Build { gpu, layouts, target_format: self.target_format, tone_map, is_light: false };
+        let is_high = tier == Tier::High;
+        self.contacts.entry(tier).or_insert_with(|| build.drawn(tier).contact(tier));
+        if is_high && self.high.as_ref().is_none_or(|high| high.tone_map != tone_map) {
+            self.high = Some(HighPipelines::new(&build, tier.quality(gpu).n_samples));
         }
+        for key in keys.into_iter().filter(|key| tier != Tier::Low || !key.has(SurfaceKey::BACKDROP)) {
+            self.surfaces.entry((key, tier, tone_map)).or_insert_with(|| build.surface(key, tier));
+            if is_high && !key.is_seen_through() && !key.has(SurfaceKey::BACKDROP) {
+                let before = key.before_shading();
+                self.surfaces.entry((before, tier, tone_map)).or_insert_with(|| build.surface(before, tier));
+            }
+            if key.has(SurfaceKey::FOG) {
+                self.hazes.entry((tier, tone_map)).or_insert_with(|| build.drawn(tier).haze(tier));
+            }
+        }
+    }
+
+    /// What texts and outlines are drawn with.
+    pub fn canvas(&self, tier: Tier) -> &CanvasPipelines {
+        self.high.as_ref().filter(|_| tier == Tier::High).map_or(&self.canvas, |high| &high.canvas)
+    }
+
+    pub fn haze(&self, tier: Tier, tone_map: ToneMap) -> Option<&wgpu::RenderPipeline> {
+        self.hazes.get(&(tier, tone_map))
     }
 
     pub fn surface(&self, key: SurfaceKey, tier: Tier, tone_map: ToneMap) -> Option<&wgpu::RenderPipeline> {
@@ -76,11 +111,14 @@ impl Pipelines {
 }
 
 /// What pipelines are built of.
+#[derive(Clone, Copy)]
 pub(crate) struct Build<'a> {
     pub gpu: &'a crate::Gpu,
     pub layouts: &'a Layouts,
     pub target_format: wgpu::TextureFormat,
     pub tone_map: ToneMap,
+    /// What is drawn is tone mapped later.
+    pub is_light: bool,
 }
 
 /// What differs between pipelines.
@@ -97,13 +135,34 @@ pub(crate) struct Recipe<'a> {
 }
 
 impl Build<'_> {
+    /// For what is drawn among the surfaces.
+    pub fn drawn(&self, tier: Tier) -> Self {
+        match tier {
+            Tier::High => Self { target_format: LIGHT_FORMAT, tone_map: ToneMap::Linear, is_light: true, ..*self },
+            Tier::Low | Tier::Medium => *self,
+        }
+    }
+
+    /// Whether colours are written encoded as sRGB.
+    pub fn encodes(&self) -> bool {
+        self.tone_map.encodes(self.target_format)
+    }
+
+    /// Of colours that are shown as they are.
+    pub fn as_shown(&self) -> wgpu::BlendState {
+        if self.is_light { AS_SHOWN } else { wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING }
+    }
+
     fn surface(&self, key: SurfaceKey, tier: Tier) -> wgpu::RenderPipeline {
+        let drawn = self.drawn(tier);
+        let light = wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING;
+        let over = if key.has(SurfaceKey::UNLIT) { drawn.as_shown() } else { light };
         let skinned = key.has(SurfaceKey::SKINNED);
         let blend = key.blends(tier);
         let is_solid = key.topology() == wgpu::PrimitiveTopology::TriangleList;
         let quality = tier.quality(self.gpu);
         let mut switches = key.switches(tier, quality);
-        switches.extend(self.tone_switches());
+        switches.extend(drawn.tone_switches());
         let source = folded(&shaders::surface(key.layer_maps()), &switches);
         let module = self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: Some("surface"),
@@ -122,10 +181,14 @@ impl Build<'_> {
                 &[Some(POSITION), Some(ATTRIBUTES), Some(INSTANCE)]
             },
             fragment: Some((
-                "fs_surface",
+                if key.has(SurfaceKey::PREPASS) { "fs_prepass" } else { "fs_surface" },
                 wgpu::ColorTargetState {
-                    format: if key.has(SurfaceKey::BACKDROP) { BACKDROP_FORMAT } else { self.target_format },
-                    blend: blend.then_some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+                    format: match () {
+                        () if key.has(SurfaceKey::PREPASS) => BAKED_FORMAT,
+                        () if key.has(SurfaceKey::BACKDROP) => BACKDROP_FORMAT,
+                        () => drawn.target_format,
+                    },
+                    blend: blend.then_some(over),
                     write_mask: wgpu::ColorWrites::ALL,
                 },
             )),
@@ -140,7 +203,7 @@ impl Build<'_> {
                 depth_write_enabled: Some(!blend),
                 depth_compare: Some(wgpu::CompareFunction::GreaterEqual),
                 stencil: wgpu::StencilState::default(),
-                bias: wgpu::DepthBiasState::default(),
+                bias: if key.has(SurfaceKey::PREPASS) && is_solid { A_LITTLE_BEHIND } else { wgpu::DepthBiasState::default() },
             }),
             n_samples: quality.n_samples,
         })
@@ -189,7 +252,7 @@ impl Build<'_> {
         })
     }
 
-    fn edge(&self, fragment: &str, format: wgpu::TextureFormat, blend: Option<wgpu::BlendState>) -> wgpu::RenderPipeline {
+    pub fn edge(&self, fragment: &str, format: wgpu::TextureFormat, blend: Option<wgpu::BlendState>) -> wgpu::RenderPipeline {
         let module = shaders::module(&self.gpu.device, shaders::EDGE);
         self.pipeline(&Recipe {
             label: "edge",
@@ -204,7 +267,7 @@ impl Build<'_> {
         })
     }
 
-    fn text(&self, multisampled: bool) -> wgpu::RenderPipeline {
+    pub fn text(&self, multisampled: bool) -> wgpu::RenderPipeline {
         let module = shaders::module(&self.gpu.device, shaders::text(multisampled));
         let blend = Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING);
         self.pipeline(&Recipe {
@@ -224,18 +287,51 @@ impl Build<'_> {
     }
 
     /// From one picture to another.
-    fn picture(&self, program: shaders::Program, fragment: &str, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
-        let module = shaders::module(&self.gpu.device, program);
+    pub fn picture(&self, program: shaders::Program, fragment: &str, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
+        let module = self.switched(program, &[]);
+        self.fullscreen(&module, (program.0, fragment), &[&self.layouts.picture], format.into())
+    }
+
+    /// Over the whole of a target. Of `names` the first is the label, the second the entry point.
+    pub fn fullscreen(
+        &self,
+        module: &wgpu::ShaderModule,
+        names: (&str, &str),
+        groups: &[&wgpu::BindGroupLayout],
+        target: wgpu::ColorTargetState,
+    ) -> wgpu::RenderPipeline {
         self.pipeline(&Recipe {
-            label: program.0,
-            groups: &[&self.layouts.picture],
-            module: &module,
+            label: names.0,
+            groups,
+            module,
             vertex: "vs_fullscreen",
             buffers: &[],
-            fragment: Some((fragment, format.into())),
+            fragment: Some((names.1, target)),
             primitive: wgpu::PrimitiveState::default(),
             depth: None,
             n_samples: 1,
+        })
+    }
+
+    /// In the pass of the surfaces, whose group 0 it shares, before all of them.
+    fn haze(&self, tier: Tier) -> wgpu::RenderPipeline {
+        let module = self.switched(shaders::HAZE, &[("FLOAT", u32::from(self.is_light))]);
+        self.pipeline(&Recipe {
+            label: "haze",
+            groups: &[&self.layouts.lighting, &self.layouts.color],
+            module: &module,
+            vertex: "vs_fullscreen",
+            buffers: &[],
+            fragment: Some(("fs_haze", self.target_format.into())),
+            primitive: wgpu::PrimitiveState::default(),
+            depth: Some(wgpu::DepthStencilState {
+                format: DEPTH_FORMAT,
+                depth_write_enabled: Some(false),
+                depth_compare: Some(wgpu::CompareFunction::Always),
+                stencil: wgpu::StencilState::default(),
+                bias: wgpu::DepthBiasState::default(),
+            }),
+            n_samples: tier.quality(self.gpu).n_samples,
         })
     }
 
@@ -269,9 +365,9 @@ impl Build<'_> {
         [("TONE_MAP", self.tone_map.switch()), ("ENCODE_SRGB", u32::from(self.tone_map.encodes(self.target_format)))]
     }
 
-    /// A program whose only switches are how the target wants its colours.
-    pub fn switched(&self, (label, source): shaders::Program) -> wgpu::ShaderModule {
-        let source = folded(source, &self.tone_switches());
+    /// A program whose switches are how the target wants its colours, and `others`, which go before those.
+    pub fn switched(&self, (label, source): shaders::Program, others: Switches) -> wgpu::ShaderModule {
+        let source = folded(source, &[others, &self.tone_switches()].concat());
         self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: Some(label),
             source: wgpu::ShaderSource::Wgsl(source.into()),

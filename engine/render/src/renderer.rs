@@ -18,10 +18,10 @@ use crate::targets::{Picture, TargetSize, Targets};
 use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
 use crate::tone::ToneMap;
-use crate::uniforms::{AroundUniforms, FrameUniforms, NodeLights};
+use crate::uniforms::{AroundUniforms, NodeLights};
+use crate::view_uniforms::frame_uniforms;
 use crate::{Frame, Gpu, SceneGpu};
-use bytemuck::Zeroable;
-use glam::{Mat4, Vec3};
+use glam::Vec3;
 use scene::{NodeIdx, Scene};
 use std::collections::BTreeSet;
 
@@ -31,16 +31,16 @@ pub struct Renderer {
     pub(crate) samplers: Samplers,
     /// How much light from everywhere surfaces send back.
     pub(crate) response: wgpu::TextureView,
-    pipelines: Pipelines,
-    targets: Option<Targets>,
+    pub(crate) pipelines: Pipelines,
+    pub(crate) targets: Option<Targets>,
     contacts: ContactPass,
     outlines: OutlinePass,
     texts: TextPass,
     sprites: SpritePass,
     ghosts: GhostPass,
-    target_format: wgpu::TextureFormat,
-    tier: Tier,
-    tone_map: ToneMap,
+    pub(crate) target_format: wgpu::TextureFormat,
+    pub(crate) tier: Tier,
+    pub(crate) tone_map: ToneMap,
     /// None: the tier's.
     render_scale: Option<f32>,
     keys: BTreeSet<SurfaceKey>,
@@ -52,6 +52,14 @@ pub(crate) struct Samplers {
     /// Linear between mips too.
     pub mipmapped: wgpu::Sampler,
     pub shadow: wgpu::Sampler,
+}
+
+/// What surfaces are drawn for.
+#[derive(Clone, Copy)]
+pub(crate) enum Purpose {
+    Depth,
+    Backdrop,
+    Shown,
 }
 
 /// What a frame cost, in things sent to the GPU.
@@ -68,8 +76,8 @@ impl Renderer {
         let layouts = Layouts::new(&gpu.device);
         let samplers = Samplers::new(&gpu.device);
         let pipelines = Pipelines::new(gpu, &layouts, target_format);
-        let outlines = OutlinePass::new(&gpu.device, target_format);
-        let texts = TextPass::new(target_format);
+        let outlines = OutlinePass::new(&gpu.device);
+        let texts = TextPass::new();
         Self {
             layouts,
             samplers,
@@ -96,6 +104,7 @@ impl Renderer {
     /// Builds the new tier's pipelines for all scenes uploaded so far before it returns.
     pub fn set_tier(&mut self, gpu: &Gpu, tier: Tier) {
         self.tier = tier;
+        self.sprites = SpritePass::default();
         self.warm(gpu, std::iter::empty());
     }
 
@@ -143,23 +152,24 @@ impl Renderer {
         let flags = if frame.visible.is_empty() { scene.visible_at_upload.clone() } else { frame.visible.to_vec() };
         let is_visible = |node: NodeIdx| flags.get(node).copied().unwrap_or(true);
         let clip_from_world = frame.view.clip_from_view(size_px[0] as f32 / size_px[1] as f32) * frame.view.view_from_world();
-        let eye = frame.view.world_from_view.w_axis.truncate();
 
         let lights = FrameLights::new(&scene.placed_lights, frame.world_from_nodes, is_visible);
         let placing = place(gpu, scene, frame, &lights, is_visible);
         self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
         let bounds = caster_bounds(&scene.drawables);
         let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
-        let uniforms = frame_uniforms(scene, &lights, clip_from_world, eye);
+        let uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), size_px);
         gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));
         let shades_hidden = gpu.software && self.tier.quality(gpu).n_samples > 1;
         let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, is_visible));
         let visible = Visible::new(scene, frame, &clip_from_world, is_visible, sight.as_ref());
         self.resize(gpu, size_px);
-        self.outlines.prepare(gpu, scene, frame, &clip_from_world, size_px);
-        self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts);
+        let encodes = self.tone_map.encodes(self.picture_format());
+        self.outlines.prepare(gpu, scene, frame, &clip_from_world, (size_px, encodes));
+        self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts, encodes);
         let n_samples = self.tier.quality(gpu).n_samples;
-        let build = Build { gpu, layouts: &self.layouts, target_format: self.target_format, tone_map: self.tone_map };
+        let (target_format, tone_map) = (self.target_format, self.tone_map);
+        let build = Build { gpu, layouts: &self.layouts, target_format, tone_map, is_light: false }.drawn(self.tier);
         let ambient = |point: Vec3| scene.surroundings.irradiance_at(point)[0];
         self.sprites.prepare(&build, &self.samplers, self.tier, frame, &lights, &ambient, n_samples > 1);
         self.ghosts.prepare(&build, scene, frame, n_samples);
@@ -167,11 +177,19 @@ impl Renderer {
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
         let mut stats =
             FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &placing.casters), ..Default::default() };
-        let lighting = self.draw_backdrop(gpu, &mut encoder, scene, &visible, &mut stats);
-        self.draw_surfaces(&mut encoder, scene, &visible, lighting.as_ref(), target, &mut stats);
-        self.draw_sprites(&mut encoder, scene, target);
-        self.draw_upscaled(&mut encoder, target);
-        self.draw_overlay(gpu, &mut encoder, scene, target);
+        let around = self.draw_visibility(gpu, &mut encoder, scene, &visible, &mut stats);
+        let around = around.as_ref().unwrap_or(&scene.buffers.lighting_bind_group);
+        let behind_glass = self.draw_backdrop(gpu, &mut encoder, scene, &visible, (around, &mut stats));
+        // Texts and outlines go over what is finished, in the high tier before it is copied to the target.
+        let canvas = self.targets.as_ref().and_then(|targets| targets.high.as_ref()?.canvas.as_ref());
+        let canvas = canvas.map_or(target, |canvas| &canvas.view).clone();
+        self.draw_surfaces(&mut encoder, scene, &visible, (around, behind_glass.as_ref()), (&canvas, &mut stats));
+        self.draw_sprites(&mut encoder, scene, &canvas);
+        self.draw_upscaled(&mut encoder, &canvas);
+        self.draw_overlay(gpu, &mut encoder, scene, &canvas);
+        if let Some((high, pipelines)) = self.high() {
+            high.draw_to(&mut encoder, pipelines, target);
+        }
         gpu.queue.submit([encoder.finish()]);
         stats
     }
@@ -189,7 +207,7 @@ impl Renderer {
         });
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("show") });
         let mut pass = overlay_pass(&mut encoder, target, wgpu::LoadOp::Clear(wgpu::Color::BLACK));
-        pass.set_pipeline(&self.pipelines.upscale);
+        pass.set_pipeline(&self.pipelines.canvas.upscale);
         pass.set_bind_group(0, &bind_group, &[]);
         pass.draw(0..3, 0..1);
         drop(pass);
@@ -210,10 +228,17 @@ impl Renderer {
         let quality = self.tier.quality(gpu);
         let scale = self.render_scale.unwrap_or(quality.render_scale);
         let shaded_px = output_px.map(|size| ((size as f32 * scale).round() as u32).max(1));
-        let size = TargetSize { output_px, shaded_px, n_samples: quality.n_samples };
+        let size = TargetSize {
+            output_px,
+            shaded_px,
+            n_samples: quality.n_samples,
+            target_format: self.target_format,
+            picture_format: self.picture_format(),
+            is_light: self.tier == Tier::High,
+        };
         if self.targets.as_ref().is_none_or(|targets| targets.size != size) {
             self.targets = None; // Let go of the old before the new is made.
-            self.targets = Some(Targets::new(&gpu.device, &self.layouts, self.target_format, &self.samplers.smooth, size));
+            self.targets = Some(Targets::new(&gpu.device, &self.layouts, &self.samplers.smooth, size));
         }
     }
 
@@ -268,7 +293,7 @@ impl Renderer {
         encoder: &mut wgpu::CommandEncoder,
         scene: &SceneGpu,
         visible: &Visible,
-        stats: &mut FrameStats,
+        (around, stats): (&wgpu::BindGroup, &mut FrameStats),
     ) -> Option<wgpu::BindGroup> {
         let lets_through = |idx: &usize| scene.primitives[*idx].key.has(SurfaceKey::TRANSMISSION);
         if self.tier == Tier::Low || !visible.blended.iter().any(lets_through) {
@@ -280,9 +305,9 @@ impl Renderer {
         targets.backdrop.get_or_insert_with(|| Backdrop::new(&gpu.device, layouts, smooth, size));
         let targets = self.targets.as_ref()?;
         let backdrop = targets.backdrop.as_ref()?;
-        backdrop.draw(encoder, &targets.depth, &self.pipelines.halve, |pass| {
-            pass.set_bind_group(0, &scene.buffers.lighting_bind_group, &[]);
-            self.draw_list(pass, scene, &visible.opaque, visible, targets, (true, stats));
+        backdrop.draw(encoder, (&targets.depth, targets.high.is_some()), &self.pipelines.halve, |pass| {
+            pass.set_bind_group(0, around, &[]);
+            self.draw_list(pass, scene, &visible.opaque, visible, targets, (Purpose::Backdrop, stats));
         });
         Some(scene.buffers.lighting_before(gpu, self, &backdrop.whole))
     }
@@ -292,31 +317,38 @@ impl Renderer {
         encoder: &mut wgpu::CommandEncoder,
         scene: &SceneGpu,
         visible: &Visible,
-        behind_glass: Option<&wgpu::BindGroup>,
-        target: &wgpu::TextureView,
-        stats: &mut FrameStats,
+        (around, behind_glass): (&wgpu::BindGroup, Option<&wgpu::BindGroup>),
+        (target, stats): (&wgpu::TextureView, &mut FrameStats),
     ) {
         let Some(targets) = &self.targets else { return };
-        let picture = targets.rough.as_ref().or(targets.small.as_ref()).map_or(target, |picture| &picture.view);
+        let picture = targets.drawn_to(target);
         let (view, resolve_target) = targets.multisampled.as_ref().map_or((picture, None), |samples| (samples, Some(picture)));
+        let view = targets.high.as_ref().and_then(|high| high.samples.as_ref()).map_or(view, |(samples, _)| samples);
         let store = if resolve_target.is_some() { wgpu::StoreOp::Discard } else { wgpu::StoreOp::Store };
+        let depth_load = if targets.high.is_some() { wgpu::LoadOp::Load } else { wgpu::LoadOp::Clear(0.0) };
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("surfaces"),
             color_attachments: &[Some(wgpu::RenderPassColorAttachment {
                 view,
                 depth_slice: None,
                 resolve_target,
-                ops: wgpu::Operations { load: wgpu::LoadOp::Clear(background(scene.background_srgb, self.target_format)), store },
+                ops: wgpu::Operations { load: wgpu::LoadOp::Clear(self.background(scene.background_srgb)), store },
             })],
             depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
                 view: &targets.depth,
-                depth_ops: Some(wgpu::Operations { load: wgpu::LoadOp::Clear(0.0), store: wgpu::StoreOp::Store }),
+                depth_ops: Some(wgpu::Operations { load: depth_load, store: wgpu::StoreOp::Store }),
                 stencil_ops: None,
             }),
             ..Default::default()
         });
-        pass.set_bind_group(0, &scene.buffers.lighting_bind_group, &[]);
-        self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, (false, stats));
+        pass.set_bind_group(0, around, &[]);
+        let fog = scene.fog.as_ref().zip(self.pipelines.haze(self.tier, self.tone_map));
+        if let Some(((_, background), pipeline)) = fog {
+            pass.set_pipeline(pipeline);
+            pass.set_bind_group(1, background, &[]);
+            pass.draw(0..3, 0..1);
+        }
+        self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, (Purpose::Shown, stats));
         if let Some(pipeline) = self.pipelines.contact(self.tier) {
             let [width, height] = targets.size.shaded_px;
             pass.set_scissor_rect(0, 0, width, height);
@@ -325,35 +357,42 @@ impl Renderer {
         if let Some(lighting) = behind_glass {
             pass.set_bind_group(0, lighting, &[]);
         }
-        self.draw_list(&mut pass, scene, &visible.blended, visible, targets, (false, stats));
+        self.draw_list(&mut pass, scene, &visible.blended, visible, targets, (Purpose::Shown, stats));
         let [width, height] = targets.size.shaded_px;
         pass.set_scissor_rect(0, 0, width, height);
         self.ghosts.draw(&mut pass, scene);
+        drop(pass);
+        if let Some((high, pipelines)) = self.high() {
+            high.resolve(encoder, pipelines);
+        }
     }
 
     /// Steam and the like, over the surfaces and as large as these are shaded.
     fn draw_sprites(&self, encoder: &mut wgpu::CommandEncoder, scene: &SceneGpu, target: &wgpu::TextureView) {
         let Some(targets) = self.targets.as_ref().filter(|_| !self.sprites.is_empty()) else { return };
-        let picture = targets.rough.as_ref().or(targets.small.as_ref()).map_or(target, |picture| &picture.view);
-        let mut pass = overlay_pass(encoder, picture, wgpu::LoadOp::Load);
+        let mut pass = overlay_pass(encoder, targets.drawn_to(target), wgpu::LoadOp::Load);
         let multisampled = targets.size.n_samples > 1;
         self.sprites.draw(&mut pass, &scene.buffers.lighting_bind_group, &targets.depth_bind_group, multisampled);
     }
 
     /// Draws primitives in this order, each within its window.
-    fn draw_list(
+    pub(crate) fn draw_list(
         &self,
         pass: &mut wgpu::RenderPass,
         scene: &SceneGpu,
         list: &[usize],
         visible: &Visible,
         targets: &Targets,
-        (is_backdrop, stats): (bool, &mut FrameStats),
+        (purpose, stats): (Purpose, &mut FrameStats),
     ) {
         let mut bound = Bound::default();
         let (mut material, mut lit, mut window) = (None, None, None);
         for primitive in list.iter().map(|idx| &scene.primitives[*idx]) {
-            let key = primitive.key.with_if(is_backdrop, SurfaceKey::BACKDROP);
+            let key = match purpose {
+                Purpose::Depth => primitive.key.before_shading(),
+                Purpose::Backdrop => primitive.key.with_if(true, SurfaceKey::BACKDROP),
+                Purpose::Shown => primitive.key,
+            };
             // Only a scene uploaded with another renderer lacks its pipelines.
             let Some(pipeline) = self.pipelines.surface(key, self.tier, self.tone_map) else { continue };
             bound.set_pipeline(pass, pipeline);
@@ -376,9 +415,13 @@ impl Renderer {
         }
     }
 
-    /// Smooths a picture that was shaded once a pixel, and brings a small one to the size of the target.
+    /// Finishes what was drawn as light, smooths what was shaded once a pixel, and brings what is small to the size of the target.
     fn draw_upscaled(&self, encoder: &mut wgpu::CommandEncoder, target: &wgpu::TextureView) {
         let Some(targets) = &self.targets else { return };
+        let pipelines = self.pipelines.canvas(self.tier);
+        if let Some((high, pipelines)) = self.high() {
+            high.draw_shown(encoder, pipelines, targets.finished_in(target));
+        }
         let mut copy = |from: &Picture, to: &wgpu::TextureView, pipeline: &wgpu::RenderPipeline| {
             let mut pass = overlay_pass(encoder, to, wgpu::LoadOp::Clear(wgpu::Color::BLACK));
             pass.set_pipeline(pipeline);
@@ -386,10 +429,10 @@ impl Renderer {
             pass.draw(0..3, 0..1);
         };
         if let Some(rough) = &targets.rough {
-            copy(rough, targets.small.as_ref().map_or(target, |small| &small.view), &self.pipelines.smooth);
+            copy(rough, targets.small.as_ref().map_or(target, |small| &small.view), &pipelines.smooth);
         }
         if let Some(small) = &targets.small {
-            copy(small, target, &self.pipelines.upscale);
+            copy(small, target, &pipelines.upscale);
         }
     }
 
@@ -398,12 +441,12 @@ impl Renderer {
         let Some(targets) = &mut self.targets else { return };
         if !self.texts.is_empty() {
             let mut pass = overlay_pass(encoder, target, wgpu::LoadOp::Load);
-            pass.set_pipeline(&self.pipelines.text[usize::from(targets.size.n_samples > 1)]);
+            pass.set_pipeline(&self.pipelines.canvas(self.tier).text[usize::from(targets.size.n_samples > 1)]);
             pass.set_bind_group(0, &scene.buffers.frame_bind_group, &[]);
             pass.set_bind_group(1, &targets.depth_bind_group, &[]);
             self.texts.draw(&mut pass);
         }
-        self.outlines.draw(gpu, &self.layouts, &self.pipelines, targets, encoder, scene, target);
+        self.outlines.draw(gpu, &self.layouts, (&self.pipelines, self.tier), targets, encoder, scene, target);
     }
 }
 
@@ -421,28 +464,4 @@ impl Samplers {
             shadow: device.create_sampler(&wgpu::SamplerDescriptor { compare: Some(wgpu::CompareFunction::LessEqual), ..linear }),
         }
     }
-}
-
-/// A colour as it has to be written to a target.
-fn background(srgb: [u8; 3], format: wgpu::TextureFormat) -> wgpu::Color {
-    let linear = |value: f64| if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
-    let [r, g, b] = srgb.map(|byte| f64::from(byte) / 255.0).map(|value| if format.is_srgb() { linear(value) } else { value });
-    wgpu::Color { r, g, b, a: 1.0 }
-}
-
-fn frame_uniforms(scene: &SceneGpu, lights: &FrameLights, clip_from_world: Mat4, eye: Vec3) -> FrameUniforms {
-    let mut uniforms = FrameUniforms::zeroed();
-    let projection = &scene.shadow.projection;
-    uniforms.clip_from_world = clip_from_world;
-    uniforms.shadow_from_world = projection.map_from_world;
-    uniforms.shadow_clip_from_world = projection.clip_from_world;
-    uniforms.shadow_texel_m = projection.texel_m;
-    uniforms.shadow_texel_uv = 1.0 / crate::shadow::SIZE_PX as f32;
-    uniforms.eye = eye;
-    uniforms.exposure = scene.exposure;
-    if let Some(sun) = lights.sun {
-        uniforms.to_sun = sun.to_sun;
-        uniforms.sun_irradiance = sun.irradiance;
-    }
-    uniforms
 }

@@ -6,6 +6,7 @@ use crate::draw_list::{Drawable, Primitive, drawables};
 use crate::follow::Followed;
 use crate::geometry::Geometry;
 use crate::lights::{PlacedLight, placed_lights, still_sun};
+use crate::mips::linear_from_srgb;
 use crate::occlusion::Occluders;
 use crate::placing::Placed;
 use crate::radiance::upload_lightmap;
@@ -16,9 +17,11 @@ use crate::sunlight::{SunOrders, sun_orders};
 use crate::surface_key::{SurfaceKey, Switch};
 use crate::textures::{MapUse, TextureStore, upload_image};
 use crate::uniforms::{AroundUniforms, FrameUniforms, Instance, JointUniforms, NodeLights};
-use crate::{Gpu, Renderer, materials};
+use crate::{Fog, Gpu, Renderer, materials};
+use glam::Vec3;
 use scene::{Image, Material, NodeIdx, Scene, Texture};
 use std::num::NonZeroU64;
+use wgpu::util::DeviceExt;
 
 /// Light that does not come from the scene's own lights.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +45,8 @@ pub struct Environment<'a> {
     pub sun_has_shadow: bool,
     /// Where nothing is drawn, sRGB.
     pub background_srgb: [u8; 3],
+    /// Fills the scene and hides the background.
+    pub fog: Option<Fog>,
 }
 
 /// Why a scene cannot be drawn.
@@ -75,6 +80,8 @@ pub struct SceneGpu {
     pub(crate) surroundings: Surroundings,
     pub(crate) exposure: f32,
     pub(crate) background_srgb: [u8; 3],
+    /// With what the background is to be drawn.
+    pub(crate) fog: Option<(Fog, wgpu::BindGroup)>,
     pub(crate) buffers: SceneBuffers,
     pub(crate) textures: TextureStore,
     pub(crate) scene_textures: Vec<Texture>,
@@ -106,7 +113,7 @@ pub(crate) struct SceneBuffers {
 struct Lighting {
     shadow_map: wgpu::TextureView,
     lightmap: wgpu::TextureView,
-    /// Behind glass; white where nothing looks.
+    /// Behind glass, or how open pixels are; white where nothing looks.
     backdrop: wgpu::TextureView,
 }
 
@@ -121,6 +128,7 @@ impl Default for Environment<'_> {
             light_scale: 1.0,
             sun_has_shadow: true,
             background_srgb: [0; 3],
+            fog: None,
         }
     }
 }
@@ -138,6 +146,9 @@ impl SceneGpu {
         if !environment.sun_has_shadow {
             drawables.iter_mut().for_each(|drawable| drawable.casts_shadow = false);
             primitives.iter_mut().for_each(|primitive| primitive.casts_shadow = false);
+        }
+        for primitive in &mut primitives {
+            primitive.key = primitive.key.with_if(environment.fog.is_some(), SurfaceKey::FOG);
         }
         let occluders = Occluders::of(scene);
         let (surroundings, levels) = Surroundings::of(environment)?;
@@ -172,6 +183,7 @@ impl SceneGpu {
             surroundings,
             exposure: environment.exposure_ev.exp2(),
             background_srgb: environment.background_srgb,
+            fog: environment.fog.map(|fog| (fog, background_bind_group(gpu, renderer, environment.background_srgb))),
             textures,
             scene_textures: scene.textures.clone(),
             materials,
@@ -280,7 +292,7 @@ impl SceneBuffers {
         }
     }
 
-    /// The lighting, with this behind glass.
+    /// The lighting, with this behind glass; for opaque surfaces of the high tier, with how open pixels are in its place.
     pub fn lighting_before(&self, gpu: &Gpu, renderer: &Renderer, backdrop: &wgpu::TextureView) -> wgpu::BindGroup {
         Lighting { backdrop: backdrop.clone(), ..self.lighting.clone() }.bind(gpu, renderer, &self.frame)
     }
@@ -314,6 +326,19 @@ fn give_slots(drawables: &mut [Drawable], surroundings: &Surroundings) -> usize 
         n_slots += 1;
     }
     n_slots
+}
+
+/// The background, linear, as shaders/haze.wgsl reads it.
+fn background_bind_group(gpu: &Gpu, renderer: &Renderer, srgb: [u8; 3]) -> wgpu::BindGroup {
+    let linear = Vec3::from(srgb.map(|srgb| linear_from_srgb(f32::from(srgb) / 255.0))).extend(1.0);
+    let contents = bytemuck::bytes_of(&linear);
+    let usage = wgpu::BufferUsages::UNIFORM;
+    let buffer = gpu.device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some("background"), contents, usage });
+    gpu.device.create_bind_group(&wgpu::BindGroupDescriptor {
+        label: Some("background"),
+        layout: &renderer.layouts.color,
+        entries: &[wgpu::BindGroupEntry { binding: 0, resource: buffer.as_entire_binding() }],
+    })
 }
 
 /// What the primitives are drawn with, and if some let light through, what is drawn behind those.

@@ -14,6 +14,9 @@ const SURFACE: &str = concat!(
     include_str!("shaders/lobes.wgsl"),
     include_str!("shaders/reflection.wgsl"),
     include_str!("shaders/gather.wgsl"),
+    include_str!("shaders/open.wgsl"),
+    include_str!("shaders/fog.wgsl"),
+    include_str!("shaders/prepass.wgsl"),
     include_str!("shaders/tone.wgsl")
 );
 
@@ -29,13 +32,40 @@ pub(crate) fn surface(layers: Option<LayerMaps>) -> String {
 
 pub(crate) const DEPTH: Program = ("depth", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/depth.wgsl")));
 pub(crate) const EDGE: Program = ("edge", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/edge.wgsl")));
-pub(crate) const UPSCALE: Program =
-    ("upscale", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/upscale.wgsl")));
+pub(crate) const UPSCALE: Program = (
+    "upscale",
+    concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/tone.wgsl"), include_str!("shaders/upscale.wgsl")),
+);
 pub(crate) const HALVE: Program = ("halve", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/halve.wgsl")));
 pub(crate) const SMOOTH: Program =
     ("smooth", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/smooth.wgsl")));
 pub(crate) const CONTACT: Program =
     ("contact", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/contact.wgsl")));
+
+/// Of a scene with fog, behind everything.
+pub(crate) const HAZE: Program = (
+    "haze",
+    concat!(
+        include_str!("shaders/fullscreen.wgsl"),
+        include_str!("shaders/frame.wgsl"),
+        include_str!("shaders/fog.wgsl"),
+        include_str!("shaders/tone.wgsl"),
+        include_str!("shaders/haze.wgsl")
+    ),
+);
+pub(crate) const RESOLVE: Program =
+    ("resolve", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/resolve.wgsl")));
+pub(crate) const GLOW: Program = ("glow", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/glow.wgsl")));
+pub(crate) const FINISH: Program = (
+    "finish",
+    concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/tone.wgsl"), include_str!("shaders/finish.wgsl")),
+);
+pub(crate) const VISIBILITY: Program = (
+    "visibility",
+    concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/frame.wgsl"), include_str!("shaders/visibility.wgsl")),
+);
+pub(crate) const VISIBILITY_BLUR: Program =
+    ("visibility, blurred", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/visibility_blur.wgsl")));
 
 pub(crate) const GHOST: Program = ("ghost", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/ghost.wgsl")));
 
@@ -45,6 +75,7 @@ macro_rules! sprite {
             "override ENCODE_SRGB = true;\n",
             include_str!("shaders/frame.wgsl"),
             include_str!("shaders/tone.wgsl"),
+            include_str!("shaders/fog.wgsl"),
             include_str!($depth),
             include_str!("shaders/sprite.wgsl")
         )
@@ -55,15 +86,26 @@ const SPRITE_SINGLE: Program = ("sprite", sprite!("shaders/scene_depth_single.wg
 const SPRITE_MULTI: Program = ("sprite, multisampled", sprite!("shaders/scene_depth_multi.wgsl"));
 
 macro_rules! with_scene_depth {
-    ($depth:literal, $program:literal) => {
-        concat!(include_str!("shaders/frame.wgsl"), include_str!($depth), include_str!($program))
+    ($depth:literal, $($program:literal),+) => {
+        concat!(include_str!("shaders/frame.wgsl"), include_str!($depth), $(include_str!($program)),+)
     };
 }
 
+macro_rules! distance {
+    ($depth:literal) => {
+        with_scene_depth!($depth, "shaders/fullscreen.wgsl", "shaders/distance.wgsl")
+    };
+}
+
+const DISTANCE_SINGLE: Program = ("distance", distance!("shaders/scene_depth_single.wgsl"));
+const DISTANCE_MULTI: Program = ("distance, multisampled", distance!("shaders/scene_depth_multi.wgsl"));
+
 const MASK_SINGLE: Program = ("mask", with_scene_depth!("shaders/scene_depth_single.wgsl", "shaders/mask.wgsl"));
 const MASK_MULTI: Program = ("mask, multisampled", with_scene_depth!("shaders/scene_depth_multi.wgsl", "shaders/mask.wgsl"));
-const TEXT_SINGLE: Program = ("text", with_scene_depth!("shaders/scene_depth_single.wgsl", "shaders/text.wgsl"));
-const TEXT_MULTI: Program = ("text, multisampled", with_scene_depth!("shaders/scene_depth_multi.wgsl", "shaders/text.wgsl"));
+const TEXT_SINGLE: Program =
+    ("text", with_scene_depth!("shaders/scene_depth_single.wgsl", "shaders/fog.wgsl", "shaders/text.wgsl"));
+const TEXT_MULTI: Program =
+    ("text, multisampled", with_scene_depth!("shaders/scene_depth_multi.wgsl", "shaders/fog.wgsl", "shaders/text.wgsl"));
 
 pub(crate) fn mask(multisampled: bool) -> Program {
     if multisampled { MASK_MULTI } else { MASK_SINGLE }
@@ -75,6 +117,10 @@ pub(crate) fn text(multisampled: bool) -> Program {
 
 pub(crate) fn sprite(multisampled: bool) -> Program {
     if multisampled { SPRITE_MULTI } else { SPRITE_SINGLE }
+}
+
+pub(crate) fn distance(multisampled: bool) -> Program {
+    if multisampled { DISTANCE_MULTI } else { DISTANCE_SINGLE }
 }
 
 pub(crate) fn module(device: &wgpu::Device, (label, source): Program) -> wgpu::ShaderModule {
@@ -89,7 +135,7 @@ mod tests {
     use super::*;
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
-    const ALL: [Program; 13] = [
+    const ALL: [Program; 21] = [
         DEPTH,
         EDGE,
         UPSCALE,
@@ -97,6 +143,14 @@ mod tests {
         SMOOTH,
         CONTACT,
         GHOST,
+        HAZE,
+        RESOLVE,
+        GLOW,
+        FINISH,
+        VISIBILITY,
+        VISIBILITY_BLUR,
+        DISTANCE_SINGLE,
+        DISTANCE_MULTI,
         MASK_SINGLE,
         MASK_MULTI,
         TEXT_SINGLE,

@@ -121,7 +121,7 @@ fn axes(frame: &Frame) -> (Vec3, Vec3, Vec3) {
 }
 
 fn pipeline(build: &Build, multisampled: bool) -> wgpu::RenderPipeline {
-    let module = build.switched(shaders::sprite(multisampled));
+    let module = build.switched(shaders::sprite(multisampled), &[]);
     let blend = Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING);
     build.pipeline(&Recipe {
         label: "sprite",

@@ -46,6 +46,9 @@ impl SurfaceKey {
     /// For the picture that transmitting surfaces look into.
     pub const BACKDROP: Switch = Switch(1 << 26);
 
+    pub const FOG: Switch = Switch(1 << 27);
+    /// Not a switch of the shader: only depth, before surfaces are shaded.
+    pub const PREPASS: Switch = Switch(1 << 28);
     /// The box of the room is known, and mirrored light comes from its walls.
     pub const ROOM: Switch = Switch(1 << 29);
 
@@ -55,7 +58,7 @@ impl SurfaceKey {
     /// What the low tier leaves out: cloth and film and grain look plain there, and glass shows what is behind it unbent.
     const LEFT_OUT_LOW: [Switch; 5] = [Self::SHEEN, Self::IRIDESCENCE, Self::ANISOTROPY, Self::VOLUME, Self::DISPERSION];
 
-    const SWITCHES: [(&'static str, Switch); 26] = [
+    const SWITCHES: [(&'static str, Switch); 27] = [
         ("SKINNED", Self::SKINNED),
         ("LIGHTMAP", Self::LIGHTMAP),
         ("NORMAL_MAP", Self::NORMAL_MAP),
@@ -82,6 +85,7 @@ impl SurfaceKey {
         ("DISPERSION", Self::DISPERSION),
         ("BACKDROP", Self::BACKDROP),
         ("ROOM", Self::ROOM),
+        ("FOG", Self::FOG),
     ];
 
     /// In a scene of rooms, or not: what is too dull to mirror anything is drawn the same.
@@ -128,6 +132,17 @@ impl SurfaceKey {
         self.has(Self::ALPHA_BLEND) || self.has(Self::TRANSMISSION)
     }
 
+    /// What its depth alone is drawn with, before it is shaded.
+    pub fn before_shading(self) -> Self {
+        let mut kept = Self::SKINNED.0 | Self::LIGHTMAP.0 | Self::DOUBLE_SIDED.0 | Self::MIRRORED.0;
+        // The bindings stay those of its material.
+        kept |= Self::LAYERED.0 | Self::LINES.0 | Self::POINTS.0;
+        if self.has(Self::ALPHA_MASK) {
+            kept |= Self::ALPHA_MASK.0 | Self::BASE_COLOR_MAP.0 | Self::VERTEX_COLOR.0 | Self::UV_PER_MAP.0;
+        }
+        Self { switches: Switch(self.switches.0 & kept | Self::PREPASS.0), maps: LayerMaps::default() }
+    }
+
     /// Whether it lies over what is behind it. Where that is looked up instead, glass is solid.
     pub fn blends(self, tier: Tier) -> bool {
         self.has(Self::ALPHA_BLEND) || (tier == Tier::Low && self.has(Self::TRANSMISSION))
@@ -139,7 +154,7 @@ impl SurfaceKey {
         let is_on = |switch: Switch| {
             self.has(switch)
                 && !(switch == Self::ROUGH && quality.n_gathered > 0 && !self.has(Self::LIGHTMAP))
-                && (tier == Tier::Medium || !Self::LEFT_OUT_LOW.contains(&switch))
+                && (tier != Tier::Low || !Self::LEFT_OUT_LOW.contains(&switch))
                 || switch == Self::ALPHA_BLEND && self.blends(tier)
         };
         let mut switches: Vec<_> = Self::SWITCHES.iter().map(|(name, switch)| (*name, u32::from(is_on(*switch)))).collect();
@@ -150,7 +165,9 @@ impl SurfaceKey {
         switches.push(("N_LIGHTS", if self.has(Self::LIGHTS) { n_lights } else { 0 }));
         // A lobe that is drawn out along the grain has more to tell.
         switches.push(("N_GATHERED", quality.n_gathered * if is_on(Self::ANISOTROPY) { 2 } else { 1 }));
-        switches.push(("FULL", u32::from(tier == Tier::Medium)));
+        switches.push(("FULL", u32::from(tier != Tier::Low)));
+        switches.push(("VISIBILITY", u32::from(tier == Tier::High && !self.is_seen_through())));
+        switches.push(("FLOAT", u32::from(tier == Tier::High)));
         switches
     }
 }
@@ -177,8 +194,10 @@ mod tests {
             .iter()
             .flat_map(|(_, switch)| [SurfaceKey::default().with_if(true, *switch), all.with_if(false, *switch)])
             .map(needs_layers);
-        for key in keys.chain([SurfaceKey::default(), all]) {
-            for tier in [Tier::Low, Tier::Medium] {
+        let keys: Vec<_> = keys.chain([SurfaceKey::default(), all]).collect();
+        let before = keys.iter().map(|key| key.before_shading());
+        for key in keys.iter().copied().chain(before) {
+            for tier in [Tier::Low, Tier::Medium, Tier::High] {
                 let mut switches = key.switches(tier, tier.quality_on(crate::Backend::Vulkan, false));
                 switches.extend([("TONE_MAP", 1), ("ENCODE_SRGB", 1)]);
                 let source = folded(&shaders::surface(key.layer_maps()), &switches);

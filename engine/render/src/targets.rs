@@ -1,6 +1,7 @@
 //! Textures that depend on the size of the picture; made anew only when it changes.
 
 use crate::backdrop::Backdrop;
+use crate::high::HighTargets;
 use crate::layouts::Layouts;
 use crate::pipelines::{DEPTH_FORMAT, MASK_FORMAT, ROW_FORMAT};
 
@@ -11,6 +12,12 @@ pub(crate) struct TargetSize {
     /// Of the shaded picture, which is then scaled up.
     pub shaded_px: [u32; 2],
     pub n_samples: u32,
+    /// Of the caller's target.
+    pub target_format: wgpu::TextureFormat,
+    /// Of pictures on the way to it.
+    pub picture_format: wgpu::TextureFormat,
+    /// Surfaces are drawn as light and tone mapped later.
+    pub is_light: bool,
 }
 
 pub(crate) struct Targets {
@@ -27,6 +34,7 @@ pub(crate) struct Targets {
     pub mask: Option<MaskTargets>,
     /// Behind glass, made when first needed.
     pub backdrop: Option<Backdrop>,
+    pub high: Option<HighTargets>,
 }
 
 /// A texture that is drawn into, with the bind group that reads it.
@@ -43,16 +51,12 @@ pub(crate) struct MaskTargets {
 }
 
 impl Targets {
-    pub fn new(
-        device: &wgpu::Device,
-        layouts: &Layouts,
-        format: wgpu::TextureFormat,
-        sampler: &wgpu::Sampler,
-        size: TargetSize,
-    ) -> Self {
+    pub fn new(device: &wgpu::Device, layouts: &Layouts, sampler: &wgpu::Sampler, size: TargetSize) -> Self {
+        let format = size.picture_format;
         let attachment = wgpu::TextureUsages::RENDER_ATTACHMENT;
         let readable = attachment | wgpu::TextureUsages::TEXTURE_BINDING;
-        let multisampled = (size.n_samples > 1).then(|| texture(device, size.shaded_px, size.n_samples, format, attachment));
+        let multisampled =
+            (size.n_samples > 1 && !size.is_light).then(|| texture(device, size.shaded_px, size.n_samples, format, attachment));
         let picture = || {
             let view = texture(device, size.shaded_px, 1, format, readable);
             Picture::new(device, layouts, sampler, view)
@@ -65,7 +69,18 @@ impl Targets {
             layout: &layouts.scene_depth[usize::from(size.n_samples > 1)],
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&depth) }],
         });
-        Self { size, multisampled, small, rough, depth, depth_bind_group, mask: None, backdrop: None }
+        let high = size.is_light.then(|| HighTargets::new(device, layouts, sampler, &size, &depth));
+        Self { size, multisampled, small, rough, depth, depth_bind_group, mask: None, backdrop: None, high }
+    }
+
+    /// Where surfaces and what lies over them are drawn; `target` is where they end.
+    pub fn drawn_to<'a>(&'a self, target: &'a wgpu::TextureView) -> &'a wgpu::TextureView {
+        self.high.as_ref().map_or_else(|| self.finished_in(target), |high| &high.light.view)
+    }
+
+    /// Where colours as they are shown come first.
+    pub fn finished_in<'a>(&'a self, target: &'a wgpu::TextureView) -> &'a wgpu::TextureView {
+        self.rough.as_ref().or(self.small.as_ref()).map_or(target, |picture| &picture.view)
     }
 
     /// Makes the mask's textures unless they are there.
@@ -104,7 +119,7 @@ impl Picture {
     }
 }
 
-fn texture(
+pub(crate) fn texture(
     device: &wgpu::Device,
     [width, height]: [u32; 2],
     sample_count: u32,

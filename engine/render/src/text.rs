@@ -75,7 +75,6 @@ pub(crate) struct TextPass {
     vertices: Option<wgpu::Buffer>,
     /// Texts of this frame, six vertices each.
     drawn: Vec<wgpu::BindGroup>,
-    encodes: bool,
 }
 
 struct CachedText {
@@ -93,15 +92,8 @@ struct Raster {
 }
 
 impl TextPass {
-    pub fn new(target_format: wgpu::TextureFormat) -> Self {
-        Self {
-            font: None,
-            more: MoreFonts::default(),
-            cache: HashMap::new(),
-            vertices: None,
-            drawn: Vec::new(),
-            encodes: !target_format.is_srgb(),
-        }
+    pub fn new() -> Self {
+        Self { font: None, more: MoreFonts::default(), cache: HashMap::new(), vertices: None, drawn: Vec::new() }
     }
 
     pub fn set_font(&mut self, bytes: &[u8]) -> Result<(), FontError> {
@@ -119,7 +111,8 @@ impl TextPass {
         self.drawn.is_empty()
     }
 
-    pub fn prepare(&mut self, gpu: &Gpu, layouts: &Layouts, samplers: &Samplers, texts: &[WorldText]) {
+    /// `encodes`: colours are written as sRGB.
+    pub fn prepare(&mut self, gpu: &Gpu, layouts: &Layouts, samplers: &Samplers, texts: &[WorldText], encodes: bool) {
         self.drawn.clear();
         let Some(font) = &self.font else { return };
         if self.cache.len() > N_CACHED_MAX {
@@ -140,7 +133,7 @@ impl TextPass {
             });
             cached.was_drawn = true;
             self.drawn.push(cached.bind_group.clone());
-            vertices.extend(quad(text, cached.size_lines, self.encodes));
+            vertices.extend(quad(text, cached.size_lines, encodes));
         }
         let bytes: &[u8] = bytemuck::cast_slice(&vertices);
         if bytes.is_empty() {

@@ -2,12 +2,15 @@
 
 use crate::{Backend, Gpu};
 
-/// Quality tiers. `Low` is for a software GPU or an old office machine, `Medium` for everything else.
+/// Quality tiers. `Low` is for a software GPU or an old office machine, `High` for a graphics card, `Medium` for what lies between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tier {
     Low,
     #[default]
     Medium,
+    /// All of `Medium`, drawn as light and tone mapped last: with ambient occlusion of the screen, glow around what is bright, and
+    /// blending in linear light.
+    High,
 }
 
 /// What a tier means in numbers.
@@ -36,13 +39,13 @@ impl Tier {
             Self::Low => {
                 Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1, n_gathered: 0 }
             }
-            Self::Medium => Quality {
+            Self::Medium | Self::High => Quality {
                 n_samples: if backend == Backend::OpenGl { 1 } else { 4 },
-                n_lights: if software { 3 } else { 4 },
-                n_lights_baked: if software { 2 } else { 4 },
+                n_lights: if software && self == Self::Medium { 3 } else { 4 },
+                n_lights_baked: if software && self == Self::Medium { 2 } else { 4 },
                 render_scale: 1.0,
-                anisotropy: if software { 1 } else { 8 },
-                n_gathered: 0,
+                anisotropy: if software && self == Self::Medium { 1 } else { 8 },
+                n_gathered: if self == Self::High { 32 } else { 0 },
             },
         }
     }

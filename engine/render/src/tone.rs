@@ -21,6 +21,11 @@ impl ToneMap {
         }
     }
 
+    /// What pictures that are tone mapped last are drawn in: formats that blend in linear light.
+    pub(crate) fn canvas_format(self, format: wgpu::TextureFormat) -> wgpu::TextureFormat {
+        if self == Self::Linear { format } else { format.add_srgb_suffix() }
+    }
+
     /// Whether the shaders encode sRGB for this target.
     pub(crate) fn encodes(self, format: wgpu::TextureFormat) -> bool {
         self != Self::Linear && !format.is_srgb()

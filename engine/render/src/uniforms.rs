@@ -20,6 +20,13 @@ pub(crate) struct FrameUniforms {
     pub shadow_texel_m: f32,
     pub sun_irradiance: Vec3,
     pub shadow_texel_uv: f32,
+    pub reach: Vec4,
+    pub right: Vec3,
+    pub fog_falloff: f32,
+    pub up: Vec3,
+    pub padding: f32,
+    pub fog_color: Vec3,
+    pub fog_density: f32,
 }
 
 /// `lights` in shaders/surface.wgsl: 256 bytes, what dynamic offsets are multiples of everywhere.

@@ -13,7 +13,8 @@ use glam::{Mat4, Vec3};
 use image::RgbaImage;
 use nv_flip::{DEFAULT_PIXELS_PER_DEGREE, FlipImageRgb8, FlipPool, flip};
 use render::{
-    Environment, Frame, Ghost, Gpu, GpuOptions, OffscreenTarget, Outline, Plume, Renderer, SceneGpu, Tier, View, WorldText,
+    Environment, Frame, Ghost, Gpu, GpuOptions, OffscreenTarget, Outline, Plume, Renderer, SceneGpu, Tier, ToneMap, View,
+    WorldText,
 };
 use scene::{NodeIdx, Scene};
 use std::path::{Path, PathBuf};
@@ -57,8 +58,23 @@ pub fn gpu() -> Gpu {
 }
 
 /// Draws one picture of a scene as it stands.
-pub fn draw(gpu: &Gpu, mut scene: Scene, shot: &Shot) -> RgbaImage {
-    let mut renderer = Renderer::new(gpu, OffscreenTarget::FORMAT, shot.tier);
+pub fn draw(gpu: &Gpu, scene: Scene, shot: &Shot) -> RgbaImage {
+    let target = OffscreenTarget::new(gpu, shot.size_px);
+    draw_into(&target, Renderer::new(gpu, OffscreenTarget::FORMAT, shot.tier), gpu, scene, shot);
+    let pixels = target.read(gpu).expect("the picture comes back");
+    RgbaImage::from_raw(shot.size_px[0], shot.size_px[1], pixels).expect("four bytes a pixel")
+}
+
+/// The same as exposed radiance, four numbers a pixel.
+pub fn draw_linear(gpu: &Gpu, scene: Scene, shot: &Shot) -> Vec<f32> {
+    let target = OffscreenTarget::linear(gpu, shot.size_px);
+    let mut renderer = Renderer::new(gpu, OffscreenTarget::LINEAR_FORMAT, shot.tier);
+    renderer.set_tone_map(gpu, ToneMap::Linear);
+    draw_into(&target, renderer, gpu, scene, shot);
+    target.read_linear(gpu).expect("the picture comes back")
+}
+
+fn draw_into(target: &OffscreenTarget, mut renderer: Renderer, gpu: &Gpu, mut scene: Scene, shot: &Shot) {
     let font = project_root().join("content/fonts/Inter-SemiBold.ttf");
     renderer.set_font(&std::fs::read(&font).expect("the project's font is there")).expect("the project's font can be read");
     if !shot.ghosts.is_empty() {
@@ -75,10 +91,7 @@ pub fn draw(gpu: &Gpu, mut scene: Scene, shot: &Shot) -> RgbaImage {
         ghosts: shot.ghosts,
         dark: shot.dark,
     };
-    let target = OffscreenTarget::new(gpu, shot.size_px);
     renderer.render(gpu, &mut scene_gpu, &frame, &target.view, shot.size_px);
-    let pixels = target.read(gpu).expect("the picture comes back");
-    RgbaImage::from_raw(shot.size_px[0], shot.size_px[1], pixels).expect("four bytes a pixel")
 }
 
 /// Compares a picture with the golden one of this name, or writes that one when blessing.

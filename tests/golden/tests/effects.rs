@@ -51,7 +51,7 @@ fn steam_smoke_spray_and_fire_are_soft_clouds_that_look_the_same_each_time() {
         plume(Matter::Spray, 0.7, 6.0),
     ];
     let gpu = gpu();
-    for (tier, name) in [(Tier::Medium, "plumes_full"), (Tier::Low, "plumes_low")] {
+    for (tier, name) in [(Tier::Medium, "plumes_full"), (Tier::Low, "plumes_low"), (Tier::High, "plumes_high")] {
         let picture = draw(&gpu, board(), &Shot { plumes: &plumes, ..shot(tier) });
         check(name, &picture);
         let again = draw(&gpu, board(), &Shot { plumes: &plumes, ..shot(tier) });
@@ -96,7 +96,7 @@ fn a_hand_an_arrow_and_a_copy_are_seen_through_and_fainter_behind_things() {
         ghost(GhostShape::Node(1), copy),
     ];
     let gpu = gpu();
-    for (tier, name) in [(Tier::Medium, "ghosts_full"), (Tier::Low, "ghosts_low")] {
+    for (tier, name) in [(Tier::Medium, "ghosts_full"), (Tier::Low, "ghosts_low"), (Tier::High, "ghosts_high")] {
         check(name, &draw(&gpu, board(), &Shot { ghosts: &ghosts, ..shot(tier) }));
     }
 }

@@ -121,6 +121,7 @@ fn transmission() {
     let (mean, _) = difference(&shot(builder(), Tier::Low, plain()), &low);
     assert!(mean > DIFFERENCE_MIN, "the low tier sees through glass too");
     check("layer_transmission_low", &low);
+    check("layer_transmission_high", &shot(builder(), Tier::High, Material { roughness: 0.3, ..glass() }));
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn text_stands_in_the_world_and_hides_behind_things() {
         WorldText { text: "Äg 42\nready", world_from_text: place(0.7, 0.9, 0.2), size_m: 0.28, srgb: [255, 255, 255] },
         WorldText { text: "hidden", world_from_text: place(-0.3, 0.5, -0.3), size_m: 0.2, srgb: [0, 255, 0] },
     ];
-    for (tier, name) in [(Tier::Medium, "text_full"), (Tier::Low, "text_low")] {
+    for (tier, name) in [(Tier::Medium, "text_full"), (Tier::Low, "text_low"), (Tier::High, "text_high")] {
         let picture = shot(builder.scene.clone(), tier, &[], &texts);
         assert!(picture.pixels().any(|pixel| pixel.0[..3].iter().all(|value| *value > 245)), "white strokes are white");
         assert!(!picture.pixels().any(|pixel| pixel.0[1] > 200 && pixel.0[0] < 100), "nothing shows through the board");

@@ -44,6 +44,7 @@ pub fn measure(
     let tier = match what {
         "first-frame" | "frames-low" | "frames-low-steam" => Tier::Low,
         "frames-medium" => Tier::Medium,
+        "frames-high" => Tier::High,
         other => bail!("a benchmark's child was asked for `{other}`, which nobody knows"),
     };
     let mut split = Split { began: Instant::now(), out };
@@ -76,7 +77,12 @@ pub fn measure(
 /// "objects-500-medium": how many things, on which tier.
 fn things_of(what: &str) -> Option<(usize, Tier)> {
     let (n_objects, tier) = what.strip_prefix("objects-")?.split_once('-')?;
-    Some((n_objects.parse().ok()?, if tier == "low" { Tier::Low } else { Tier::Medium }))
+    let tier = match tier {
+        "low" => Tier::Low,
+        "high" => Tier::High,
+        _ => Tier::Medium,
+    };
+    Some((n_objects.parse().ok()?, tier))
 }
 
 /// Times the parts of a start.

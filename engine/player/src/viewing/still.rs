@@ -5,7 +5,7 @@ use crate::bench::{Frames, cpu_ms_since_start, peak_mb};
 use anyhow::{Context, Result, bail, ensure};
 use glam::{Mat4, Quat, Vec3};
 use image::{DynamicImage, ImageFormat};
-use render::{Environment, Frame, FrameStats, Gpu, OffscreenTarget, Renderer, RoomLight, SceneGpu, Tier, ToneMap, View};
+use render::{Environment, Fog, Frame, FrameStats, Gpu, OffscreenTarget, Renderer, RoomLight, SceneGpu, Tier, ToneMap, View};
 use scene::Scene;
 use serde::Serialize;
 use std::path::Path;
@@ -32,6 +32,8 @@ pub struct Request {
     pub tone_map: Option<ToneMap>,
     /// Behind everything, sRGB.
     pub background: [u8; 3],
+    /// As the file says unless given.
+    pub fog: Option<Fog>,
     /// How many frames to measure after the first.
     pub n_frames: usize,
 }
@@ -99,6 +101,7 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
         exposure_ev: request.exposure_ev.unwrap_or(bundle.exposure_ev),
         sun_has_shadow: request.lighting.sun_has_shadow(),
         background_srgb: request.background,
+        fog: request.fog.or(bundle.fog),
         ..Environment::default()
     };
     let mut shot = Shot::new(gpu, scene, request, tone_map, &environment)?;

@@ -12,7 +12,7 @@ use crate::window::{WindowOptions, show};
 use anyhow::{Context as _, Result};
 use egui::{Context, Key};
 use glam::{Mat4, Vec3};
-use hud::{Settings, ViewerState, ViewerView, viewer};
+use hud::{Picture, Settings, ViewerState, ViewerView, viewer};
 use render::{Frame, Gpu, Tier};
 use scene::{Aabb, NodeIdx, Scene};
 use std::path::Path;
@@ -66,8 +66,8 @@ impl Turntable {
         let (ctx, settings) = (Context::default(), Settings::default());
         media::install_fonts(&ctx, content)?;
         hud::theme::apply(&ctx, &settings);
-        let state =
-            ViewerState { clip: None, is_playing: true, has_sun: !has_own_light, is_full: true, exposure: 0, is_open: None };
+        let (has_sun, detail) = (!has_own_light, Picture::Standard);
+        let state = ViewerState { clip: None, is_playing: true, has_sun, detail, exposure: 0, is_open: None };
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let orbit = Orbit::around(bounds);
         Ok(Self {
@@ -104,7 +104,11 @@ impl Turntable {
             self.exposure = self.state.exposure;
             painter.set_exposure_ev(self.bundle.exposure_ev + self.exposure as f32 / 10.0);
         }
-        painter.set_tier(if self.state.is_full { Tier::Medium } else { Tier::Low });
+        painter.set_tier(match self.state.detail {
+            Picture::Light => Tier::Low,
+            Picture::Standard | Picture::Automatic => Tier::Medium,
+            Picture::High => Tier::High,
+        });
         let moment = Moment { clip: self.state.clip.map(|clip| self.clips[clip].clone()), at_secs: self.clip_secs };
         let world_from_nodes: Vec<Mat4> = moment.world_from_nodes(&mut self.bundle.scene, 0.0);
         painter.follow(&self.bundle.scene);
@@ -139,14 +143,14 @@ impl Shown for Turntable {
     }
 
     fn tier_for(&self, gpu: &Gpu) -> Tier {
-        if gpu.software { Tier::Low } else { Tier::Medium }
+        if gpu.software { Tier::Low } else { Tier::High }
     }
 
     fn focus_lost(&mut self) {}
 
     fn frame(&mut self, input: FrameInput, painter: &mut Painter) -> FrameOutput {
         if !self.is_uploaded {
-            self.state.is_full = !painter.gpu.software;
+            self.state.detail = if painter.gpu.software { Picture::Light } else { Picture::High };
         }
         let drawn = self.draw(painter, input.size_px, input.dt_secs);
         let (ctx, before) = (self.ctx.clone(), (self.orbit, self.state.clone()));

@@ -14,6 +14,17 @@ struct Frame {
     // At normal incidence.
     sun_irradiance: vec3f,
     shadow_texel_uv: f32,
+    // Half the picture at a distance of 1 m, across and up; the near plane; how far the screen's occlusion reaches. Metres.
+    reach: vec4f,
+    // The picture's right and up in the world.
+    right: vec3f,
+    // One over the height in which fog thins out to 1/e, per metre; 0: as thick everywhere.
+    fog_falloff: f32,
+    up: vec3f,
+    padding_0: f32,
+    // Radiance of endless fog, not exposed; extinction at height 0, per metre, 0 without fog.
+    fog_color: vec3f,
+    fog_density: f32,
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;

@@ -1,6 +1,9 @@
 // Translucent shapes that show what to do: bright at their rims, whatever the light. After frame.wgsl. struct GhostInstance in
 // ghosts.rs.
 
+// Colours are written as light: whites mixed into them weigh more.
+override LINEAR = false;
+
 struct GhostInstance {
     @location(6) row_0: vec4f,
     @location(7) row_1: vec4f,
@@ -48,5 +51,9 @@ fn painted(in: Varying, opacity: f32) -> vec4f {
     // From above and a little from the side, so that fingers stand apart.
     let shade = 0.74 + 0.26 * dot(normal, normalize(vec3f(0.35, 0.85, 0.4)));
     let alpha = opacity * mix(0.82, 1.0, rim);
-    return vec4f(mix(in.color.rgb * shade, vec3f(1.0), rim * 0.75) * alpha, alpha);
+    var white = rim * 0.75;
+    if LINEAR {
+        white *= white;
+    }
+    return vec4f(mix(in.color.rgb * shade, vec3f(1.0), white) * alpha, alpha);
 }

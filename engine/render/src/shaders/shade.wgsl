@@ -46,8 +46,14 @@ struct Lit {
     coat: vec3f,
 }
 
+// What shows through the surface, fog and all, and its share.
+struct Clear {
+    seen: vec3f,
+    share: vec3f,
+}
+
 @fragment
-fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) vec4f {
+fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position) pixel: vec4f) -> @location(0) vec4f {
     var base = material.base_color;
     if VERTEX_COLOR {
         base *= in.color;
@@ -66,7 +72,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     }
     emitted *= 1.0 - lights[0].dark;
     if UNLIT {
-        return as_taken(base.rgb * (1.0 - 0.96 * lights[0].dark), base.a);
+        return as_taken(base.rgb * (1.0 - 0.96 * lights[0].dark), base.a, in.world);
     }
 
     var metallic = material.metallic;
@@ -135,6 +141,13 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
     } else {
         ambient = irradiance_over_pi(normal) * occlusion;
     }
+    var open = 1.0;
+    if VISIBILITY {
+        // What the picture shows and what the texture says is the same dirt: the smaller counts.
+        open = min(open_at(pixel) / max(occlusion, 0.01), 1.0);
+        ambient *= many_bounces(open, s.diffuse);
+        mirrored_scale *= mirrored_open(s.n_dot_v, open, s.alpha);
+    }
     let response = response_to_everywhere(roughness, s.n_dot_v);
     s.whole = response.scale + response.bias;
     var radiance = ambient;
@@ -161,13 +174,16 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         lit.specular = radiance * (f0 * response.scale + s.f90 * response.bias) * s.bounced;
     }
     lit.diffuse = ambient;
+    var clear = Clear(vec3f(0.0), vec3f(0.0));
     if TRANSMISSION {
         let share = layers.transmission * transmission_map(in.uv).r;
         s.through = s.diffuse * share;
         s.diffuse *= 1.0 - share;
         if FULL {
             let passed = 1.0 - (skin_f0 * response.scale + s.skin_f90 * response.bias) / s.whole;
-            lit.specular += s.through * seen_through(s, in, roughness) * passed;
+            clear.share = s.through * passed;
+            clear.seen = clear.share * seen_through(s, in, roughness);
+            lit.specular += clear.seen;
         }
     }
     lit.diffuse *= s.diffuse * (1.0 - mix(skin_f0, s.skin_f90, response.edge));
@@ -182,11 +198,11 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         let left = 1.0 - strongest * max(albedo, sheen_albedo(0.65, sheen_roughness));
         var met = ambient;
         if !LIGHTMAP {
-            met = wide_radiance(normal, 0.5 + 0.45 * sheen_roughness) * occlusion;
+            met = wide_radiance(normal, 0.5 + 0.45 * sheen_roughness) * (occlusion * open);
         }
         if !LIGHTMAP && N_GATHERED > 0u {
             let found = gathered_sheen(s, strongest);
-            met = found.fibres * occlusion;
+            met = found.fibres * (occlusion * open);
             lit.diffuse *= found.under / max(ambient, vec3f(1e-4));
         } else {
             lit.diffuse *= left;
@@ -241,7 +257,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool) -> @location(0) v
         lit.specular += lit.diffuse;
         lit.diffuse = vec3f(0.0);
     }
-    return finish(lit.diffuse, lit.specular, opacity);
+    return finish(lit.diffuse, lit.specular, opacity, clear, in.world);
 }
 
 fn uv_of(sets: vec4f, map: u32) -> vec2f {
@@ -273,15 +289,24 @@ fn filtered_roughness(roughness: f32, normal: vec3f) -> f32 {
 }
 
 // What is unlit, such as a photo, is shown as it was taken: no exposure, no tone map.
-fn as_taken(color: vec3f, alpha: f32) -> vec4f {
+fn as_taken(color: vec3f, alpha: f32, world: vec3f) -> vec4f {
     var shown = color;
     var opacity = 1.0;
     if BACKDROP {
-        return vec4f(color / frame.exposure, 1.0);
+        return vec4f(in_fog(color / frame.exposure, vec3f(1.0), world), 1.0);
+    }
+    var fogged = 0.0;
+    if FOG {
+        fogged = 1.0 - through_fog(world - frame.eye);
+        shown = mix(shown, tone_mapped(frame.fog_color * frame.exposure), fogged);
     }
     if ALPHA_BLEND {
         opacity = alpha;
-        shown = color * alpha;
+        shown *= alpha;
+    } else {
+        if FLOAT {
+            opacity = fogged;
+        }
     }
     if ENCODE_SRGB {
         shown = encoded(shown);
@@ -290,19 +315,35 @@ fn as_taken(color: vec3f, alpha: f32) -> vec4f {
 }
 
 // What is diffuse covers as much as its alpha says; mirrored light stays, as on glass.
-fn finish(diffuse: vec3f, specular: vec3f, alpha: f32) -> vec4f {
+fn finish(diffuse: vec3f, specular: vec3f, alpha: f32, clear: Clear, world: vec3f) -> vec4f {
     var opacity = 1.0;
     var radiance = diffuse + specular;
-    if BACKDROP {
-        return vec4f(min(radiance, vec3f(60000.0)), 1.0);
-    }
     if ALPHA_BLEND {
         opacity = alpha;
         radiance = diffuse * alpha + specular;
+    }
+    if FOG {
+        // Over what shows through, fog lies already.
+        radiance = in_fog(radiance - clear.seen, opacity * (1.0 - clear.share), world) + clear.seen;
+    }
+    if BACKDROP || FLOAT {
+        radiance = min(radiance, vec3f(60000.0));
+    }
+    if BACKDROP {
+        return vec4f(radiance, 1.0);
     }
     let color = tone_mapped(radiance * frame.exposure);
     if ENCODE_SRGB {
         return vec4f(encoded(color), opacity);
     }
     return vec4f(color, opacity);
+}
+
+// `cover`: how much of the fog before it this surface, and nothing behind it, answers for.
+fn in_fog(radiance: vec3f, cover: vec3f, world: vec3f) -> vec3f {
+    if FOG {
+        let left = through_fog(world - frame.eye);
+        return radiance * left + frame.fog_color * cover * (1.0 - left);
+    }
+    return radiance;
 }

@@ -1,6 +1,9 @@
 // Smooths stair-steps along edges of a picture that was shaded once a pixel: FXAA (Lottes 2009), in its cheap form. Flat places stay
 // as they are. After fullscreen.wgsl.
 
+// The picture decodes sRGB by itself: how bright it looks is about the root of that.
+override LINEAR = false;
+
 @group(0) @binding(0) var picture: texture_2d<f32>;
 @group(0) @binding(1) var picture_sampler: sampler;
 
@@ -29,5 +32,8 @@ fn at(uv: vec2f) -> vec3f {
 }
 
 fn luma(color: vec3f) -> f32 {
+    if LINEAR {
+        return dot(sqrt(color), vec3f(0.299, 0.587, 0.114));
+    }
     return dot(color, vec3f(0.299, 0.587, 0.114));
 }

@@ -1,5 +1,5 @@
-// Soft balls of steam, smoke, spray and fire, over the finished surfaces and under texts and outlines. After frame.wgsl, tone.wgsl
-// and a scene_depth file. struct SpriteVertex in sprites.rs.
+// Soft balls of steam, smoke, spray and fire, over the finished surfaces and under texts and outlines. After frame.wgsl, tone.wgsl,
+// fog.wgsl and a scene_depth file. struct SpriteVertex in sprites.rs.
 
 @group(0) @binding(1) var shadow_map: texture_depth_2d;
 @group(0) @binding(2) var shadow_sampler: sampler_comparison;
@@ -31,7 +31,8 @@ fn vs_sprite(
     let sunny = textureSampleCompareLevel(shadow_map, shadow_sampler, place.xy, place.z);
     // Light comes out on all sides alike, half of it towards the eye.
     let sun = frame.sun_irradiance * (matter.x * sunny * 0.16);
-    let lit = shown((radiance + sun) * frame.exposure);
+    let left = through_fog(position - frame.eye);
+    let lit = shown(((radiance + sun) * left + frame.fog_color * (matter.z * (1.0 - left))) * frame.exposure);
     return Varying(clip, uv, lit, matter.yz, vec4f(clip.xy, clip.w, matter.w * 0.8));
 }
 

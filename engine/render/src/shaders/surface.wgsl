@@ -1,5 +1,6 @@
 // Lit surfaces: what they are made of and what is bound. After frame.wgsl; the vertices are in vertex.wgsl, the pixels in shade.wgsl,
-// the light of lamps in lobes.wgsl, that from everywhere in reflection.wgsl, what materials add in layers.wgsl and through.wgsl.
+// the light of lamps in lobes.wgsl, that from everywhere in reflection.wgsl, what materials add in layers.wgsl and through.wgsl,
+// fog in fog.wgsl, what is near in open.wgsl, what is drawn before in prepass.wgsl.
 // Every switch below is settled when the pipeline is built (SurfaceKey in pipelines.rs, fold.rs), so that a surface pays for what
 // it has: keep each `if SWITCH {` on a line of its own.
 
@@ -43,6 +44,12 @@ override FULL = true;
 override N_GATHERED = 0u;
 // The box of the room is known: what is mirrored comes from its walls.
 override ROOM = false;
+// There is fog in the scene.
+override FOG = false;
+// Dimmed by what the picture shows near it (open.wgsl).
+override VISIBILITY = false;
+// Tone mapped later: alpha says whether a pixel is light (1) or a colour to be shown as it is (0).
+override FLOAT = false;
 // The target does not encode sRGB by itself.
 override ENCODE_SRGB = true;
 
@@ -114,7 +121,8 @@ struct Material {
 @group(0) @binding(5) var smooth_sampler: sampler;
 // How much light comes back from everywhere: response.rs.
 @group(0) @binding(6) var response_table: texture_2d<f32>;
-// What lies behind transmitting surfaces: radiance, alpha 0 where nothing was drawn; ever more blurred along mips.
+// What lies behind transmitting surfaces: radiance, alpha 0 where nothing was drawn; ever more blurred along mips. For opaque ones, how
+// open pixels are (open.wgsl): no surface needs both, and WebGL2 has no place for more.
 @group(0) @binding(7) var backdrop: texture_2d<f32>;
 
 @group(1) @binding(0) var<uniform> material: Material;

@@ -1,5 +1,5 @@
-// Text standing in the world, drawn over the finished picture so that it is sharp at any render scale. After frame.wgsl and a
-// scene_depth file. struct TextVertex in text.rs.
+// Text standing in the world, drawn over the finished picture so that it is sharp at any render scale. After frame.wgsl, fog.wgsl and
+// a scene_depth file. struct TextVertex in text.rs.
 
 @group(1) @binding(0) var scene_depth: SceneDepth;
 @group(2) @binding(0) var coverage: texture_2d<f32>;
@@ -15,7 +15,8 @@ struct Varying {
 @vertex
 fn vs_text(@location(0) position: vec3f, @location(1) uv: vec2f, @location(2) color: vec4f) -> Varying {
     let clip = frame.clip_from_world * vec4f(position, 1.0);
-    return Varying(clip, uv, color, vec3f(clip.xy, clip.w));
+    // In fog, letters fade as what they stand on does.
+    return Varying(clip, uv, vec4f(color.rgb, color.a * through_fog(position - frame.eye)), vec3f(clip.xy, clip.w));
 }
 
 @fragment

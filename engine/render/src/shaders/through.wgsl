@@ -51,7 +51,7 @@ fn bent(s: Surface, world: vec3f, roughness: f32, length_m: f32, ior: f32) -> ve
         // The rougher and the more from the side, the more even the lobe.
         beyond = mix(beyond, wide_radiance(-s.normal, 0.75), s.alpha * (1.0 - s.n_dot_v));
     }
-    return seen.rgb + beyond * (1.0 - seen.a);
+    return seen.rgb + in_fog(beyond, vec3f(1.0), world + direction * 10000.0) * (1.0 - seen.a);
 }
 
 // Of a light behind a thin sheet, for one unit of irradiance.
