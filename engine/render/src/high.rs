@@ -74,7 +74,7 @@ impl HighPipelines {
             down: build.fullscreen(&glow, ("glow", "fs_down"), &[&layouts.picture], LIGHT_FORMAT.into()),
             up: build.fullscreen(&glow, ("glow", "fs_up"), &[&layouts.picture], up),
             finish: build.fullscreen(
-                &canvas.switched(shaders::FINISH, &[]),
+                &canvas.switched(shaders::FINISH, &plain),
                 ("finish", "fs_finish"),
                 &[&layouts.finish],
                 canvas.target_format.into(),

@@ -163,8 +163,9 @@ impl SurfaceKey {
         switches.push(("CLEARCOAT_NORMAL", u32::from(coat_normal)));
         switches.push(("TANGENTS", u32::from(tangents)));
         switches.push(("N_LIGHTS", if self.has(Self::LIGHTS) { n_lights } else { 0 }));
-        // A lobe that is drawn out along the grain has more to tell.
-        switches.push(("N_GATHERED", quality.n_gathered * if is_on(Self::ANISOTROPY) { 2 } else { 1 }));
+        // Lobes that are drawn out along the grain, change colour within, or look both ways have more to tell.
+        let has_more = [Self::ANISOTROPY, Self::IRIDESCENCE, Self::TRANSMISSION].into_iter().any(is_on);
+        switches.push(("N_GATHERED", quality.n_gathered * if has_more { 2 } else { 1 }));
         switches.push(("FULL", u32::from(tier != Tier::Low)));
         switches.push(("VISIBILITY", u32::from(tier == Tier::High && !self.is_seen_through())));
         switches.push(("FLOAT", u32::from(tier == Tier::High)));

@@ -1,5 +1,5 @@
 //! The glTF 2.0 material as the specification writes it down (Appendix B and the KHR_materials extensions), on the CPU: slow and
-//! obvious, to hold the renderer against. Start at [`picture`].
+//! obvious, to hold the renderer against. Start at [`pictures`].
 //!
 //! Where the specification leaves a choice: light that bounces between microfacets is given back by Turquin 2019, on the mirrored
 //! lobe `1 + F0 (1 / E - 1)` and on the transmitted `1 / E`, with E integrated here; sheen is the Charlie lobe and takes from
@@ -36,8 +36,8 @@ pub struct Lights<'a> {
     pub everywhere: Option<(&'a (dyn Fn(Vec3) -> Vec3 + Sync), u32)>,
 }
 
-/// The picture a camera sees, exposed and tone mapped as the renderer does it.
-pub fn picture(balls: &[Ball], lights: &Lights, view: &View, size_px: [u32; 2]) -> RgbaImage {
+/// The picture a camera sees, tone mapped as the renderer does it; along edges means of what is shown, and again means of light.
+pub fn pictures(balls: &[Ball], lights: &Lights, view: &View, size_px: [u32; 2]) -> [RgbaImage; 2] {
     let [width, height] = size_px;
     let eye = view.world_from_view.w_axis.truncate();
     let half = (0.5 * view.fov_y).tan();
@@ -54,14 +54,15 @@ pub fn picture(balls: &[Ball], lights: &Lights, view: &View, size_px: [u32; 2]) 
         let of = |dx: f32, dy: f32| hit(balls, eye, ray(x + dx, y + dy)).map(|(i, _)| i);
         let middle = of(0.5, 0.5);
         if corners.iter().all(|(dx, dy)| of(*dx, *dy) == middle) {
-            return shown(shade(x + 0.5, y + 0.5));
+            return [shown(shade(x + 0.5, y + 0.5)); 2];
         }
-        // Along an edge: what is shown is averaged, as multisampling does.
-        corners.iter().map(|(dx, dy)| shown(shade(x + dx, y + dy))).sum::<Vec3>() / 4.0
+        // Along an edge, as multisampling does.
+        let light = corners.map(|(dx, dy)| shade(x + dx, y + dy));
+        [light.map(shown).iter().sum::<Vec3>() / 4.0, shown(light.iter().sum::<Vec3>() / 4.0)]
     };
     let rows: Vec<u32> = (0..height).collect();
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
-    let mut out = RgbaImage::new(width, height);
+    let mut out = [RgbaImage::new(width, height), RgbaImage::new(width, height)];
     std::thread::scope(|scope| {
         let parts: Vec<_> = (0..threads)
             .map(|part| {
@@ -73,13 +74,20 @@ pub fn picture(balls: &[Ball], lights: &Lights, view: &View, size_px: [u32; 2]) 
             })
             .collect();
         for (y, row) in parts.into_iter().flat_map(|part| part.join().expect("the integrator does not panic")) {
-            for (x, color) in (0..).zip(row) {
-                let [r, g, b] = color.to_array().map(|value| (value * 255.0).round() as u8);
-                out.put_pixel(x, y, Rgba([r, g, b, 255]));
+            for (x, colors) in (0..).zip(row) {
+                for (out, color) in out.iter_mut().zip(colors) {
+                    out.put_pixel(x, y, texel(color));
+                }
             }
         }
     });
     out
+}
+
+/// sRGB-encoded, 0 to 1.
+pub fn texel(shown: Vec3) -> Rgba<u8> {
+    let [r, g, b] = shown.to_array().map(|value| (value * 255.0).round() as u8);
+    Rgba([r, g, b, 255])
 }
 
 /// The nearest ball along a ray, and its normal there.

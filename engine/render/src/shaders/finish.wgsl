@@ -2,6 +2,8 @@
 // tone.wgsl.
 
 override ENCODE_SRGB = true;
+// Radiance that is not to be shown: without the glow, which belongs to lenses and eyes.
+override PLAIN = false;
 
 // Share of light that is scattered.
 const GLOW = 0.04;
@@ -14,6 +16,9 @@ const GLOW = 0.04;
 @fragment
 fn fs_finish(in: Fullscreen) -> @location(0) vec4f {
     let here = textureLoad(picture, vec2i(in.clip.xy), 0);
+    if PLAIN {
+        return vec4f(here.rgb, 1.0);
+    }
     let around = textureSampleLevel(glow, picture_sampler, in.uv, 0.0).rgb;
     // A photo stays as it was taken, but for the light of lamps beside it.
     let light = mix(here.rgb, select(max(around, here.rgb), around, here.a > 0.5), GLOW);

@@ -32,11 +32,11 @@ fn gathered_mirrored(s: Surface) -> vec3f {
         if IRIDESCENCE {
             f = fresnel(s, v_dot_h);
         }
-        sum += f * environment_radiance(from_walls(s.world, reflect(-s.to_eye, facet.half_way)), facet.blur) * facet.weight;
+        sum += f * room_radiance(s.world, reflect(-s.to_eye, facet.half_way), facet.blur) * facet.weight;
         weights += facet.weight;
     }
     if ANISOTROPY {
-        return sum * (s.bounced / f32(N_GATHERED));
+        return sum * (s.bounced / max(f32(N_GATHERED), 1.0));
     } else {
         return sum * (s.bounced * s.whole / max(weights, 1e-4));
     }
@@ -65,7 +65,7 @@ fn facet_seen(s: Surface, axes: Axes, i: u32) -> Facet {
     let flat_2 = dot(stretched.xy, stretched.xy);
     let side = select(vec3f(1.0, 0.0, 0.0), vec3f(-stretched.y, stretched.x, 0.0) * inverseSqrt(max(flat_2, 1e-12)), flat_2 > 1e-9);
     let up = cross(stretched, side);
-    let u = (f32(i) + 0.5) / f32(N_GATHERED);
+    let u = (f32(i) + 0.5) / max(f32(N_GATHERED), 1.0);
     // Whatever way the eye looks, the same facets are drawn first: neighbours err alike.
     let turn = f32(i) * GOLDEN_ANGLE - atan2(side.y, side.x);
     let disc = sqrt(u) * vec2f(cos(turn), sin(turn));
@@ -86,10 +86,10 @@ fn facet_seen(s: Surface, axes: Axes, i: u32) -> Facet {
     let d = 1.0 / (PI * alphas.x * alphas.y * square(dot(slope, slope)));
     let density = d / (2.0 * (eye.z + eye_length));
     // The lobe whose middle is as dense has this alpha; a little less, since each has wide skirts.
-    facet.blur = min(mix(0.5, 0.75, s.alpha) * sqrt(sqrt(1.0 / (4.0 * PI * f32(N_GATHERED) * density))), 1.0);
+    facet.blur = min(mix(0.5, 0.75, s.alpha) * sqrt(sqrt(1.0 / (4.0 * PI * max(f32(N_GATHERED), 1.0) * density))), 1.0);
     if ANISOTROPY {
         // Along the grain directions lie further apart than across it.
-        facet.blur = max(facet.blur, sqrt(1.4 * s.grain.x / f32(N_GATHERED)));
+        facet.blur = max(facet.blur, sqrt(1.4 * s.grain.x / max(f32(N_GATHERED), 1.0)));
     }
     return facet;
 }

@@ -214,7 +214,7 @@ fn gathered_sheen(s: Surface, strongest: f32) -> Gathered {
     let sheen_roughness = sqrt(s.sheen_alpha);
     let axes = axes_of(s);
     // Of a direction's share of the half sphere.
-    let blur = 0.4 * sqrt(sqrt(0.5 / f32(N_GATHERED)));
+    let blur = 0.4 * sqrt(sqrt(0.5 / max(f32(N_GATHERED), 1.0)));
     var fibres = vec4f(0.0);
     var under = vec4f(0.0);
     for (var i = 0u; i < N_GATHERED; i++) {
@@ -223,7 +223,7 @@ fn gathered_sheen(s: Surface, strongest: f32) -> Gathered {
         let across = sqrt(1.0 - n_dot_l * n_dot_l);
         let to_light = axes.x * (across * cos(turn)) + axes.y * (across * sin(turn)) + s.normal * n_dot_l;
         let half_way = normalize(to_light + s.to_eye);
-        let met = environment_radiance(from_walls(s.world, to_light), blur);
+        let met = room_radiance(s.world, to_light, blur);
         fibres += vec4f(met, 1.0) * (n_dot_l * sheen_lobe(s, saturate(dot(s.normal, half_way)), n_dot_l));
         let left = min(s.sheen_left, 1.0 - strongest * sheen_albedo(n_dot_l, sheen_roughness));
         under += vec4f(met * left, 1.0) * n_dot_l;

@@ -79,7 +79,7 @@ fn gathered_behind(s: Surface) -> vec4f {
             f = mix(f, max(film.r, max(film.g, film.b)), s.film);
         }
         let passes = facet.weight * (1.0 - f);
-        sum += vec4f(environment_radiance(from_walls(s.world, over - s.normal * (2.0 * dot(over, s.normal))), facet.blur), 1.0) * passes;
+        sum += vec4f(room_radiance(s.world, over - s.normal * (2.0 * dot(over, s.normal)), facet.blur), 1.0) * passes;
         weights += facet.weight;
     }
     return vec4f(sum.rgb / max(sum.a, 1e-4), sum.a / max(weights, 1e-4));
