@@ -28,7 +28,6 @@ MOVABLE = (
     "Register",
     "Chart",
     "Extinguisher",
-    "StaffDoor",
 )
 
 

@@ -5,6 +5,8 @@
 Says what is wrong and where, and ends with status 1 if anything is.
 """
 
+import json
+import math
 import struct
 import sys
 from pathlib import Path
@@ -14,8 +16,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tools.content import glb
 
 MAX_BYTES, MAX_TRIANGLES, MAX_JOINTS = 6_000_000, 150_000, 64
-EXTENSIONS = {"KHR_lights_punctual", "KHR_materials_emissive_strength", "KHR_materials_clearcoat"}
-CLIPS = {"StaffDoor_Open", "Guide_Idle", "Guide_Walk", "Guide_Point", "Guide_Talk"}
+EXTENSIONS = {
+    "KHR_lights_punctual",
+    "KHR_materials_emissive_strength",
+    "KHR_materials_clearcoat",
+    "KHR_materials_specular",
+    "KHR_materials_sheen",
+    "KHR_materials_anisotropy",
+}
+CLIPS = {"StaffDoor_Open", "Guide_Idle", "Guide_Walk", "Guide_Point", "Guide_Talk", "Guide_Blink"}
 NODES = {  # node: its parent ("" = a root, None = any), and extras it must carry
     "Register": ("", ()),
     "Badge": ("", ()),
@@ -142,9 +151,16 @@ def check_meshes(gltf):
 
 def check_sidecars(path, gltf):
     extras = gltf["scenes"][gltf.get("scene", 0)].get("extras", {})
-    for key in ("lightmap", "environment"):
-        if not (Path(path).parent / extras.get(key, "missing")).is_file():
+    folder = Path(path).parent
+    for key in ("lightmap", "rooms"):
+        if not (folder / extras.get(key, "missing")).is_file():
             yield f"the scene's {key} {extras.get(key)} is missing"
+            return
+    for room in json.loads((folder / extras["rooms"]).read_text())["rooms"]:
+        if not (folder / room["radiance"]).is_file():
+            yield f"the picture {room['radiance']} of the room {room['name']} is missing"
+        if len(room["irradiance"]) != math.prod(room["probes_along"]):
+            yield f"the room {room['name']} has not as many probes as it says"
     if not isinstance(extras.get("exposure_ev"), (int, float)):
         yield "the scene has no extras.exposure_ev"
 
