@@ -81,14 +81,14 @@ fn keys(ui: &mut Ui, settings: &mut Settings) {
 }
 
 fn picture(ui: &mut Ui, settings: &mut Settings) {
-    setting_row(ui, t("Detail"), t("Light is for PCs without a graphics card, High for strong ones"), 340.0, false, |ui| {
+    setting_row(ui, t("Detail"), t("Light is for PCs without a graphics card, High for strong ones"), 400.0, false, |ui| {
         let choices = [
             (Picture::Automatic, t("Automatic")),
             (Picture::Light, t("Light")),
             (Picture::Standard, t("Standard")),
             (Picture::High, t("High")),
         ];
-        segmented(ui, t("Detail"), &choices, &mut settings.picture, 390.0);
+        segmented(ui, t("Detail"), &choices, &mut settings.picture, 400.0);
     });
     switch_row(ui, t("Full screen"), t("F11 does it too"), &mut settings.fullscreen, true);
 }
