@@ -8,6 +8,7 @@ use crate::ghosts::GhostPass;
 use crate::layouts::Layouts;
 use crate::lights::FrameLights;
 use crate::occlusion::Window;
+use crate::opened::{OpenedPass, Opening, write_uniforms};
 use crate::outline::OutlinePass;
 use crate::pipelines::{Build, Pipelines};
 use crate::placing::place;
@@ -33,11 +34,14 @@ pub struct Renderer {
     pub(crate) response: wgpu::TextureView,
     pipelines: Pipelines,
     targets: Option<Targets>,
+    /// Of the size before this one.
+    other_targets: Option<Targets>,
     contacts: ContactPass,
     outlines: OutlinePass,
     texts: TextPass,
     sprites: SpritePass,
     ghosts: GhostPass,
+    opened: OpenedPass,
     target_format: wgpu::TextureFormat,
     tier: Tier,
     tone_map: ToneMap,
@@ -76,11 +80,13 @@ impl Renderer {
             response: crate::response::upload(gpu),
             pipelines,
             targets: None,
+            other_targets: None,
             contacts: ContactPass::default(),
             outlines,
             texts,
             sprites: SpritePass::default(),
             ghosts: GhostPass::default(),
+            opened: OpenedPass::default(),
             target_format,
             tier,
             tone_map: ToneMap::default(),
@@ -146,23 +152,30 @@ impl Renderer {
         let eye = frame.view.world_from_view.w_axis.truncate();
 
         let lights = FrameLights::new(&scene.placed_lights, frame.world_from_nodes, is_visible);
-        let placing = place(gpu, scene, frame, &lights, is_visible);
+        let opening = Opening::of(&frame.showing, flags.len());
+        if scene.placed.opening != opening {
+            self.warm(gpu, opening.keys(scene).into_iter());
+        }
+        let placing = place(gpu, scene, frame, &lights, opening, is_visible);
         self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
         let bounds = caster_bounds(&scene.drawables);
         let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
-        let uniforms = frame_uniforms(scene, &lights, clip_from_world, eye);
+        let mut uniforms = frame_uniforms(scene, &lights, clip_from_world, eye);
+        write_uniforms(&mut uniforms, &frame.showing, self.target_format.is_srgb(), size_px[1]);
         gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));
         let shades_hidden = gpu.software && self.tier.quality(gpu).n_samples > 1;
-        let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, is_visible));
+        let hides = |node: NodeIdx| is_visible(node) && !scene.placed.opening.is_open(node);
+        let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, hides));
         let visible = Visible::new(scene, frame, &clip_from_world, is_visible, sight.as_ref());
         self.resize(gpu, size_px);
-        self.outlines.prepare(gpu, scene, frame, &clip_from_world, size_px);
+        self.outlines.prepare(gpu, scene, (frame, &scene.placed.opening), &clip_from_world, size_px);
         self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts);
         let n_samples = self.tier.quality(gpu).n_samples;
         let build = Build { gpu, layouts: &self.layouts, target_format: self.target_format, tone_map: self.tone_map };
         let ambient = scene.irradiance[0].truncate();
         self.sprites.prepare(&build, &self.samplers, self.tier, frame, &lights, ambient, n_samples > 1);
         self.ghosts.prepare(&build, scene, frame, n_samples);
+        self.opened.prepare(&build, &frame.showing, n_samples);
 
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
         let mut stats =
@@ -211,6 +224,10 @@ impl Renderer {
         let scale = self.render_scale.unwrap_or(quality.render_scale);
         let shaded_px = output_px.map(|size| ((size as f32 * scale).round() as u32).max(1));
         let size = TargetSize { output_px, shaded_px, n_samples: quality.n_samples };
+        if self.targets.as_ref().is_none_or(|targets| targets.size != size) {
+            // Two sizes by turns keep both: a view, and another one within it.
+            std::mem::swap(&mut self.targets, &mut self.other_targets);
+        }
         if self.targets.as_ref().is_none_or(|targets| targets.size != size) {
             self.targets = None; // Let go of the old before the new is made.
             self.targets = Some(Targets::new(&gpu.device, &self.layouts, self.target_format, &self.samplers.smooth, size));
@@ -317,17 +334,18 @@ impl Renderer {
         });
         pass.set_bind_group(0, &scene.buffers.lighting_bind_group, &[]);
         self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, (false, stats));
+        let [width, height] = targets.size.shaded_px;
+        pass.set_scissor_rect(0, 0, width, height);
+        self.opened.draw_caps(&mut pass, scene, &visible.opaque, &scene.placed.opening);
         if let Some(pipeline) = self.pipelines.contact(self.tier) {
-            let [width, height] = targets.size.shaded_px;
-            pass.set_scissor_rect(0, 0, width, height);
             self.contacts.draw(&mut pass, pipeline);
         }
         if let Some(lighting) = behind_glass {
             pass.set_bind_group(0, lighting, &[]);
         }
         self.draw_list(&mut pass, scene, &visible.blended, visible, targets, (false, stats));
-        let [width, height] = targets.size.shaded_px;
         pass.set_scissor_rect(0, 0, width, height);
+        self.opened.draw_glass(&mut pass, scene, &visible.glass);
         self.ghosts.draw(&mut pass, scene);
     }
 
@@ -353,7 +371,8 @@ impl Renderer {
         let mut bound = Bound::default();
         let (mut material, mut lit, mut window) = (None, None, None);
         for primitive in list.iter().map(|idx| &scene.primitives[*idx]) {
-            let key = primitive.key.with_if(is_backdrop, SurfaceKey::BACKDROP);
+            let is_cut = scene.placed.opening.cut_of(scene.drawables[primitive.drawable].node) != 0;
+            let key = primitive.key.with_if(is_backdrop, SurfaceKey::BACKDROP).with_if(is_cut, SurfaceKey::SECTION);
             // Only a scene uploaded with another renderer lacks its pipelines.
             let Some(pipeline) = self.pipelines.surface(key, self.tier, self.tone_map) else { continue };
             bound.set_pipeline(pass, pipeline);

@@ -38,6 +38,13 @@ pub(crate) const CONTACT: Program =
 
 pub(crate) const GHOST: Program = ("ghost", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/ghost.wgsl")));
 
+pub(crate) const CAP: Program =
+    ("cap", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/placed.wgsl"), include_str!("shaders/cap.wgsl")));
+pub(crate) const GLASS: Program = (
+    "glass",
+    concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/placed.wgsl"), include_str!("shaders/glass.wgsl")),
+);
+
 macro_rules! sprite {
     ($depth:literal) => {
         concat!(
@@ -88,7 +95,7 @@ mod tests {
     use super::*;
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
-    const ALL: [Program; 13] = [
+    const ALL: [Program; 15] = [
         DEPTH,
         EDGE,
         UPSCALE,
@@ -96,6 +103,8 @@ mod tests {
         SMOOTH,
         CONTACT,
         GHOST,
+        CAP,
+        GLASS,
         MASK_SINGLE,
         MASK_MULTI,
         TEXT_SINGLE,

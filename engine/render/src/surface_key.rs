@@ -46,13 +46,16 @@ impl SurfaceKey {
     /// For the picture that transmitting surfaces look into.
     pub const BACKDROP: Switch = Switch(1 << 26);
 
+    /// A plane cuts it open.
+    pub const SECTION: Switch = Switch(1 << 29);
+
     pub const LINES: Switch = Switch(1 << 30);
     pub const POINTS: Switch = Switch(1 << 31);
 
     /// What the low tier leaves out: cloth and film and grain look plain there, and glass shows what is behind it unbent.
     const LEFT_OUT_LOW: [Switch; 5] = [Self::SHEEN, Self::IRIDESCENCE, Self::ANISOTROPY, Self::VOLUME, Self::DISPERSION];
 
-    const SWITCHES: [(&'static str, Switch); 25] = [
+    const SWITCHES: [(&'static str, Switch); 26] = [
         ("SKINNED", Self::SKINNED),
         ("LIGHTMAP", Self::LIGHTMAP),
         ("NORMAL_MAP", Self::NORMAL_MAP),
@@ -78,6 +81,7 @@ impl SurfaceKey {
         ("VOLUME", Self::VOLUME),
         ("DISPERSION", Self::DISPERSION),
         ("BACKDROP", Self::BACKDROP),
+        ("SECTION", Self::SECTION),
     ];
 
     pub fn has(self, switch: Switch) -> bool {
@@ -157,7 +161,7 @@ mod tests {
             .with_if(true, SurfaceKey::LIGHTS);
         let needs_layers = |key: SurfaceKey| {
             let plain = SurfaceKey::default().with_if(true, SurfaceKey::CLEARCOAT).switches.0 | (SurfaceKey::LAYERED.0 - 1);
-            key.with_if(key.switches.0 & !plain & !SurfaceKey::BACKDROP.0 != 0, SurfaceKey::LAYERED)
+            key.with_if(key.switches.0 & !plain & !SurfaceKey::BACKDROP.0 & !SurfaceKey::SECTION.0 != 0, SurfaceKey::LAYERED)
         };
         let keys = SurfaceKey::SWITCHES
             .iter()
