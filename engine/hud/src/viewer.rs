@@ -163,7 +163,7 @@ fn inside(ui: &mut Ui, inside: &mut Inside) {
     rule(ui);
     ui.add_space(space::S);
     say(ui, "Cut open (C; , and . move the cut)", Type::NOTE, theme.ink_2);
-    let sides = [(None, "Whole"), (Some(CutFrom::Front), "Front"), (Some(CutFrom::Right), "Right"), (Some(CutFrom::Top), "Top")];
+    let sides = [(None, "No"), (Some(CutFrom::Front), "Front"), (Some(CutFrom::Right), "Right"), (Some(CutFrom::Top), "Top")];
     if segmented(ui, "Cut open", &sides, &mut inside.cut, width) && inside.cut_percent == 0 {
         inside.cut_percent = 50;
     }

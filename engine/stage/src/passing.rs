@@ -170,13 +170,14 @@ impl Stage {
         }
         let place = |object: &ObjectId| {
             let node = self.scene.face_of(self.node(object)?);
-            let (_, rotation, _) = self.world_from_nodes[node].to_scale_rotation_translation();
-            let bounds = self.picker.bounds_of(&self.scene, &self.world_from_nodes, node)?;
-            let forward = rotation * Vec3::Z;
-            let depth_m = (bounds.size() * 0.5).dot(forward.abs()) + WRITING_M;
-            let across = |own: Vec3| bounds.size().dot((rotation * own).abs());
-            let place = Mat4::from_rotation_translation(rotation, bounds.center() + forward * depth_m);
-            Some((place, Vec2::new(across(Vec3::X), across(Vec3::Y))))
+            let (scale, rotation, _) = self.world_from_nodes[node].to_scale_rotation_translation();
+            // In its own space: a screen that stands askew is no larger for it.
+            let face_from_world = self.world_from_nodes[node].inverse();
+            let face_from_nodes: Vec<Mat4> = self.world_from_nodes.iter().map(|world| face_from_world * *world).collect();
+            let bounds = self.picker.bounds_of(&self.scene, &face_from_nodes, node)?;
+            let front = self.world_from_nodes[node].transform_point3(bounds.center().with_z(bounds.max.z));
+            let place = Mat4::from_rotation_translation(rotation, front + rotation * Vec3::Z * WRITING_M);
+            Some((place, (bounds.size() * scale.abs()).truncate()))
         };
         let objects = self.world.objects.iter().filter(|object| object.visible && object.lit != Some(false));
         let written = objects.filter_map(|object| Some((object.text.as_deref()?, place(&object.id)?)));

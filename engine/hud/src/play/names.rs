@@ -6,13 +6,13 @@ use super::leaders::{Named, arrange};
 use super::{Layout, PlayState, PlayView};
 use crate::theme::{self, Type, radius, tokens};
 use crate::widgets::set_live;
-use egui::{Id, Pos2, Rect, Stroke, StrokeKind, Ui, vec2};
+use egui::{Id, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, vec2};
 use ids::ObjectId;
 
 /// Around the letters of a name, points.
-const MARGIN: egui::Vec2 = vec2(11.0, 5.0);
+const MARGIN: Vec2 = vec2(11.0, 5.0);
 /// Around a pin's tip: its drop stands over it.
-const PIN: (egui::Vec2, egui::Vec2) = (vec2(-22.0, -54.0), vec2(22.0, 4.0));
+const PIN: (Vec2, Vec2) = (vec2(-22.0, -54.0), vec2(22.0, 4.0));
 
 /// A thing whose name is to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,8 @@ pub(super) fn show(ui: &Ui, layout: &Layout, state: &mut PlayState, view: &PlayV
     let galleys: Vec<_> =
         view.names.iter().map(|named| Type::BODY.strong().lay_out_line(ui, &named.name, theme.ink, most)).collect();
     let pin = view.pin.map(|pin| Rect::from_min_max(pin.at + PIN.0, pin.at + PIN.1));
-    let panels: Vec<Rect> = panels.iter().copied().chain(pin).collect();
+    let loupe = view.loupe.map(|loupe| Rect::from_center_size(loupe.at, Vec2::splat(2.0 * loupe.radius)));
+    let panels: Vec<Rect> = panels.iter().copied().chain(pin).chain(loupe).collect();
     let named: Vec<Named> = view
         .names
         .iter()
