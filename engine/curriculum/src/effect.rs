@@ -46,6 +46,33 @@ pub enum Effect {
     Unmark {
         object: ObjectId,
     },
+    /// Write an object's name beside it, with a line to it, until it is unmarked.
+    Label {
+        object: ObjectId,
+        /// Also while something stands before it.
+        through_walls: bool,
+    },
+    /// Show an object through what is around it, which becomes as clear as glass, until it is unmarked.
+    XRay {
+        object: ObjectId,
+        /// Only this becomes glass; none is everything else.
+        through: Option<ObjectId>,
+    },
+    /// Cut away so much of an object from one side, thousandths; none makes it whole.
+    Section {
+        object: ObjectId,
+        from: Side,
+        permille: u32,
+        over_ms: u64,
+    },
+    /// Move an object's parts away from their middle; a thousand thousandths set them well apart, none together.
+    Explode {
+        object: ObjectId,
+        permille: u32,
+        /// Along this axis only; else each goes where it lies.
+        axis: Option<Axis>,
+        over_ms: u64,
+    },
     /// Play a clip of the scene, once.
     PlayClip {
         clip: String,
@@ -191,6 +218,18 @@ pub enum Axis {
     X,
     Y,
     Z,
+}
+
+/// A side of an object in its own space, as seen by who stands before it: right is +X, the top +Y, the front +Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    Front,
+    Back,
+    Left,
+    Right,
+    Top,
+    Bottom,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,6 +15,7 @@ pub struct KeyNames {
     pub say_again: &'static str,
     pub back: &'static str,
     pub closer: &'static str,
+    pub loupe: &'static str,
     pub skip: &'static str,
     pub pause: &'static str,
 }
@@ -23,7 +24,7 @@ impl KeyNames {
     /// Letters, or the keys that do the same work when letter keys are off.
     pub fn of(settings: &Settings) -> Self {
         if settings.letter_keys {
-            Self { act: "E", hint: "H", face: "F", say_again: "R", back: "Q", closer: "Z", skip: "N", pause: "Esc" }
+            Self { act: "E", hint: "H", face: "F", say_again: "R", back: "Q", closer: "Z", loupe: "M", skip: "N", pause: "Esc" }
         } else {
             Self {
                 act: "Enter",
@@ -32,6 +33,7 @@ impl KeyNames {
                 say_again: "F4",
                 back: "Backspace",
                 closer: "F6",
+                loupe: "F9",
                 skip: "F7",
                 pause: "Esc",
             }
@@ -45,6 +47,7 @@ fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
     let walk = if settings.letter_keys { vec!["W", "A", "S", "D"] } else { vec![t("Arrows")] };
     let act = if settings.letter_keys { vec!["E", "Enter"] } else { vec!["Enter"] };
     let back = if settings.letter_keys { vec!["Q", "Backspace"] } else { vec!["Backspace"] };
+    let loupe = if settings.letter_keys { vec!["M", "F9"] } else { vec!["F9"] };
     let mouse = match settings.pointer {
         PointerMode::MouseLook => (vec![t("Mouse")], t("Look around; click to act")),
         PointerMode::PointAndClick => (vec![t("Click")], t("Use a thing, or walk to a place on the floor")),
@@ -61,6 +64,7 @@ fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
         (vec![keys.say_again], t("Say it again")),
         (back, t("Step back, put back")),
         (vec![keys.closer], t("Look closer")),
+        (loupe, t("Magnifying glass, while down; a tap leaves it there")),
         (vec!["Page Up", "Page Down"], t("The picture before, the next picture")),
         (vec![t("Wheel"), "+", "−"], t("Nearer, farther (in pictures)")),
         (vec![keys.skip], t("Leave a step out that may be left out")),

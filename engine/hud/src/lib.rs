@@ -49,12 +49,12 @@ pub use mistake::{MistakeAction, MistakeState, mistake};
 pub use pause::{PauseAction, PauseState, PauseView, SettingsPage, pause};
 pub use picker::{PersonTile, PickerAction, PickerState, PickerView, picker};
 pub use play::{
-    CaptionView, CarriedView, EdgePointer, LabelView, PinView, PlayAction, PlayState, PlayView, Side, ToastView, WalkHint, play,
-    play_takes_keys,
+    CaptionView, CarriedView, EdgePointer, LabelView, LoupeView, NameView, PinView, PlayAction, PlayState, PlayView, Side,
+    ToastView, WalkHint, play, play_takes_keys,
 };
 pub use play::{InPictures, PlaceView, ShownPicture, SignView};
 pub use rehearsal::rehearsal;
 pub use replay_strip::{ReplayMark, ReplayMarkKind};
 pub use review::{ReviewAction, ReviewView, review};
 pub use settings::{Contrast, Picture, PointerMode, Settings};
-pub use viewer::{ViewerState, ViewerView, viewer};
+pub use viewer::{CutFrom, Inside, ViewerState, ViewerView, viewer};

@@ -174,7 +174,7 @@ fn dashed_place(ui: &Ui, corners: [Pos2; 4]) {
     outline.push(corners[0]);
     let casing = egui::epaint::PathStroke::new(7.0, tokens::SLATE);
     ui.painter().add(Shape::closed_line(corners.to_vec(), casing));
-    ui.painter().extend(Shape::dashed_line(&outline, Stroke::new(4.0, tokens::MISTAKE_PLACE), 12.0, 8.0));
+    ui.painter().extend(Shape::dashed_line(&outline, Stroke::new(4.0, theme::of(ui).marks.mistake), 12.0, 8.0));
 }
 
 #[cfg(test)]

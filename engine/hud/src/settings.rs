@@ -19,6 +19,8 @@ pub struct Settings {
     /// Sounds that matter as text, such as "Phone rings".
     pub sound_captions: bool,
     pub contrast: Contrast,
+    /// Of outlines, pins and whatever else points things out.
+    pub mark_colours: MarkColours,
     /// No glides, fades or camera moves.
     pub reduced_motion: bool,
     /// 0 is silent.
@@ -43,6 +45,7 @@ impl Default for Settings {
             captions: true,
             sound_captions: true,
             contrast: Contrast::Normal,
+            mark_colours: MarkColours::Usual,
             reduced_motion: false,
             sound_percent: 80,
             mouse_percent: 100,
@@ -62,6 +65,17 @@ pub enum Contrast {
     Normal,
     /// Stronger lines and outlines, black on white.
     High,
+}
+
+/// Which colours point things out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkColours {
+    /// With strong contrast, the strong ones.
+    Usual,
+    /// Told apart without one kind of cone too.
+    Safe,
+    Strong,
 }
 
 /// How a person looks around and chooses things.

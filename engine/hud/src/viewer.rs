@@ -6,9 +6,11 @@ use crate::icons::Icon;
 use crate::settings::Picture;
 use crate::theme::{self, Type, space};
 use crate::widgets::{Button, at, begin, choice, icon_line, rule, say, segmented, slider, split, switch};
-use egui::{Rect, ScrollArea, Ui, vec2};
+use egui::{Key, Rect, ScrollArea, Ui, vec2};
 
 const WIDTH: f32 = 320.0;
+/// How far a key moves the cut, percent.
+const CUT_STEP: i32 = 2;
 /// Narrower windows show the file alone until somebody asks for the panel.
 const ROOM_MIN: f32 = 900.0;
 
@@ -34,8 +36,53 @@ pub struct ViewerState {
     pub detail: Picture,
     /// Tenths of a stop.
     pub exposure: i32,
+    pub inside: Inside,
     /// The panel is shown; None leaves it to the window's width.
     pub is_open: Option<bool>,
+}
+
+/// What is done to see the inside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Inside {
+    /// Cut open from there, with how much of it, percent.
+    pub cut: Option<CutFrom>,
+    pub cut_percent: i32,
+    /// How far parts stand from each other, percent of well apart.
+    pub apart_percent: i32,
+    /// All of it is as if of glass.
+    pub is_glass: bool,
+}
+
+/// The sides that a file is cut open from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CutFrom {
+    Front,
+    Right,
+    Top,
+}
+
+impl Inside {
+    /// What the keys do: C cuts from the next side or not at all, comma and full stop move the cut, E takes apart or puts
+    /// together, X makes glass of it.
+    pub fn take_keys(&mut self, input: &egui::InputState) {
+        let presses = |key: Key| input.num_presses(key) as i32;
+        for _ in 0..presses(Key::C) {
+            self.cut = match self.cut {
+                None => Some(CutFrom::Front),
+                Some(CutFrom::Front) => Some(CutFrom::Right),
+                Some(CutFrom::Right) => Some(CutFrom::Top),
+                Some(CutFrom::Top) => None,
+            };
+            if self.cut_percent == 0 {
+                self.cut_percent = 50;
+            }
+        }
+        self.cut_percent = (self.cut_percent + CUT_STEP * (presses(Key::Period) - presses(Key::Comma))).clamp(0, 100);
+        if presses(Key::E) % 2 == 1 {
+            self.apart_percent = if self.apart_percent > 0 { 0 } else { 100 };
+        }
+        self.is_glass ^= presses(Key::X) % 2 == 1;
+    }
 }
 
 /// Draws the panel over the picture. True when the file shall be seen whole again.
@@ -84,6 +131,7 @@ fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool 
     say(ui, "Exposure, tenths of a stop", Type::NOTE, theme.ink_2);
     let width = ui.available_width();
     slider(ui, "Exposure, tenths of a stop", &mut state.exposure, (-60, 60), 5, "", width);
+    inside(ui, &mut state.inside);
     if !view.clips.is_empty() {
         rule(ui);
         ui.add_space(space::S);
@@ -113,6 +161,24 @@ fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool 
         theme.ink_3,
     );
     shows_all
+}
+
+fn inside(ui: &mut Ui, inside: &mut Inside) {
+    let theme = theme::of(ui);
+    let width = ui.available_width();
+    rule(ui);
+    ui.add_space(space::S);
+    say(ui, "Cut open (C; , and . move the cut)", Type::NOTE, theme.ink_2);
+    let sides = [(None, "No"), (Some(CutFrom::Front), "Front"), (Some(CutFrom::Right), "Right"), (Some(CutFrom::Top), "Top")];
+    if segmented(ui, "Cut open", &sides, &mut inside.cut, width) && inside.cut_percent == 0 {
+        inside.cut_percent = 50;
+    }
+    if inside.cut.is_some() {
+        slider(ui, "Cut away", &mut inside.cut_percent, (0, 100), 5, "%", width);
+    }
+    say(ui, "Taken apart (E)", Type::NOTE, theme.ink_2);
+    slider(ui, "Taken apart", &mut inside.apart_percent, (0, 200), 10, "%", width);
+    switch_row(ui, "As of glass (X)", &mut inside.is_glass);
 }
 
 fn switch_row(ui: &mut Ui, name: &str, on: &mut bool) {

@@ -194,6 +194,7 @@ impl App {
     pub fn frame(&mut self, mut input: FrameInput, painter: &mut Painter) -> FrameOutput {
         self.load_scene(painter);
         painter.set_tier(self.tier_for(&painter.gpu));
+        painter.set_colours(&self.settings);
         let area = self.hud_area(&input);
         let keys = self.keys_for();
         self.deeds = match &mut self.screen {
@@ -326,12 +327,12 @@ impl App {
         }
     }
 
-    fn draw_scene(&self, painter: &mut Painter, size_px: [u32; 2]) {
-        match &self.screen {
+    fn draw_scene(&mut self, painter: &mut Painter, size_px: [u32; 2]) {
+        match &mut self.screen {
             Screen::Review(review) => review.draw_scene(painter, size_px),
             Screen::Author(author) if author.played().is_none() => author.draw_scene(painter, size_px),
             screen => {
-                if let Some(training) = screen.training() {
+                if let Some(training) = screen.training_mut() {
                     training.screen.draw_scene(painter, size_px);
                 }
             }

@@ -35,6 +35,8 @@ pub enum Deed {
     SayAgain,
     Back,
     Closer,
+    /// The magnifying glass: its key went down, or up after it was kept down.
+    Loupe(bool),
     /// Leave an optional step out.
     Skip,
     /// So many notches nearer, or farther.
@@ -75,6 +77,7 @@ pub struct Controls {
     /// Where the looking-around button went down.
     look_drag: Option<Pos2>,
     act_down: Option<ActDown>,
+    loupe_down: Option<ActDown>,
 }
 
 /// Since when a key that acts is down, and how many frames ago that was read.
@@ -84,13 +87,20 @@ struct ActDown {
     n_frames: u32,
 }
 
+impl ActDown {
+    /// Longer than a tap.
+    fn was_kept(self, until_secs: f64) -> bool {
+        until_secs - self.at_secs > TAP_SECS && self.n_frames > TAP_FRAMES
+    }
+}
+
 impl Controls {
     /// Takes this frame's events in. While keys are for the room, the ones it uses are taken out of `raw`, so that the HUD does
     /// not move its focus with them.
     pub fn read(&mut self, raw: &mut RawInput, mouse_moved: Vec2, settings: &Settings, keys: KeysFor) -> Deeds {
         let mut deeds = Deeds::default();
         let now_secs = raw.time.unwrap_or(0.0);
-        if let Some(down) = &mut self.act_down {
+        for down in self.act_down.iter_mut().chain(&mut self.loupe_down) {
             down.n_frames += 1;
         }
         for event in &raw.events {
@@ -114,6 +124,7 @@ impl Controls {
         self.down.clear();
         self.look_drag = None;
         self.act_down = None;
+        self.loupe_down = None;
     }
 
     /// True while a key that walks or turns is down.
@@ -178,11 +189,10 @@ impl Controls {
     ) {
         if !pressed {
             self.down.remove(&key);
-            if is_act(key, settings)
-                && let Some(down) = self.act_down.take()
-                && now_secs - down.at_secs > TAP_SECS
-                && down.n_frames > TAP_FRAMES
-            {
+            if is_loupe(key, settings) && self.loupe_down.take().is_some_and(|down| down.was_kept(now_secs)) {
+                deeds.push(Deed::Loupe(false));
+            }
+            if is_act(key, settings) && self.act_down.take().is_some_and(|down| down.was_kept(now_secs)) {
                 deeds.push(Deed::LetGo);
             }
             return;
@@ -202,6 +212,11 @@ impl Controls {
             Key::F11 => deeds.push(Deed::Fullscreen),
             Key::F1 => deeds.push(Deed::Help),
             Key::Escape => deeds.push(Deed::Pause),
+            // Also while a value is asked for: then there is something to read.
+            _ if is_loupe(key, settings) && (keys == KeysFor::Room || key == Key::F9) => {
+                self.loupe_down = Some(ActDown { at_secs: now_secs, n_frames: 0 });
+                deeds.push(Deed::Loupe(true));
+            }
             _ if keys == KeysFor::Hud => {}
             Key::Tab => deeds.push(if modifiers.shift { Deed::Previous } else { Deed::Next }),
             _ if is_act(key, settings) => {
@@ -232,6 +247,10 @@ fn look_of(moved: Vec2, settings: &Settings) -> Vec2 {
 
 fn is_act(key: Key, settings: &Settings) -> bool {
     key == Key::Enter || (key == Key::E && settings.letter_keys)
+}
+
+fn is_loupe(key: Key, settings: &Settings) -> bool {
+    key == Key::F9 || (key == Key::M && settings.letter_keys)
 }
 
 fn letter_deed(key: Key, settings: &Settings) -> Option<Deed> {
@@ -293,6 +312,18 @@ mod tests {
         read(&mut controls, vec![key(Key::E, true)], 3.0, KeysFor::Room);
         read(&mut controls, vec![], 3.5, KeysFor::Room);
         assert_eq!(read(&mut controls, vec![key(Key::E, false)], 4.0, KeysFor::Room).deeds, vec![Deed::LetGo]);
+    }
+
+    #[test]
+    fn the_magnifying_glass_goes_when_its_key_comes_up_and_stays_after_a_tap() {
+        let mut controls = Controls::default();
+        assert_eq!(read(&mut controls, vec![key(Key::M, true)], 0.0, KeysFor::Room).deeds, [Deed::Loupe(true)]);
+        assert!(read(&mut controls, vec![key(Key::M, false)], 0.1, KeysFor::Room).deeds.is_empty(), "a tap");
+        assert_eq!(read(&mut controls, vec![key(Key::F9, true)], 1.0, KeysFor::Hud).deeds, [Deed::Loupe(true)]);
+        read(&mut controls, vec![key(Key::M, true)], 2.0, KeysFor::Room);
+        read(&mut controls, vec![], 2.5, KeysFor::Room);
+        assert_eq!(read(&mut controls, vec![key(Key::M, false)], 3.0, KeysFor::Room).deeds, [Deed::Loupe(false)]);
+        assert!(read(&mut controls, vec![key(Key::M, true)], 4.0, KeysFor::Hud).deeds.is_empty(), "a letter is typed");
     }
 
     #[test]

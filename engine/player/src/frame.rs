@@ -5,8 +5,9 @@
 
 use crate::controls::{Controls, Deed, Deeds, KeysFor};
 use crate::hearing::words_of;
+use crate::magnifier::Magnifier;
 use crate::painter::Painter;
-use crate::picture::{AMBER, Marked, SALMON, WHITE, draw};
+use crate::picture::{Marked, draw};
 use crate::pictures::Textures;
 use crate::play::{Aim, Play, SOON_MS, Stride};
 use crate::screen_space::{Screen, edge_of};
@@ -15,8 +16,8 @@ use egui::{Pos2, TextureId, Ui};
 use glam::Vec2;
 use hud::language::{fill, t, word};
 use hud::{
-    CaptionView, CarriedView, InPictures, KeyNames, LabelView, PinView, PlaceView, PlayAction, PlayState, PlayView, PointerMode,
-    Settings, SignView, ToastView,
+    CaptionView, CarriedView, InPictures, KeyNames, LabelView, NameView, PinView, PlaceView, PlayAction, PlayState, PlayView,
+    PointerMode, Settings, SignView, ToastView,
 };
 use ids::ObjectId;
 use render::{FrameStats, OutlineStyle};
@@ -43,6 +44,7 @@ pub struct PlayScreen {
     pub view: SessionView,
     time_secs: f64,
     pointer_on_hud: bool,
+    magnifier: Magnifier,
 }
 
 impl PlayScreen {
@@ -59,6 +61,7 @@ impl PlayScreen {
             view,
             time_secs: 0.0,
             pointer_on_hud: false,
+            magnifier: Magnifier::default(),
         }
     }
 
@@ -167,6 +170,7 @@ impl PlayScreen {
             Deed::SayAgain => self.play.captions.again(),
             Deed::Back => self.play.put_back(),
             Deed::Closer => self.play.look_closer(),
+            Deed::Loupe(goes_down) => self.magnifier.key(goes_down),
             Deed::Skip => self.play.attempt.apply(Input::SkipStep),
             Deed::Nearer(notches) => self.play.stage.look_nearer(f32::from(notches)),
             Deed::Picture(by) => self.play.go_on_to_picture(by),
@@ -206,19 +210,23 @@ impl PlayScreen {
     }
 
     /// Draws the scene's picture if it changed.
-    pub fn draw_scene(&self, painter: &mut Painter, size_px: [u32; 2]) -> Option<FrameStats> {
+    pub fn draw_scene(&mut self, painter: &mut Painter, size_px: [u32; 2]) -> Option<FrameStats> {
         let mistake = self.view.mistake.as_ref().and_then(|mistake| mistake.object.clone());
         let target = self.play.target_of(&self.view).filter(|_| mistake.is_none());
         let hovered = self.answering().filter(|object| Some(object) != target.as_ref() && mistake.is_none());
+        let colours = painter.colours();
         let marked: Vec<Marked> = [
-            (hovered, WHITE, OutlineStyle::Solid),
-            (target, AMBER, OutlineStyle::Solid),
-            (mistake, SALMON, OutlineStyle::Dashed),
+            (hovered, colours.answering, OutlineStyle::Solid),
+            (target, colours.target, OutlineStyle::Solid),
+            (mistake, colours.mistake, OutlineStyle::Dashed),
         ]
         .into_iter()
         .filter_map(|(object, srgb, style)| Some(Marked::line(object?, srgb, style)))
         .collect();
-        draw(&self.play.stage, self.play.attempt.session(), &marked, painter, size_px)
+        let loupe = self.magnifier.view(&self.play, size_px);
+        let drawn = draw(&self.play.stage, self.play.attempt.session(), &marked, painter, size_px, loupe);
+        self.magnifier.shows = drawn.loupe;
+        drawn.stats
     }
 
     /// The object that would answer now.
@@ -251,6 +259,8 @@ impl PlayScreen {
             read_at: session.read.as_ref().and_then(|read| screen.point_of(&self.play.stage, &read.gauge)),
             mistake_place: self.mistake_place(&screen),
             pictures: self.in_pictures(ui, &screen),
+            names: self.names(&screen),
+            loupe: self.magnifier.shown(&self.play, &screen),
         };
         hud::play(ui, &mut self.hud, &view)
     }
@@ -266,6 +276,16 @@ impl PlayScreen {
         let signs = stage.signs(self.play.attempt.at_ms()).into_iter().filter_map(sign).collect();
         let places = stage.spots().into_iter().map(|spot| PlaceView { name: spot.name, is_here: spot.is_here }).collect();
         InPictures { shown, signs, places }
+    }
+
+    /// Things whose names effects show.
+    fn names(&self, screen: &Screen) -> Vec<NameView> {
+        let labelled = self.play.stage.labelled().into_iter();
+        let name = |(object, point): (&ObjectId, glam::Vec3)| {
+            let at = screen.point(self.play.stage.on_screen(point, screen.aspect())?);
+            screen.rect.contains(at).then(|| NameView { object: object.clone(), name: self.name_of(object), at })
+        };
+        labelled.filter_map(name).collect()
     }
 
     fn pin(&self, screen: &Screen) -> Option<PinView> {

@@ -25,6 +25,7 @@ pub mod installed_fonts;
 pub mod journal;
 pub mod languages;
 pub mod library;
+mod magnifier;
 pub mod marks;
 mod media;
 pub mod offscreen;

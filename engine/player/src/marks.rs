@@ -2,7 +2,7 @@
 //!
 //! The same for playing, for looking again and for authors. Start at [`Marks::of`].
 
-use crate::picture::{AMBER, Marked};
+use crate::picture::{Colours, Marked};
 use curriculum::{Emphasis, Gesture, Goal, ObjectKind, Particles};
 use ids::ObjectId;
 use render::{Ghost, GhostShape, Matter, OutlineStyle, Plume};
@@ -12,8 +12,6 @@ use std::collections::BTreeMap;
 
 /// A highlight's least and most.
 const GLOW: (f32, f32) = (0.12, 0.5);
-/// Bright on wood, walls and dark things alike; not the amber of what it touches.
-const HAND: [u8; 3] = [0x7f, 0xe3, 0xff];
 /// Opacity of a hand, an arrow and a copy, in sight and behind something.
 const HAND_OPACITY: (f32, f32) = (0.86, 0.25);
 const ARROW_OPACITY: (f32, f32) = (0.95, 0.4);
@@ -31,31 +29,40 @@ pub struct Marks {
 
 impl Marks {
     /// Everything effects show now.
-    pub fn of(stage: &Stage, session: &Session, shapes: &Shapes) -> Self {
+    pub fn of(stage: &Stage, session: &Session, shapes: &Shapes, colours: &Colours) -> Self {
         let mut marks = Self { plumes: plumes(stage), ..Self::default() };
         for (object, emphasis) in stage.emphasised() {
-            marks.add(stage, session, shapes, object, emphasis);
+            marks.add(stage, session, (shapes, colours), object, emphasis);
         }
         marks
     }
 
-    fn add(&mut self, stage: &Stage, session: &Session, shapes: &Shapes, object: &ObjectId, emphasis: Emphasis) {
+    fn add(
+        &mut self,
+        stage: &Stage,
+        session: &Session,
+        (shapes, colours): (&Shapes, &Colours),
+        object: &ObjectId,
+        emphasis: Emphasis,
+    ) {
         let fill = GLOW.0 + (GLOW.1 - GLOW.0) * stage.pulse();
         let through_walls = matches!(emphasis, Emphasis::Outline | Emphasis::Highlight);
-        let outlined = |fill| Marked { fill, through_walls, ..Marked::line(object.clone(), AMBER, OutlineStyle::Solid) };
+        let outlined = |fill| Marked { fill, through_walls, ..Marked::line(object.clone(), colours.target, OutlineStyle::Solid) };
         match emphasis {
             Emphasis::Outline | Emphasis::OutlineInSight => self.outlined.push(outlined(0.0)),
             Emphasis::Highlight | Emphasis::HighlightInSight => self.outlined.push(outlined(fill)),
             Emphasis::Pointer => {
                 let arrow = stage.arrow(object).zip(shapes.get("Arrow"));
-                self.ghosts.extend(arrow.map(|(place, mesh)| ghost(GhostShape::Mesh(*mesh), place, AMBER, ARROW_OPACITY)));
+                self.ghosts
+                    .extend(arrow.map(|(place, mesh)| ghost(GhostShape::Mesh(*mesh), place, colours.target, ARROW_OPACITY)));
             }
             Emphasis::GhostHand => {
                 let demonstrated = stage.demonstrated().filter(|(at, _)| *at == object).map(|(_, gesture)| gesture);
                 let gesture = demonstrated.unwrap_or_else(|| gesture_at(session, object));
                 if gesture == Gesture::Put {
                     let copies = stage.ghost_of_carried(object).into_iter();
-                    self.ghosts.extend(copies.map(|(node, place)| ghost(GhostShape::Node(node), place, AMBER, COPY_OPACITY)));
+                    self.ghosts
+                        .extend(copies.map(|(node, place)| ghost(GhostShape::Node(node), place, colours.target, COPY_OPACITY)));
                 }
                 let Some(hand) = stage.hand(object, gesture) else { return };
                 let name = match hand.pose {
@@ -64,7 +71,8 @@ impl Marks {
                     HandPose::Flat => "Hand_Flat",
                 };
                 let mesh = shapes.get(name).copied();
-                self.ghosts.extend(mesh.map(|mesh| ghost(GhostShape::Mesh(mesh), hand.world_from_hand, HAND, HAND_OPACITY)));
+                self.ghosts
+                    .extend(mesh.map(|mesh| ghost(GhostShape::Mesh(mesh), hand.world_from_hand, colours.hand, HAND_OPACITY)));
             }
         }
     }

@@ -5,7 +5,10 @@
 
 use crate::library::SceneBundle;
 use crate::marks::Shapes;
+use crate::picture::Colours;
+use egui::TextureId;
 use egui_wgpu::ScreenDescriptor;
+use hud::Settings;
 use render::{Environment, FontError, Frame, FrameStats, Gpu, Renderer, RoomLight, SceneGpu, Tier, UploadError, wgpu};
 use scene::Scene;
 
@@ -33,7 +36,10 @@ pub struct Painter {
     scene: Option<SceneGpu>,
     hud: egui_wgpu::Renderer,
     picture: Option<Picture>,
+    /// What the magnifying glass shows, and under which name the HUD knows it.
+    loupe: Option<(Picture, TextureId)>,
     shapes: Shapes,
+    colours: Colours,
     format: wgpu::TextureFormat,
 }
 
@@ -43,7 +49,17 @@ impl Painter {
         let renderer = Renderer::new(&gpu, format, tier);
         let options = egui_wgpu::RendererOptions { dithering: false, ..Default::default() };
         let hud = egui_wgpu::Renderer::new(&gpu.device, format, options);
-        Self { gpu, renderer, scene: None, hud, picture: None, shapes: Shapes::new(), format }
+        Self {
+            gpu,
+            renderer,
+            scene: None,
+            hud,
+            picture: None,
+            loupe: None,
+            shapes: Shapes::new(),
+            colours: Colours::of(&Settings::default()),
+            format,
+        }
     }
 
     /// The font of texts that stand in the scene.
@@ -56,6 +72,15 @@ impl Painter {
         self.renderer.set_shapes(&self.gpu, shapes);
         let named = shapes.nodes.iter().filter_map(|node| Some((node.name.clone(), node.mesh?)));
         self.shapes = named.collect();
+    }
+
+    /// Of what points things out.
+    pub fn colours(&self) -> Colours {
+        self.colours
+    }
+
+    pub fn set_colours(&mut self, settings: &Settings) {
+        self.colours = Colours::of(settings);
     }
 
     pub fn shapes(&self) -> &Shapes {
@@ -79,10 +104,15 @@ impl Painter {
             Environment { lightmap, environment, rooms: &rooms, exposure_ev, background_srgb, fog, ..Environment::default() };
         self.scene = None;
         self.scene = Some(SceneGpu::upload(&self.gpu, &mut self.renderer, &mut bundle.scene, &environment)?);
-        if let Some(picture) = &mut self.picture {
+        self.forget_pictures();
+        Ok(())
+    }
+
+    /// Everything has to be drawn again.
+    fn forget_pictures(&mut self) {
+        for picture in self.picture.iter_mut().chain(self.loupe.iter_mut().map(|(picture, _)| picture)) {
             picture.key = None;
         }
-        Ok(())
     }
 
     pub fn has_scene(&self) -> bool {
@@ -99,9 +129,7 @@ impl Painter {
     pub fn set_tier(&mut self, tier: Tier) {
         if self.renderer.tier() != tier {
             self.renderer.set_tier(&self.gpu, tier);
-            if let Some(picture) = &mut self.picture {
-                picture.key = None;
-            }
+            self.forget_pictures();
         }
     }
 
@@ -131,6 +159,27 @@ impl Painter {
         }
         picture.key = key;
         Some(self.renderer.render(&self.gpu, scene, frame, &picture.view, size_px))
+    }
+
+    /// Draws what the magnifying glass shows, a square as wide as this, if anything in it changed.
+    pub fn draw_loupe(&mut self, frame: &Frame, side_px: u32) -> Option<TextureId> {
+        let scene = self.scene.as_mut()?;
+        let size_px = [side_px.max(1); 2];
+        if self.loupe.as_ref().is_none_or(|(picture, _)| picture.size_px != size_px) {
+            if let Some((_, texture)) = self.loupe.take() {
+                self.hud.free_texture(&texture);
+            }
+            let picture = Picture::new(&self.gpu.device, self.format, size_px);
+            let texture = self.hud.register_native_texture(&self.gpu.device, &picture.view, wgpu::FilterMode::Linear);
+            self.loupe = Some((picture, texture));
+        }
+        let (picture, texture) = self.loupe.as_mut()?;
+        let key = Some((frame.key(), scene.revision()));
+        if picture.key != key {
+            picture.key = key;
+            self.renderer.render(&self.gpu, scene, frame, &picture.view, size_px);
+        }
+        Some(*texture)
     }
 
     /// Takes in the HUD's new textures of a frame that is not shown, so that the next one has them.

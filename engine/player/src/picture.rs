@@ -5,23 +5,47 @@
 use crate::marks::Marks;
 use crate::painter::Painter;
 use curriculum::{Module, ObjectKind};
+use egui::TextureId;
 use glam::{Mat4, Vec3};
+use hud::Settings;
+use hud::theme::Palette;
 use ids::ObjectId;
-use render::{Frame, FrameStats, Outline, OutlineStyle, View, WorldText};
+use render::{Cut, Frame, FrameStats, Glass, Outline, OutlineStyle, Sheet, Showing, View, WorldText};
+use scene::Ray;
 use session::Session;
 use stage::Stage;
 
 const NEAR_M: f32 = 0.05;
-/// Colours of outlines, sRGB: the target, what would answer, where a mistake happened.
-pub const AMBER: [u8; 3] = [0xff, 0xc2, 0x3c];
-pub const WHITE: [u8; 3] = [0xff, 0xff, 0xff];
-pub const SALMON: [u8; 3] = [0xff, 0x9f, 0x8f];
+/// At the rims of what is as if of glass.
+pub const GLASS_OPACITY: f32 = 0.5;
 const INK: [u8; 3] = [0x14, 0x27, 0x2b];
-/// Name tags: height of a line, height over the face, and from how near to how far they are shown, metres.
+/// Behind what is written on signs and screens.
+const PAPER: [u8; 3] = [0xff, 0xfd, 0xfa];
+/// Name tags, and the least of what is written on signs, which reads from 5 m off: height of a line, height over the face, and from how near to how far they are shown, metres.
 const TAG_M: f32 = 0.09;
 const TAG_OVER_HEAD_M: f32 = 0.4;
 const NEAREST_TAG_M: f32 = 1.0;
 const FARTHEST_TAG_M: f32 = 6.0;
+
+/// Colours of what points things out, sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colours {
+    pub target: [u8; 3],
+    pub answering: [u8; 3],
+    pub mistake: [u8; 3],
+    pub hand: [u8; 3],
+    pub cut: [u8; 3],
+    pub glass: [u8; 3],
+}
+
+impl Colours {
+    pub fn of(settings: &Settings) -> Self {
+        let Palette { target, answering, mistake, hand, cut, glass } = Palette::of(settings);
+        let [target, answering, mistake, hand, cut, glass] =
+            [target, answering, mistake, hand, cut, glass].map(|colour| [colour.r(), colour.g(), colour.b()]);
+        Self { target, answering, mistake, hand, cut, glass }
+    }
+}
 
 /// An object to be outlined.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,10 +66,35 @@ impl Marked {
     }
 }
 
+/// A magnifying glass: the middle of what it shows, and how much of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Loupe {
+    pub aim: Ray,
+    /// Radians, across all of it.
+    pub fov_y: f32,
+    pub side_px: u32,
+}
+
+/// What of a picture was drawn.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Drawn {
+    /// None: nothing had to be drawn anew.
+    pub stats: Option<FrameStats>,
+    /// What the magnifying glass shows, if there is one.
+    pub loupe: Option<TextureId>,
+}
+
 /// Draws the stage's picture if it changed, with what effects mark beside what is marked anyway. A person who is marked needs no
 /// name tag.
-pub fn draw(stage: &Stage, session: &Session, marked: &[Marked], painter: &mut Painter, size_px: [u32; 2]) -> Option<FrameStats> {
-    let Marks { outlined, ghosts, plumes } = Marks::of(stage, session, painter.shapes());
+pub fn draw(
+    stage: &Stage,
+    session: &Session,
+    marked: &[Marked],
+    painter: &mut Painter,
+    size_px: [u32; 2],
+    loupe: Option<Loupe>,
+) -> Drawn {
+    let Marks { outlined, ghosts, plumes } = Marks::of(stage, session, painter.shapes(), &painter.colours());
     let marked: Vec<Marked> = outlined.into_iter().chain(marked.iter().cloned()).collect();
     let (marked, module) = (marked.as_slice(), session.module());
     let nodes: Vec<Vec<usize>> = marked.iter().map(|marked| stage.nodes_of(&marked.object)).collect();
@@ -55,11 +104,19 @@ pub fn draw(stage: &Stage, session: &Session, marked: &[Marked], painter: &mut P
     });
     let outlines: Vec<Outline> = outlined.collect();
     let tags = name_tags(stage, module, marked);
-    let tags = tags.iter().map(|(text, world_from_text)| (text.as_str(), *world_from_text));
+    let tags = tags.iter().map(|(text, world_from_text)| (text.as_str(), *world_from_text, None));
+    let paper = |size_m| Some(Sheet { size_m, srgb: PAPER });
+    let written = stage.written().into_iter().map(|(text, world_from_text, size_m)| (text, world_from_text, paper(size_m)));
     let texts: Vec<WorldText> = tags
-        .chain(stage.written())
-        .map(|(text, world_from_text)| WorldText { text, world_from_text, size_m: TAG_M, srgb: INK })
+        .chain(written)
+        .map(|(text, world_from_text, sheet)| WorldText { text, world_from_text, size_m: TAG_M, srgb: INK, sheet })
         .collect();
+    let cut_open = stage.cuts();
+    let cuts: Vec<Cut> =
+        cut_open.iter().map(|cut| Cut { nodes: &cut.nodes, plane: cut.plane, srgb: painter.colours().cut }).collect();
+    let of_glass = stage.glass();
+    let glass =
+        (!of_glass.is_empty()).then_some(Glass { nodes: &of_glass, srgb: painter.colours().glass, opacity: GLASS_OPACITY });
     let frame = Frame {
         world_from_nodes: stage.world_from_nodes(),
         visible: stage.visible(),
@@ -69,17 +126,25 @@ pub fn draw(stage: &Stage, session: &Session, marked: &[Marked], painter: &mut P
         plumes: &plumes,
         ghosts: &ghosts,
         dark: &stage.dark(),
+        showing: Showing { cuts: &cuts, glass },
     };
     painter.follow(stage.scene());
-    painter.draw_scene(&frame, size_px)
+    let stats = painter.draw_scene(&frame, size_px);
+    let through_glass = |loupe: Loupe| {
+        let view = View { world_from_view: stage.view_along(loupe.aim), fov_y: loupe.fov_y, near_m: NEAR_M };
+        painter.draw_loupe(&Frame { view, ..frame }, loupe.side_px)
+    };
+    Drawn { stats, loupe: loupe.and_then(through_glass) }
 }
 
 /// The names of the people around, standing over their heads and turned to who looks.
 fn name_tags(stage: &Stage, module: &Module, marked: &[Marked]) -> Vec<(String, Mat4)> {
     let (_, turn, eye) = stage.world_from_view().to_scale_rotation_translation();
+    let labelled = stage.labelled();
     let people = module.objects.iter().filter(|object| object.kind == ObjectKind::Person);
     people
         .filter(|person| marked.iter().all(|marked| marked.object != person.id))
+        .filter(|person| labelled.iter().all(|(object, _)| **object != person.id))
         .filter_map(|person| {
             let head = stage.point_of(&person.id)? + Vec3::Y * TAG_OVER_HEAD_M;
             let near = (NEAREST_TAG_M..FARTHEST_TAG_M).contains(&head.distance(eye));

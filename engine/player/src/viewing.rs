@@ -5,6 +5,7 @@
 pub mod asset;
 mod camera;
 mod lighting;
+mod opened;
 mod orbit;
 pub mod still;
 mod surroundings;

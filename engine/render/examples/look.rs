@@ -82,6 +82,7 @@ fn main() -> Outcome<()> {
             plumes: &[],
             ghosts: &[],
             dark: &[],
+            showing: render::Showing::default(),
         };
         let stats = renderer.render(&gpu, &mut scene_gpu, &frame, &target.view, size_px);
         gpu.wait();
@@ -233,7 +234,10 @@ impl Show {
 
     fn texts(&self) -> Vec<WorldText<'_>> {
         let world_from_text = Mat4::from_translation(self.place);
-        self.text.iter().map(|text| WorldText { text, world_from_text, size_m: 0.12, srgb: [255, 255, 255] }).collect()
+        self.text
+            .iter()
+            .map(|text| WorldText { text, world_from_text, size_m: 0.12, srgb: [255, 255, 255], sheet: None })
+            .collect()
     }
 }
 

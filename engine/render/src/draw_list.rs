@@ -150,6 +150,8 @@ pub(crate) fn drawables(
 pub(crate) struct Visible {
     pub opaque: Vec<usize>,
     pub blended: Vec<usize>,
+    /// As if of glass, the far first too.
+    pub glass: Vec<usize>,
     /// By drawable: outside of it nothing of the drawable can be seen; None when nothing can at all.
     pub windows: Vec<Option<Window>>,
 }
@@ -177,7 +179,11 @@ impl Visible {
         let mut visible = Self { windows: drawables.iter().map(window_on).collect(), ..Self::default() };
         for (i, primitive) in primitives.iter().enumerate().filter(|(_, primitive)| visible.windows[primitive.drawable].is_some())
         {
-            let list = if primitive.key.is_seen_through() { &mut visible.blended } else { &mut visible.opaque };
+            let list = match primitive.key.is_seen_through() {
+                _ if scene.placed.opening.is_glass(drawables[primitive.drawable].node) => &mut visible.glass,
+                true => &mut visible.blended,
+                false => &mut visible.opaque,
+            };
             list.push(i);
         }
         let bounds = |i: &usize| &drawables[primitives[*i].drawable].world_bounds;
@@ -191,7 +197,9 @@ impl Visible {
         };
         visible.opaque.sort_by_cached_key(opaque_order);
         let distance = |i: &usize| bounds(i).center().distance(eye);
-        visible.blended.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
+        for list in [&mut visible.blended, &mut visible.glass] {
+            list.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
+        }
         visible
     }
 }

@@ -66,7 +66,7 @@ fn settled(term: &str, switches: Switches) -> Option<bool> {
         return Some(value_of(name, switches)? > low.strip_suffix('u')?.parse().ok()?);
     }
     if let Some((name, value)) = term.split_once(" == ") {
-        return Some(value_of(name, switches)? == value.strip_suffix('u')?.parse().ok()?);
+        return Some(value_of(name, switches)? == value.strip_suffix('u')?.parse::<u32>().ok()?);
     }
     match term.strip_prefix('!') {
         Some(name) => Some(value_of(name, switches)? == 0),

@@ -1,7 +1,7 @@
 //! What to draw this time: plain borrowed data, made anew each frame by the caller. Start at [`Frame`].
 
-use crate::Plume;
-use glam::{Mat4, Vec4};
+use crate::{Plume, Showing};
+use glam::{Mat4, Vec2, Vec4};
 use scene::NodeIdx;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -19,6 +19,7 @@ pub struct Frame<'a> {
     pub ghosts: &'a [Ghost],
     /// Nodes, without their children, whose own light is out: what glows of their materials does not.
     pub dark: &'a [NodeIdx],
+    pub showing: Showing<'a>,
 }
 
 /// A camera that looks along its -Z.
@@ -74,8 +75,18 @@ pub enum GhostShape {
 pub struct WorldText<'a> {
     pub text: &'a str,
     pub world_from_text: Mat4,
-    /// Height of a line in metres.
+    /// Height of a line in metres; with a sheet the least, which fills the sheet where there is room.
     pub size_m: f32,
+    pub srgb: [u8; 3],
+    /// What it stands on.
+    pub sheet: Option<Sheet>,
+}
+
+/// A plain ground behind a text, which is broken into lines so that it fills it: a sign or a screen with words of its own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet {
+    /// Width and height in metres; larger where the text would be too small to read otherwise.
+    pub size_m: Vec2,
     pub srgb: [u8; 3],
 }
 
@@ -95,6 +106,7 @@ impl Frame<'_> {
         }
         for text in self.texts {
             (text.text, text.size_m.to_bits(), text.srgb).hash(&mut hasher);
+            text.sheet.map(|sheet| (sheet.size_m.to_array().map(f32::to_bits), sheet.srgb)).hash(&mut hasher);
             hash_matrix(&text.world_from_text, &mut hasher);
         }
         for plume in self.plumes {
@@ -107,6 +119,7 @@ impl Frame<'_> {
             hash_matrix(&ghost.world_from_shape, &mut hasher);
         }
         self.dark.hash(&mut hasher);
+        self.showing.hash(&mut hasher);
         hasher.finish()
     }
 }
@@ -156,6 +169,7 @@ mod tests {
             plumes: &[],
             ghosts: &[],
             dark: &[],
+            showing: Showing::default(),
         };
         let before = frame.key();
         assert_eq!(before, frame.key());

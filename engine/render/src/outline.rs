@@ -5,6 +5,7 @@ use crate::bounds::{Bounds, Frustum};
 use crate::draw::{Bound, draw_primitive, overlay_pass};
 use crate::layouts::Layouts;
 use crate::mips::linear_from_srgb;
+use crate::opened::Opening;
 use crate::pipelines::Pipelines;
 use crate::targets::Targets;
 use crate::uniforms::Instance;
@@ -19,6 +20,8 @@ const WIDTH_PX: f32 = 3.0;
 const DASH_PX: f32 = 14.0;
 /// In `Instance::outline`, above the number.
 const THROUGH_WALLS: u32 = 1 << 8;
+/// Where the number of the node's cut begins there.
+const CUT: u32 = 9;
 
 /// `Edge` in shaders/edge.wgsl.
 #[repr(C)]
@@ -59,7 +62,7 @@ impl OutlinePass {
         &mut self,
         gpu: &Gpu,
         scene: &SceneGpu,
-        frame: &Frame,
+        (frame, opening): (&Frame, &Opening),
         clip_from_world: &Mat4,
         (size_px, encodes): ([u32; 2], bool),
     ) {
@@ -82,8 +85,9 @@ impl OutlinePass {
                 let drawable = &scene.drawables[primitive.drawable];
                 if outline.nodes.contains(&drawable.node) && frustum.overlaps(&drawable.world_bounds) {
                     let through_walls = if outline.through_walls { THROUGH_WALLS } else { 0 };
+                    let cut = u32::from(opening.cut_of(drawable.node)) << CUT;
                     self.covered.push(i);
-                    instances.push(Instance::new(&frame.world_from_nodes[drawable.node], number as u32 | through_walls));
+                    instances.push(Instance::new(&frame.world_from_nodes[drawable.node], number as u32 | through_walls | cut));
                     let rectangle = rectangle_px(&drawable.world_bounds, clip_from_world, size_px);
                     around = Some(around.map_or(rectangle, |around| union(around, rectangle)));
                 }

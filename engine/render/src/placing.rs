@@ -6,10 +6,11 @@
 use crate::bounds::Bounds;
 use crate::draw_list::Drawable;
 use crate::lights::FrameLights;
+use crate::opened::Opening;
 use crate::rooms::Around;
 use crate::shadow::CasterState;
 use crate::skins::SkinnedNode;
-use crate::uniforms::{Instance, JointUniforms, LightUniforms, NodeLights};
+use crate::uniforms::{AroundUniforms, Instance, JointUniforms, LightUniforms, NodeLights};
 use crate::{Frame, Gpu, SceneGpu};
 use bytemuck::{Pod, Zeroable};
 use glam::Mat4;
@@ -42,6 +43,12 @@ impl Place {
         lights_slot: UNLIT_SLOT,
         around: Around { room: 0, slot: 0 },
     };
+
+    /// Binds what shines on the node, and what is around it.
+    pub fn bind_light(&self, pass: &mut wgpu::RenderPass, group: u32, scene: &SceneGpu) {
+        let offsets = [size_of::<NodeLights>() * self.lights_slot, size_of::<AroundUniforms>() * self.around.slot];
+        pass.set_bind_group(group, &scene.buffers.lights_bind_groups[self.around.room], &offsets.map(|offset| offset as u32));
+    }
 }
 
 /// What was the same for all drawables when they were written last.
@@ -49,6 +56,7 @@ impl Place {
 pub(crate) struct Placed {
     lights: Vec<LightUniforms>,
     dark: Vec<NodeIdx>,
+    pub opening: Opening,
 }
 
 /// What a frame's drawing needs to know of it.
@@ -59,12 +67,13 @@ pub(crate) struct Placing {
     pub figures: Vec<Vec<Bounds>>,
 }
 
-/// Writes instances, joints and lights that changed, and says where each caster of shadows is.
+/// Writes instances, joints and lights that changed, and says where each caster of shadows is. Keeps the opening.
 pub(crate) fn place(
     gpu: &Gpu,
     scene: &mut SceneGpu,
     frame: &Frame,
     lights: &FrameLights,
+    opening: Opening,
     is_visible: impl Fn(NodeIdx) -> bool,
 ) -> Placing {
     let world_from_nodes = frame.world_from_nodes;
@@ -72,10 +81,12 @@ pub(crate) fn place(
     let joints: Vec<u8> = poses.iter().flat_map(|(joints, _)| bytemuck::bytes_of(joints)).copied().collect();
     gpu.queue.write_buffer(&scene.buffers.joints, 0, &joints);
 
-    let is_lit_anew = scene.placed.lights != lights.lights || scene.placed.dark != frame.dark;
+    let placed = &scene.placed;
+    let is_lit_anew = placed.lights != lights.lights || placed.dark != frame.dark || placed.opening != opening;
     if is_lit_anew {
-        scene.placed = Placed { lights: lights.lights.clone(), dark: frame.dark.to_vec() };
+        scene.placed = Placed { lights: lights.lights.clone(), dark: frame.dark.to_vec(), opening };
     }
+    let cut_of = |node| scene.placed.opening.cut_of(node);
     let (mut instances, mut node_lights, mut around) = (Runs::default(), Runs::default(), Runs::default());
     let mut casters = Vec::with_capacity(scene.drawables.len());
     for (i, drawable) in scene.drawables.iter_mut().enumerate() {
@@ -97,13 +108,15 @@ pub(crate) fn place(
             drawable.place.is_dark = frame.dark.contains(&drawable.node);
             let mut of_node = lights.for_bounds(&drawable.world_bounds);
             of_node[0].dark = f32::from(u8::from(drawable.place.is_dark));
+            of_node[0].cut = f32::from(cut_of(drawable.node));
             let is_lit = of_node != NodeLights::zeroed();
             drawable.place.lights_slot = if is_lit { 1 + i } else { UNLIT_SLOT };
             if is_lit {
                 node_lights.push(1 + i, of_node);
             }
         }
-        casters.push((drawable.casts_shadow && is_visible(drawable.node)).then_some(drawable.place.state));
+        let casts = drawable.casts_shadow && is_visible(drawable.node) && cut_of(drawable.node) == 0;
+        casters.push(casts.then_some(drawable.place.state));
     }
     instances.write(gpu, &scene.buffers.instances);
     node_lights.write(gpu, &scene.buffers.lights);

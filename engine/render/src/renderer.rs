@@ -8,9 +8,10 @@ use crate::ghosts::GhostPass;
 use crate::layouts::Layouts;
 use crate::lights::FrameLights;
 use crate::occlusion::Window;
+use crate::opened::{OpenedPass, Opening, write_uniforms};
 use crate::outline::OutlinePass;
 use crate::pipelines::{Build, Pipelines};
-use crate::placing::{Place, place};
+use crate::placing::place;
 use crate::shadow::{CasterState, Redraw};
 use crate::sprites::SpritePass;
 use crate::surface_key::SurfaceKey;
@@ -18,7 +19,6 @@ use crate::targets::{Picture, TargetSize, Targets};
 use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
 use crate::tone::ToneMap;
-use crate::uniforms::{AroundUniforms, NodeLights};
 use crate::view_uniforms::frame_uniforms;
 use crate::{Frame, Gpu, SceneGpu};
 use glam::Vec3;
@@ -33,11 +33,14 @@ pub struct Renderer {
     pub(crate) response: wgpu::TextureView,
     pub(crate) pipelines: Pipelines,
     pub(crate) targets: Option<Targets>,
+    /// Of the size before this one.
+    other_targets: Option<Targets>,
     contacts: ContactPass,
     outlines: OutlinePass,
     texts: TextPass,
     sprites: SpritePass,
     ghosts: GhostPass,
+    opened: OpenedPass,
     pub(crate) target_format: wgpu::TextureFormat,
     pub(crate) tier: Tier,
     pub(crate) tone_map: ToneMap,
@@ -84,11 +87,13 @@ impl Renderer {
             response: crate::response::upload(gpu),
             pipelines,
             targets: None,
+            other_targets: None,
             contacts: ContactPass::default(),
             outlines,
             texts,
             sprites: SpritePass::default(),
             ghosts: GhostPass::default(),
+            opened: OpenedPass::default(),
             target_format,
             tier,
             tone_map: ToneMap::default(),
@@ -154,18 +159,25 @@ impl Renderer {
         let clip_from_world = frame.view.clip_from_view(size_px[0] as f32 / size_px[1] as f32) * frame.view.view_from_world();
 
         let lights = FrameLights::new(&scene.placed_lights, frame.world_from_nodes, is_visible);
-        let placing = place(gpu, scene, frame, &lights, is_visible);
+        let opening = Opening::of(&frame.showing, flags.len());
+        if scene.placed.opening != opening {
+            self.warm(gpu, opening.keys(scene).into_iter());
+        }
+        let placing = place(gpu, scene, frame, &lights, opening, is_visible);
         self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
         let bounds = caster_bounds(&scene.drawables);
         let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
-        let uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), size_px);
+        let mut uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), size_px);
+        let writes_linear = self.tier == Tier::High || !self.tone_map.encodes(self.target_format);
+        write_uniforms(&mut uniforms, &frame.showing, writes_linear, size_px[1]);
         gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));
         let shades_hidden = gpu.software && self.tier.quality(gpu).n_samples > 1;
-        let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, is_visible));
+        let hides = |node: NodeIdx| is_visible(node) && !scene.placed.opening.is_open(node);
+        let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, hides));
         let visible = Visible::new(scene, frame, &clip_from_world, is_visible, sight.as_ref());
         self.resize(gpu, size_px);
         let encodes = self.tone_map.encodes(self.picture_format());
-        self.outlines.prepare(gpu, scene, frame, &clip_from_world, (size_px, encodes));
+        self.outlines.prepare(gpu, scene, (frame, &scene.placed.opening), &clip_from_world, (size_px, encodes));
         self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts, encodes);
         let n_samples = self.tier.quality(gpu).n_samples;
         let (target_format, tone_map) = (self.target_format, self.tone_map);
@@ -173,6 +185,7 @@ impl Renderer {
         let ambient = |point: Vec3| scene.surroundings.irradiance_at(point)[0];
         self.sprites.prepare(&build, &self.samplers, self.tier, frame, &lights, &ambient, n_samples > 1);
         self.ghosts.prepare(&build, scene, frame, n_samples);
+        self.opened.prepare(&build, &frame.showing, n_samples);
 
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
         let mut stats =
@@ -236,6 +249,10 @@ impl Renderer {
             picture_format: self.picture_format(),
             is_light: self.tier == Tier::High,
         };
+        if self.targets.as_ref().is_none_or(|targets| targets.size != size) {
+            // Two sizes by turns keep both: a view, and another one within it.
+            std::mem::swap(&mut self.targets, &mut self.other_targets);
+        }
         if self.targets.as_ref().is_none_or(|targets| targets.size != size) {
             self.targets = None; // Let go of the old before the new is made.
             self.targets = Some(Targets::new(&gpu.device, &self.layouts, &self.samplers.smooth, size));
@@ -349,17 +366,18 @@ impl Renderer {
             pass.draw(0..3, 0..1);
         }
         self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, (Purpose::Shown, stats));
+        let [width, height] = targets.size.shaded_px;
+        pass.set_scissor_rect(0, 0, width, height);
+        self.opened.draw_caps(&mut pass, scene, &visible.opaque, &scene.placed.opening);
         if let Some(pipeline) = self.pipelines.contact(self.tier) {
-            let [width, height] = targets.size.shaded_px;
-            pass.set_scissor_rect(0, 0, width, height);
             self.contacts.draw(&mut pass, pipeline);
         }
         if let Some(lighting) = behind_glass {
             pass.set_bind_group(0, lighting, &[]);
         }
         self.draw_list(&mut pass, scene, &visible.blended, visible, targets, (Purpose::Shown, stats));
-        let [width, height] = targets.size.shaded_px;
         pass.set_scissor_rect(0, 0, width, height);
+        self.opened.draw_glass(&mut pass, scene, &visible.glass);
         self.ghosts.draw(&mut pass, scene);
         drop(pass);
         if let Some((high, pipelines)) = self.high() {
@@ -388,10 +406,12 @@ impl Renderer {
         let mut bound = Bound::default();
         let (mut material, mut lit, mut window) = (None, None, None);
         for primitive in list.iter().map(|idx| &scene.primitives[*idx]) {
+            let is_cut = scene.placed.opening.cut_of(scene.drawables[primitive.drawable].node) != 0;
+            let key = primitive.key.with_if(is_cut, SurfaceKey::SECTION);
             let key = match purpose {
-                Purpose::Depth => primitive.key.before_shading(),
-                Purpose::Backdrop => primitive.key.with_if(true, SurfaceKey::BACKDROP),
-                Purpose::Shown => primitive.key,
+                Purpose::Depth => key.before_shading(),
+                Purpose::Backdrop => key.with_if(true, SurfaceKey::BACKDROP),
+                Purpose::Shown => key,
             };
             // Only a scene uploaded with another renderer lacks its pipelines.
             let Some(pipeline) = self.pipelines.surface(key, self.tier, self.tone_map) else { continue };
@@ -404,10 +424,9 @@ impl Renderer {
             if material.replace(primitive.material) != Some(primitive.material) {
                 pass.set_bind_group(1, &scene.material_bind_groups[primitive.material], &[]);
             }
-            let Place { lights_slot, around, .. } = scene.drawables[primitive.drawable].place;
-            if lit.replace((lights_slot, around)) != Some((lights_slot, around)) {
-                let offsets = [size_of::<NodeLights>() * lights_slot, size_of::<AroundUniforms>() * around.slot];
-                pass.set_bind_group(2, &scene.buffers.lights_bind_groups[around.room], &offsets.map(|offset| offset as u32));
+            let place = &scene.drawables[primitive.drawable].place;
+            if lit.replace((place.lights_slot, place.around)) != Some((place.lights_slot, place.around)) {
+                place.bind_light(pass, 2, scene);
             }
             draw_primitive(pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 3);
             stats.n_draws += 1;

@@ -69,6 +69,13 @@ pub(crate) const VISIBILITY_BLUR: Program =
 
 pub(crate) const GHOST: Program = ("ghost", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/ghost.wgsl")));
 
+pub(crate) const CAP: Program =
+    ("cap", concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/placed.wgsl"), include_str!("shaders/cap.wgsl")));
+pub(crate) const GLASS: Program = (
+    "glass",
+    concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/placed.wgsl"), include_str!("shaders/glass.wgsl")),
+);
+
 macro_rules! sprite {
     ($depth:literal) => {
         concat!(
@@ -135,7 +142,7 @@ mod tests {
     use super::*;
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
-    const ALL: [Program; 21] = [
+    const ALL: [Program; 23] = [
         DEPTH,
         EDGE,
         UPSCALE,
@@ -151,6 +158,8 @@ mod tests {
         VISIBILITY_BLUR,
         DISTANCE_SINGLE,
         DISTANCE_MULTI,
+        CAP,
+        GLASS,
         MASK_SINGLE,
         MASK_MULTI,
         TEXT_SINGLE,

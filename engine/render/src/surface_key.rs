@@ -13,7 +13,7 @@ pub(crate) struct SurfaceKey {
 
 /// One of the switches, or several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub(crate) struct Switch(u32);
+pub(crate) struct Switch(u64);
 
 impl SurfaceKey {
     pub const SKINNED: Switch = Switch(1);
@@ -51,6 +51,8 @@ impl SurfaceKey {
     pub const PREPASS: Switch = Switch(1 << 28);
     /// The box of the room is known, and mirrored light comes from its walls.
     pub const ROOM: Switch = Switch(1 << 29);
+    /// A plane cuts it open.
+    pub const SECTION: Switch = Switch(1 << 32);
 
     pub const LINES: Switch = Switch(1 << 30);
     pub const POINTS: Switch = Switch(1 << 31);
@@ -58,7 +60,7 @@ impl SurfaceKey {
     /// What the low tier leaves out: cloth and film and grain look plain there, and glass shows what is behind it unbent.
     const LEFT_OUT_LOW: [Switch; 5] = [Self::SHEEN, Self::IRIDESCENCE, Self::ANISOTROPY, Self::VOLUME, Self::DISPERSION];
 
-    const SWITCHES: [(&'static str, Switch); 27] = [
+    const SWITCHES: [(&'static str, Switch); 28] = [
         ("SKINNED", Self::SKINNED),
         ("LIGHTMAP", Self::LIGHTMAP),
         ("NORMAL_MAP", Self::NORMAL_MAP),
@@ -86,6 +88,7 @@ impl SurfaceKey {
         ("BACKDROP", Self::BACKDROP),
         ("ROOM", Self::ROOM),
         ("FOG", Self::FOG),
+        ("SECTION", Self::SECTION),
     ];
 
     /// In a scene of rooms, or not: what is too dull to mirror anything is drawn the same.
@@ -134,7 +137,7 @@ impl SurfaceKey {
 
     /// What its depth alone is drawn with, before it is shaded.
     pub fn before_shading(self) -> Self {
-        let mut kept = Self::SKINNED.0 | Self::LIGHTMAP.0 | Self::DOUBLE_SIDED.0 | Self::MIRRORED.0;
+        let mut kept = Self::SKINNED.0 | Self::SECTION.0 | Self::LIGHTMAP.0 | Self::DOUBLE_SIDED.0 | Self::MIRRORED.0;
         // The bindings stay those of its material.
         kept |= Self::LAYERED.0 | Self::LINES.0 | Self::POINTS.0;
         if self.has(Self::ALPHA_MASK) {
@@ -189,7 +192,9 @@ mod tests {
             .with_if(true, SurfaceKey::LIGHTS);
         let needs_layers = |key: SurfaceKey| {
             let plain = SurfaceKey::default().with_if(true, SurfaceKey::CLEARCOAT).switches.0 | (SurfaceKey::LAYERED.0 - 1);
-            key.with_if(key.switches.0 & !plain & !SurfaceKey::BACKDROP.0 & !SurfaceKey::ROOM.0 != 0, SurfaceKey::LAYERED)
+            let of_all =
+                [SurfaceKey::BACKDROP, SurfaceKey::ROOM, SurfaceKey::SECTION].iter().fold(0, |all, switch| all | switch.0);
+            key.with_if(key.switches.0 & !plain & !of_all != 0, SurfaceKey::LAYERED)
         };
         let keys = SurfaceKey::SWITCHES
             .iter()

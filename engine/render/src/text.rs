@@ -9,8 +9,8 @@ use crate::textures::upload_coverage;
 use crate::{Gpu, WorldText};
 use ab_glyph::{Font, FontVec, Glyph, GlyphId, ScaleFont, point};
 use bytemuck::{Pod, Zeroable};
-use glam::{Vec2, Vec3};
-use lettering::{Face, Paragraph, is_plain, shape};
+use glam::{Mat4, Vec2, Vec3};
+use lettering::{Face, Paragraph, is_plain, runs_from_right, shape, wrap};
 use std::collections::{BTreeSet, HashMap};
 
 /// Height of a line in texels: sharp up to this many pixels on the screen, and still clean beyond.
@@ -19,6 +19,12 @@ const LINE_PX: f32 = 72.0;
 const MARGIN_PX: f32 = 4.0;
 /// A text wider or higher than this is cut.
 const MAX_PX: u32 = 4096;
+/// Of a sheet, how much its text may fill.
+const FILLED: f32 = 0.92;
+/// The most lines that a text on a sheet is broken into.
+const LINES_MAX: usize = 8;
+/// Letters from here on are about as wide as high: those of Korean and of the scripts of China and Japan.
+const WIDE_FROM: char = '\u{1100}';
 /// Textures of texts not drawn lately are let go beyond this many.
 const N_CACHED_MAX: usize = 64;
 
@@ -72,6 +78,8 @@ pub(crate) struct TextPass {
     more: MoreFonts,
     /// By text.
     cache: HashMap<String, CachedText>,
+    /// A texel that is covered: of sheets.
+    whole: Option<CachedText>,
     vertices: Option<wgpu::Buffer>,
     /// Texts of this frame, six vertices each.
     drawn: Vec<wgpu::BindGroup>,
@@ -93,7 +101,7 @@ struct Raster {
 
 impl TextPass {
     pub fn new() -> Self {
-        Self { font: None, more: MoreFonts::default(), cache: HashMap::new(), vertices: None, drawn: Vec::new() }
+        Self { font: None, more: MoreFonts::default(), cache: HashMap::new(), whole: None, vertices: None, drawn: Vec::new() }
     }
 
     pub fn set_font(&mut self, bytes: &[u8]) -> Result<(), FontError> {
@@ -122,18 +130,29 @@ impl TextPass {
         let mut vertices = Vec::with_capacity(6 * texts.len());
         for text in texts.iter().filter(|text| !text.text.trim().is_empty()) {
             let more = &mut self.more;
-            let cached = self.cache.entry(text.text.to_owned()).or_insert_with(|| {
-                let raster = if is_plain(text.text) {
-                    rasterised(&[font], text.text.lines().map(|line| laid_out(font, line)).collect())
+            let words = text.sheet.map_or_else(|| text.text.to_owned(), |sheet| filling(text.text, sheet.size_m));
+            let cached = self.cache.entry(words).or_insert_with_key(|words| {
+                let raster = if is_plain(words) {
+                    rasterised(&[font], words.lines().map(|line| laid_out(font, line)).collect())
                 } else {
-                    more.find_for(text.text, font);
-                    shaped(font, &more.found, text.text)
+                    more.find_for(words, font);
+                    shaped(font, &more.found, words)
                 };
                 CachedText::new(gpu, layouts, samplers, &raster)
             });
             cached.was_drawn = true;
+            let mut size_m = cached.size_lines * text.size_m;
+            if let Some(sheet) = text.sheet {
+                let fits = (sheet.size_m / size_m).min_element();
+                size_m *= fits.max(1.0) * FILLED;
+                let whole = self.whole.get_or_insert_with(|| {
+                    CachedText::new(gpu, layouts, samplers, &Raster { width_px: 1, height_px: 1, coverage: vec![255] })
+                });
+                self.drawn.push(whole.bind_group.clone());
+                vertices.extend(quad(text.world_from_text, sheet.size_m.max(size_m / FILLED), sheet.srgb, encodes));
+            }
             self.drawn.push(cached.bind_group.clone());
-            vertices.extend(quad(text, cached.size_lines, encodes));
+            vertices.extend(quad(text.world_from_text, size_m, text.srgb, encodes));
         }
         let bytes: &[u8] = bytemuck::cast_slice(&vertices);
         if bytes.is_empty() {
@@ -179,13 +198,38 @@ impl CachedText {
     }
 }
 
+/// A text broken into lines, so that it is as large as may be on a sheet of this size.
+fn filling(text: &str, size_m: Vec2) -> String {
+    // How wide letters are on the whole is enough to choose by; where a line may end is the script's.
+    let width = |part: &str| part.chars().map(|letter| if letter >= WIDE_FROM { 0.9 } else { 0.48 }).sum::<f32>();
+    let lines_within = |most: f32| -> Vec<String> {
+        let of_line = |line: &str| -> Vec<String> {
+            let paragraph = Paragraph::new(line, runs_from_right(line).unwrap_or(false));
+            let lines = wrap(&paragraph, most, &mut |range| width(&line[range]));
+            lines.into_iter().map(|found| line[found.shown].to_owned()).collect()
+        };
+        text.lines().flat_map(of_line).collect()
+    };
+    let height_of = |lines: &[String]| {
+        let widest = lines.iter().map(|line| width(line)).fold(0.1, f32::max);
+        (size_m.x / widest).min(size_m.y / lines.len().max(1) as f32)
+    };
+    let whole = width(text).max(0.5);
+    // Words stay whole where a script has them.
+    let is_word = |word: &&str| word.chars().all(|letter| letter < WIDE_FROM);
+    let widest_word = text.split_whitespace().filter(is_word).map(width).fold(0.0, f32::max) * 1.01;
+    let tried = (1..=LINES_MAX).map(|n| lines_within((whole / n as f32 * 1.15).max(widest_word)));
+    let best = tried.reduce(|best, lines| if height_of(&lines) > height_of(&best) * 1.02 { lines } else { best });
+    best.unwrap_or_default().join("\n")
+}
+
 /// Two triangles facing the text's +Z.
-fn quad(text: &WorldText, size_lines: Vec2, encodes: bool) -> [TextVertex; 6] {
-    let half = size_lines * text.size_m * 0.5;
+fn quad(world_from_text: Mat4, size_m: Vec2, srgb: [u8; 3], encodes: bool) -> [TextVertex; 6] {
+    let half = size_m * 0.5;
     let encode = |srgb: u8| if encodes { srgb } else { (linear_from_srgb(f32::from(srgb) / 255.0) * 255.0).round() as u8 };
-    let [r, g, b] = text.srgb.map(encode);
+    let [r, g, b] = srgb.map(encode);
     [(0.0, 1.0), (1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (1.0, 0.0), (0.0, 0.0)].map(|(u, v)| TextVertex {
-        position: text.world_from_text.transform_point3(Vec3::new((2.0 * u - 1.0) * half.x, (1.0 - 2.0 * v) * half.y, 0.0)),
+        position: world_from_text.transform_point3(Vec3::new((2.0 * u - 1.0) * half.x, (1.0 - 2.0 * v) * half.y, 0.0)),
         uv: Vec2::new(u, v),
         color: [r, g, b, 255],
     })
@@ -270,4 +314,25 @@ fn shaped(usual: &FontVec, more: &[FontVec], text: &str) -> Raster {
         (glyphs.into_iter().map(place).collect(), width * size_px)
     };
     rasterised(&fonts, text.lines().map(line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_broken_so_that_it_fills_its_sheet() {
+        let wide = Vec2::new(3.0, 0.4);
+        assert_eq!(filling("CLOSED TODAY", wide), "CLOSED TODAY");
+        assert_eq!(filling("CLOSED TODAY", Vec2::ONE), "CLOSED\nTODAY");
+        assert_eq!(
+            filling("Out of order\nAsk at the desk", Vec2::new(1.0, 0.5)),
+            "Out of order\nAsk at the desk",
+            "its own lines stay"
+        );
+        let japanese = filling("\u{672c}\u{65e5}\u{306f}\u{4f11}\u{8a3a}\u{3067}\u{3059}", Vec2::ONE);
+        assert!(japanese.lines().count() >= 2, "{japanese}");
+        assert_eq!(filling("OUT OF ORDER", Vec2::new(0.1, 0.4)), "OUT\nOF\nORDER", "words stay whole");
+        assert_eq!(filling("", Vec2::ONE), "");
+    }
 }

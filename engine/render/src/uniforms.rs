@@ -6,6 +6,8 @@ use glam::{Mat4, Vec3, Vec4};
 /// Of one node.
 pub(crate) const N_LIGHTS_MAX: usize = 4;
 pub(crate) const N_JOINTS_MAX: usize = 64;
+/// Of one frame.
+pub(crate) const N_CUTS_MAX: usize = 4;
 
 /// `Frame` in shaders/frame.wgsl.
 #[repr(C)]
@@ -27,6 +29,9 @@ pub(crate) struct FrameUniforms {
     pub padding: f32,
     pub fog_color: Vec3,
     pub fog_density: f32,
+    pub cuts: [Vec4; N_CUTS_MAX],
+    pub cut_colors: [Vec4; N_CUTS_MAX],
+    pub glass: Vec4,
 }
 
 /// `lights` in shaders/surface.wgsl: 256 bytes, what dynamic offsets are multiples of everywhere.
@@ -57,7 +62,9 @@ pub(crate) struct LightUniforms {
     pub spot_offset: f32,
     /// Of a node's first light: 1 when the node's own light is out.
     pub dark: f32,
-    pub padding: [f32; 2],
+    /// Of a node's first light: which cut goes through the node, from 1 on; 0 for none.
+    pub cut: f32,
+    pub padding: f32,
 }
 
 /// `Instance` in shaders/frame.wgsl.

@@ -57,12 +57,16 @@ impl Triangle {
     }
 
     pub fn hit(&self, origin: Vec3, direction: Vec3, limit: f32) -> Option<TriangleHit> {
+        self.hit_from(origin, direction, limit, self.double_sided)
+    }
+
+    fn hit_from(&self, origin: Vec3, direction: Vec3, limit: f32, any_side: bool) -> Option<TriangleHit> {
         // A little slack at the edges, so that a ray cannot slip between two neighbours.
         const SLACK: f32 = 1e-6;
         let p = direction.cross(self.edge2);
         let determinant = self.edge1.dot(p);
         let is_front = determinant > 0.0;
-        if determinant == 0.0 || !(is_front || self.double_sided) {
+        if determinant == 0.0 || !(is_front || any_side) {
             return None;
         }
         let inverse = 1.0 / determinant;
@@ -84,7 +88,16 @@ impl Bvh {
     }
 
     /// The nearest triangle that the ray hits at `t` from 0 to `limit`. `direction` may have any length above 0.
-    pub fn hit(&self, origin: Vec3, direction: Vec3, mut limit: f32) -> Option<TriangleHit> {
+    pub fn hit(&self, origin: Vec3, direction: Vec3, limit: f32) -> Option<TriangleHit> {
+        self.hit_from(origin, direction, limit, false)
+    }
+
+    /// The same, where the back of a single-sided triangle is hit too.
+    pub fn hit_from_any_side(&self, origin: Vec3, direction: Vec3, limit: f32) -> Option<TriangleHit> {
+        self.hit_from(origin, direction, limit, true)
+    }
+
+    fn hit_from(&self, origin: Vec3, direction: Vec3, mut limit: f32, any_side: bool) -> Option<TriangleHit> {
         let inverse = inverse_direction(direction);
         let mut nearest = None;
         let mut stack = [(0_u32, 0.0_f32); STACK];
@@ -102,7 +115,7 @@ impl Bvh {
             let node = &self.boxes[box_idx as usize];
             if node.n_triangles > 0 {
                 for triangle in &self.triangles[node.first as usize..(node.first + node.n_triangles) as usize] {
-                    if let Some(hit) = triangle.hit(origin, direction, limit) {
+                    if let Some(hit) = triangle.hit_from(origin, direction, limit, any_side || triangle.double_sided) {
                         limit = hit.t;
                         nearest = Some(hit);
                     }

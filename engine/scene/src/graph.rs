@@ -31,6 +31,16 @@ impl Scene {
         found
     }
 
+    /// The part of a node that words and pictures stand on: the first below it that is called a screen, a sign or a display, or else the
+    /// node itself.
+    pub fn face_of(&self, node: NodeIdx) -> NodeIdx {
+        let is_face = |idx: &NodeIdx| {
+            let name = self.nodes[*idx].name.to_lowercase();
+            self.nodes[*idx].mesh.is_some() && ["screen", "sign", "display"].iter().any(|word| name.contains(word))
+        };
+        self.subtree(node).into_iter().find(is_face).unwrap_or(node)
+    }
+
     /// True if `node` is `ancestor` or stands somewhere below it.
     pub fn is_within(&self, node: NodeIdx, ancestor: NodeIdx) -> bool {
         let mut at = Some(node);

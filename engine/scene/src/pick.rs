@@ -9,7 +9,7 @@ use crate::aabb::inverse_direction;
 use crate::bounds::{Shape, union_below};
 use crate::bvh::{Bvh, Triangle};
 use crate::{Aabb, Mesh, NodeIdx, Ray, Scene};
-use glam::{Mat4, Vec3};
+use glam::{Mat4, Vec3, Vec4};
 use std::collections::BTreeMap;
 
 /// Prepared from a scene's meshes and skins; stays true while nodes move, show and hide.
@@ -56,6 +56,20 @@ impl Picker {
         max_distance_m: f32,
         filter: impl Fn(NodeIdx) -> bool,
     ) -> Option<Hit> {
+        self.pick_cut(scene, world_from_nodes, ray, max_distance_m, filter, |_| None)
+    }
+
+    /// The same where nodes are cut open: `cut` gives the plane (a normal in the world and an offset) of those that are. What lies
+    /// in front of it is gone, and so a ray that passes there meets the inner sides of what is left.
+    pub fn pick_cut(
+        &self,
+        scene: &Scene,
+        world_from_nodes: &[Mat4],
+        ray: Ray,
+        max_distance_m: f32,
+        filter: impl Fn(NodeIdx) -> bool,
+        cut: impl Fn(NodeIdx) -> Option<Vec4>,
+    ) -> Option<Hit> {
         let mut nearest: Option<Hit> = None;
         let inverse = inverse_direction(ray.direction);
         scene.walk_down(&scene.roots, |idx, _| {
@@ -66,13 +80,17 @@ impl Picker {
             let limit_m = nearest.map_or(max_distance_m, |hit| hit.distance_m);
             let aabb = shape.in_world(scene, world_from_nodes, idx);
             if aabb.is_some_and(|aabb| aabb.enter(ray.origin, inverse, limit_m).is_some()) && filter(idx) {
+                let (Some((begin_m, end_m)), is_cut) = left_of(cut(idx), ray, limit_m) else { return true };
+                let (ray, limit_m) = (Ray { origin: ray.at(begin_m), ..ray }, end_m - begin_m);
                 let hit = match shape {
                     Shape::Rigid(_) => {
-                        scene.nodes[idx].mesh.and_then(|mesh| hit_tree(&self.trees[mesh], world_from_nodes, idx, ray, limit_m))
+                        let tree = scene.nodes[idx].mesh.map(|mesh| &self.trees[mesh]);
+                        tree.and_then(|tree| hit_tree(tree, world_from_nodes, idx, ray, (limit_m, is_cut)))
                     }
                     Shape::Morphing => hit_morphing(scene, world_from_nodes, idx, ray, limit_m),
                     Shape::Skinned(boxes) => hit_joints(scene, world_from_nodes, idx, boxes, ray, limit_m),
                 };
+                let hit = hit.map(|hit| Hit { distance_m: begin_m + hit.distance_m, ..hit });
                 nearest = hit.or(nearest);
             }
             true
@@ -108,9 +126,24 @@ fn triangles(scene: &Scene, mesh: &Mesh, weights: &[f32]) -> Vec<Triangle> {
     triangles
 }
 
-fn hit_tree(tree: &Bvh, world_from_nodes: &[Mat4], idx: NodeIdx, ray: Ray, limit_m: f32) -> Option<Hit> {
+/// Between which distances the ray goes through what a cut leaves; none when nowhere. And whether there is a cut at all.
+fn left_of(plane: Option<Vec4>, ray: Ray, limit_m: f32) -> (Option<(f32, f32)>, bool) {
+    let Some(plane) = plane else { return (Some((0.0, limit_m)), false) };
+    let (before, slope) = (plane.dot(ray.origin.extend(1.0)), plane.truncate().dot(ray.direction));
+    let meets_m = -before / slope;
+    let left = match (before > 0.0, slope < 0.0) {
+        (true, true) if meets_m < limit_m => Some((meets_m, limit_m)),
+        (true, _) => None,
+        (false, false) if slope > 0.0 => Some((0.0, meets_m.min(limit_m))),
+        (false, _) => Some((0.0, limit_m)),
+    };
+    (left, true)
+}
+
+fn hit_tree(tree: &Bvh, world_from_nodes: &[Mat4], idx: NodeIdx, ray: Ray, (limit_m, is_cut): (f32, bool)) -> Option<Hit> {
     hit_in_local(world_from_nodes, idx, ray, |origin, direction| {
-        tree.hit(origin, direction, limit_m).map(|hit| (hit.t, hit.normal))
+        let hit = if is_cut { tree.hit_from_any_side(origin, direction, limit_m) } else { tree.hit(origin, direction, limit_m) };
+        hit.map(|hit| (hit.t, hit.normal))
     })
 }
 
@@ -173,7 +206,7 @@ fn inverse(matrix: Mat4) -> Option<Mat4> {
 mod tests {
     use super::*;
     use crate::{Material, MorphTarget, Node, Primitive, Skin, Transform, Vertices};
-    use glam::{Quat, Vec4};
+    use glam::Quat;
 
     /// A 2 by 2 m square that faces +Z, around the origin.
     fn square(material: Option<usize>) -> Mesh {
@@ -306,5 +339,24 @@ mod tests {
         assert_eq!(pick(&scene, |_| true).unwrap().distance_m, 7.0);
         scene.nodes[1].transform.translation.x = 3.0;
         assert_eq!(pick(&scene, |_| true), None);
+    }
+
+    #[test]
+    fn a_ray_passes_where_something_is_cut_away_and_meets_the_inside_of_the_rest() {
+        // Squares at 0 and 1 m that face +Z, seen from in front; what lies beyond x = 0 is cut away.
+        let scene = squares(&[0.0, 1.0]);
+        let (picker, world) = (Picker::new(&scene), scene.world_from_nodes());
+        let pick = |x: f32, from_z: f32, cut: Vec4| {
+            let ray = Ray::new(Vec3::new(x, 0.0, from_z), Vec3::new(0.0, 0.0, -from_z.signum()));
+            let hit = picker.pick_cut(&scene, &world, ray, 20.0, |_| true, |node| (node == 1).then_some(cut))?;
+            Some((hit.node, hit.distance_m))
+        };
+        let right = Vec4::new(1.0, 0.0, 0.0, 0.0);
+        assert_eq!(pick(-0.5, 5.0, right), Some((1, 4.0)), "what is left");
+        assert_eq!(pick(0.5, 5.0, right), Some((0, 5.0)), "through what is cut away");
+        let front = Vec4::new(0.0, 0.0, 1.0, -0.5);
+        assert_eq!(pick(0.5, 5.0, front), Some((0, 5.0)), "the plane is met on the way");
+        let back = Vec4::new(0.0, 0.0, -1.0, 0.5);
+        assert_eq!(pick(0.5, -5.0, back), Some((1, 6.0)), "from behind: the inner side of a cut thing, and not the other's back");
     }
 }

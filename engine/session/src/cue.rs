@@ -67,6 +67,11 @@ pub enum Cue {
         object: ObjectId,
         with: Option<Emphasis>,
     },
+    /// Its name or its inside is shown otherwise, as its [`crate::Looks`] say.
+    LooksChanged {
+        object: ObjectId,
+        over_ms: u64,
+    },
     ClipPlayed {
         clip: String,
     },

@@ -1,7 +1,7 @@
 //! Effects: what authors make happen becomes changes of the world and cues.
 
 use crate::session::Outcome;
-use crate::world::Place;
+use crate::world::{Apart, Label, Place, Section, XRay};
 use crate::{Cue, Session};
 use curriculum::{Effect, ObjectKind, TRAINEE};
 use ids::{ObjectId, VariableId};
@@ -77,7 +77,24 @@ impl Session {
             }
             Effect::Unmark { object } => {
                 changed.emphasis = None;
+                changed.looks.unmark();
                 Cue::Emphasised { object, with: None }
+            }
+            Effect::Label { object, through_walls } => {
+                changed.looks.label = Some(Label { through_walls });
+                Cue::LooksChanged { object, over_ms: 0 }
+            }
+            Effect::XRay { object, through } => {
+                changed.looks.x_ray = Some(XRay { through });
+                Cue::LooksChanged { object, over_ms: 0 }
+            }
+            Effect::Section { object, from, permille, over_ms } => {
+                changed.looks.cut = Some(Section { from, permille });
+                Cue::LooksChanged { object, over_ms }
+            }
+            Effect::Explode { object, permille, axis, over_ms } => {
+                changed.looks.apart = Some(Apart { permille, axis });
+                Cue::LooksChanged { object, over_ms }
             }
             Effect::Move { object, by_mm, over_ms } => {
                 changed.pose.move_by(by_mm);
@@ -169,6 +186,10 @@ fn changed_object(effect: &Effect) -> Option<&ObjectId> {
         | Effect::Hide { object }
         | Effect::Mark { object, .. }
         | Effect::Unmark { object }
+        | Effect::Label { object, .. }
+        | Effect::XRay { object, .. }
+        | Effect::Section { object, .. }
+        | Effect::Explode { object, .. }
         | Effect::Move { object, .. }
         | Effect::MoveTo { object, .. }
         | Effect::Rotate { object, .. }

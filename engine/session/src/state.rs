@@ -5,7 +5,7 @@ use crate::between::{Between, Clock};
 use crate::closing::Closing;
 use crate::parts::{At, Parts};
 use crate::terms::{OLDEST_SESSION_RULES, Terms};
-use crate::world::{ObjectState, Place, Pose, World};
+use crate::world::{Looks, ObjectState, Place, Pose, World};
 use curriculum::{Ending, Mode, Module, Object, Page, Response, Start, Step};
 use ids::{AnswerId, FieldId, MistakeId, ObjectId, OptionId, StepId, VariableId};
 use record::{Guidance, MistakeKind};
@@ -260,6 +260,7 @@ impl ObjectState {
             text: None,
             picture: None,
             lit: None,
+            looks: Looks::default(),
         };
         match &object.start {
             Start::AsModelled => {}

@@ -1,6 +1,6 @@
 //! The state of every object: what the stage must show, without any geometry.
 
-use curriculum::{Axis, Emphasis, Quantity};
+use curriculum::{Axis, Emphasis, Quantity, Side};
 use ids::{ObjectId, PictureId, StateId};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,55 @@ pub struct ObjectState {
     pub picture: Option<PictureId>,
     /// Whether effects lit it or put it out; none is as modelled.
     pub lit: Option<bool>,
+    /// How effects show its name and what is inside it.
+    #[serde(default, skip_serializing_if = "Looks::is_plain")]
+    pub looks: Looks,
+}
+
+/// How effects show an object's name and what is inside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looks {
+    pub label: Option<Label>,
+    pub x_ray: Option<XRay>,
+    pub cut: Option<Section>,
+    pub apart: Option<Apart>,
+}
+
+/// Its name stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    pub through_walls: bool,
+}
+
+/// It is seen through this, or through everything else, as if that were glass.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct XRay {
+    pub through: Option<ObjectId>,
+}
+
+/// So much of it is cut away from a side, thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    pub from: Side,
+    pub permille: u32,
+}
+
+/// How far its parts stand from each other, thousandths of well apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Apart {
+    pub permille: u32,
+    pub axis: Option<Axis>,
+}
+
+impl Looks {
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// As it was before its name or its inside was shown; parts stay where they are.
+    pub(crate) fn unmark(&mut self) {
+        *self = Self { apart: self.apart, ..Self::default() };
+    }
 }
 
 /// How effects moved an object, in whole numbers.

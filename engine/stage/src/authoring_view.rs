@@ -22,7 +22,7 @@ pub struct NodeUnder {
 impl Stage {
     /// The nearest named node under a ray: the one that is hit, or the first above it with a name.
     pub fn node_under(&self, aim: Ray) -> Option<NodeUnder> {
-        let hit = self.picker.pick(&self.scene, &self.world_from_nodes, aim, SIGHT_M, |node| self.can_be_hit(node))?;
+        let hit = self.ray_hit(aim, SIGHT_M, |node| self.can_be_hit(node))?;
         let mut above = std::iter::successors(Some(hit.node), |node| self.scene.nodes[*node].parent);
         let named = above.find(|node| !self.scene.nodes[*node].name.is_empty())?;
         Some(NodeUnder { node: self.scene.nodes[named].name.clone(), distance_m: hit.distance_m })

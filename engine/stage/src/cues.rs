@@ -22,6 +22,16 @@ impl Stage {
         }
         for cue in cues {
             self.show_one(cue);
+            if let Cue::LooksChanged { object, over_ms } = cue
+                && let Some(state) = world.object(object)
+            {
+                self.open(object, &state.looks, *over_ms);
+            }
+            if let Cue::Emphasised { object, with: None } = cue
+                && let Some(state) = world.object(object)
+            {
+                self.open(object, &state.looks, 0);
+            }
         }
         self.world = world.clone();
         self.mark_carried();
@@ -46,6 +56,7 @@ impl Stage {
                 mover.turn_to(radians(angle));
             }
         }
+        self.opened.reset(&self.world.objects);
         self.held_at = None;
         for idx in 0..self.gauges.len() {
             let shows = self.world.objects[self.gauges[idx].object_idx].shows;
@@ -138,6 +149,7 @@ impl Stage {
             Cue::HintShown { point: Some(object) } => self.guide_points(object),
             // Told by the world, which comes with the cues: [`Stage::emphasised`], [`Stage::written`], [`Stage::alarm_sounds`].
             Cue::Emphasised { .. }
+            | Cue::LooksChanged { .. }
             | Cue::Written { .. }
             | Cue::PictureShown { .. }
             | Cue::AlarmChanged { .. }
@@ -211,6 +223,7 @@ impl Stage {
             }
         }
         self.visible = self.scene.visible_nodes();
+        self.follow_opened();
     }
 
     /// Needles, dials and sliders stand where their numbers say.

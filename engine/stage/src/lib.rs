@@ -13,6 +13,7 @@ mod gesturing;
 mod handles;
 mod marking;
 mod moving;
+mod opened;
 mod passing;
 mod person;
 mod sight;
@@ -23,6 +24,7 @@ pub use authoring_view::NodeUnder;
 pub use binding::{BindError, MissingNode};
 pub use handles::Handle;
 pub use marking::{Hand, HandPose};
+pub use opened::CutOpen;
 pub use passing::Burst;
 pub use sight::{EdgePointer, Pointed, Side};
 pub use still::{Sign, Spotted};
@@ -31,15 +33,16 @@ pub use walker::{EYE_HEIGHT_M, Walker};
 use binding::Binding;
 use curriculum::{Gesture, Module, ObjectKind, TRAINEE};
 use gauging::Gauging;
-use glam::{Mat4, Vec2, Vec3};
+use glam::{Mat4, Vec2, Vec3, Vec4};
 use ids::ObjectId;
 use moving::Mover;
+use opened::Opened;
 use passing::Passing;
 use person::Person;
 use scene::walk::{Colliders, NavGrid};
 use scene::{NodeIdx, Picker, Ray, Scene, Transform};
 use session::{Input, Standpoint, World};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use still::Still;
 
@@ -81,6 +84,11 @@ pub struct Stage {
     /// The pictures that the place is made of; none for one to walk in.
     still: Option<Still>,
     passing: Passing,
+    /// What is cut open and taken apart.
+    opened: Opened,
+    /// Nodes as if of glass, and planes of those that are cut open: rays go through there.
+    glass_nodes: Vec<NodeIdx>,
+    cut_planes: BTreeMap<NodeIdx, Vec4>,
     /// What a hand shows at an object.
     demonstrated: Option<(ObjectId, Gesture)>,
     world: World,
@@ -131,6 +139,9 @@ impl Stage {
             people,
             still,
             passing: Passing::default(),
+            opened: Opened::default(),
+            glass_nodes: Vec::new(),
+            cut_planes: BTreeMap::new(),
             demonstrated: None,
             world,
             inside: BTreeSet::new(),
@@ -250,6 +261,7 @@ impl Stage {
             mover.advance(dt_secs);
         }
         self.passing.advance(dt_secs);
+        self.opened.advance(dt_secs);
         self.gauges.iter_mut().for_each(|gauge| gauge.advance(dt_secs));
         self.clock_secs = (self.clock_secs + dt_secs) % CLOCK_SECS;
         self.pose();
@@ -268,6 +280,7 @@ impl Stage {
             || self.movers.iter().any(Mover::is_moving)
             || self.people.iter().any(Person::is_moving)
             || self.passing.is_moving(&self.scene)
+            || self.opened.is_moving()
     }
 
     /// True when somebody stands there and breathes, so that the picture changes a little all the time.

@@ -5,7 +5,7 @@
 
 use crate::Stage;
 use curriculum::{ObjectKind, Particles};
-use glam::{EulerRot, Mat4, Quat, Vec3};
+use glam::{EulerRot, Mat4, Quat, Vec2, Vec3};
 use ids::ObjectId;
 use scene::{NodeIdx, Scene};
 use session::Pose;
@@ -162,22 +162,26 @@ impl Stage {
         self.world.alarm
     }
 
-    /// What effects wrote on signs and screens, with where the middle of each text stands and the way it is read from.
-    /// In pictures it stands in [`Stage::signs`].
-    pub fn written(&self) -> Vec<(&str, Mat4)> {
+    /// What effects wrote on signs and screens, with where the middle of each text stands, the way it is read from, and how wide and
+    /// high its thing is from there, metres. A screen that is out shows nothing. In pictures it stands in [`Stage::signs`].
+    pub fn written(&self) -> Vec<(&str, Mat4, Vec2)> {
         if self.is_still() {
             return Vec::new();
         }
         let place = |object: &ObjectId| {
-            let node = self.node(object)?;
-            let (_, rotation, _) = self.world_from_nodes[node].to_scale_rotation_translation();
-            let bounds = self.bounds(object)?;
-            let forward = rotation * Vec3::Z;
-            let depth_m = (bounds.size() * 0.5).dot(forward.abs()) + WRITING_M;
-            Some(Mat4::from_rotation_translation(rotation, bounds.center() + forward * depth_m))
+            let node = self.scene.face_of(self.node(object)?);
+            let (scale, rotation, _) = self.world_from_nodes[node].to_scale_rotation_translation();
+            // In its own space: a screen that stands askew is no larger for it.
+            let face_from_world = self.world_from_nodes[node].inverse();
+            let face_from_nodes: Vec<Mat4> = self.world_from_nodes.iter().map(|world| face_from_world * *world).collect();
+            let bounds = self.picker.bounds_of(&self.scene, &face_from_nodes, node)?;
+            let front = self.world_from_nodes[node].transform_point3(bounds.center().with_z(bounds.max.z));
+            let place = Mat4::from_rotation_translation(rotation, front + rotation * Vec3::Z * WRITING_M);
+            Some((place, (bounds.size() * scale.abs()).truncate()))
         };
-        let objects = self.world.objects.iter().filter(|object| object.visible);
-        objects.filter_map(|object| Some((object.text.as_deref()?, place(&object.id)?))).collect()
+        let objects = self.world.objects.iter().filter(|object| object.visible && object.lit != Some(false));
+        let written = objects.filter_map(|object| Some((object.text.as_deref()?, place(&object.id)?)));
+        written.map(|(text, (world_from_text, size_m))| (text, world_from_text, size_m)).collect()
     }
 
     /// Where an object stands that effects moved, given where it would be.

@@ -5,7 +5,7 @@ use crate::{REACH_M, SIGHT_M, Stage};
 use curriculum::{ObjectKind, TRAINEE};
 use glam::{Mat4, Vec2, Vec3};
 use ids::ObjectId;
-use scene::{Aabb, Ray};
+use scene::{Aabb, Hit, Ray};
 
 /// What lies within this angle of the ray counts as looked at, radians.
 const LOOK_ANGLE: f32 = 0.09;
@@ -38,7 +38,11 @@ pub struct EdgePointer {
 impl Stage {
     /// The object under a ray, nearest first, if it is one that can be named.
     pub fn pointed(&self, aim: Ray) -> Option<Pointed> {
-        let hit = self.picker.pick(&self.scene, &self.world_from_nodes, aim, SIGHT_M, |node| self.can_be_hit(node))?;
+        let through_glass = self.ray_hit(aim, SIGHT_M, |node| self.can_be_hit(node));
+        // With nothing behind it, glass answers too.
+        let hit = through_glass
+            .filter(|hit| self.glass_nodes.is_empty() || self.binding.object_of(hit.node).is_some())
+            .or_else(|| self.ray_hit(aim, SIGHT_M, |node| self.is_in_the_room(node)))?;
         let object = &self.module.objects[self.binding.object_of(hit.node)?];
         Some(Pointed {
             object: object.id.clone(),
@@ -50,8 +54,7 @@ impl Stage {
 
     /// The point of any surface under a ray.
     pub(crate) fn surface_under(&self, aim: Ray) -> Option<Vec3> {
-        let hit = self.picker.pick(&self.scene, &self.world_from_nodes, aim, SIGHT_M, |node| self.can_be_hit(node))?;
-        Some(hit.hit_in_world)
+        Some(self.ray_hit(aim, SIGHT_M, |node| self.is_in_the_room(node))?.hit_in_world)
     }
 
     /// Where to look for an object: its middle, or for a place on the floor a point above it.
@@ -77,6 +80,14 @@ impl Stage {
     /// The box around an object in world space.
     pub fn bounds(&self, object: &ObjectId) -> Option<Aabb> {
         self.picker.bounds_of(&self.scene, &self.world_from_nodes, self.node(object)?)
+    }
+
+    /// The view along a ray from the eye, as upright as the head is.
+    pub fn view_along(&self, aim: Ray) -> Mat4 {
+        let world_from_view = self.world_from_view();
+        let backward = -aim.direction;
+        let right = world_from_view.y_axis.truncate().cross(backward).normalize_or(world_from_view.x_axis.truncate());
+        Mat4::from_cols(right.extend(0.0), backward.cross(right).extend(0.0), backward.extend(0.0), world_from_view.w_axis)
     }
 
     /// A world point in normalised device coordinates (x right, y up, both -1..1) when it lies in front of the eye.
@@ -159,7 +170,7 @@ impl Stage {
         let aim = Ray::new(eye, (point - eye) / distance_m.max(1e-4));
         // People step aside: they never hide what is to be done.
         let in_the_way = |node| self.can_be_hit(node) && !self.is_of_person(node);
-        let Some(hit) = self.picker.pick(&self.scene, &self.world_from_nodes, aim, distance_m, in_the_way) else { return true };
+        let Some(hit) = self.ray_hit(aim, distance_m, in_the_way) else { return true };
         let own =
             self.node(object).is_some_and(|node| self.scene.is_within(hit.node, node) || self.scene.is_within(node, hit.node));
         own || distance_m - hit.distance_m < 0.12
@@ -169,7 +180,18 @@ impl Stage {
         self.binding.object_of(node).is_some_and(|idx| self.module.objects[idx].kind == ObjectKind::Person)
     }
 
+    /// What a ray meets first, where things are cut open too.
+    pub(crate) fn ray_hit(&self, aim: Ray, distance_m: f32, filter: impl Fn(usize) -> bool) -> Option<Hit> {
+        let cut = |node| self.cut_plane(node);
+        self.picker.pick_cut(&self.scene, &self.world_from_nodes, aim, distance_m, filter, cut)
+    }
+
     pub(crate) fn can_be_hit(&self, node: usize) -> bool {
+        self.is_in_the_room(node) && !self.glass_nodes.contains(&node)
+    }
+
+    /// Also what is as if of glass now.
+    fn is_in_the_room(&self, node: usize) -> bool {
         self.visible[node] && !self.carried_nodes.contains(&node)
     }
 

@@ -228,7 +228,7 @@ impl Stage {
     /// Follows a mark under a ray to the picture it leads to; none in a scene to walk in.
     pub(crate) fn follow_along(&mut self, aim: Ray) -> Option<bool> {
         self.still.as_ref()?;
-        let under = self.picker.pick(&self.scene, &self.world_from_nodes, aim, crate::SIGHT_M, |node| self.can_be_hit(node));
+        let under = self.ray_hit(aim, crate::SIGHT_M, |node| self.can_be_hit(node));
         let spot = under.and_then(|hit| self.leads_to(hit.node));
         spot.into_iter().for_each(|spot| self.go_to_spot(spot));
         Some(spot.is_some())

@@ -4,7 +4,7 @@
 
 use curriculum::{
     Axis, Effect, Emphasis, Gesture, Goal, Mode, Module, ModuleKind, Object, ObjectKind, Particles, PassRule, PersonGesture,
-    Quantity, Start, Step, Unit,
+    Quantity, Side, Start, Step, Unit,
 };
 use glam::{Vec2, Vec3};
 use gltf_import::Limits;
@@ -81,6 +81,7 @@ fn module(effects: Vec<Effect>) -> Module {
             object("chart", "Chart", ObjectKind::Item),
             object("box", "Box", ObjectKind::Item),
             object("board", "HandHygieneBoard", ObjectKind::Thing),
+            object("extinguisher", "Extinguisher", ObjectKind::Thing),
             object("exit", "Zone_ExitDoor", ObjectKind::Zone),
             object("mateo", "Guide", ObjectKind::Person),
             Object {
@@ -287,4 +288,74 @@ fn what_is_put_out_is_dark_with_its_parts() {
     let (_, stage) =
         played(vec![Effect::Light { object: id("reader"), on: false }, Effect::Light { object: id("reader"), on: true }]);
     assert!(stage.dark().is_empty());
+}
+
+/// Straight at the middle of an object.
+fn towards(stage: &Stage, name: &str) -> Ray {
+    let eye = stage.walker.eye();
+    Ray::new(eye, stage.point_of(&id(name)).unwrap() - eye)
+}
+
+#[test]
+fn what_is_cut_away_lets_a_ray_pass_and_is_whole_again_when_unmarked() {
+    let section = |permille, over_ms| Effect::Section { object: id("reader"), from: Side::Front, permille, over_ms };
+    let to_reader = Effect::TurnTrainee { to: id("reader") };
+    let (_, whole) = played(vec![to_reader.clone()]);
+    assert_eq!(whole.pointed(towards(&whole, "reader")).unwrap().object, id("reader"));
+    let (session, mut stage) = played(vec![to_reader, section(1_000, 0)]);
+    assert_ne!(stage.pointed(towards(&stage, "reader")).map(|pointed| pointed.object), Some(id("reader")), "all of it is gone");
+    let cut = stage.cuts().remove(0);
+    assert!(cut.nodes.contains(&stage.node(&id("reader")).unwrap()));
+    let behind = stage.bounds(&id("reader")).unwrap();
+    let depth = |point: Vec3| cut.plane.dot(point.extend(1.0));
+    assert!(behind.corners().into_iter().all(|corner| depth(corner) > -0.02), "the plane goes along its back");
+    let mut world = session.world().clone();
+    world.objects.iter_mut().for_each(|object| object.looks = session::Looks::default());
+    stage.show(&[session::Cue::Emphasised { object: id("reader"), with: None }], &world);
+    assert!(stage.cuts().is_empty());
+}
+
+#[test]
+fn a_cut_and_parts_take_their_time_unless_motion_is_reduced() {
+    let over_ms = 6_000;
+    let (_, mut stage) = played(vec![
+        Effect::Section { object: id("board"), from: Side::Left, permille: 500, over_ms },
+        Effect::Explode { object: id("extinguisher"), permille: 1_000, axis: None, over_ms },
+    ]);
+    assert!(stage.is_moving(), "on its way");
+    let halfway = stage.bounds(&id("extinguisher")).unwrap().size().length();
+    lets_pass(&mut stage, 3.0);
+    assert!(!stage.is_moving());
+    let apart = stage.bounds(&id("extinguisher")).unwrap().size().length();
+    let (_, together) = played(vec![Effect::Explode { object: id("extinguisher"), permille: 0, axis: None, over_ms: 0 }]);
+    let together = together.bounds(&id("extinguisher")).unwrap().size().length();
+    assert!(together + 0.02 < halfway && halfway + 0.01 < apart, "{together} {halfway} {apart}");
+}
+
+#[test]
+fn things_are_seen_through_what_is_around_them_or_through_one_thing() {
+    let all = Effect::XRay { object: id("chart"), through: None };
+    let (_, stage) = played(vec![all.clone()]);
+    let glass = stage.glass();
+    let node = |name: &str| stage.node(&id(name)).unwrap();
+    assert!(stage.nodes_of(&id("reader")).iter().any(|part| glass.contains(part)), "the reader is glass");
+    assert!(!stage.nodes_of(&id("chart")).iter().any(|part| glass.contains(part)), "the chart is not");
+    assert!(!stage.nodes_of(&id("mateo")).iter().any(|part| glass.contains(part)), "nor are people");
+    let aim = towards(&stage, "reader");
+    let (_, one) = played(vec![Effect::XRay { object: id("chart"), through: Some(id("reader")) }]);
+    assert!(one.glass().iter().all(|part| one.scene().is_within(*part, node("reader"))));
+    assert_eq!(one.pointed(aim).map(|pointed| pointed.object), Some(id("reader")), "with nothing behind it, glass answers");
+    let (_, unmarked) = played(vec![all, Effect::Unmark { object: id("chart") }]);
+    assert!(unmarked.glass().is_empty());
+}
+
+#[test]
+fn names_are_shown_of_what_is_near_and_in_sight_or_through_walls() {
+    let label = |name: &str, through_walls| Effect::Label { object: id(name), through_walls };
+    let (_, stage) = played(vec![label("board", true), label("box", true), label("extinguisher", false)]);
+    let shown: Vec<&ObjectId> = stage.labelled().into_iter().map(|(object, _)| object).collect();
+    assert!(shown.contains(&&id("board")) && shown.contains(&&id("box")), "{shown:?}");
+    assert_eq!(shown.contains(&&id("extinguisher")), stage.can_see(&id("extinguisher")));
+    let (_, stage) = played(vec![label("board", true), Effect::Unmark { object: id("board") }]);
+    assert!(stage.labelled().is_empty());
 }

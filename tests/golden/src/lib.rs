@@ -13,8 +13,8 @@ use glam::{Mat4, Vec3};
 use image::RgbaImage;
 use nv_flip::{DEFAULT_PIXELS_PER_DEGREE, FlipImageRgb8, FlipPool, flip};
 use render::{
-    Environment, Frame, Ghost, Gpu, GpuOptions, OffscreenTarget, Outline, Plume, Renderer, SceneGpu, Tier, ToneMap, View,
-    WorldText,
+    Environment, Frame, Ghost, Gpu, GpuOptions, OffscreenTarget, Outline, Plume, Renderer, SceneGpu, Showing, Tier, ToneMap,
+    View, WorldText,
 };
 use scene::{NodeIdx, Scene};
 use std::path::{Path, PathBuf};
@@ -36,12 +36,24 @@ pub struct Shot<'a> {
     pub plumes: &'a [Plume],
     pub ghosts: &'a [Ghost],
     pub dark: &'a [NodeIdx],
+    pub showing: Showing<'a>,
 }
 
 impl<'a> Shot<'a> {
     /// Nothing but the scene.
     pub fn of(size_px: [u32; 2], tier: Tier, view: View, environment: Environment<'a>) -> Self {
-        Self { size_px, tier, view, environment, outlines: &[], texts: &[], plumes: &[], ghosts: &[], dark: &[] }
+        Self {
+            size_px,
+            tier,
+            view,
+            environment,
+            outlines: &[],
+            texts: &[],
+            plumes: &[],
+            ghosts: &[],
+            dark: &[],
+            showing: Showing::default(),
+        }
     }
 }
 
@@ -90,6 +102,7 @@ fn draw_into(target: &OffscreenTarget, mut renderer: Renderer, gpu: &Gpu, mut sc
         plumes: shot.plumes,
         ghosts: shot.ghosts,
         dark: shot.dark,
+        showing: shot.showing,
     };
     renderer.render(gpu, &mut scene_gpu, &frame, &target.view, shot.size_px);
 }

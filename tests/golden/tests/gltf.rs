@@ -76,6 +76,7 @@ fn followed(mut scene: Scene, change: impl Fn(&mut Scene)) -> RgbaImage {
         plumes: &[],
         ghosts: &[],
         dark: &[],
+        showing: render::Showing::default(),
     };
     renderer.render(&gpu, &mut on_gpu, &frame, &target.view, SIZE_PX);
     let before = on_gpu.revision();

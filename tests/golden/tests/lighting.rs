@@ -94,8 +94,14 @@ fn text_stands_in_the_world_and_hides_behind_things() {
     let builder = board_in_the_sun();
     let place = |x: f32, y: f32, z: f32| Mat4::from_translation(Vec3::new(x, y, z));
     let texts = [
-        WorldText { text: "Äg 42\nready", world_from_text: place(0.7, 0.9, 0.2), size_m: 0.28, srgb: [255, 255, 255] },
-        WorldText { text: "hidden", world_from_text: place(-0.3, 0.5, -0.3), size_m: 0.2, srgb: [0, 255, 0] },
+        WorldText {
+            text: "Äg 42\nready",
+            world_from_text: place(0.7, 0.9, 0.2),
+            size_m: 0.28,
+            srgb: [255, 255, 255],
+            sheet: None,
+        },
+        WorldText { text: "hidden", world_from_text: place(-0.3, 0.5, -0.3), size_m: 0.2, srgb: [0, 255, 0], sheet: None },
     ];
     for (tier, name) in [(Tier::Medium, "text_full"), (Tier::Low, "text_low"), (Tier::High, "text_high")] {
         let picture = shot(builder.scene.clone(), tier, &[], &texts);

@@ -67,6 +67,20 @@ const TALKED_TO: &[Kind] = &[Kind::Person, Kind::Thing, Kind::Button];
 const INSPECTED: &[Kind] =
     &[Kind::Thing, Kind::Item, Kind::Socket, Kind::Button, Kind::Switch, Kind::Door, Kind::Knob, Kind::Slider, Kind::Gauge];
 
+/// A zone has a floor.
+const PICTURED: &[Kind] = &[
+    Kind::Thing,
+    Kind::Item,
+    Kind::Socket,
+    Kind::Button,
+    Kind::Switch,
+    Kind::Door,
+    Kind::Knob,
+    Kind::Slider,
+    Kind::Gauge,
+    Kind::Zone,
+];
+
 pub(super) fn check(draft: &Draft<'_>, sink: &mut Sink<'_>) {
     let mut kinds = Kinds { draft, sink };
     if let Some(guide) = &draft.declared.guide {
@@ -262,15 +276,23 @@ impl Kinds<'_, '_, '_> {
                 self.not_trainee(object, &from.span_of(if to.is_some() { "attach" } else { "detach" }));
                 to.iter().for_each(|to| self.not_trainee(to, &from.span_of("to")));
             }
-            Effect::Write { on, .. } | Effect::ShowPicture { on, .. } => self.expect(on, "on", INSPECTED, &from.span_of("on")),
+            Effect::Write { on, .. } => self.expect(on, "on", INSPECTED, &from.span_of("on")),
+            Effect::ShowPicture { on, .. } => self.expect(on, "on", PICTURED, &from.span_of("on")),
             Effect::Mark { object, .. }
             | Effect::Unmark { object }
+            | Effect::Label { object, .. }
             | Effect::Move { object, .. }
             | Effect::MoveTo { object, .. }
             | Effect::Rotate { object, .. }
             | Effect::Scale { object, .. }
             | Effect::Light { object, .. }
             | Effect::TurnTrainee { to: object } => self.not_trainee(object, &from.span),
+            Effect::XRay { object, through } => {
+                self.expect(object, "x_ray", INSPECTED, &from.span_of("x_ray"));
+                through.iter().for_each(|through| self.expect(through, "through", INSPECTED, &from.span_of("through")));
+            }
+            Effect::Section { object, .. } => self.expect(object, "section", INSPECTED, &from.span_of("section")),
+            Effect::Explode { object, .. } => self.expect(object, "explode", INSPECTED, &from.span_of("explode")),
             Effect::WalkTo { person, .. }
             | Effect::Face { person, .. }
             | Effect::PointAt { person, .. }

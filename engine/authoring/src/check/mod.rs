@@ -12,6 +12,7 @@ mod exams;
 mod forms;
 mod gauges;
 mod guidance;
+mod inside;
 mod kinds;
 mod mistakes;
 mod order;
@@ -29,7 +30,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 41] = [
+pub(crate) static ALL: [&Check; 42] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -68,6 +69,7 @@ pub(crate) static ALL: [&Check; 41] = [
     &scoring::SCORE,
     &scoring::HINT_COST,
     &exams::EXAM,
+    &inside::SHARE,
     &pictures::PICTURE,
     &pictures::MARK,
     &pictures::STILL,
@@ -79,6 +81,7 @@ pub(crate) fn run(draft: &Draft<'_>, broken: bool, sink: &mut Sink<'_>) {
     kinds::check(draft, sink);
     order::check(draft, sink);
     gauges::check_amounts(draft, sink);
+    inside::check(draft, sink);
     if broken {
         return;
     }

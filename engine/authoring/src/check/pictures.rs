@@ -9,6 +9,7 @@ use crate::sources::{PictureFile, Sources};
 use crate::tree::Table;
 use crate::walk::shorten;
 use curriculum::{Effect, Mark, Object, ObjectKind, PICTURES, Picture, PictureKind, WHOLE};
+use ids::ObjectId;
 use std::collections::BTreeSet;
 
 pub(crate) static PICTURE: Check = Check {
@@ -31,7 +32,7 @@ pub(crate) static STILL: Check = Check {
     code: "P093",
     severity: Severity::Warning,
     title: "nothing of this is seen in a picture",
-    manual: "In a place made of pictures nobody walks, turns or waves, and no lamp goes out. Show what happens with a picture, a \
+    manual: "In a place made of pictures nobody walks, turns or waves, no lamp goes out, and nothing has an inside. Show what happens with a picture, a \
              caption, a sound or a page instead.",
 };
 
@@ -217,6 +218,10 @@ impl<'t> Marks<'_, 't, '_> {
         }
     }
 
+    fn is_zone(&self, id: &ObjectId) -> bool {
+        self.draft.object(id).is_some_and(|object| object.kind == ObjectKind::Zone)
+    }
+
     fn still(&mut self) {
         for (_, Placed { value, from }) in self.draft.effects() {
             let verb = match value {
@@ -225,6 +230,10 @@ impl<'t> Marks<'_, 't, '_> {
                 Effect::PointAt { .. } => "point_at",
                 Effect::Gesture { .. } => "gesture",
                 Effect::Light { .. } => "light",
+                Effect::ShowPicture { on, .. } if self.is_zone(on) => "picture",
+                Effect::XRay { .. } => "x_ray",
+                Effect::Section { .. } => "section",
+                Effect::Explode { .. } => "explode",
                 _ => continue,
             };
             let message = format!("`{verb}` is not seen in a picture");

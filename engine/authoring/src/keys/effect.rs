@@ -7,6 +7,7 @@ const TIME: Shape = Shape::Amount(Some(Dimension::Time));
 const OBJECT: Shape = Shape::Name(Names::Object);
 const VARIABLE: Shape = Shape::Name(Names::Variable);
 const TIMER: Shape = Shape::Name(Names::Timer);
+const SHARE: Shape = Shape::Amount(Some(Dimension::Share));
 const ON_OFF: Shape = Shape::Word(&["on", "off"]);
 const BY: Key = may("by", OBJECT, "Who does it; the guide unless given.");
 const OVER: Key = may("over", TIME, "It takes so long; at once unless given.");
@@ -27,6 +28,24 @@ const HIGHLIGHT: &[Key] = &[needed("highlight", OBJECT, "Light this up until it 
 const OUTLINE: &[Key] = &[needed("outline", OBJECT, "Draw a line around this until it is unmarked."), THROUGH_WALLS];
 const POINTER: &[Key] = &[needed("pointer", OBJECT, "Show an arrow at this until it is unmarked.")];
 const GHOST_HAND: &[Key] = &[needed("ghost_hand", OBJECT, "Show a hand that does it, until this is unmarked.")];
+const LABEL: &[Key] =
+    &[needed("label", OBJECT, "Write the name of this beside it, with a line to it, until it is unmarked."), THROUGH_WALLS];
+const X_RAY: &[Key] = &[
+    needed("x_ray", OBJECT, "Show this through what is around it, until it is unmarked; that becomes as clear as glass,"),
+    may("through", OBJECT, "...or only this, such as a housing."),
+];
+const SECTION: &[Key] = &[
+    needed("section", OBJECT, "Cut this open, to show what is inside..."),
+    needed("from", Shape::Word(&["front", "back", "left", "right", "top", "bottom"]), "...from this side of its own..."),
+    needed("by", SHARE, "...by this share of its size; `0 %` makes it whole again, and so does `unmark`."),
+    OVER,
+];
+const EXPLODE: &[Key] = &[
+    needed("explode", OBJECT, "Move the parts of this away from their middle..."),
+    needed("by", SHARE, "...by this share of well apart; `0 %` puts them together again."),
+    may("axis", Shape::Word(&["x", "y", "z"]), "Only along this axis of its own; each where it lies unless given."),
+    OVER,
+];
 const UNMARK: &[Key] = &[needed("unmark", OBJECT, "Let this be as it was.")];
 const PLAY: &[Key] = &[needed("play", Shape::Name(Names::Clip), "An animation of the scene or a clip of `[clips]`, once.")];
 const STOP: &[Key] = &[needed("stop", Shape::Name(Names::Clip), "Stop this animation, or these particles.")];
@@ -58,7 +77,7 @@ const WRITE: &[Key] =
     &[needed("write", Shape::Text, "What is to be read..."), needed("on", OBJECT, "...on this sign or screen.")];
 const PICTURE: &[Key] = &[
     needed("picture", Shape::Name(Names::Picture), "Show this picture of the module..."),
-    needed("on", OBJECT, "...on this sign or screen."),
+    needed("on", OBJECT, "...on this sign or screen, or laid on the floor of this zone."),
 ];
 const LIGHT: &[Key] = &[needed("light", OBJECT, "This lamp or screen..."), needed("is", ON_OFF, "...goes on or off.")];
 const ALARM: &[Key] = &[needed("alarm", ON_OFF, "An alarm sounds, or stops.")];
@@ -102,6 +121,10 @@ pub static EFFECTS: Verbs = Verbs {
         effect(OUTLINE),
         effect(POINTER),
         effect(GHOST_HAND),
+        effect(LABEL),
+        effect(X_RAY),
+        effect(SECTION),
+        effect(EXPLODE),
         effect(UNMARK),
         effect(PLAY),
         effect(STOP),

@@ -31,6 +31,20 @@ fn effect(table: &Table, declared: &Declared<'_>) -> Option<Effect> {
         }
         () if verb("pointer") => Effect::Mark { object: object("pointer")?, with: Emphasis::Pointer },
         () if verb("ghost_hand") => Effect::Mark { object: object("ghost_hand")?, with: Emphasis::GhostHand },
+        () if verb("label") => Effect::Label { object: object("label")?, through_walls: shows_through(table) },
+        () if verb("x_ray") => Effect::XRay { object: object("x_ray")?, through: object("through") },
+        () if verb("section") => Effect::Section {
+            object: object("section")?,
+            from: word(table, "from")?,
+            permille: u32::try_from(permille(table, "by")?.max(0)).ok()?,
+            over_ms: over_ms(table),
+        },
+        () if verb("explode") => Effect::Explode {
+            object: object("explode")?,
+            permille: u32::try_from(permille(table, "by")?.max(0)).ok()?,
+            axis: word(table, "axis"),
+            over_ms: over_ms(table),
+        },
         () if verb("unmark") => Effect::Unmark { object: object("unmark")? },
         () if verb("play") => match declared.clips.get(table.text("play")?) {
             Some(particles) => particles.clone(),
@@ -130,5 +144,9 @@ fn is_on(table: &Table, key: &str) -> Option<bool> {
 
 /// The first shows through what stands before it, the second does not.
 fn seen(table: &Table, [through, in_sight]: [Emphasis; 2]) -> Emphasis {
-    if table.get("through_walls").is_some() && !table.yes("through_walls") { in_sight } else { through }
+    if shows_through(table) { through } else { in_sight }
+}
+
+fn shows_through(table: &Table) -> bool {
+    table.get("through_walls").is_none() || table.yes("through_walls")
 }

@@ -2,7 +2,7 @@
 
 use super::SettingsPage;
 use crate::language::{self, fill, t};
-use crate::settings::{Contrast, MOUSE_PERCENT, Picture, PointerMode, Settings, TEXT_PERCENT};
+use crate::settings::{Contrast, MOUSE_PERCENT, MarkColours, Picture, PointerMode, Settings, TEXT_PERCENT};
 use crate::theme::{self, Type, radius, space, tokens};
 use crate::widgets::{choice, say, segmented, setting_row, slider, switch};
 use egui::{Rect, Ui, pos2, vec2};
@@ -89,6 +89,11 @@ fn picture(ui: &mut Ui, settings: &mut Settings) {
             (Picture::High, t("High")),
         ];
         segmented(ui, t("Detail"), &choices, &mut settings.picture, 400.0);
+    });
+    setting_row(ui, t("Marks"), t("Colours of outlines, pins and arrows"), 330.0, false, |ui| {
+        let choices =
+            [(MarkColours::Usual, t("Usual")), (MarkColours::Safe, t("Colour-blind")), (MarkColours::Strong, t("Strong"))];
+        segmented(ui, t("Marks"), &choices, &mut settings.mark_colours, 330.0);
     });
     switch_row(ui, t("Full screen"), t("F11 does it too"), &mut settings.fullscreen, true);
 }

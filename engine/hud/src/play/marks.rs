@@ -63,15 +63,16 @@ fn pin(ui: &Ui, state: &mut PlayState, view: &PlayView<'_>) {
     };
     state.pin_since = Some((step, since));
     let head = pin.at - vec2(0.0, 31.0);
+    let target = theme::of(ui).marks.target;
     let pulses = (view.time_secs - since) / PULSE_SECS;
     if pulses < N_PULSES && !view.reduced_motion {
         let phase = pulses.fract() as f32;
-        let ring = Stroke::new(3.0, tokens::GUIDE.gamma_multiply(1.0 - phase));
+        let ring = Stroke::new(3.0, target.gamma_multiply(1.0 - phase));
         ui.painter().circle_stroke(head, 18.0 + 16.0 * phase, ring);
         ui.ctx().request_repaint();
     }
     paint_drop(ui, head, 18.5, pin.at, tokens::SLATE);
-    paint_drop(ui, head, 16.0, pin.at - vec2(0.0, 4.0), tokens::GUIDE);
+    paint_drop(ui, head, 16.0, pin.at - vec2(0.0, 4.0), target);
     let chevron = [head + vec2(-6.0, -3.0), head + vec2(0.0, 3.5), head + vec2(6.0, -3.0)];
     ui.painter().line(chevron.to_vec(), Stroke::new(3.0, tokens::SLATE));
 }
@@ -286,5 +287,5 @@ fn paint_arrow(ui: &Ui, rect: Rect, point: f32, side: Side) {
     ]);
     let outline: Vec<Pos2> = outline.into_iter().map(mirror).collect();
     ui.painter().add(theme::shadow_over_scene().as_shape(rect, 20));
-    ui.painter().add(Shape::convex_polygon(outline, tokens::GUIDE, Stroke::new(2.5, tokens::SLATE)));
+    ui.painter().add(Shape::convex_polygon(outline, theme::of(ui).marks.target, Stroke::new(2.5, tokens::SLATE)));
 }

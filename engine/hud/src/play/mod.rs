@@ -11,14 +11,19 @@ mod case;
 mod form;
 mod help_line;
 mod hints;
+mod leaders;
+mod loupe;
 mod marks;
 mod mode_bar;
+mod names;
 mod page;
 mod pictures;
 mod step_card;
 mod value;
 mod writing;
 
+pub use loupe::LoupeView;
+pub use names::NameView;
 pub use pictures::{InPictures, PlaceView, ShownPicture, SignView};
 
 use crate::keys::KeyNames;
@@ -26,9 +31,10 @@ use crate::mistake::{MistakeState, mistake};
 use crate::settings::PointerMode;
 use crate::theme;
 use crate::widgets::begin;
-use egui::{Pos2, Rect, TextureId, Ui, pos2};
+use egui::{Pos2, Rect, TextureId, Ui, Vec2, pos2};
 use ids::{AnswerId, FieldId, ObjectId};
 use session::{CardKind, CardView, ReadView, SessionView};
+use std::collections::BTreeMap;
 
 /// Everything shown during an attempt. Points are egui points (pixels over `pixels_per_point`).
 #[derive(Debug, Clone)]
@@ -59,6 +65,10 @@ pub struct PlayView<'a> {
     /// The corners of where a mistake happened, clockwise.
     pub mistake_place: Option<[Pos2; 4]>,
     pub pictures: InPictures,
+    /// Things whose names stand beside them, the first with the first choice of a place.
+    pub names: Vec<NameView>,
+    /// A magnifying glass over the room.
+    pub loupe: Option<LoupeView>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -172,6 +182,8 @@ pub struct PlayState {
     form: form::FormState,
     mistake: MistakeState,
     pin_since: Option<(usize, f64)>,
+    /// Where names stood, from their things.
+    names: BTreeMap<ObjectId, Vec2>,
     covered: Vec<Rect>,
 }
 
@@ -201,6 +213,8 @@ pub fn play(ui: &mut Ui, state: &mut PlayState, view: &PlayView<'_>) -> Vec<Play
         return actions;
     }
     state.mistake = MistakeState::default();
+    // Under everything that is to be pressed.
+    view.loupe.iter().for_each(|loupe| loupe::show(ui, loupe));
     if let Some(open) = &view.session.page {
         state.covered.push(layout.screen);
         let area = layout.between(mode_bar::bottom(&layout), layout.screen.bottom());
@@ -275,8 +289,10 @@ fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayVie
         let free = if below_toast.height() < 70.0 { layout.between(step.bottom(), bottom) } else { below_toast };
         panels.push(marks::edge_pointer(ui, layout, view, edge, free, actions));
     }
+    let names = names::show(ui, layout, state, view, &panels);
     if let Some(label) = &view.label {
-        let rect = marks::show_label(ui, layout, view, label, &panels, actions);
+        let in_the_way: Vec<Rect> = panels.iter().chain(&names).copied().collect();
+        let rect = marks::show_label(ui, layout, view, label, &in_the_way, actions);
         panels.push(rect);
     }
     state.covered = panels;

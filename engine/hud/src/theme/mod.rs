@@ -1,14 +1,16 @@
 //! Every colour, size and face of the HUD, and how they reach egui.
 //!
-//! Knows no screen. [`Theme`] is what widgets ask for; [`tokens`] holds the only colour literals of the crate.
+//! Knows no screen. [`Theme`] is what widgets ask for; [`tokens`] and [`palette`] hold the only colour literals of the crate.
 
 mod faces;
 mod letters;
+pub mod palette;
 pub mod tokens;
 mod typography;
 
 pub use faces::{Fonts, MoreFonts, install};
 pub use letters::to_the_right;
+pub use palette::Palette;
 pub use tokens::{STATUS, Status, Theme, Tint};
 pub use typography::{Face, Type};
 
@@ -66,6 +68,7 @@ pub fn apply(ctx: &Context, settings: &Settings) {
         Contrast::Normal => tokens::LIGHT,
         Contrast::High => tokens::HIGH_CONTRAST,
     };
+    let theme = Theme { marks: Palette::of(settings), ..theme };
     ctx.data_mut(|data| data.insert_temp(theme_id(), theme));
     ctx.set_theme(egui::Theme::Light);
     ctx.set_visuals_of(egui::Theme::Light, visuals(&theme));

@@ -1,9 +1,10 @@
-//! The colour tokens, for the usual and the high contrast. No other file of this crate holds a colour literal.
+//! The colour tokens, for the usual and the high contrast. No other file of this crate but `palette.rs` holds a colour literal.
 
+use super::palette::{self, Palette};
 use crate::icons::Icon;
 use egui::Color32;
 
-const fn rgb(hex: u32) -> Color32 {
+pub(super) const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
@@ -42,6 +43,8 @@ pub struct Theme {
     pub done: Color32,
     /// The unfilled part of bars and segments.
     pub track: Color32,
+    /// What points things out.
+    pub marks: Palette,
 }
 
 pub const LIGHT: Theme = Theme {
@@ -71,6 +74,7 @@ pub const LIGHT: Theme = Theme {
     critical_row: rgb(0xFDF1ED),
     done: rgb(0x1B6A43),
     track: rgb(0xDDD5C5),
+    marks: palette::USUAL,
 };
 
 pub const HIGH_CONTRAST: Theme = Theme {
@@ -100,13 +104,12 @@ pub const HIGH_CONTRAST: Theme = Theme {
     critical_row: rgb(0xFFF4F1),
     done: rgb(0x0C4A2B),
     track: rgb(0x9A9384),
+    marks: palette::STRONG,
 };
 
 /// The amber that only ever means the target, and the slate that cases it.
 pub const GUIDE: Color32 = rgb(0xFFC23C);
 pub const SLATE: Color32 = rgb(0x14272B);
-/// The dashed place of a mistake.
-pub const MISTAKE_PLACE: Color32 = rgb(0xFF9F8F);
 pub const WHITE: Color32 = rgb(0xFFFFFF);
 /// The speaker's name over a caption.
 pub const CAPTION_NAME: Color32 = rgb(0x9CDDE1);
@@ -228,7 +231,10 @@ mod tests {
             check(name, theme.focus, theme.canvas, 3.0);
         }
         check("target on slate", GUIDE, SLATE, 9.0);
-        check("mistake place on slate", MISTAKE_PLACE, SLATE, 3.0);
+        for marks in [palette::USUAL, palette::SAFE, palette::STRONG] {
+            check("target on slate", marks.target, SLATE, 8.0);
+            check("mistake on slate", marks.mistake, SLATE, 3.0);
+        }
         assert!(contrast(HIGH_CONTRAST.ink_3, HIGH_CONTRAST.paper) > 2.0 * contrast(LIGHT.ink_3, LIGHT.paper));
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 45] = [
+pub const SCREENS: [&str; 46] = [
     "home",
     "home-new",
     "picker",
@@ -36,6 +36,7 @@ pub const SCREENS: [&str; 45] = [
     "play-card",
     "play-case",
     "play-pictures",
+    "play-names",
     "play-order",
     "play-match",
     "play-type",
@@ -281,6 +282,8 @@ impl Stage {
             read_at: Some(at(350.0, 395.0)),
             mistake_place: Some([at(810.0, 148.0), at(1030.0, 153.0), at(1030.0, 615.0), at(810.0, 598.0)]),
             pictures: InPictures::default(),
+            names: Vec::new(),
+            loupe: None,
         };
         let label = |name: &str, verb: &str| LabelView {
             name: name.to_owned(),
@@ -324,6 +327,23 @@ impl Stage {
                 let words = language::fill("{what} · let go to set", &[("what", &language::t("As it is"))]);
                 view.label = Some(label("Mains switch", &words));
                 view.pictures = in_pictures();
+            }
+            "play-names" => {
+                let name = |idx: usize, name: &str, x: f32, y: f32| NameView {
+                    object: ids::ObjectId::new(&format!("thing-{idx}")).expect("a good id"),
+                    name: name.to_owned(),
+                    at: at(x, y),
+                };
+                view.names = vec![
+                    name(0, "Rinse valve", 560.0, 330.0),
+                    name(1, "Pump", 640.0, 372.0),
+                    name(2, "Pressure gauge", 655.0, 330.0),
+                    name(3, "Drain", 700.0, 470.0),
+                    name(4, "Motor", 760.0, 350.0),
+                ];
+                view.label = Some(LabelView { anchor: at(640.0, 372.0), ..label("Pump", "Press") });
+                view.pin = Some(PinView { at: at(640.0, 350.0) });
+                view.loupe = Some(LoupeView { texture: TextureId::default(), at: at(950.0, 400.0), radius: at(0.0, 110.0).y });
             }
             "play-click" => {
                 view.pointer = PointerMode::PointAndClick;

@@ -11,7 +11,7 @@ use crate::controls::{Controls, Deed, Deeds, KeysFor};
 use crate::library::{Shelf, open_module};
 use crate::opening::OpeningError;
 use crate::painter::Painter;
-use crate::picture::{AMBER, Marked, draw};
+use crate::picture::{Marked, draw};
 use crate::play::{Aim, Play};
 use crate::screen_space::Screen as Area;
 use crate::training::Training;
@@ -261,9 +261,10 @@ impl Authoring {
             Some(Under::Object(object)) => Some(object.clone()),
             _ => None,
         };
-        let marked: Vec<Marked> = chosen.into_iter().map(|object| Marked::line(object, AMBER, OutlineStyle::Solid)).collect();
+        let srgb = painter.colours().target;
+        let marked: Vec<Marked> = chosen.into_iter().map(|object| Marked::line(object, srgb, OutlineStyle::Solid)).collect();
         let play = &good.training.screen.play;
-        draw(&play.stage, play.attempt.session(), &marked, painter, size_px);
+        draw(&play.stage, play.attempt.session(), &marked, painter, size_px, None);
     }
 
     pub(crate) fn has_room(&self) -> bool {

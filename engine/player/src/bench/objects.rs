@@ -44,6 +44,7 @@ pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, 
                 plumes: &[],
                 ghosts: &[],
                 dark: &[],
+                showing: render::Showing::default(),
             };
             n_draws = renderer.render(&gpu, &mut uploaded, &frame, &target.view, SIZE_PX).n_draws;
             gpu.wait();

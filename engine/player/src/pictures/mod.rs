@@ -4,6 +4,7 @@
 
 mod files;
 mod hang;
+mod lay;
 mod place;
 mod shapes;
 mod textures;

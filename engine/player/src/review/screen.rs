@@ -7,7 +7,7 @@ use super::replay::{Mark, MarkKind, Replay};
 use crate::app::{App, Go};
 use crate::clock::{date_of, date_words};
 use crate::painter::Painter;
-use crate::picture::{AMBER, Marked, SALMON, draw};
+use crate::picture::{Marked, draw};
 use crate::play::Stride;
 use anyhow::{Result, anyhow};
 use egui::{Key, PointerButton, Ui};
@@ -80,11 +80,12 @@ impl Review {
         let view = self.replay.view();
         let wrong = view.mistake.as_ref().and_then(|mistake| mistake.object.clone());
         let target = view.targets.first().filter(|_| view.targets_shown && wrong.is_none()).cloned();
-        let marked: Vec<Marked> = [(target, AMBER, OutlineStyle::Solid), (wrong, SALMON, OutlineStyle::Dashed)]
-            .into_iter()
-            .filter_map(|(object, srgb, style)| Some(Marked::line(object?, srgb, style)))
-            .collect();
-        draw(&self.replay.stage, self.replay.session(), &marked, painter, size_px);
+        let marked: Vec<Marked> =
+            [(target, painter.colours().target, OutlineStyle::Solid), (wrong, painter.colours().mistake, OutlineStyle::Dashed)]
+                .into_iter()
+                .filter_map(|(object, srgb, style)| Some(Marked::line(object?, srgb, style)))
+                .collect();
+        draw(&self.replay.stage, self.replay.session(), &marked, painter, size_px, None);
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui) -> Option<Go> {

@@ -184,6 +184,7 @@ impl<'a> Shot<'a> {
             plumes: &[],
             ghosts: &[],
             dark: &[],
+            showing: render::Showing::default(),
         };
         let stats = self.renderer.render(&self.gpu, &mut self.uploaded, &frame, &self.target.view, self.request.size_px);
         self.gpu.wait();

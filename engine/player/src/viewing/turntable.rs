@@ -1,5 +1,6 @@
 //! The window that turns a glTF file before somebody's eyes. Start at [`view`].
 
+use super::opened::Opened;
 use super::orbit::Orbit;
 use super::{Lighting, Moment, Sun, asset, bounds_of};
 use crate::app::{FrameInput, FrameOutput};
@@ -12,9 +13,9 @@ use crate::window::{WindowOptions, show};
 use anyhow::{Context as _, Result};
 use egui::{Context, Key};
 use glam::{Mat4, Vec3};
-use hud::{Picture, Settings, ViewerState, ViewerView, viewer};
-use render::{Frame, Gpu, Tier};
-use scene::{Aabb, NodeIdx, Scene};
+use hud::{Inside, Picture, Settings, ViewerState, ViewerView, viewer};
+use render::{Frame, Gpu, Showing, Tier};
+use scene::{Aabb, NodeIdx, Picker, Scene};
 use std::path::Path;
 use std::time::Duration;
 
@@ -46,6 +47,7 @@ struct Turntable {
     is_uploaded: bool,
     sun: NodeIdx,
     bounds: Aabb,
+    picker: Picker,
     orbit: Orbit,
     clip_secs: f32,
     exposure: i32,
@@ -62,12 +64,20 @@ impl Turntable {
         Lighting { sun: Some(SUN), ..Lighting::default() }.put_into(scene)?;
         let world_from_nodes = scene.world_from_nodes();
         let bounds = bounds_of(scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
+        let picker = Picker::new(scene);
         let warnings = std::mem::take(&mut bundle.warnings);
         let (ctx, settings) = (Context::default(), Settings::default());
         media::install_fonts(&ctx, content)?;
         hud::theme::apply(&ctx, &settings);
-        let (has_sun, detail) = (!has_own_light, Picture::Standard);
-        let state = ViewerState { clip: None, is_playing: true, has_sun, detail, exposure: 0, is_open: None };
+        let state = ViewerState {
+            clip: None,
+            is_playing: true,
+            has_sun: !has_own_light,
+            detail: Picture::Standard,
+            exposure: 0,
+            inside: Inside::default(),
+            is_open: None,
+        };
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let orbit = Orbit::around(bounds);
         Ok(Self {
@@ -82,6 +92,7 @@ impl Turntable {
             is_uploaded: false,
             sun,
             bounds,
+            picker,
             orbit,
             clip_secs: 0.0,
             exposure: 0,
@@ -110,8 +121,11 @@ impl Turntable {
             Picture::High => Tier::High,
         });
         let moment = Moment { clip: self.state.clip.map(|clip| self.clips[clip].clone()), at_secs: self.clip_secs };
-        let world_from_nodes: Vec<Mat4> = moment.world_from_nodes(&mut self.bundle.scene, 0.0);
-        painter.follow(&self.bundle.scene);
+        let mut world_from_nodes: Vec<Mat4> = moment.world_from_nodes(&mut self.bundle.scene, 0.0);
+        let scene = &self.bundle.scene;
+        let opened = Opened::of(self.state.inside, &self.picker, scene, &mut world_from_nodes);
+        let colours = painter.colours();
+        painter.follow(scene);
         let mut visible = self.bundle.scene.visible_nodes();
         visible[self.sun] = self.state.has_sun;
         let frame = Frame {
@@ -123,6 +137,7 @@ impl Turntable {
             plumes: &[],
             ghosts: &[],
             dark: &[],
+            showing: Showing { cuts: &opened.cuts(&colours), glass: opened.glass(&colours) },
         };
         painter.draw_scene(&frame, size_px);
         Ok(())
@@ -163,6 +178,7 @@ impl Shown for Turntable {
                 let is_open = state.is_open.unwrap_or(true);
                 state.is_open = Some(!is_open);
             }
+            ui.input(|input| state.inside.take_keys(input));
             exit |= pressed(Key::Escape);
             let sees_whole = pressed(Key::F);
             if viewer(ui, &view, state) || sees_whole {

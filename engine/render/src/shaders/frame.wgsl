@@ -25,6 +25,12 @@ struct Frame {
     // Radiance of endless fog, not exposed; extinction at height 0, per metre, 0 without fog.
     fog_color: vec3f,
     fog_density: f32,
+    // Planes: what lies in front of one is cut away.
+    cuts: array<vec4f, 4>,
+    // Of what fills them, encoded as the target wants it; a: pixels from one stripe to the next.
+    cut_colors: array<vec4f, 4>,
+    // Of what is as if of glass, the same; a: opacity at a rim.
+    glass: vec4f,
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;
@@ -34,7 +40,7 @@ struct Instance {
     @location(6) row_0: vec4f,
     @location(7) row_1: vec4f,
     @location(8) row_2: vec4f,
-    // Of outlines only: bits 0..8 the outline's number, bit 8 whether it shows through walls.
+    // Of outlines only: bits 0..8 the outline's number, bit 8 whether it shows through walls, bits 9..12 the number of its cut.
     @location(9) outline: u32,
 }
 

@@ -8,6 +8,7 @@ struct Varying {
     @location(0) @interpolate(flat) packed: u32,
     // Of the depth picture over the mask.
     @location(1) ndc: vec3f,
+    @location(2) world: vec3f,
 }
 
 @vertex
@@ -29,7 +30,7 @@ fn vs_skinned(@location(0) position: vec3f, @location(10) idx: vec4u, @location(
 
 fn covering(world: vec3f, packed: u32) -> Varying {
     let clip = frame.clip_from_world * vec4f(world, 1.0);
-    return Varying(clip, packed, vec3f(clip.xy, clip.w));
+    return Varying(clip, packed, vec3f(clip.xy, clip.w), world);
 }
 
 @fragment
@@ -39,6 +40,10 @@ fn fs_mask(in: Varying) -> @location(0) u32 {
     let nearest = textureLoad(scene_depth, vec2i(clamp(uv * size, vec2f(0.0), size - 1.0)), 0).r;
     // Reversed depth: larger is nearer. One per cent of the distance is tolerance.
     if (in.packed & 256u) == 0u && nearest > in.clip.z * 1.01 {
+        discard;
+    }
+    let cut = (in.packed >> 9u) & 7u;
+    if cut != 0u && dot(frame.cuts[cut - 1u], vec4f(in.world, 1.0)) > 0.0 {
         discard;
     }
     return in.packed & 255u;

@@ -2,6 +2,11 @@
 
 @fragment
 fn fs_prepass(in: Varying) -> @location(0) vec4f {
+    if SECTION {
+        if dot(frame.cuts[u32(max(lights[0].cut, 1.0)) - 1u], vec4f(in.world, 1.0)) > 0.0 {
+            discard;
+        }
+    }
     if ALPHA_MASK {
         var alpha = material.base_color.a;
         if VERTEX_COLOR {

@@ -54,6 +54,11 @@ struct Clear {
 
 @fragment
 fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position) pixel: vec4f) -> @location(0) vec4f {
+    if SECTION {
+        if dot(frame.cuts[u32(max(lights[0].cut, 1.0)) - 1u], vec4f(in.world, 1.0)) > 0.0 {
+            discard;
+        }
+    }
     var base = material.base_color;
     if VERTEX_COLOR {
         base *= in.color;

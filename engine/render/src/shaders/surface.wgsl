@@ -33,6 +33,8 @@ override ALPHA_BLEND = false;
 override DOUBLE_SIDED = false;
 // Of its lights, how many to look at; without a loop, so that a software GPU reads them once for many pixels.
 override N_LIGHTS = 0u;
+// A plane cuts it open.
+override SECTION = false;
 // The sun can reach it.
 override SUN = false;
 // So dull that reflections are as bright as the place itself.
@@ -75,8 +77,9 @@ struct Light {
     spot_offset: f32,
     // Of the first one: 1 when what glows of the node does not.
     dark: f32,
-    padding_0: f32,
-    padding_1: f32,
+    // Of the first one: the number of the node's cut, from 1 on.
+    cut: f32,
+    padding: f32,
 }
 
 // Light from everywhere where a node stands: struct AroundUniforms in uniforms.rs.
