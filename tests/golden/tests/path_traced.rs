@@ -17,6 +17,11 @@ fn reception_from_the_entrance() {
 }
 
 #[test]
+fn reception_from_behind_the_counter() {
+    compare("counter", clinic::from_behind_the_counter(), 0.13);
+}
+
+#[test]
 fn corridor() {
     compare("corridor", clinic::along_the_corridor(), 0.135);
 }
