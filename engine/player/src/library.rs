@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The module that rehearses the controls: no training, so it is neither listed nor counted.
 pub const CONTROLS: &str = "controls";
@@ -295,11 +295,13 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
 
 /// A scene with the lightmap, the environment and the exposure that it names; the pictures lie in `folder`.
 pub(crate) fn with_light(folder: &Path, Imported { scene, warnings }: Imported) -> Result<SceneBundle, LibraryError> {
-    let named = |key: &str| match scene.extras.get(key).and_then(|extra| extra.as_text()) {
-        Some(name) => picture_beside(folder, name).map(Some),
-        None => Ok(None),
-    };
-    let (lightmap, environment) = (named("lightmap")?, named("environment")?);
+    let slots = ["lightmap", "environment"].map(|key| (scene.extras.get(key).and_then(|extra| extra.as_text()), OnceLock::new()));
+    share_out(slots.len(), &|idx| {
+        let (name, read) = &slots[idx];
+        read.get_or_init(|| name.map(|name| picture_beside(folder, name)).transpose());
+    });
+    let [lightmap, environment] = slots.map(|(_, read)| read.into_inner().unwrap_or(Ok(None)));
+    let (lightmap, environment) = (lightmap?, environment?);
     let exposure_ev = scene.extras.get("exposure_ev").and_then(|extra| extra.as_number()).unwrap_or(0.0) as f32;
     let warnings = warnings.iter().map(ToString::to_string).collect();
     Ok(SceneBundle { scene, warnings, lightmap, environment, exposure_ev, ..SceneBundle::default() })

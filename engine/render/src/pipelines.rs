@@ -3,6 +3,7 @@
 use crate::fold::folded;
 use crate::layouts::{ATTRIBUTES, INSTANCE, Layouts, POSITION, SKIN};
 use crate::shaders;
+use crate::share_out::{Later, ShareOut, made};
 use crate::surface_key::SurfaceKey;
 use crate::tier::Tier;
 use crate::tone::ToneMap;
@@ -58,12 +59,15 @@ impl Pipelines {
         layouts: &Layouts,
         keys: impl IntoIterator<Item = SurfaceKey>,
         (tier, tone_map): (Tier, ToneMap),
+        share_out: ShareOut,
     ) {
         let build = Build { gpu, layouts, target_format: self.target_format, tone_map };
         self.contacts.entry(tier).or_insert_with(|| build.contact(tier));
-        for key in keys.into_iter().filter(|key| tier == Tier::Medium || !key.has(SurfaceKey::BACKDROP)) {
-            self.surfaces.entry((key, tier, tone_map)).or_insert_with(|| build.surface(key, tier));
-        }
+        let is_drawn = |key: &SurfaceKey| tier == Tier::Medium || !key.has(SurfaceKey::BACKDROP);
+        let missing = |key: &SurfaceKey| !self.surfaces.contains_key(&(*key, tier, tone_map));
+        let missing: Vec<SurfaceKey> = keys.into_iter().filter(is_drawn).filter(missing).collect();
+        let built = made(share_out, missing.iter().map(|key| Later::new(|| build.surface(*key, tier))).collect());
+        self.surfaces.extend(missing.into_iter().map(|key| (key, tier, tone_map)).zip(built));
     }
 
     pub fn surface(&self, key: SurfaceKey, tier: Tier, tone_map: ToneMap) -> Option<&wgpu::RenderPipeline> {

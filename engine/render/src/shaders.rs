@@ -31,6 +31,7 @@ pub(crate) const EDGE: Program = ("edge", concat!(include_str!("shaders/fullscre
 pub(crate) const UPSCALE: Program =
     ("upscale", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/upscale.wgsl")));
 pub(crate) const HALVE: Program = ("halve", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/halve.wgsl")));
+pub(crate) const FLAT: Program = ("flat", include_str!("shaders/flat.wgsl"));
 pub(crate) const SMOOTH: Program =
     ("smooth", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/smooth.wgsl")));
 pub(crate) const CONTACT: Program =
@@ -88,11 +89,12 @@ mod tests {
     use super::*;
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
-    const ALL: [Program; 13] = [
+    const ALL: [Program; 14] = [
         DEPTH,
         EDGE,
         UPSCALE,
         HALVE,
+        FLAT,
         SMOOTH,
         CONTACT,
         GHOST,

@@ -1,7 +1,8 @@
 //! A picture of a glTF file without a window, and what drawing it costs. Start at [`render`].
 
 use super::{Camera, Lighting, Moment, asset, bounds_of};
-use crate::bench::{Frames, cpu_ms_since_start, peak_mb};
+use crate::bench::{Frames, cpu_ms_since_start, gpu_ms_of, peak_mb};
+use crate::share_out::share_out;
 use anyhow::{Context, Result, bail, ensure};
 use glam::{Mat4, Quat, Vec3};
 use image::ImageFormat;
@@ -63,6 +64,9 @@ pub struct FrameTimes {
     pub wall_p99: f64,
     pub cpu_median: f64,
     pub cpu_p99: f64,
+    /// The graphics card's own time; none where it cannot tell.
+    pub gpu_median: Option<f64>,
+    pub gpu_p99: Option<f64>,
 }
 
 /// Draws the file and writes the picture, if somebody wants it.
@@ -111,8 +115,10 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
         warnings: bundle.warnings,
     };
     if request.n_frames > 0 {
+        shot.renderer.set_timing(&shot.gpu, true);
         let frames = Frames::of(request.n_frames, |i| {
             shot.draw(1 + i);
+            gpu_ms_of(shot.renderer.pass_times(&shot.gpu))
         });
         report.frames = Some(FrameTimes {
             n: request.n_frames,
@@ -120,6 +126,8 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
             wall_p99: frames.wall_ms(0.99),
             cpu_median: frames.cpu_ms(0.5),
             cpu_p99: frames.cpu_ms(0.99),
+            gpu_median: frames.gpu_ms(0.5),
+            gpu_p99: frames.gpu_ms(0.99),
         });
         shot.draw(0);
     }
@@ -149,6 +157,7 @@ impl<'a> Shot<'a> {
         ensure!(bounds.size().is_finite(), "the file places things infinitely far away");
         let view = request.camera.view(&scene, &world_from_nodes, bounds, width / height)?;
         let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, request.tier);
+        renderer.set_share_out(share_out);
         let uploaded = SceneGpu::upload(&gpu, &mut renderer, &mut scene, environment)?;
         let target = OffscreenTarget::new(&gpu, request.size_px);
         Ok(Self { gpu, renderer, scene, uploaded, target, request, view })
