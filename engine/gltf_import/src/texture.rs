@@ -4,11 +4,11 @@ use crate::buffers::{self, Buffers};
 use crate::json::At;
 use crate::limits::Budget;
 use crate::{ImportError, Job, Limits, Resolve, ktx2};
-use image::{ImageFormat, ImageReader};
+use image::{DynamicImage, ImageFormat, ImageReader};
 use scene::{Filter, Image, Sampler, Texture, Wrap};
 use std::borrow::Cow;
 use std::io::Cursor;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 #[derive(Default)]
 pub(crate) struct Textures {
@@ -143,22 +143,31 @@ impl<'a> Packed<'a> {
 
     fn unpacked(&self, limits: &Limits) -> Result<Image, ImportError> {
         let pixels = match self.format {
-            None => ktx2::pixels(&self.bytes, self.size_px),
-            Some(format) => {
-                let decoded = reader(&self.bytes, format, limits).decode().map_err(|error| error.to_string());
-                decoded.map(|decoded| decoded.into_rgba8().into_raw())
-            }
+            None => ktx2::pixels(&self.bytes, self.size_px).map(Into::into),
+            Some(format) => reader(&self.bytes, format, limits).decode().map(rgba).map_err(|error| error.to_string()),
         };
         let [width_px, height_px] = self.size_px;
         match pixels {
             Ok(pixels) if pixels.len() as u64 == 4 * u64::from(width_px) * u64::from(height_px) => {
                 let (name, format) = (self.name.clone(), scene::ImageFormat::Rgba8);
-                Ok(Image { name, width_px, height_px, format, pixels: pixels.into() })
+                Ok(Image { name, width_px, height_px, format, pixels })
             }
             Ok(_) => Err(ImportError::new(&self.place, "the image cannot be read: it is not as large as it says")),
             Err(what) => Err(ImportError::new(&self.place, format!("the image cannot be read: {what}"))),
         }
     }
+}
+
+/// Four bytes a pixel. Opaque ones, which most are, are copied once, straight to where they stay.
+fn rgba(decoded: DynamicImage) -> Arc<[u8]> {
+    let DynamicImage::ImageRgb8(rgb) = decoded else { return decoded.into_rgba8().into_raw().into() };
+    let mut pixels: Arc<[u8]> = std::iter::repeat_n(255, rgb.len() / 3 * 4).collect();
+    if let Some(rgba) = Arc::get_mut(&mut pixels) {
+        for (rgba, rgb) in rgba.chunks_exact_mut(4).zip(rgb.chunks_exact(3)) {
+            rgba[..3].copy_from_slice(rgb);
+        }
+    }
+    pixels
 }
 
 fn reader<'a>(bytes: &'a [u8], format: ImageFormat, limits: &Limits) -> ImageReader<Cursor<&'a [u8]>> {

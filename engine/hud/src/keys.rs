@@ -71,6 +71,7 @@ fn lines(settings: &Settings) -> Vec<(Vec<&'static str>, &'static str)> {
         (vec!["Esc"], t("Pause, close")),
         (vec!["F1"], t("This page")),
         (vec!["F11"], t("Full screen")),
+        (vec!["F12"], t("What the picture costs this PC")),
         (vec!["Ctrl", "+ / −"], t("Text size")),
     ]
 }

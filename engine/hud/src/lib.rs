@@ -8,6 +8,7 @@
 mod author;
 mod debrief;
 mod exam;
+mod facts;
 mod home;
 mod icons;
 mod keys;
@@ -37,6 +38,7 @@ pub use exam::{
     Colleague, ExamAction, ExamRefusal, ExamView, OwnPinAction, OwnPinView, PinText, Proof, ProofState, ProofView, SignOffAction,
     SignOffState, SignOffView, exam, own_pin, sign_off,
 };
+pub use facts::facts;
 pub use home::{
     Certificate, Completed, ContinueCard, Due, HomeAction, HomeState, HomeView, PersonBadge, Saved, Standing, UpNext,
     WaitingSignOff, home, mode_name,

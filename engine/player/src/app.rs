@@ -5,16 +5,19 @@
 use crate::author::screen::Authoring;
 use crate::controls::{Deed, Deeds, KeysFor};
 pub(crate) use crate::go::Go;
+use crate::kept_pipelines;
 use crate::languages::Languages;
 use crate::library::Library;
+use crate::overlay::Overlay;
 use crate::painter::{HudPaint, Painter};
 use crate::places::Places;
 use crate::review::recording::Recording;
 use crate::review::screen::Review;
-use crate::scenery::{Loaded, SceneryKey};
+use crate::scenery::{Loaded, SceneryKey, Upload};
 use crate::screens::{Screen, Training};
 use crate::shown::painted;
 use crate::speakers::Speakers;
+use crate::tiering;
 use anyhow::Result;
 use curriculum::Module;
 use egui::{Context, RawInput, Ui};
@@ -76,6 +79,11 @@ pub struct App {
     /// The only thing to be shown, once the room is there.
     only: Option<Only>,
     deeds: Deeds,
+    /// The tier that this graphics card can afford, once it is known.
+    measured: Option<Tier>,
+    /// The graphics card had no memory left: the picture stays light.
+    is_tight: bool,
+    overlay: Overlay,
 }
 
 /// Pictures of the HUD, as textures.
@@ -83,6 +91,13 @@ pub struct App {
 pub(crate) struct Pictures {
     pub place: Option<egui::TextureHandle>,
     pub guide: Option<egui::TextureHandle>,
+}
+
+impl Pictures {
+    fn read(ctx: &Context, content: &Path) -> Self {
+        let picture = |name| crate::media::picture(ctx, &content.join(name));
+        Self { place: picture("harbour-clinic/picture.jpg"), guide: picture("portraits/mateo.png") }
+    }
 }
 
 /// What a window is opened for, when it is not for training.
@@ -105,10 +120,7 @@ impl App {
         let ctx = Context::default();
         crate::media::install_fonts(&ctx, &places.content)?;
         hud::theme::apply(&ctx, &settings);
-        let pictures = Pictures {
-            place: crate::media::picture(&ctx, &places.content.join("harbour-clinic/picture.jpg")),
-            guide: crate::media::picture(&ctx, &places.content.join("portraits/mateo.png")),
-        };
+        let pictures = Pictures::read(&ctx, &places.content);
         let speakers = Speakers::open(&places.content.join("sounds"), &settings);
         let organisation = crate::media::organisation(&places.modules);
         let scene = first_scene(&places, &library, &wake);
@@ -134,6 +146,9 @@ impl App {
             exit,
             only: None,
             deeds,
+            measured: None,
+            is_tight: false,
+            overlay: Overlay::default(),
         })
     }
 
@@ -152,25 +167,34 @@ impl App {
 
     /// Compiled pipelines of an earlier run on this machine.
     pub fn pipeline_cache(&self) -> Option<Vec<u8>> {
-        std::fs::read(self.places.data.join("pipelines.bin")).ok()
+        kept_pipelines::kept(&self.places.data)
     }
 
-    pub fn keep_pipeline_cache(&self, gpu: &Gpu) {
-        if let Some(bytes) = gpu.pipeline_cache_bytes() {
-            // Only a cache: without it the next start is slower, nothing else.
-            let _ = std::fs::write(self.places.data.join("pipelines.bin"), bytes);
-        }
-    }
-
-    /// The tier that the settings ask for; by itself, the light one on a software GPU and the high one on any other.
+    /// The tier that the settings ask for; by itself, what was measured here, and until then what is likely.
     pub fn tier_for(&self, gpu: &Gpu) -> Tier {
+        let likely = if gpu.software { Tier::Low } else { Tier::High };
         match self.settings.picture {
+            _ if self.is_tight => Tier::Low,
             Picture::Light => Tier::Low,
             Picture::Standard => Tier::Medium,
             Picture::High => Tier::High,
-            Picture::Automatic if gpu.software => Tier::Low,
-            Picture::Automatic => Tier::High,
+            Picture::Automatic => self.measured.unwrap_or(likely),
         }
+    }
+
+    /// Begins again on another graphics card, or on the same one after it was lost. An attempt pauses meanwhile.
+    pub fn graphics_lost(&mut self, tightly: bool) -> Result<()> {
+        self.focus_lost();
+        self.is_tight |= tightly;
+        self.measured = None;
+        crate::media::install_fonts(&self.ctx, &self.places.content)?;
+        hud::theme::apply(&self.ctx, &self.settings);
+        self.pictures = Pictures::read(&self.ctx, &self.places.content);
+        if let Some(training) = self.screen.training_mut() {
+            training.screen.pictures.forget();
+        }
+        self.scene.want_again(Arc::clone(&self.wake));
+        Ok(())
     }
 
     /// The window is not in front any more: nothing stays held down, and an attempt pauses.
@@ -192,7 +216,8 @@ impl App {
 
     /// One frame.
     pub fn frame(&mut self, mut input: FrameInput, painter: &mut Painter) -> FrameOutput {
-        self.load_scene(painter);
+        self.load_scene(painter, input.size_px);
+        self.overlay.take_in(&input.raw);
         painter.set_tier(self.tier_for(&painter.gpu));
         painter.set_colours(&self.settings);
         let area = self.hud_area(&input);
@@ -207,6 +232,7 @@ impl App {
         self.take_general_deeds();
         self.advance(input.dt_secs, &area);
         self.draw_scene(painter, input.size_px);
+        let costs = self.overlay.lines(painter, input.dt_secs);
         let ctx = self.ctx.clone();
         let mut screen = std::mem::replace(&mut self.screen, Screen::loading(""));
         let mut next = None;
@@ -215,6 +241,7 @@ impl App {
                 next = Some(to);
             }
             self.show_keys(ui);
+            hud::facts(ui, &costs);
         });
         let over_scene = screen.is_over_scene();
         self.screen = screen;
@@ -359,11 +386,10 @@ impl App {
         }
     }
 
-    fn load_scene(&mut self, painter: &mut Painter) {
-        if !self.scene.arrive() {
+    fn load_scene(&mut self, painter: &mut Painter, size_px: [u32; 2]) {
+        if !self.scene.arrive() || !self.upload_scene(painter, size_px) {
             return;
         }
-        self.upload_scene(painter);
         if matches!(self.screen, Screen::Loading { .. }) && !self.exit {
             match (self.scene.failure(), self.pending.take()) {
                 (Some(why), _) => self.screen = Screen::problem(t("The room cannot be shown"), why, t("Nothing was changed.")),
@@ -371,14 +397,22 @@ impl App {
                 (None, None) => self.screen = self.first_screen(),
             }
             // What is opened first may have brought a scene of its own.
-            self.upload_scene(painter);
+            if self.scene.arrive() {
+                self.upload_scene(painter, size_px);
+            }
         }
     }
 
-    fn upload_scene(&mut self, painter: &mut Painter) {
-        if self.scene.upload(painter, &self.places.content) {
-            self.keep_pipeline_cache(&painter.gpu);
+    /// False while it is on its way.
+    fn upload_scene(&mut self, painter: &mut Painter, size_px: [u32; 2]) -> bool {
+        let upload = self.scene.upload(painter, &self.places.content, &self.wake);
+        if upload == Upload::Done {
+            if let (Picture::Automatic, None, Ok(scene)) = (self.settings.picture, self.measured, self.scene.scene()) {
+                self.measured = tiering::tier_here(&self.places.data, painter, &scene, size_px);
+            }
+            kept_pipelines::keep(&self.places.data, &painter.gpu);
         }
+        upload != Upload::UnderWay
     }
 
     fn first_screen(&mut self) -> Screen {

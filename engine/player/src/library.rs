@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The module that rehearses the controls: no training, so it is neither listed nor counted.
 pub const CONTROLS: &str = "controls";
@@ -304,11 +304,15 @@ pub fn load_scene(content: &Path, scene: &str) -> Result<SceneBundle, LibraryErr
 
 /// A scene with the lightmap, the environment, the exposure and the fog that it names; the pictures lie in `folder`.
 pub(crate) fn with_light(folder: &Path, Imported { scene, warnings }: Imported) -> Result<SceneBundle, LibraryError> {
-    let named = |key: &str| match scene.extras.get(key).and_then(|extra| extra.as_text()) {
-        Some(name) => picture_beside(folder, name).map(Some),
-        None => Ok(None),
-    };
-    let (lightmap, environment, rooms) = (named("lightmap")?, named("environment")?, rooms_of(folder, &scene)?);
+    let slots = ["lightmap", "environment"].map(|key| (scene.extras.get(key).and_then(|extra| extra.as_text()), OnceLock::new()));
+    let rooms = OnceLock::new();
+    share_out(1 + slots.len(), &|idx| match idx.checked_sub(1).map(|idx| &slots[idx]) {
+        Some((name, read)) => drop(read.get_or_init(|| name.map(|name| picture_beside(folder, name)).transpose())),
+        None => drop(rooms.get_or_init(|| rooms_of(folder, &scene))),
+    });
+    let [lightmap, environment] = slots.map(|(_, read)| read.into_inner().unwrap_or(Ok(None)));
+    let (lightmap, environment) = (lightmap?, environment?);
+    let rooms = rooms.into_inner().unwrap_or(Ok(Vec::new()))?;
     let exposure_ev = scene.extras.get("exposure_ev").and_then(|extra| extra.as_number()).unwrap_or(0.0) as f32;
     let warnings = warnings.iter().map(ToString::to_string).collect();
     let fog = scene.extras.get("fog").map(|extra| fog_of(extra.as_text().unwrap_or_default())).transpose();

@@ -1,6 +1,7 @@
 //! Fonts, pictures and names read from the content folder.
 
 use crate::installed_fonts::InstalledFonts;
+use crate::painter::Equip;
 use anyhow::{Context as _, Result};
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use hud::theme::MoreFonts;
@@ -26,13 +27,13 @@ pub fn install_fonts(ctx: &Context, content: &Path) -> Result<()> {
 }
 
 /// The font of texts that stand in the scene.
-pub fn scene_font(content: &Path) -> Result<Vec<u8>> {
+fn scene_font(content: &Path) -> Result<Vec<u8>> {
     let path = content.join("fonts/Inter-SemiBold.ttf");
     std::fs::read(&path).with_context(|| format!("the font `{}` cannot be read", path.display()))
 }
 
 /// The hand and the arrow that point things out.
-pub fn shapes(content: &Path) -> Result<scene::Scene> {
+fn shapes(content: &Path) -> Result<scene::Scene> {
     let path = content.join("marks/hand.glb");
     let unreadable = || format!("the shapes `{}` cannot be read", path.display());
     let bytes = std::fs::read(&path).with_context(unreadable)?;
@@ -40,11 +41,24 @@ pub fn shapes(content: &Path) -> Result<scene::Scene> {
 }
 
 /// Fonts for letters in the scene that its usual one does not have: ours first, then those of this PC.
-pub fn scene_fonts(content: &Path) -> render::FontOf {
+fn scene_fonts(content: &Path) -> render::FontOf {
     let fonts = InstalledFonts::of(content);
     Box::new(move |letter| {
         let ours = files_for(letter, true, Han::of("", &hud::language::tag())).into_iter().find_map(|file| fonts.bundled(file));
         ours.or_else(|| fonts.installed(letter).map(|(_, bytes)| bytes))
+    })
+}
+
+/// Fonts and shapes for any scene, put into a renderer when it is asked for.
+pub fn equip(content: &Path) -> Equip {
+    let content = content.to_owned();
+    Box::new(move |gpu, renderer| {
+        renderer.set_more_fonts(scene_fonts(&content));
+        renderer.set_font(&scene_font(&content)?)?;
+        let shapes = shapes(&content)?;
+        renderer.set_shapes(gpu, &shapes);
+        let named = shapes.nodes.iter().filter_map(|node| Some((node.name.clone(), node.mesh?)));
+        Ok(named.collect())
     })
 }
 

@@ -32,9 +32,7 @@ impl Offscreen {
         let ctx = egui::Context::default();
         media::install_fonts(&ctx, content)?;
         hud::theme::apply(&ctx, &Settings::default());
-        painter.set_font(&media::scene_font(content)?)?;
-        painter.set_shapes(&media::shapes(content)?);
-        painter.set_more_fonts(media::scene_fonts(content));
+        painter.equip(media::equip(content))?;
         painter.load(bundle)?;
         let target = OffscreenTarget::new(&painter.gpu, size_px);
         Ok(Self { ctx, painter, size_px, target })

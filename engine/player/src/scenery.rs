@@ -57,50 +57,75 @@ fn hangs_pictures(module: &Module) -> bool {
 pub(crate) struct Loaded {
     key: Option<SceneryKey>,
     state: State,
-    is_uploaded: bool,
+    /// What it was read from, for when it has to be read again.
+    source: Option<Source>,
+}
+
+#[derive(Clone)]
+struct Source {
+    content: PathBuf,
+    module: Arc<Module>,
+    folder: PathBuf,
 }
 
 enum State {
     Reading(Receiver<Result<SceneBundle, LibraryError>>),
+    /// Read on the spot: it is put onto the GPU on the spot too.
+    Here(Box<SceneBundle>),
+    /// On its way from the disk to the GPU.
     Read(Box<SceneBundle>),
+    Uploading,
+    Uploaded(Box<SceneBundle>),
     Failed(String),
 }
+
+/// What became of a scene that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Upload {
+    UnderWay,
+    /// It was put onto the GPU just now.
+    Done,
+    /// It is there since earlier, or never will be.
+    Over,
+}
+
+type Wake = Arc<dyn Fn() + Send + Sync>;
 
 impl Loaded {
     /// Nothing is shown, for a reason that stands in `why`.
     pub fn nothing(why: &str) -> Self {
-        Self { key: None, state: State::Failed(why.to_owned()), is_uploaded: false }
+        Self { key: None, state: State::Failed(why.to_owned()), source: None }
     }
 
     /// The scene of this key is there.
     pub fn has(&self, key: &SceneryKey) -> bool {
-        self.key.as_ref() == Some(key) && matches!(self.state, State::Read(_))
+        self.key.as_ref() == Some(key) && matches!(self.state, State::Here(_) | State::Uploaded(_))
     }
 
     /// Reads a module's scene on a thread of its own, so that the window goes on; `wake` is called when it is there.
-    pub fn want(&mut self, content: &Path, module: &Arc<Module>, folder: &Path, wake: Arc<dyn Fn() + Send + Sync>) {
+    pub fn want(&mut self, content: &Path, module: &Arc<Module>, folder: &Path, wake: Wake) {
         let key = SceneryKey::of(module, folder);
-        if self.has(&key) {
+        if self.key.as_ref() == Some(&key) && !matches!(self.state, State::Failed(_)) {
             return;
         }
-        let (sender, receiver) = channel();
-        let (content, module, folder) = (content.to_owned(), Arc::clone(module), folder.to_owned());
-        let read = move || {
-            // Nobody listens any more when the program has ended meanwhile.
-            let _ = sender.send(scenery_of(&content, &module, &folder));
-            wake();
-        };
-        let thread = std::thread::Builder::new().name("scene".to_owned()).spawn(read);
-        let state = thread.map_or_else(|why| State::Failed(why.to_string()), |_| State::Reading(receiver));
-        *self = Self { key: Some(key), state, is_uploaded: false };
+        let source = Source { content: content.to_owned(), module: Arc::clone(module), folder: folder.to_owned() };
+        *self = Self { key: Some(key), state: reading(source.clone(), wake), source: Some(source) };
     }
 
-    /// The same at once; without success everything stays as it is.
+    /// Reads the scene once more, since what was on the graphics card is gone.
+    pub fn want_again(&mut self, wake: Wake) {
+        if let Some(source) = &self.source {
+            self.state = reading(source.clone(), wake);
+        }
+    }
+
+    /// As [`Self::want`], but at once; without success everything stays as it is.
     pub fn want_now(&mut self, content: &Path, module: &Module, folder: &Path) -> Result<Scene> {
         let key = SceneryKey::of(module, folder);
         if !self.has(&key) {
             let bundle = scenery_of(content, module, folder)?;
-            *self = Self { key: Some(key), state: State::Read(Box::new(bundle)), is_uploaded: false };
+            let source = Source { content: content.to_owned(), module: Arc::new(module.clone()), folder: folder.to_owned() };
+            *self = Self { key: Some(key), state: State::Here(Box::new(bundle)), source: Some(source) };
         }
         self.scene()
     }
@@ -117,21 +142,28 @@ impl Loaded {
         true
     }
 
-    /// Puts what was read onto the GPU, once. True when it was put there now.
-    pub fn upload(&mut self, painter: &mut Painter, content: &Path) -> bool {
-        let State::Read(bundle) = &mut self.state else { return false };
-        if self.is_uploaded {
-            return false;
-        }
-        painter.set_more_fonts(crate::media::scene_fonts(content));
-        let font = crate::media::scene_font(content).and_then(|font| Ok(painter.set_font(&font)?));
-        let shapes = crate::media::shapes(content).map(|shapes| painter.set_shapes(&shapes));
-        if let Err(why) = font.and(shapes).and_then(|()| Ok(painter.load(bundle)?)) {
-            self.state = State::Failed(format!("{why:#}"));
-            return false;
-        }
-        self.is_uploaded = true;
-        true
+    /// Puts what was read onto the GPU, once, on a thread of its own where it came from one; `wake` is called when it is there.
+    pub fn upload(&mut self, painter: &mut Painter, content: &Path, wake: &Wake) -> Upload {
+        let equip = crate::media::equip(content);
+        let (state, upload) = match std::mem::replace(&mut self.state, State::Uploading) {
+            State::Here(mut bundle) => match painter.equip(equip).and_then(|()| Ok(painter.load(&mut bundle)?)) {
+                Ok(()) => (State::Uploaded(bundle), Upload::Done),
+                Err(why) => (State::Failed(format!("{why:#}")), Upload::Over),
+            },
+            State::Read(bundle) => match painter.begin_load(bundle, equip, Arc::clone(wake)) {
+                Ok(()) => (State::Uploading, Upload::UnderWay),
+                Err(why) => (State::Failed(why.to_string()), Upload::Over),
+            },
+            State::Uploading => match painter.loaded() {
+                None => (State::Uploading, Upload::UnderWay),
+                Some((Some(bundle), Ok(()))) => (State::Uploaded(bundle), Upload::Done),
+                Some((_, Err(why))) => (State::Failed(format!("{why:#}")), Upload::Over),
+                Some((None, Ok(()))) => (State::Failed("the scene was lost on its way".to_owned()), Upload::Over),
+            },
+            other => (other, Upload::Over),
+        };
+        self.state = state;
+        upload
     }
 
     /// Why there is nothing to show.
@@ -142,9 +174,20 @@ impl Loaded {
     /// Its nodes, for a new stage.
     pub fn scene(&self) -> Result<Scene> {
         match &self.state {
-            State::Read(bundle) => Ok(bundle.scene.clone()),
+            State::Here(bundle) | State::Read(bundle) | State::Uploaded(bundle) => Ok(bundle.scene.clone()),
             State::Failed(why) => bail!("the room cannot be shown: {why}"),
-            State::Reading(_) => bail!("the room is still being read"),
+            State::Reading(_) | State::Uploading => bail!("the room is still being read"),
         }
     }
+}
+
+fn reading(Source { content, module, folder }: Source, wake: Wake) -> State {
+    let (sender, receiver) = channel();
+    let read = move || {
+        // Nobody listens any more when the program has ended meanwhile.
+        let _ = sender.send(scenery_of(&content, &module, &folder));
+        wake();
+    };
+    let thread = std::thread::Builder::new().name("scene".to_owned()).spawn(read);
+    thread.map_or_else(|why| State::Failed(why.to_string()), |_| State::Reading(receiver))
 }

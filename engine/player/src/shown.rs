@@ -2,6 +2,7 @@
 
 use crate::app::{FrameInput, FrameOutput};
 use crate::painter::{HudPaint, Painter};
+use anyhow::Result;
 use egui::{Context, FullOutput, PlatformOutput};
 use render::{Gpu, Tier};
 use std::time::Duration;
@@ -16,6 +17,9 @@ pub trait Shown {
     /// Compiled pipelines of an earlier start.
     fn pipeline_cache(&self) -> Option<Vec<u8>>;
     fn tier_for(&self, gpu: &Gpu) -> Tier;
+    /// Whatever was on the graphics card is gone, and another painter is there: everything has to be put there again. `tightly`:
+    /// there was no memory left for it.
+    fn graphics_lost(&mut self, tightly: bool) -> Result<()>;
     /// Somebody works in another window.
     fn focus_lost(&mut self);
     fn frame(&mut self, input: FrameInput, painter: &mut Painter) -> FrameOutput;

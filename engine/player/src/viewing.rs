@@ -40,7 +40,7 @@ impl Moment {
 }
 
 /// Around all that can be seen, in the world; None where there is nothing.
-fn bounds_of(scene: &Scene, world_from_nodes: &[Mat4]) -> Option<Aabb> {
+pub(crate) fn bounds_of(scene: &Scene, world_from_nodes: &[Mat4]) -> Option<Aabb> {
     let visible = scene.roots.iter().filter(|root| scene.nodes[**root].visible);
     visible.filter_map(|root| scene::bounds_of(scene, world_from_nodes, *root)).reduce(Aabb::union)
 }

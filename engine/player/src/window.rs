@@ -2,6 +2,8 @@
 //!
 //! Start at [`play`].
 
+mod graphics;
+
 use crate::app::{App, FrameInput, FrameOutput, Only};
 use crate::author::{Throwaway, folder_of};
 use crate::library::Library;
@@ -11,9 +13,10 @@ use crate::review::recording::Recording;
 use crate::shown::Shown;
 use crate::telling::Telling;
 use anyhow::{Context, Result, ensure};
-use render::{Gpu, GpuOptions, Tier, WindowHooks, wgpu};
+use graphics::{Graphics, Recoveries, Skipped};
+use render::{Gpu, Tier, Trouble, wgpu};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use winit::application::ApplicationHandler;
 use winit::dpi::{LogicalSize, PhysicalPosition, PhysicalSize};
 use winit::event::{DeviceEvent, DeviceId, WindowEvent};
@@ -80,7 +83,7 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     if let Some(folder) = authored {
         app.show_only(Only::Authoring(folder));
     }
-    run(event_loop, Runner { shown: app, options, proxy, time_scale: time_scale(), telling: None, open: None, failure: None })
+    run(event_loop, Runner::new(app, options, proxy, time_scale()))
 }
 
 /// Opens a window for anything else, until it is closed.
@@ -89,7 +92,7 @@ pub(crate) fn show(shown: impl Shown, options: WindowOptions) -> Result<()> {
         .build()
         .context("no window can be opened: there is no display. `practicum render` makes a picture without one")?;
     let proxy = event_loop.create_proxy();
-    run(event_loop, Runner { shown, options, proxy, time_scale: 1.0, telling: None, open: None, failure: None })
+    run(event_loop, Runner::new(shown, options, proxy, 1.0))
 }
 
 fn run<S: Shown>(event_loop: EventLoop<Wake>, mut runner: Runner<S>) -> Result<()> {
@@ -126,6 +129,18 @@ struct Runner<S> {
     telling: Option<Telling>,
     open: Option<OpenWindow>,
     failure: Option<anyhow::Error>,
+    /// When the window had to begin again lately.
+    recoveries: Recoveries,
+    /// For the journeys' tests: the graphics card is lost after so many frames.
+    frames_until_lost: Option<u32>,
+}
+
+impl<S> Runner<S> {
+    fn new(shown: S, options: WindowOptions, proxy: EventLoopProxy<Wake>, time_scale: f32) -> Self {
+        let frames_until_lost = std::env::var("PRACTICUM_LOSE_GRAPHICS").ok().and_then(|text| text.parse().ok());
+        let (telling, open, failure, recoveries) = (None, None, None, Recoveries::default());
+        Self { shown, options, proxy, time_scale, telling, open, failure, recoveries, frames_until_lost }
+    }
 }
 
 impl Shown for App {
@@ -145,6 +160,10 @@ impl Shown for App {
         self.tier_for(gpu)
     }
 
+    fn graphics_lost(&mut self, tightly: bool) -> Result<()> {
+        self.graphics_lost(tightly)
+    }
+
     fn focus_lost(&mut self) {
         self.focus_lost();
     }
@@ -160,14 +179,14 @@ impl Shown for App {
 
 struct OpenWindow {
     window: Arc<Window>,
-    surface: wgpu::Surface<'static>,
-    config: wgpu::SurfaceConfiguration,
-    painter: Painter,
+    graphics: Graphics,
     hud_input: egui_winit::State,
     last_frame: Instant,
     mouse_moved: egui::Vec2,
     captured: bool,
     redraw_at: Option<Instant>,
+    /// The frame that comes next follows the one before without a pause.
+    follows: bool,
 }
 
 impl<S: Shown> Runner<S> {
@@ -187,49 +206,30 @@ impl<S: Shown> Runner<S> {
             egui_winit::State::new(self.shown.ctx().clone(), egui::ViewportId::ROOT, &window, None, window.theme(), Some(8192));
         hud_input.init_accesskit(event_loop, &window, self.proxy.clone());
         window.set_visible(true);
-        let cache = self.shown.pipeline_cache();
-        let display = event_loop.owned_display_handle();
-        let hooks = WindowHooks {
-            instance_descriptor: &|| wgpu::InstanceDescriptor::new_with_display_handle(Box::new(display.clone())),
-            surface: &|instance| instance.create_surface(Arc::clone(&window)),
-        };
-        let options = GpuOptions { backend: None, window: Some(hooks), pipeline_cache: cache.as_deref() };
-        let (gpu, surface) = Gpu::new(&options)?;
-        let surface = surface.context("the graphics adapter cannot draw into this window")?;
-        let config = surface_config(&gpu, &surface, window.inner_size())?;
-        surface.configure(&gpu.device, &config);
-        let tier = self.shown.tier_for(&gpu);
-        let painter = Painter::new(gpu, config.format, tier);
-        Ok(OpenWindow {
-            window,
-            surface,
-            config,
-            painter,
-            hud_input,
-            last_frame: Instant::now(),
-            mouse_moved: egui::Vec2::ZERO,
-            captured: false,
-            redraw_at: None,
-        })
+        let graphics = Graphics::open(event_loop, &window, &self.shown)?;
+        Ok(OpenWindow::new(window, hud_input, graphics))
     }
-}
 
-fn surface_config(gpu: &Gpu, surface: &wgpu::Surface, size: PhysicalSize<u32>) -> Result<wgpu::SurfaceConfiguration> {
-    let (width, height) = (size.width.max(1), size.height.max(1));
-    let mut config =
-        surface.get_default_config(&gpu.adapter, width, height).context("the graphics adapter cannot draw into this window")?;
-    let capabilities = surface.get_capabilities(&gpu.adapter);
-    // The HUD blends in sRGB, as designers expect: a target that does not convert by itself.
-    let plain = [wgpu::TextureFormat::Bgra8Unorm, wgpu::TextureFormat::Rgba8Unorm];
-    if let Some(format) = plain.into_iter().find(|format| capabilities.formats.contains(format)) {
-        config.format = format;
+    /// Goes on after trouble with the graphics card, or ends the program and says why.
+    fn recover(&mut self, event_loop: &ActiveEventLoop, trouble: &Trouble) {
+        if let Err(why) = self.begin_again(event_loop, trouble) {
+            self.failure = Some(why.context(format!("{trouble}. What was done until then is saved")));
+            event_loop.exit();
+        }
     }
-    // The scene's picture is copied in where that can be done.
-    config.usage |= capabilities.usages & wgpu::TextureUsages::COPY_DST;
-    config.view_formats = Vec::new();
-    config.present_mode = wgpu::PresentMode::AutoVsync;
-    config.desired_maximum_frame_latency = 1;
-    Ok(config)
+
+    fn begin_again(&mut self, event_loop: &ActiveEventLoop, trouble: &Trouble) -> Result<()> {
+        eprintln!("practicum: {trouble}; beginning again with it");
+        ensure!(self.recoveries.allow_another(Instant::now()), "it happened again and again");
+        let Some(OpenWindow { window, hud_input, graphics, .. }) = self.open.take() else { return Ok(()) };
+        // The old has to be gone before the window can be drawn into by something new.
+        drop(graphics);
+        let graphics = Graphics::open(event_loop, &window, &self.shown)?;
+        self.shown.graphics_lost(*trouble == Trouble::OutOfMemory)?;
+        window.request_redraw();
+        self.open = Some(OpenWindow::new(window, hud_input, graphics));
+        Ok(())
+    }
 }
 
 impl<S: Shown> ApplicationHandler<Wake> for Runner<S> {
@@ -265,10 +265,15 @@ impl<S: Shown> ApplicationHandler<Wake> for Runner<S> {
         match event {
             WindowEvent::CloseRequested => event_loop.exit(),
             WindowEvent::Resized(size) => open.resize(size),
+            // Another monitor, or another size of texts.
+            WindowEvent::ScaleFactorChanged { .. } => open.resize(open.window.inner_size()),
             WindowEvent::Focused(false) => self.shown.focus_lost(),
             WindowEvent::RedrawRequested => {
                 if self.redraw() {
                     event_loop.exit();
+                }
+                if let Some(trouble) = self.trouble() {
+                    self.recover(event_loop, &trouble);
                 }
                 return;
             }
@@ -305,30 +310,37 @@ impl<S: Shown> ApplicationHandler<Wake> for Runner<S> {
 }
 
 impl OpenWindow {
-    fn resize(&mut self, size: PhysicalSize<u32>) {
-        if size.width > 0 && size.height > 0 {
-            (self.config.width, self.config.height) = (size.width, size.height);
-            self.surface.configure(&self.painter.gpu.device, &self.config);
-            self.window.request_redraw();
+    fn new(window: Arc<Window>, hud_input: egui_winit::State, graphics: Graphics) -> Self {
+        Self {
+            window,
+            graphics,
+            hud_input,
+            last_frame: Instant::now(),
+            mouse_moved: egui::Vec2::ZERO,
+            captured: false,
+            redraw_at: None,
+            follows: false,
         }
+    }
+
+    fn resize(&mut self, size: PhysicalSize<u32>) {
+        self.graphics.resize(size);
+        self.window.request_redraw();
     }
 
     /// The next texture to draw into; none when this frame must be skipped.
     fn acquire(&mut self) -> Option<wgpu::SurfaceTexture> {
-        match self.surface.get_current_texture() {
-            wgpu::CurrentSurfaceTexture::Success(texture) => Some(texture),
-            wgpu::CurrentSurfaceTexture::Suboptimal(_)
-            | wgpu::CurrentSurfaceTexture::Outdated
-            | wgpu::CurrentSurfaceTexture::Lost => {
-                self.surface.configure(&self.painter.gpu.device, &self.config);
+        match self.graphics.acquire() {
+            Ok(texture) => Some(texture),
+            Err(Skipped::Soon) => {
                 self.window.request_redraw();
                 None
             }
-            wgpu::CurrentSurfaceTexture::Timeout | wgpu::CurrentSurfaceTexture::Validation => {
-                self.redraw_at = Some(Instant::now() + Duration::from_millis(50));
+            Err(Skipped::After(wait)) => {
+                self.redraw_at = Some(Instant::now() + wait);
                 None
             }
-            wgpu::CurrentSurfaceTexture::Occluded => None,
+            Err(Skipped::UntilSeen) => None,
         }
     }
 
@@ -363,6 +375,18 @@ impl OpenWindow {
 }
 
 impl<S: Shown> Runner<S> {
+    /// What keeps the window from being drawn, if anything does.
+    fn trouble(&mut self) -> Option<Trouble> {
+        let open = self.open.as_mut()?;
+        if let Some(n_frames) = self.frames_until_lost.as_mut().filter(|n_frames| **n_frames > 0) {
+            *n_frames -= 1;
+            if *n_frames == 0 {
+                open.graphics.lose();
+            }
+        }
+        open.graphics.trouble()
+    }
+
     /// Draws one frame. True when the window shall close.
     fn redraw(&mut self) -> bool {
         let Some(open) = &mut self.open else { return false };
@@ -371,7 +395,8 @@ impl<S: Shown> Runner<S> {
             return false;
         }
         let now = Instant::now();
-        let dt_secs = (now.duration_since(open.last_frame).as_secs_f32() * self.time_scale).min(1.0);
+        let since_last = now.duration_since(open.last_frame);
+        let dt_secs = (since_last.as_secs_f32() * self.time_scale).min(1.0);
         open.last_frame = now;
         let input = FrameInput {
             raw: open.hud_input.take_egui_input(&open.window),
@@ -382,7 +407,8 @@ impl<S: Shown> Runner<S> {
         if let Some(telling) = &mut self.telling {
             telling.take_in(&input.raw);
         }
-        let output = self.shown.frame(input, &mut open.painter);
+        open.graphics.painter.hold_frame_rate(open.follows.then_some(since_last));
+        let output = self.shown.frame(input, &mut open.graphics.painter);
         let said = self.telling.as_ref().and_then(|_| output.platform.accesskit_update.clone());
         open.hud_input.handle_platform_output(&open.window, output.platform);
         open.capture(output.capture_mouse);
@@ -391,16 +417,17 @@ impl<S: Shown> Runner<S> {
             open.window.set_fullscreen(output.fullscreen.then_some(Fullscreen::Borderless(None)));
         }
         if let Some(texture) = open.acquire() {
-            open.painter.draw_hud(output.paint, &texture.texture);
+            open.graphics.painter.draw_hud(output.paint, &texture.texture);
             open.window.pre_present_notify();
-            open.painter.gpu.queue.present(texture);
+            open.graphics.painter.gpu.queue.present(texture);
         } else {
-            open.painter.keep_textures(output.paint);
+            open.graphics.painter.keep_textures(output.paint);
         }
         if let Some(telling) = &self.telling {
             telling.tell(output.rests, output.redraw_after, said.as_ref());
         }
-        match output.redraw_after {
+        open.follows = output.redraw_after.is_some_and(|after| after.is_zero());
+        match [output.redraw_after, open.graphics.painter.sharpens_in()].into_iter().flatten().min() {
             Some(after) if after.is_zero() => open.window.request_redraw(),
             Some(after) => open.redraw_at = Some(Instant::now() + after),
             None => open.redraw_at = None,

@@ -9,7 +9,8 @@ use std::fmt;
 /// Memory is taken from the driver in blocks of this size: small ones leave little unused.
 const MEMORY_BLOCK_BYTES: std::ops::Range<u64> = 1 << 20..4 << 20;
 
-/// An adapter with its device, ready to draw.
+/// An adapter with its device, ready to draw. A clone is the same device.
+#[derive(Clone)]
 pub struct Gpu {
     pub adapter: wgpu::Adapter,
     pub device: wgpu::Device,
@@ -106,7 +107,9 @@ impl Gpu {
         cache: Option<&[u8]>,
     ) -> Result<Self, GpuError> {
         let info = adapter.get_info();
-        let features = adapter.features() & wgpu::Features::PIPELINE_CACHE;
+        let wanted =
+            wgpu::Features::PIPELINE_CACHE | wgpu::Features::TIMESTAMP_QUERY | wgpu::Features::TIMESTAMP_QUERY_INSIDE_ENCODERS;
+        let features = adapter.features() & wanted;
         let required_limits =
             wgpu::Limits::downlevel_webgl2_defaults().using_resolution(adapter.limits()).using_alignment(adapter.limits());
         let descriptor = wgpu::DeviceDescriptor {

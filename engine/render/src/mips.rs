@@ -18,19 +18,21 @@ pub(crate) fn n_levels(width_px: u32, height_px: u32) -> u32 {
 pub(crate) fn halved<const N: usize>(texels: &[u8], width_px: u32, height_px: u32, encoding: Encoding) -> Vec<u8> {
     let (width, height) = (width_px as usize, height_px as usize);
     let (half_width, half_height) = ((width / 2).max(1), (height / 2).max(1));
-    let mut out = Vec::with_capacity(half_width * half_height * N);
-    for y in 0..half_height {
-        let rows = [(2 * y).min(height - 1), (2 * y + 1).min(height - 1)].map(|y| &texels[y * width * N..(y + 1) * width * N]);
-        for x in 0..half_width {
-            let columns = [2 * x, 2 * x + 1].map(|x| x.min(width - 1) * N);
+    let n_srgb = if encoding == Encoding::Srgb { 3 } else { 0 };
+    let tables = &*TABLES;
+    let of = |channel: usize, four: [u8; 4]| if channel < n_srgb { tables.srgb_mean(four) } else { mean(four) };
+    let mut out = vec![0; half_width * half_height * N];
+    for (y, out) in out.chunks_exact_mut(half_width * N).enumerate() {
+        let [upper, lower] = [2 * y, 2 * y + 1].map(|y| &texels[y.min(height - 1) * width * N..][..width * N]);
+        if width == 1 {
+            (0..N).for_each(|channel| out[channel] = of(channel, [upper, upper, lower, lower].map(|row| row[channel])));
+            continue;
+        }
+        // In chunks, so that no place has to be checked.
+        let pairs = upper.chunks_exact(2 * N).zip(lower.chunks_exact(2 * N));
+        for (out, (upper, lower)) in out.chunks_exact_mut(N).zip(pairs) {
             for channel in 0..N {
-                let four = [
-                    rows[0][columns[0] + channel],
-                    rows[0][columns[1] + channel],
-                    rows[1][columns[0] + channel],
-                    rows[1][columns[1] + channel],
-                ];
-                out.push(if encoding == Encoding::Srgb && channel < 3 { srgb_mean(four) } else { mean(four) });
+                out[channel] = of(channel, [upper[channel], upper[N + channel], lower[channel], lower[N + channel]]);
             }
         }
     }
@@ -39,12 +41,6 @@ pub(crate) fn halved<const N: usize>(texels: &[u8], width_px: u32, height_px: u3
 
 fn mean(four: [u8; 4]) -> u8 {
     ((four.iter().map(|&value| u32::from(value)).sum::<u32>() + 2) / 4) as u8
-}
-
-fn srgb_mean(four: [u8; 4]) -> u8 {
-    let tables = &*TABLES;
-    let sum: u32 = four.iter().map(|&value| u32::from(tables.linear[usize::from(value)])).sum();
-    tables.srgb[(sum >> 6) as usize]
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
@@ -57,6 +53,11 @@ struct Tables {
 }
 
 impl Tables {
+    fn srgb_mean(&self, four: [u8; 4]) -> u8 {
+        let sum: u32 = four.iter().map(|&value| u32::from(self.linear[usize::from(value)])).sum();
+        self.srgb[(sum >> 6) as usize & 4095]
+    }
+
     fn new() -> Self {
         let linear = std::array::from_fn(|srgb| (linear_from_srgb(srgb as f32 / 255.0) * 65535.0 + 0.5) as u16);
         let srgb = std::array::from_fn(|linear| (srgb_from_linear((linear as f32 + 0.5) / 4096.0) * 255.0 + 0.5) as u8);

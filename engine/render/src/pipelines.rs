@@ -5,10 +5,11 @@ use crate::fold::{Switches, folded};
 use crate::high::{BAKED_FORMAT, HighPipelines, LIGHT_FORMAT};
 use crate::layouts::{ATTRIBUTES, INSTANCE, Layouts, POSITION, SKIN};
 use crate::shaders;
+use crate::share_out::{Later, ShareOut, made};
 use crate::surface_key::SurfaceKey;
 use crate::tier::Tier;
 use crate::tone::ToneMap;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub(crate) const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
 pub(crate) const MASK_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::R8Uint;
@@ -73,6 +74,7 @@ impl Pipelines {
         layouts: &Layouts,
         keys: impl IntoIterator<Item = SurfaceKey>,
         (tier, tone_map): (Tier, ToneMap),
+        share_out: ShareOut,
     ) {
         let build = Build { gpu, layouts, target_format: self.target_format, tone_map, is_light: false };
         let is_high = tier == Tier::High;
@@ -80,16 +82,17 @@ impl Pipelines {
         if is_high && self.high.as_ref().is_none_or(|high| high.tone_map != tone_map) {
             self.high = Some(HighPipelines::new(&build, tier.quality(gpu).n_samples));
         }
-        for key in keys.into_iter().filter(|key| tier != Tier::Low || !key.has(SurfaceKey::BACKDROP)) {
-            self.surfaces.entry((key, tier, tone_map)).or_insert_with(|| build.surface(key, tier));
-            if is_high && !key.is_seen_through() && !key.has(SurfaceKey::BACKDROP) {
-                let before = key.before_shading();
-                self.surfaces.entry((before, tier, tone_map)).or_insert_with(|| build.surface(before, tier));
-            }
-            if key.has(SurfaceKey::FOG) {
-                self.hazes.entry((tier, tone_map)).or_insert_with(|| build.drawn(tier).haze(tier));
-            }
+        let is_drawn = |key: &SurfaceKey| tier != Tier::Low || !key.has(SurfaceKey::BACKDROP);
+        let keys: Vec<SurfaceKey> = keys.into_iter().filter(is_drawn).collect();
+        if keys.iter().any(|key| key.has(SurfaceKey::FOG)) {
+            self.hazes.entry((tier, tone_map)).or_insert_with(|| build.drawn(tier).haze(tier));
         }
+        let comes_before = |key: &&SurfaceKey| is_high && !key.is_seen_through() && !key.has(SurfaceKey::BACKDROP);
+        let before = keys.iter().filter(comes_before).map(|key| key.before_shading());
+        let missing = |key: &SurfaceKey| !self.surfaces.contains_key(&(*key, tier, tone_map));
+        let missing: BTreeSet<SurfaceKey> = keys.iter().copied().chain(before).filter(missing).collect();
+        let built = made(share_out, missing.iter().map(|key| Later::new(|| build.surface(*key, tier))).collect());
+        self.surfaces.extend(missing.into_iter().map(|key| (key, tier, tone_map)).zip(built));
     }
 
     /// What texts and outlines are drawn with.

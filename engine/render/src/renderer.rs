@@ -18,9 +18,10 @@ use crate::surface_key::SurfaceKey;
 use crate::targets::{Picture, TargetSize, Targets};
 use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
+use crate::timing::{PassTime, Timer};
 use crate::tone::ToneMap;
 use crate::view_uniforms::frame_uniforms;
-use crate::{Frame, Gpu, SceneGpu};
+use crate::{Frame, Gpu, SceneGpu, ShareOut};
 use glam::Vec3;
 use scene::{NodeIdx, Scene};
 use std::collections::BTreeSet;
@@ -47,6 +48,8 @@ pub struct Renderer {
     /// None: the tier's.
     render_scale: Option<f32>,
     keys: BTreeSet<SurfaceKey>,
+    pub(crate) share_out: ShareOut,
+    timer: Option<Timer>,
 }
 
 pub(crate) struct Samplers {
@@ -99,6 +102,8 @@ impl Renderer {
             tone_map: ToneMap::default(),
             render_scale: None,
             keys: BTreeSet::new(),
+            share_out: crate::share_out::in_turn,
+            timer: None,
         }
     }
 
@@ -124,6 +129,26 @@ impl Renderer {
     /// Shades this share of the output's width and height, 0.25 to 1; None leaves it to the tier.
     pub fn set_render_scale(&mut self, render_scale: Option<f32>) {
         self.render_scale = render_scale.map(|scale| scale.clamp(0.25, 1.0));
+    }
+
+    /// Who shares the work of uploads and of building pipelines out among threads. Until it is set, all is done in turn.
+    pub fn set_share_out(&mut self, share_out: ShareOut) {
+        self.share_out = share_out;
+    }
+
+    /// Lets the graphics card tell how long it is at the parts of a frame, where it can.
+    pub fn set_timing(&mut self, gpu: &Gpu, wanted: bool) {
+        if wanted != self.timer.is_some() {
+            self.timer = if wanted { Timer::new(gpu) } else { None };
+        }
+    }
+
+    /// What it told last, of a frame that is done; empty where it cannot tell, or was not asked.
+    pub fn pass_times(&mut self, gpu: &Gpu) -> &[PassTime] {
+        self.timer.as_mut().map_or(&[], |timer| {
+            timer.collect(gpu);
+            &timer.times
+        })
     }
 
     /// The font of [`crate::WorldText`], TrueType or OpenType. Until one is set, texts are not drawn.
@@ -188,22 +213,35 @@ impl Renderer {
         self.opened.prepare(&build, &frame.showing, n_samples);
 
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("frame") });
+        let mut timer = self.timer.take();
+        let mut done = |encoder: &mut wgpu::CommandEncoder, part| timer.iter_mut().for_each(|timer| timer.mark(encoder, part));
+        done(&mut encoder, None);
         let mut stats =
             FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &placing.casters), ..Default::default() };
+        done(&mut encoder, Some("shadows"));
         let around = self.draw_visibility(gpu, &mut encoder, scene, &visible, &mut stats);
         let around = around.as_ref().unwrap_or(&scene.buffers.lighting_bind_group);
+        done(&mut encoder, Some("occlusion"));
         let behind_glass = self.draw_backdrop(gpu, &mut encoder, scene, &visible, (around, &mut stats));
+        done(&mut encoder, Some("behind glass"));
         // Texts and outlines go over what is finished, in the high tier before it is copied to the target.
         let canvas = self.targets.as_ref().and_then(|targets| targets.high.as_ref()?.canvas.as_ref());
         let canvas = canvas.map_or(target, |canvas| &canvas.view).clone();
         self.draw_surfaces(&mut encoder, scene, &visible, (around, behind_glass.as_ref()), (&canvas, &mut stats));
+        done(&mut encoder, Some("surfaces"));
         self.draw_sprites(&mut encoder, scene, &canvas);
+        done(&mut encoder, Some("steam"));
         self.draw_upscaled(&mut encoder, &canvas);
+        done(&mut encoder, Some("smoothing"));
         self.draw_overlay(gpu, &mut encoder, scene, &canvas);
+        done(&mut encoder, Some("texts, outlines"));
         if let Some((high, pipelines)) = self.high() {
             high.draw_to(&mut encoder, pipelines, target);
         }
+        timer.iter_mut().for_each(|timer| timer.end(&mut encoder));
         gpu.queue.submit([encoder.finish()]);
+        timer.iter_mut().for_each(Timer::submitted);
+        self.timer = timer;
         stats
     }
 
@@ -234,7 +272,7 @@ impl Renderer {
     /// Builds what is missing for these primitives.
     pub(crate) fn warm(&mut self, gpu: &Gpu, keys: impl Iterator<Item = SurfaceKey>) {
         self.keys.extend(keys);
-        self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), (self.tier, self.tone_map));
+        self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), (self.tier, self.tone_map), self.share_out);
     }
 
     fn resize(&mut self, gpu: &Gpu, output_px: [u32; 2]) {

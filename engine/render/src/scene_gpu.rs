@@ -5,15 +5,14 @@
 use crate::draw_list::{Drawable, Primitive, drawables};
 use crate::follow::Followed;
 use crate::geometry::Geometry;
-use crate::lights::{PlacedLight, placed_lights, still_sun};
+use crate::lights::{PlacedLight, placed_lights};
 use crate::mips::linear_from_srgb;
 use crate::occlusion::Occluders;
 use crate::placing::Placed;
-use crate::radiance::upload_lightmap;
+use crate::preparing::Prepared;
 use crate::rooms::{RoomLight, Surroundings};
 use crate::shadow::ShadowMap;
 use crate::skins::{JOINT_STRIDE, SkinnedNode, skinned_nodes};
-use crate::sunlight::{SunOrders, sun_orders};
 use crate::surface_key::{SurfaceKey, Switch};
 use crate::textures::{MapUse, TextureStore, upload_image};
 use crate::uniforms::{AroundUniforms, FrameUniforms, Instance, JointUniforms, NodeLights};
@@ -138,8 +137,8 @@ impl SceneGpu {
     /// left with none), since nothing else reads them and they are most of a scene's memory.
     pub fn upload(gpu: &Gpu, renderer: &mut Renderer, scene: &mut Scene, environment: &Environment) -> Result<Self, UploadError> {
         let placed_lights = placed_lights(scene, environment.light_scale);
-        let sun_orders = still_sun(scene, &placed_lights).map_or_else(SunOrders::new, |to_sun| sun_orders(scene, to_sun));
-        let geometry = Geometry::upload(&gpu.device, scene, &sun_orders);
+        let prepared = Prepared::of(gpu, scene, environment, &placed_lights, renderer.share_out)?;
+        let Prepared { sun_orders, geometry, occluders, around: (surroundings, levels), lightmap, maps } = prepared;
         let skinned = skinned_nodes(scene);
         let (mut drawables, mut primitives, movers) =
             drawables(scene, &geometry, &placed_lights, &skinned, &sun_orders, environment.lightmap.is_some());
@@ -149,15 +148,14 @@ impl SceneGpu {
         }
         for primitive in &mut primitives {
             primitive.key = primitive.key.with_if(environment.fog.is_some(), SurfaceKey::FOG);
+            primitive.key = primitive.key.in_room(surroundings.has_rooms());
         }
-        let occluders = Occluders::of(scene);
-        let (surroundings, levels) = Surroundings::of(environment)?;
         let n_around = give_slots(&mut drawables, &surroundings);
-        primitives.iter_mut().for_each(|primitive| primitive.key = primitive.key.in_room(surroundings.has_rooms()));
         let shadow = ShadowMap::new(gpu, movers);
         let mut textures = TextureStore::new(gpu, renderer.anisotropy(gpu));
-        upload_images(gpu, &mut textures, scene)?;
-        let lightmap = environment.lightmap.map(|image| upload_lightmap(gpu, image)).transpose()?;
+        for (image, maps) in maps.into_iter().enumerate() {
+            maps.into_iter().for_each(|(map_use, view)| textures.keep(image, map_use, view));
+        }
         renderer.warm(gpu, keys(&primitives));
         let mut materials = scene.materials.clone();
         materials.push(Material::default());
@@ -353,17 +351,6 @@ fn keys(primitives: &[Primitive]) -> impl Iterator<Item = SurfaceKey> {
 fn one_of<T>(buffer: &wgpu::Buffer) -> wgpu::BindingResource<'_> {
     let size = NonZeroU64::new(size_of::<T>() as u64);
     wgpu::BindingResource::Buffer(wgpu::BufferBinding { buffer, offset: 0, size })
-}
-
-/// Uploads each image once for each use, then lets go of its pixels.
-fn upload_images(gpu: &Gpu, textures: &mut TextureStore, scene: &mut Scene) -> Result<(), UploadError> {
-    for (image, uses) in materials::image_uses(scene) {
-        for map_use in uses {
-            textures.upload(gpu, image, &scene.images[image], map_use)?;
-        }
-        scene.images[image].pixels = [].into();
-    }
-    Ok(())
 }
 
 /// By node: its own flag and those of all above it.

@@ -37,6 +37,7 @@ pub(crate) const UPSCALE: Program = (
     concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/tone.wgsl"), include_str!("shaders/upscale.wgsl")),
 );
 pub(crate) const HALVE: Program = ("halve", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/halve.wgsl")));
+pub(crate) const FLAT: Program = ("flat", include_str!("shaders/flat.wgsl"));
 pub(crate) const SMOOTH: Program =
     ("smooth", concat!(include_str!("shaders/fullscreen.wgsl"), include_str!("shaders/smooth.wgsl")));
 pub(crate) const CONTACT: Program =
@@ -142,11 +143,12 @@ mod tests {
     use super::*;
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
-    const ALL: [Program; 23] = [
+    const ALL: [Program; 24] = [
         DEPTH,
         EDGE,
         UPSCALE,
         HALVE,
+        FLAT,
         SMOOTH,
         CONTACT,
         GHOST,

@@ -37,10 +37,8 @@ impl TextureStore {
         Self { white, views: HashMap::new(), samplers: HashMap::new(), anisotropy }
     }
 
-    pub fn upload(&mut self, gpu: &crate::Gpu, image_idx: usize, image: &Image, map_use: MapUse) -> Result<(), UploadError> {
-        let view = upload_image(gpu, image, map_use)?;
+    pub fn keep(&mut self, image_idx: usize, map_use: MapUse, view: wgpu::TextureView) {
         self.views.insert((image_idx, map_use), view);
-        Ok(())
     }
 
     /// White where the image was not uploaded for this use.

@@ -2,18 +2,19 @@
 //!
 //! Draws the window's frame into a texture. Start at [`measure`].
 
-use super::frames::{Frames, SIZE_PX};
+use super::frames::{Frames, SIZE_PX, gpu_ms_of};
 use super::{objects, process};
+use crate::attempt::Attempt;
 use crate::controls::Deeds;
 use crate::frame::PlayScreen;
-use crate::library::{Library, load_scene};
+use crate::library::{Library, Shelf, load_scene};
 use crate::offscreen::Offscreen;
 use crate::opening::{Opening, begin};
 use crate::places::Places;
 use crate::play::Play;
 use crate::screen_space::Screen as Area;
 use anyhow::{Context, Result, bail};
-use curriculum::{Mode, Particles};
+use curriculum::{Mode, Module, Particles};
 use hud::Settings;
 use record::Presentation;
 use render::{Gpu, GpuOptions, Tier};
@@ -22,6 +23,7 @@ use stage::Stage;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 use std::time::Instant;
 use store::Store;
 
@@ -50,7 +52,7 @@ pub fn measure(
     let mut split = Split { began: Instant::now(), out };
     let mut room = Room::open(places, scratch, cache, tier, &mut split)?;
     room.frame(0.0);
-    split.part("5 first frame")?;
+    split.part("4 first frame")?;
     if let Some(used_ms) = process::cpu_ms_since_start() {
         writeln!(split.out, "start cpu\t{used_ms}")?;
     }
@@ -116,29 +118,29 @@ impl Room {
             library.module(MODULE).with_context(|| format!("the module `{MODULE}` is missing; it is what is measured"))?;
         let module = shelf.module.clone().with_context(|| format!("`{MODULE}` has problems: run `practicum check`"))?;
         split.part("1 modules read and compiled")?;
-        // As in the program, the adapter is opened and the painter made while the scene is read.
+        // As in the program, the adapter is opened and the painter made while the scene is read; so is the record opened.
         let kept = cache.and_then(|path| std::fs::read(path).ok());
-        let (painter, bundle) = std::thread::scope(|scope| {
+        let database = scratch.join("practicum.sqlite");
+        let (painter, bundle, attempt) = std::thread::scope(|scope| {
             let painter = scope.spawn(|| {
                 let options = GpuOptions { pipeline_cache: kept.as_deref(), ..GpuOptions::default() };
                 Gpu::new(&options).map(|(gpu, _)| Offscreen::painter(gpu, tier))
             });
+            let attempt = scope.spawn(|| begun(&library, shelf, &module, &database));
             let bundle = load_scene(&places.content, module.scene.as_str());
-            (painter.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), bundle)
+            (joined(painter), bundle, joined(attempt))
         });
-        let (painter, mut bundle) = (painter?, bundle?);
-        split.part("2 scene read, graphics adapter opened")?;
-        let package_sha256 = library.package_sha256(shelf, module.scene.as_str())?;
-        let database = scratch.join("practicum.sqlite");
-        let person = Store::open(&database)?.demonstration_person();
-        let presentation = Presentation::Headless;
-        let opening = Opening { module: Arc::clone(&module), package_sha256, mode: Mode::Guided, person, presentation };
-        let attempt = begin(&database, &opening, || {})?;
-        let stage = Stage::new(module, bundle.scene.clone(), attempt.session().world().clone())?;
-        split.part("3 record opened, attempt begun")?;
-        let offscreen = Offscreen::with_painter(painter, &places.content, &mut bundle, SIZE_PX)?;
+        let (painter, mut bundle, attempt) = (painter?, bundle?, attempt?);
+        split.part("2 scene read, adapter opened, attempt begun")?;
+        let (scene, world) = (bundle.scene.clone(), attempt.session().world().clone());
+        let (stage, offscreen) = std::thread::scope(|scope| {
+            let stage = scope.spawn(|| Stage::new(Arc::clone(&module), scene, world));
+            let offscreen = Offscreen::with_painter(painter, &places.content, &mut bundle, SIZE_PX);
+            (joined(stage), offscreen)
+        });
+        let (stage, offscreen) = (stage?, offscreen?);
         offscreen.painter.gpu.wait();
-        split.part("4 pipelines made, scene uploaded")?;
+        split.part("3 pipelines made, scene uploaded")?;
         Ok(Self { offscreen, screen: PlayScreen::new(Play::new(attempt, stage)), settings: Settings::default() })
     }
 
@@ -162,7 +164,26 @@ impl Room {
     }
 }
 
+/// Its header is on disk when this returns.
+fn begun(library: &Library, shelf: &Shelf, module: &Arc<Module>, database: &Path) -> Result<Attempt> {
+    let package_sha256 = library.package_sha256(shelf, module.scene.as_str())?;
+    let person = Store::open(database)?.demonstration_person();
+    let presentation = Presentation::Headless;
+    let opening = Opening { module: Arc::clone(module), package_sha256, mode: Mode::Guided, person, presentation };
+    Ok(begin(database, &opening, || {})?)
+}
+
+/// What a thread made; its panic is one here.
+fn joined<T>(thread: ScopedJoinHandle<T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 fn look_around(room: &mut Room, n_frames: usize, out: &mut dyn Write) -> Result<()> {
     let turn_radians = std::f32::consts::TAU / n_frames as f32;
-    Frames::of(n_frames, |_| room.frame(turn_radians)).write("", out)
+    room.offscreen.painter.set_timing(true);
+    let frames = Frames::of(n_frames, |_| {
+        room.frame(turn_radians);
+        gpu_ms_of(&room.offscreen.painter.facts().passes)
+    });
+    frames.write("", out)
 }

@@ -26,6 +26,7 @@ pub fn measure(scratch: &Path, quick: bool, table: &mut Table) -> Result<()> {
     std::fs::write(&path, file).with_context(|| format!("cannot write {}", path.display()))?;
     let (gpu, _) = Gpu::new(&GpuOptions::default())?;
     let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, Tier::Low);
+    renderer.set_share_out(share_out);
     let mut took: [Vec<f64>; 4] = Default::default();
     for _ in 0..if quick { 1 } else { 3 } {
         let began = Instant::now();

@@ -2,8 +2,9 @@
 //!
 //! Knows no module and no file; the things are made here from a seed. Start at [`measure`].
 
-use super::frames::{Frames, SIZE_PX};
+use super::frames::{Frames, SIZE_PX, gpu_ms_of};
 use super::process;
+use crate::share_out::share_out;
 use crate::viewing::looking_at;
 use anyhow::{Context, Result};
 use glam::{Mat4, Quat, Vec3};
@@ -24,6 +25,8 @@ pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, 
     let kept = cache.and_then(|path| std::fs::read(path).ok());
     let (gpu, _) = Gpu::new(&GpuOptions { pipeline_cache: kept.as_deref(), ..GpuOptions::default() })?;
     let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, tier);
+    renderer.set_share_out(share_out);
+    renderer.set_timing(&gpu, true);
     let mut scene = things(n_objects);
     let mut uploaded = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default())
         .context("the things to measure cannot be uploaded")?;
@@ -48,6 +51,7 @@ pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, 
             };
             n_draws = renderer.render(&gpu, &mut uploaded, &frame, &target.view, SIZE_PX).n_draws;
             gpu.wait();
+            gpu_ms_of(renderer.pass_times(&gpu))
         };
         draw(0.0);
         if !away {

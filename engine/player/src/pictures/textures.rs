@@ -27,6 +27,11 @@ impl Textures {
         Self { folder: Some(folder.to_owned()), read: Vec::new() }
     }
 
+    /// Reads them again when they are shown next.
+    pub(crate) fn forget(&mut self) {
+        self.read.clear();
+    }
+
     /// The pictures of the page or card that is open.
     pub(crate) fn shown(&mut self, ctx: &Context, module: &Module, view: &SessionView) -> Vec<ShownPicture> {
         let of_page = view.page.iter().filter_map(|page| page.picture.as_ref());

@@ -1,7 +1,8 @@
 //! A picture of a glTF file without a window, and what drawing it costs. Start at [`render`].
 
 use super::{Camera, Lighting, Moment, asset, bounds_of};
-use crate::bench::{Frames, cpu_ms_since_start, peak_mb};
+use crate::bench::{Frames, cpu_ms_since_start, gpu_ms_of, peak_mb};
+use crate::share_out::share_out;
 use anyhow::{Context, Result, bail, ensure};
 use glam::{Mat4, Quat, Vec3};
 use image::{DynamicImage, ImageFormat};
@@ -67,6 +68,9 @@ pub struct FrameTimes {
     pub wall_p99: f64,
     pub cpu_median: f64,
     pub cpu_p99: f64,
+    /// The graphics card's own time; none where it cannot tell.
+    pub gpu_median: Option<f64>,
+    pub gpu_p99: Option<f64>,
 }
 
 /// Draws the file and writes the picture, if somebody wants it.
@@ -122,8 +126,10 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
         warnings: bundle.warnings,
     };
     if request.n_frames > 0 {
+        shot.renderer.set_timing(&shot.gpu, true);
         let frames = Frames::of(request.n_frames, |i| {
             shot.draw(1 + i);
+            gpu_ms_of(shot.renderer.pass_times(&shot.gpu))
         });
         report.frames = Some(FrameTimes {
             n: request.n_frames,
@@ -131,6 +137,8 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
             wall_p99: frames.wall_ms(0.99),
             cpu_median: frames.cpu_ms(0.5),
             cpu_p99: frames.cpu_ms(0.99),
+            gpu_median: frames.gpu_ms(0.5),
+            gpu_p99: frames.gpu_ms(0.99),
         });
         shot.draw(0);
     }
@@ -164,6 +172,7 @@ impl<'a> Shot<'a> {
         let target_format = if is_linear { OffscreenTarget::LINEAR_FORMAT } else { OffscreenTarget::FORMAT };
         let mut renderer = Renderer::new(&gpu, target_format, request.tier);
         renderer.set_tone_map(&gpu, tone_map);
+        renderer.set_share_out(share_out);
         let uploaded = SceneGpu::upload(&gpu, &mut renderer, &mut scene, environment)?;
         let target = target_of(&gpu, request.size_px);
         Ok(Self { gpu, renderer, scene, uploaded, target, request, view })

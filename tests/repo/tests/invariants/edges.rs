@@ -11,7 +11,7 @@ const SEAMS: [(&str, &[&str]); 15] = [
     ("winit", &["player"]),
     ("egui-winit", &["player"]),
     ("accesskit_winit", &["player"]),
-    ("egui-wgpu", &["player"]),
+    ("egui-wgpu", &[]),
     ("egui", &["hud", "player"]),
     ("wgpu", &["render", "player"]),
     ("kira", &["audio"]),

@@ -1,0 +1,80 @@
+//! The parts of an upload that hang on the scene alone, shared out among threads: light from everywhere, geometry, textures.
+//!
+//! Start at [`Prepared::of`].
+
+use crate::environment::RadianceLevels;
+use crate::geometry::Geometry;
+use crate::lights::{PlacedLight, still_sun};
+use crate::occlusion::Occluders;
+use crate::radiance::upload_lightmap;
+use crate::rooms::Surroundings;
+use crate::share_out::{Later, ShareOut};
+use crate::sunlight::{SunOrders, sun_orders};
+use crate::textures::{MapUse, upload_image};
+use crate::{Environment, Gpu, UploadError, materials};
+use scene::{Image, Scene};
+use wgpu::TextureView;
+
+pub(crate) struct Prepared {
+    pub sun_orders: SunOrders,
+    pub geometry: Geometry,
+    pub occluders: Occluders,
+    /// Light from everywhere, and what each room mirrors.
+    pub around: (Surroundings, Vec<RadianceLevels>),
+    pub lightmap: Option<TextureView>,
+    /// By image of the scene, what each of its uses reads.
+    pub maps: Vec<Vec<(MapUse, TextureView)>>,
+}
+
+impl Prepared {
+    /// Pixels are taken out of the scene's images, and let go as soon as they are on the GPU.
+    pub fn of(
+        gpu: &Gpu,
+        scene: &mut Scene,
+        environment: &Environment,
+        lights: &[PlacedLight],
+        share_out: ShareOut,
+    ) -> Result<Self, UploadError> {
+        let uses = materials::image_uses(scene);
+        let images: Vec<Image> = scene.images.iter_mut().map(taken).collect();
+        let (scene, lightmap) = (&*scene, environment.lightmap);
+        let around = Later::new(|| Surroundings::of(environment));
+        let solid = Later::new(|| solid(gpu, scene, lights));
+        let lightmap = Later::new(move || lightmap.map(|image| upload_lightmap(gpu, image)).transpose());
+        let occluders = Later::new(|| Occluders::of(scene));
+        let maps = uses.into_iter().zip(images).map(|((_, uses), image)| Later::new(move || maps(gpu, &image, &uses)));
+        let maps: Vec<_> = maps.collect();
+        // Those that take longest come first.
+        share_out(4 + maps.len(), &|job| match job {
+            0 => around.make(),
+            1 => solid.make(),
+            2 => lightmap.make(),
+            3 => occluders.make(),
+            image => maps[image - 4].make(),
+        });
+        let (sun_orders, geometry) = solid.take();
+        Ok(Self {
+            sun_orders,
+            geometry,
+            occluders: occluders.take(),
+            around: around.take()?,
+            lightmap: lightmap.take()?,
+            maps: maps.into_iter().map(Later::take).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn solid(gpu: &Gpu, scene: &Scene, lights: &[PlacedLight]) -> (SunOrders, Geometry) {
+    let orders = still_sun(scene, lights).map_or_else(SunOrders::new, |to_sun| sun_orders(scene, to_sun));
+    let geometry = Geometry::upload(&gpu.device, scene, &orders);
+    (orders, geometry)
+}
+
+fn maps(gpu: &Gpu, image: &Image, uses: &[MapUse]) -> Result<Vec<(MapUse, TextureView)>, UploadError> {
+    uses.iter().map(|map_use| Ok((*map_use, upload_image(gpu, image, *map_use)?))).collect()
+}
+
+fn taken(image: &mut Image) -> Image {
+    let pixels = std::mem::replace(&mut image.pixels, [].into());
+    Image { name: image.name.clone(), pixels, ..*image }
+}
