@@ -141,6 +141,7 @@ impl Painter {
         if let Some(renderer) = &mut self.renderer {
             self.scene = Some(uploaded(&self.gpu, renderer, bundle)?);
         }
+        Ok(())
     }
 
     /// The same on a thread of its own, so that a window goes on meanwhile; `wake` is called when it is there.
@@ -446,7 +447,9 @@ mod tests {
             let mut painter = Painter::new(Gpu::headless().unwrap(), OffscreenTarget::FORMAT, Tier::Medium);
             let watch = painter.gpu.watched();
             let (wake, woken) = channel();
-            let wake = Arc::new(move || drop(wake.send(())));
+            let wake = Arc::new(move || {
+                let _ = wake.send(());
+            });
             painter.begin_load(hand(), Box::new(|_, _| Ok(Shapes::new())), wake).unwrap();
             let scene = hand().scene;
             assert_eq!(draw(&mut painter, &scene, 0.0), None, "there is nothing to draw yet, and no panic");
