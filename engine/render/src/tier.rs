@@ -45,7 +45,7 @@ impl Tier {
                 n_lights_baked: if software && self == Self::Medium { 2 } else { 4 },
                 render_scale: 1.0,
                 anisotropy: if software && self == Self::Medium { 1 } else { 8 },
-                n_gathered: if self == Self::High { 32 } else { 0 },
+                n_gathered: if self == Self::High { 48 } else { 0 },
             },
         }
     }

@@ -86,7 +86,7 @@ fn facet_seen(s: Surface, axes: Axes, i: u32) -> Facet {
     let d = 1.0 / (PI * alphas.x * alphas.y * square(dot(slope, slope)));
     let density = d / (2.0 * (eye.z + eye_length));
     // The lobe whose middle is as dense has this alpha; a little less, since each has wide skirts.
-    facet.blur = min(mix(0.5, 0.75, s.alpha) * sqrt(sqrt(1.0 / (4.0 * PI * max(f32(N_GATHERED), 1.0) * density))), 1.0);
+    facet.blur = min(0.75 * sqrt(sqrt(1.0 / (4.0 * PI * max(f32(N_GATHERED), 1.0) * density))), 1.0);
     if ANISOTROPY {
         // Along the grain directions lie further apart than across it.
         facet.blur = max(facet.blur, sqrt(1.4 * s.grain.x / max(f32(N_GATHERED), 1.0)));

@@ -206,27 +206,26 @@ fn sheen_curve(x: f32, alpha: f32) -> f32 {
 struct Gathered {
     // Mean radiance on the fibres, as they scatter it towards the eye.
     fibres: vec3f,
-    // Mean radiance on what is under them, without what they take.
-    under: vec3f,
+    // Share of diffuse light that they leave to what is under them.
+    left: f32,
 }
 
 fn gathered_sheen(s: Surface, strongest: f32) -> Gathered {
     let sheen_roughness = sqrt(s.sheen_alpha);
     let axes = axes_of(s);
     // Of a direction's share of the half sphere.
-    let blur = 0.4 * sqrt(sqrt(0.5 / max(f32(N_GATHERED), 1.0)));
+    let blur = 0.65 * sqrt(sqrt(0.5 / max(f32(N_GATHERED), 1.0)));
     var fibres = vec4f(0.0);
-    var under = vec4f(0.0);
+    var under = vec2f(0.0);
     for (var i = 0u; i < N_GATHERED; i++) {
-        let n_dot_l = (f32(i) + 0.5) / f32(N_GATHERED);
+        let n_dot_l = (f32(i) + 0.5) / max(f32(N_GATHERED), 1.0);
         let turn = f32(i) * GOLDEN_ANGLE;
         let across = sqrt(1.0 - n_dot_l * n_dot_l);
         let to_light = axes.x * (across * cos(turn)) + axes.y * (across * sin(turn)) + s.normal * n_dot_l;
         let half_way = normalize(to_light + s.to_eye);
-        let met = room_radiance(s.world, to_light, blur);
-        fibres += vec4f(met, 1.0) * (n_dot_l * sheen_lobe(s, saturate(dot(s.normal, half_way)), n_dot_l));
-        let left = min(s.sheen_left, 1.0 - strongest * sheen_albedo(n_dot_l, sheen_roughness));
-        under += vec4f(met * left, 1.0) * n_dot_l;
+        let weight = n_dot_l * sheen_lobe(s, saturate(dot(s.normal, half_way)), n_dot_l);
+        fibres += vec4f(room_radiance(s.world, to_light, blur), 1.0) * weight;
+        under += vec2f(min(s.sheen_left, 1.0 - strongest * sheen_albedo(n_dot_l, sheen_roughness)), 1.0) * n_dot_l;
     }
-    return Gathered(fibres.rgb / max(fibres.a, 1e-4), under.rgb / under.a);
+    return Gathered(fibres.rgb / max(fibres.a, 1e-4), under.x / max(under.y, 1e-4));
 }

@@ -208,7 +208,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position
         if !LIGHTMAP && N_GATHERED > 0u {
             let found = gathered_sheen(s, strongest);
             met = found.fibres * (occlusion * open);
-            lit.diffuse *= found.under / max(ambient, vec3f(1e-4));
+            lit.diffuse *= found.left;
         } else {
             lit.diffuse *= left;
         }
