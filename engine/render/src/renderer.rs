@@ -12,7 +12,6 @@ use crate::opened::{OpenedPass, Opening, write_uniforms};
 use crate::outline::OutlinePass;
 use crate::pipelines::{Build, Pipelines};
 use crate::placing::place;
-use crate::shadow::{CasterState, Redraw};
 use crate::sprites::SpritePass;
 use crate::surface_key::SurfaceKey;
 use crate::targets::{Picture, TargetSize, Targets};
@@ -295,50 +294,6 @@ impl Renderer {
             self.targets = None; // Let go of the old before the new is made.
             self.targets = Some(Targets::new(&gpu.device, &self.layouts, &self.samplers.smooth, size));
         }
-    }
-
-    fn draw_shadows(&self, encoder: &mut wgpu::CommandEncoder, scene: &SceneGpu, redraw: Redraw, states: &[CasterState]) -> u32 {
-        if redraw == Redraw::Nothing {
-            return 0;
-        }
-        let shadow = &scene.shadow;
-        let mut n_draws = 0;
-        // `movers`: only those, only the others, or all.
-        let mut draw = |encoder: &mut wgpu::CommandEncoder, view, load, movers: Option<bool>| {
-            let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-                label: Some("shadows"),
-                depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
-                    view,
-                    depth_ops: Some(wgpu::Operations { load, store: wgpu::StoreOp::Store }),
-                    stencil_ops: None,
-                }),
-                ..Default::default()
-            });
-            pass.set_bind_group(0, &scene.buffers.frame_bind_group, &[]);
-            let mut bound = Bound::default();
-            for primitive in &scene.primitives {
-                let caster = primitive.drawable;
-                if primitive.casts_shadow
-                    && states[caster].is_some()
-                    && movers.is_none_or(|movers| movers == shadow.is_mover(caster))
-                {
-                    let pipeline = &self.pipelines.shadow[usize::from(primitive.first_skin_vertex.is_some())];
-                    bound.set_pipeline(&mut pass, pipeline);
-                    draw_primitive(&mut pass, scene, primitive, &mut bound, &scene.buffers.instances, caster as u32, 1);
-                    n_draws += 1;
-                }
-            }
-        };
-        let Some((still, still_view)) = &shadow.still else {
-            draw(encoder, &shadow.map_view, wgpu::LoadOp::Clear(1.0), None);
-            return n_draws;
-        };
-        if redraw == Redraw::Everything {
-            draw(encoder, still_view, wgpu::LoadOp::Clear(1.0), Some(false));
-        }
-        encoder.copy_texture_to_texture(still.as_image_copy(), shadow.map.as_image_copy(), shadow.map.size());
-        draw(encoder, &shadow.map_view, wgpu::LoadOp::Load, Some(true));
-        n_draws
     }
 
     /// Where glass is in sight and the tier affords it: what it looks into, bound.

@@ -3,8 +3,9 @@
 //! Knows casters as numbered things with a state; `draw_list` knows what they are.
 
 use crate::bounds::Bounds;
+use crate::draw::{Bound, draw_primitive};
 use crate::lights::Sun;
-use crate::{Backend, Gpu};
+use crate::{Backend, Gpu, Renderer, SceneGpu};
 use glam::{Mat4, Vec3, Vec4};
 
 pub(crate) const SIZE_PX: u32 = 1536;
@@ -120,6 +121,59 @@ impl Projection {
         let map_from_clip = Mat4::from_translation(Vec3::new(0.5, 0.5, 0.0)) * Mat4::from_scale(Vec3::new(0.5, -0.5, 1.0));
         let texel_m = (max.x - min.x).max(max.y - min.y) / SIZE_PX as f32;
         Self { clip_from_world, map_from_world: map_from_clip * clip_from_world, texel_m }
+    }
+}
+
+impl Renderer {
+    /// Brings the map to what has changed; how many draws that took.
+    pub(crate) fn draw_shadows(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        scene: &SceneGpu,
+        redraw: Redraw,
+        states: &[CasterState],
+    ) -> u32 {
+        if redraw == Redraw::Nothing {
+            return 0;
+        }
+        let shadow = &scene.shadow;
+        let mut n_draws = 0;
+        // `movers`: only those, only the others, or all.
+        let mut draw = |encoder: &mut wgpu::CommandEncoder, view, load, movers: Option<bool>| {
+            let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+                label: Some("shadows"),
+                depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
+                    view,
+                    depth_ops: Some(wgpu::Operations { load, store: wgpu::StoreOp::Store }),
+                    stencil_ops: None,
+                }),
+                ..Default::default()
+            });
+            pass.set_bind_group(0, &scene.buffers.frame_bind_group, &[]);
+            let mut bound = Bound::default();
+            for primitive in &scene.primitives {
+                let caster = primitive.drawable;
+                if primitive.casts_shadow
+                    && states[caster].is_some()
+                    && movers.is_none_or(|movers| movers == shadow.is_mover(caster))
+                {
+                    let pipeline = &self.pipelines.shadow[usize::from(primitive.first_skin_vertex.is_some())];
+                    bound.set_pipeline(&mut pass, pipeline);
+                    draw_primitive(&mut pass, scene, primitive, &mut bound, &scene.buffers.instances, caster as u32, 1);
+                    n_draws += 1;
+                }
+            }
+        };
+        let Some((still, still_view)) = &shadow.still else {
+            draw(encoder, &shadow.map_view, wgpu::LoadOp::Clear(1.0), None);
+            return n_draws;
+        };
+        if redraw == Redraw::Everything {
+            draw(encoder, still_view, wgpu::LoadOp::Clear(1.0), Some(false));
+        }
+        encoder.copy_texture_to_texture(still.as_image_copy(), shadow.map.as_image_copy(), shadow.map.size());
+        draw(encoder, &shadow.map_view, wgpu::LoadOp::Load, Some(true));
+        n_draws
     }
 }
 

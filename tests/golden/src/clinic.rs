@@ -26,7 +26,7 @@ pub fn along_the_corridor() -> View {
 /// The clinic with the guide at ease.
 pub fn photographed(tier: Tier, view: View, size_px: [u32; 2]) -> RgbaImage {
     let scene = scene();
-    let (lightmap, rooms) = (beside("harbour-clinic.lightmap.png"), rooms());
+    let (lightmap, rooms) = (lightmap(), rooms());
     let rooms: Vec<_> = rooms.iter().map(|(room, radiance)| RoomLight { room, radiance }).collect();
     let exposure_ev = exposure_ev(&scene);
     let environment = Environment { lightmap: Some(&lightmap), rooms: &rooms, exposure_ev, ..Environment::default() };
@@ -50,7 +50,11 @@ pub fn exposure_ev(scene: &Scene) -> f32 {
     scene.extras.get("exposure_ev").and_then(Extra::as_number).unwrap_or(0.0) as f32
 }
 
-fn rooms() -> Vec<(Room, Image)> {
+pub fn lightmap() -> Image {
+    beside("harbour-clinic.lightmap.png")
+}
+
+pub fn rooms() -> Vec<(Room, Image)> {
     let bytes =
         std::fs::read(project_root().join("content/harbour-clinic/harbour-clinic.rooms.json")).expect("the rooms are there");
     let rooms = gltf_import::rooms(&bytes, &gltf_import::Limits::default()).expect("the project's rooms can be read");
