@@ -39,8 +39,8 @@ def portrait(path):
     photo(path, (256, 256), eye, target, 19.5, 40, 0.0, transparent=True)
 
 
-def photo(path, size, eye, target, vfov_deg, samples, exposure_ev, transparent=False):
-    """One denoised Cycles picture under the Khronos PBR Neutral tone map."""
+def look(eye, target, vfov_deg):
+    """The scene, seen through a new camera."""
     scene = bpy.context.scene
     data = bpy.data.cameras.new("Photo")
     data.sensor_fit, data.angle_y, data.clip_start = "VERTICAL", math.radians(vfov_deg), 0.02
@@ -49,6 +49,12 @@ def photo(path, size, eye, target, vfov_deg, samples, exposure_ev, transparent=F
     camera.location = eye
     camera.rotation_euler = (Vector(target) - Vector(eye)).to_track_quat("-Z", "Y").to_euler()
     scene.camera = camera
+    return scene, camera
+
+
+def photo(path, size, eye, target, vfov_deg, samples, exposure_ev, transparent=False):
+    """One denoised Cycles picture under the Khronos PBR Neutral tone map."""
+    scene, camera = look(eye, target, vfov_deg)
     scene.render.engine = "CYCLES"
     cycles = scene.cycles
     cycles.device, cycles.samples, cycles.use_adaptive_sampling = "CPU", samples, False

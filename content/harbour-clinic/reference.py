@@ -4,14 +4,13 @@ Every light, surface and pose is the one that is shipped; cameras are those of `
 lightmap, before exposure and tone map.
 """
 
-import math
 from pathlib import Path
 
 import bpy
-from mathutils import Vector
 from PIL import Image
 
 from layout import EYE, TARGET, VFOV_DEG
+from photos import look
 from tools.content import bake
 
 HERE = Path(__file__).resolve().parent
@@ -37,14 +36,7 @@ def main(only=()):
 
 def radiance(eye, target, vfov_deg):
     """Radiance towards the eye, denoised; rows from the bottom."""
-    scene = bpy.context.scene
-    data = bpy.data.cameras.new("Reference")
-    data.sensor_fit, data.angle_y, data.clip_start = "VERTICAL", math.radians(vfov_deg), 0.02
-    camera = bpy.data.objects.new("Reference", data)
-    scene.collection.objects.link(camera)
-    camera.location = eye
-    camera.rotation_euler = (Vector(target) - Vector(eye)).to_track_quat("-Z", "Y").to_euler()
-    scene.camera = camera
+    scene, camera = look(eye, target, vfov_deg)
     bake._cycles(SAMPLES)
     scene.cycles.pixel_filter_type = "BOX"  # a pixel is the mean over its square, as in the engine
     scene.cycles.use_denoising, scene.cycles.denoiser = True, "OPENIMAGEDENOISE"

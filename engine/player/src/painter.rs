@@ -427,17 +427,7 @@ mod tests {
 
     fn draw(painter: &mut Painter, scene: &Scene, x: f32) -> Option<FrameStats> {
         let world_from_nodes = scene.world_from_nodes();
-        let frame = Frame {
-            world_from_nodes: &world_from_nodes,
-            visible: &[],
-            view: looking_at(Vec3::new(x, 0.1, 0.6), Vec3::ZERO, 1.0).unwrap(),
-            outlines: &[],
-            texts: &[],
-            plumes: &[],
-            ghosts: &[],
-            dark: &[],
-            showing: render::Showing::default(),
-        };
+        let frame = Frame::of(&world_from_nodes, looking_at(Vec3::new(x, 0.1, 0.6), Vec3::ZERO, 1.0).unwrap());
         painter.draw_scene(&frame, [64, 48])
     }
 

@@ -75,17 +75,7 @@ fn time(painter: &mut Painter, tier: Tier, scene: &Scene, size_px: [u32; 2]) -> 
         let turned = Quat::from_rotation_y(i as f32 / N_VIEWS as f32 * TAU);
         View { world_from_view: Mat4::from_rotation_translation(turned, eye), fov_y: 0.9, near_m: 0.05 }
     };
-    let frame = |i| Frame {
-        world_from_nodes: &world_from_nodes,
-        visible: &[],
-        view: view(i),
-        outlines: &[],
-        texts: &[],
-        plumes: &[],
-        ghosts: &[],
-        dark: &[],
-        showing: render::Showing::default(),
-    };
+    let frame = |i| Frame::of(&world_from_nodes, view(i));
     let frames: Vec<Frame> = (0..=N_VIEWS).map(frame).collect();
     painter.time_frames(tier, &frames, size_px)
 }

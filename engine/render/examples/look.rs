@@ -73,17 +73,8 @@ fn main() -> Outcome<()> {
     let show = options.show(&scene);
     let mut draw = |turn: f32, at_secs: f32| -> Outcome<()> {
         let world_from_nodes = posed(&mut scene, options.text("clip"), at_secs);
-        let frame = Frame {
-            world_from_nodes: &world_from_nodes,
-            visible: &[],
-            view: options.view(turn),
-            outlines: &show.outlines(),
-            texts: &show.texts(),
-            plumes: &[],
-            ghosts: &[],
-            dark: &[],
-            showing: render::Showing::default(),
-        };
+        let frame =
+            Frame { outlines: &show.outlines(), texts: &show.texts(), ..Frame::of(&world_from_nodes, options.view(turn)) };
         let stats = renderer.render(&gpu, &mut scene_gpu, &frame, &target.view, size_px);
         gpu.wait();
         if turn == 0.0 {

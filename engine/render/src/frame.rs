@@ -22,6 +22,23 @@ pub struct Frame<'a> {
     pub showing: Showing<'a>,
 }
 
+impl<'a> Frame<'a> {
+    /// Nothing but the scene as it was uploaded.
+    pub fn of(world_from_nodes: &'a [Mat4], view: View) -> Self {
+        Self {
+            world_from_nodes,
+            visible: &[],
+            view,
+            outlines: &[],
+            texts: &[],
+            plumes: &[],
+            ghosts: &[],
+            dark: &[],
+            showing: Showing::default(),
+        }
+    }
+}
+
 /// A camera that looks along its -Z.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct View {
@@ -160,17 +177,7 @@ mod tests {
 
     #[test]
     fn key_changes_with_the_view_and_only_then() {
-        let mut frame = Frame {
-            world_from_nodes: &[Mat4::IDENTITY],
-            visible: &[],
-            view: View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 },
-            outlines: &[],
-            texts: &[],
-            plumes: &[],
-            ghosts: &[],
-            dark: &[],
-            showing: Showing::default(),
-        };
+        let mut frame = Frame::of(&[Mat4::IDENTITY], View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 });
         let before = frame.key();
         assert_eq!(before, frame.key());
         frame.view.world_from_view.w_axis.x = 1e-3;

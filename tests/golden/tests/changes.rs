@@ -27,17 +27,7 @@ impl Drawn {
 
     fn draw(&mut self, world_from_nodes: &[Mat4], visible: &[bool]) -> Vec<u8> {
         let view = view(Vec3::new(0.0, 2.0, 4.0), Vec3::new(0.0, 0.4, 0.0), 40.0);
-        let frame = Frame {
-            world_from_nodes,
-            visible,
-            view,
-            outlines: &[],
-            texts: &[],
-            plumes: &[],
-            ghosts: &[],
-            dark: &[],
-            showing: render::Showing::default(),
-        };
+        let frame = Frame { visible, ..Frame::of(world_from_nodes, view) };
         self.renderer.render(&self.gpu, &mut self.scene, &frame, &self.target.view, SIZE_PX);
         self.target.read(&self.gpu).expect("the picture comes back")
     }

@@ -67,17 +67,7 @@ fn followed(mut scene: Scene, change: impl Fn(&mut Scene)) -> RgbaImage {
     let mut on_gpu = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default()).expect("the scene can be drawn");
     let target = OffscreenTarget::new(&gpu, SIZE_PX);
     let world_from_nodes: Vec<Mat4> = scene.world_from_nodes();
-    let frame = Frame {
-        world_from_nodes: &world_from_nodes,
-        visible: &[],
-        view: ahead(),
-        outlines: &[],
-        texts: &[],
-        plumes: &[],
-        ghosts: &[],
-        dark: &[],
-        showing: render::Showing::default(),
-    };
+    let frame = Frame::of(&world_from_nodes, ahead());
     renderer.render(&gpu, &mut on_gpu, &frame, &target.view, SIZE_PX);
     let before = on_gpu.revision();
     on_gpu.follow(&gpu, &mut renderer, &scene);

@@ -38,17 +38,10 @@ pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, 
         let mut n_draws = 0;
         let ahead = view(across_m, away)?;
         let mut draw = |turn: f32| {
-            let frame = Frame {
-                world_from_nodes: &world_from_nodes,
-                visible: &[],
-                view: View { world_from_view: ahead.world_from_view * Mat4::from_rotation_y(turn), ..ahead },
-                outlines: &[],
-                texts: &[],
-                plumes: &[],
-                ghosts: &[],
-                dark: &[],
-                showing: render::Showing::default(),
-            };
+            let frame = Frame::of(
+                &world_from_nodes,
+                View { world_from_view: ahead.world_from_view * Mat4::from_rotation_y(turn), ..ahead },
+            );
             n_draws = renderer.render(&gpu, &mut uploaded, &frame, &target.view, SIZE_PX).n_draws;
             gpu.wait();
             gpu_ms_of(renderer.pass_times(&gpu))

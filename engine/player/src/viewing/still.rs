@@ -184,17 +184,7 @@ impl<'a> Shot<'a> {
         let world_from_nodes = self.request.moment.world_from_nodes(&mut self.scene, number as f32 * FRAME_SECS);
         self.uploaded.follow(&self.gpu, &mut self.renderer, &self.scene);
         let turned = Mat4::from_quat(Quat::from_axis_angle(Vec3::Y, turn));
-        let frame = Frame {
-            world_from_nodes: &world_from_nodes,
-            visible: &[],
-            view: View { world_from_view: self.view.world_from_view * turned, ..self.view },
-            outlines: &[],
-            texts: &[],
-            plumes: &[],
-            ghosts: &[],
-            dark: &[],
-            showing: render::Showing::default(),
-        };
+        let frame = Frame::of(&world_from_nodes, View { world_from_view: self.view.world_from_view * turned, ..self.view });
         let stats = self.renderer.render(&self.gpu, &mut self.uploaded, &frame, &self.target.view, self.request.size_px);
         self.gpu.wait();
         stats

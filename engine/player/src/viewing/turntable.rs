@@ -170,15 +170,9 @@ impl Turntable {
         let mut visible = scene.visible_nodes();
         visible[self.sun] = self.state.has_sun;
         let frame = Frame {
-            world_from_nodes: &world_from_nodes,
             visible: &visible,
-            view: self.orbit.view(),
-            outlines: &[],
-            texts: &[],
-            plumes: &[],
-            ghosts: &[],
-            dark: &[],
             showing: Showing { cuts: &opened.cuts(&colours), glass: opened.glass(&colours) },
+            ..Frame::of(&world_from_nodes, self.orbit.view())
         };
         painter.draw_scene(&frame, size_px);
         Ok(())
