@@ -17,7 +17,7 @@ from tools.content import lightmap_charts, materials, part
 
 EXPOSURE_EV = 0.6
 LIGHTMAP_SIDE = 1024
-LIGHTMAP_SAMPLES = 48
+LIGHTMAP_SAMPLES = 64
 PROBE_SAMPLES = 64
 MOVABLE = (
     "Window_Glass",
@@ -27,8 +27,7 @@ MOVABLE = (
     "Badge",
     "Register",
     "Chart",
-    "Extinguisher",
-)
+)  # the extinguisher is taken so rarely that the wall keeps its shadow
 
 
 def scene(with_guide=True):

@@ -31,6 +31,7 @@ def counter():
     part = Part("Counter", lightmap=0.8, collide=True)
     part.box((2.5, 0.52, 0.085), (cx, cy + 0.02, 0.0405), "dark", 0.004, hide="-z+z")
     part.box((2.56, 0.56, 0.98), (cx, cy, 0.57), "laminate", 0.012, 3)
+    part.box((2.42, 0.002, 0.86), (cx, cy - 0.281, 0.56), "dark", 0, hide="+y")  # felt behind the slats
     part.box((2.72, 0.66, 0.045), (cx, cy - 0.02, COUNTER_TOP - 0.0225), "oak", 0.012, 3, swap=True)
     part.box((2.5, 0.60, 0.035), (cx, cy + 0.585, 0.74), "oak", 0.008, 2, swap=True)
     for x in (-1.18, 1.18):
@@ -52,7 +53,7 @@ def desk():
         "laminate",
         (x - 0.45, y - 0.30, 0),
     )
-    part.box((0.90, 0.58, 0.722), (x, y + 0.01, 0.361), "laminate", 0, hide="-z-y+z")
+    part.box((0.90, 0.60, 0.722), (x, y, 0.361), "laminate", 0, hide="-z-y+z")
     cavity = Vector((x, y - 0.03, 0.6075))
     for size, at in (
         ((0.50, 0.50, 0.004), (0, 0, -0.0945)),

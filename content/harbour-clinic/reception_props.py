@@ -194,7 +194,7 @@ def staff_door(cells):
     """The leaf turns about its hinge (+Y in glTF) into the corridor."""
     a, b, top = STAFF_DOOR
     w, h = b - a - 0.012, top - 0.012
-    part = Part("StaffDoor", (a + 0.006, Y1 + 0.04, 0), open_deg=92, collide=True)
+    part = Part("StaffDoor", (a + 0.006, Y1 + 0.04, 0), lightmap=0.7, open_deg=92, collide=True)  # lit as it stands most of the time: closed
     glass_x, gw, gz = w - 0.22, 0.10, 1.45
     part.box((w, 0.044, h), (w / 2, 0, h / 2 + 0.006), "oak", 0.003, 1, tile=1.4)
     part.box((gw + 0.03, 0.050, 0.75), (glass_x, 0, gz), "dark", 0.002, 1)

@@ -161,7 +161,7 @@ def window():
     part.box((0.012, y1 - y0 - 0.06, 0.02), (X0 + 0.045, cy, z1 - 0.262), "laminate", 0.004)
     part.done()
     glass = Part("Window_Glass", smooth_deg=0)
-    glass.box((0.008, y1 - y0 - 0.08, z1 - z0 - 0.08), (x, cy, cz), "glass", 0)
+    glass.pane(y1 - y0 - 0.08, z1 - z0 - 0.08, (x, cy, cz), "glass", 90)
     lets_light_in(glass.done())
 
 
@@ -192,8 +192,8 @@ def entrance(cells):
     part.done()
     glass = Part("EntranceDoor_Glass", smooth_deg=0)
     for cx in (x0 + half / 2, mid + half / 2):
-        glass.box((half - 0.14, 0.008, 0.69), (cx, y, 0.595), "frosted", 0)
-        glass.box((half - 0.14, 0.008, 1.05), (cx, y, 1.545), "glass", 0)
+        glass.pane(half - 0.14, 0.69, (cx, y, 0.595), "frosted", 180)
+        glass.pane(half - 0.14, 1.05, (cx, y, 1.545), "glass", 180)
     lets_light_in(glass.done())
     mat = Part("Entrance_Mat", lightmap=0.5)
     mat.box((1.3, 0.8, 0.014), (mid, Y0 + 0.47, 0.006), "mat", 0.005, hide="-z")

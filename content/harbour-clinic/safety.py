@@ -163,7 +163,7 @@ def call_point(cells):
 def aed(cells):
     """The defibrillator's cabinet; the door is hinged on its left, glTF +Y negative opens it into the room."""
     root = empty("AedCabinet", (2.98, Y1 - 0.09, 1.28))
-    case, t = Part("AedCabinet_Case", parent=root), 0.012
+    case, t = Part("AedCabinet_Case", parent=root, lightmap=0.5), 0.012
     case.box((0.338, t, 0.358), (0, 0.0835, 0), "trim", 0.002, 1)
     for x in (-0.164, 0.164):
         case.box((t, 0.166, 0.36), (x, -0.004, 0), "trim", 0.003, 1)
@@ -182,7 +182,7 @@ def aed(cells):
         door.box((0.03, 0.012, 0.36), (x, 0, 0), "trim", 0.003, 1)
     for z in (-0.165, 0.165):
         door.box((0.274, 0.011, 0.03), (0.168, 0, z), "trim", 0.002, 1)
-    door.box((0.278, 0.003, 0.304), (0.168, 0.002, 0), "glass", 0)
+    door.pane(0.278, 0.304, (0.168, 0.002, 0), "glass")
     door.box((0.012, 0.022, 0.05), (0.322, -0.014, 0), "steel", 0.003).done()
     sign = Part("AedCabinet_Sign", (0, 0.087, 0.32), parent=root)
     sign.plate(0.20, 0.20, (0, 0, 0), cells["aed_sign"]).done()

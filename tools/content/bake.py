@@ -16,7 +16,7 @@ from PIL import Image
 
 RANGE = 16.0
 HIDDEN = 0.004  # texels darker than this lie inside other things
-TOUCHING_M, OPEN, OPEN_SAMPLES = 0.03, 0.16, 24
+TOUCHING_M, OPEN, OPEN_SAMPLES = 0.012, 0.16, 24
 NEIGHBOURS, AROUND_M = 24, 0.3
 
 
@@ -73,7 +73,7 @@ def direct_and_bounced(receiver, side, samples, real_time_too=("POINT", "SPOT"))
 
 
 def opened(receiver, side):
-    """Texels not right behind other things: there next to nothing is open within a few centimetres, less than in any corner."""
+    """Texels not right behind other things: there next to nothing is open within a centimetre, less than in any corner or slit."""
     world = bpy.context.scene.world.light_settings
     before, world.distance = world.distance, TOUCHING_M
     _cycles(OPEN_SAMPLES)
@@ -92,33 +92,41 @@ def clean(light, covered, open_, places, normals):
 
 
 def settled(light, open_, covered, places, normals):
-    """Lights what is narrow or hidden like open texels around it in space, and fills everything between the charts.
+    """Evens what lies beside hidden texels with open ones around it in space, lights what is hidden like them, and fills everything between the charts.
 
     What shows of a face that lies mostly behind others is an edge narrower than a texel: its own texels mix it with the dark.
     """
     wide = trimmed(open_) & within(open_)
-    tree = KDTree(int(wide.sum()))
-    at, facing, known = places[wide], normals[wide], light[wide]
+    hides = covered & ~open_
+    beside_hidden = np.logical_or.reduce([np.roll(hides, (dy, dx), (0, 1)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)])
+    around = lit_like(light, wide, open_ & ~wide & beside_hidden, places, normals, (0.7,))
+    # Mixing with the dark darkens, and not by more than half where the texel's middle is open.
+    own, near = light.sum(axis=2), around.sum(axis=2)
+    out = np.where(((near > own) & (near <= 2 * own))[..., None], around, light)
+    hidden = lit_like(out, open_, hides, places, normals, (0.7, -0.1))
+    out = np.where(open_[..., None], out, hidden)
+    return grow(out, open_ | (hidden.max(axis=2) > 0), 64)
+
+
+def lit_like(light, known, wanted, places, normals, cosines):
+    """The light of known texels near the wanted ones that face as they do: at the first of `cosines` at which there are any; else 0."""
+    tree = KDTree(int(known.sum()))
+    at, facing, lit = places[known], normals[known], light[known]
     for i, place in enumerate(at):
         tree.insert(place, i)
     tree.balance()
-    out, have = np.where(wide[..., None], light, 0.0), wide.copy()
-    for y, x in zip(*np.nonzero(covered & ~wide)):
-        near = tree.find_n(places[y, x], NEIGHBOURS)
-        index, far = np.array([i for _, i, _ in near]), np.array([d for *_, d in near])
+    out = np.zeros_like(light)
+    for y, x in zip(*np.nonzero(wanted)):
+        found = tree.find_n(places[y, x], NEIGHBOURS)
+        index, far = np.array([i for _, i, _ in found]), np.array([d for *_, d in found])
         cosine = facing[index] @ normals[y, x]
-        alike = (cosine > 0.7) & (far < AROUND_M)
-        if not alike.any() and not open_[y, x]:
-            alike = (cosine > -0.1) & (far < AROUND_M)
-        around = np.zeros(3)
-        if alike.any():
-            weight = alike / (far + 0.01) ** 2
-            around = (known[index] * weight[:, None]).sum(axis=0) / weight.sum()
-        # Mixing with the dark only darkens: what is open and brighter than what is around it, is so.
-        own = light[y, x] if open_[y, x] else np.zeros(3)
-        if max(around.sum(), own.sum()) > 0:
-            out[y, x], have[y, x] = (around if around.sum() > own.sum() else own), True
-    return grow(out, have, 64)
+        for least in cosines:
+            alike = (cosine > least) & (far < AROUND_M)
+            if alike.any():
+                weight = alike / (far + 0.01) ** 3
+                out[y, x] = (lit[index] * weight[:, None]).sum(axis=0) / weight.sum()
+                break
+    return out
 
 
 def within(mask):
@@ -187,7 +195,7 @@ def panorama(at, absent, size=(512, 256), samples=96, panes=()):
 
 
 def _sheet_of(lamp):
-    """A rectangle that glows as an area lamp does, in its place and to the side that it shines to."""
+    """A rectangle that glows as an area lamp does, in its place; like the lamp it hides nothing."""
     x, y = lamp.data.size / 2, lamp.data.size_y / 2
     mesh = bpy.data.meshes.new("Sheet")
     mesh.from_pydata([(-x, -y, 0), (-x, y, 0), (x, y, 0), (x, -y, 0)], [], [(0, 1, 2, 3)])
@@ -197,7 +205,10 @@ def _sheet_of(lamp):
     emission = nodes.new("ShaderNodeEmission")
     emission.inputs[0].default_value = (*lamp.data.color, 1)
     emission.inputs[1].default_value = lamp.data.energy / (4 * x * y * math.pi)
-    glow.node_tree.links.new(emission.outputs[0], nodes["Material Output"].inputs[0])
+    behind, both = nodes.new("ShaderNodeBsdfTransparent"), nodes.new("ShaderNodeAddShader")
+    for i, shader in enumerate((emission, behind)):
+        glow.node_tree.links.new(shader.outputs[0], both.inputs[i])
+    glow.node_tree.links.new(both.outputs[0], nodes["Material Output"].inputs[0])
     mesh.materials.append(glow)
     sheet = bpy.data.objects.new("Sheet", mesh)
     sheet.matrix_world = lamp.matrix_world

@@ -10,6 +10,7 @@ import bmesh
 
 CHART, LIGHT = "chart", "UVLight"
 PAD = 2  # texels on each side of a chart
+BEYOND = 0.05  # texels by which a chart reaches past the centres of its outermost texels, so that they are baked
 
 
 def add_layers(bm):
@@ -133,13 +134,13 @@ def _texels(charts, per_metre):
 
 
 def _write(chart, size, place, side):
-    """Maps a chart into its rectangle; its border runs through the centres of the outermost texels."""
+    """Maps a chart into its rectangle; its border runs just outside of the centres of the outermost texels."""
     bm, corners, u0, v0, w, h, _, upright = chart
     light = bm.loops.layers.uv[LIGHT]
     for loop, u, v in corners:
         s, t = (u - u0) / w if w > 1e-9 else 0.5, (v - v0) / h if h > 1e-9 else 0.5
         if upright:
             s, t = t, s
-        x = place[0] + PAD + 0.5 + s * (size[0] - 2 * PAD - 1)
-        y = place[1] + PAD + 0.5 + t * (size[1] - 2 * PAD - 1)
+        x = place[0] + PAD + 0.5 - BEYOND + s * (size[0] - 2 * PAD - 1 + 2 * BEYOND)
+        y = place[1] + PAD + 0.5 - BEYOND + t * (size[1] - 2 * PAD - 1 + 2 * BEYOND)
         loop[light].uv = (x / side, y / side)

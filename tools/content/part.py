@@ -89,6 +89,12 @@ class Part:
             lambda bm: shapes.box(bm, size, (0, 0, 0), bevel, seg, hide), mat, at, turn_deg, swap, tile=tile
         )
 
+    def pane(self, width, height, at, mat, turn_deg=0):
+        """One sheet that faces -Y turned: a renderer that shows both sides of a thick pane shows its tint twice."""
+        w, h = width / 2, height / 2
+        corners = ((-w, 0, -h), (w, 0, -h), (w, 0, h), (-w, 0, h))
+        return self.add(lambda bm: shapes.quad(bm, *corners), mat, at, (0, 0, turn_deg))
+
     def lathe(self, profile, at, mat, n=32, turn_deg=(0, 0, 0), cap=True):
         return self.add(lambda bm: shapes.lathe(bm, profile, n, cap), mat, at, turn_deg)
 

@@ -15,6 +15,7 @@ mod contact;
 mod draw;
 mod draw_list;
 mod environment;
+mod figures;
 mod flat;
 mod fog;
 mod fold;

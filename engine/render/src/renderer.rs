@@ -4,6 +4,7 @@ use crate::backdrop::Backdrop;
 use crate::contact::ContactPass;
 use crate::draw::{Bound, draw_primitive, overlay_pass};
 use crate::draw_list::{Visible, caster_bounds};
+use crate::figures::Columns;
 use crate::ghosts::GhostPass;
 use crate::layouts::Layouts;
 use crate::lights::FrameLights;
@@ -191,7 +192,8 @@ impl Renderer {
         self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
         let bounds = caster_bounds(&scene.drawables);
         let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
-        let mut uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), size_px);
+        let columns = Columns::of(&placing.figures, frame.view.world_from_view.w_axis.truncate());
+        let mut uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), &columns, size_px);
         let writes_linear = self.tier == Tier::High || !self.tone_map.encodes(self.target_format);
         write_uniforms(&mut uniforms, &frame.showing, writes_linear, size_px[1]);
         gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));

@@ -1,5 +1,6 @@
 //! Structs as the shaders see them, byte for byte. Each names its shader.
 
+use crate::figures::N_FIGURES_MAX;
 use bytemuck::{Pod, Zeroable};
 use glam::{Mat4, Vec3, Vec4};
 
@@ -32,6 +33,8 @@ pub(crate) struct FrameUniforms {
     pub cuts: [Vec4; N_CUTS_MAX],
     pub cut_colors: [Vec4; N_CUTS_MAX],
     pub glass: Vec4,
+    pub figures: [Vec4; N_FIGURES_MAX],
+    pub figure_tops: Vec4,
 }
 
 /// `lights` in shaders/surface.wgsl: 256 bytes, what dynamic offsets are multiples of everywhere.

@@ -1,5 +1,6 @@
 //! What every shader is told about a frame: its view, its sun, its fog.
 
+use crate::figures::Columns;
 use crate::high::REACH_M;
 use crate::lights::FrameLights;
 use crate::uniforms::FrameUniforms;
@@ -11,6 +12,7 @@ pub(crate) fn frame_uniforms(
     scene: &SceneGpu,
     lights: &FrameLights,
     (frame, clip_from_world): (&Frame, Mat4),
+    columns: &Columns,
     size_px: [u32; 2],
 ) -> FrameUniforms {
     let view = &frame.view;
@@ -36,5 +38,7 @@ pub(crate) fn frame_uniforms(
         uniforms.fog_density = fog.density();
         uniforms.fog_falloff = fog.falloff();
     }
+    uniforms.figures = columns.feet;
+    uniforms.figure_tops = columns.tops;
     uniforms
 }

@@ -1,6 +1,6 @@
 //! The harbour clinic as it is played: the scene, the light that lies beside it, and the cameras that look at it.
 
-use crate::{Shot, draw, gpu, project_root, view};
+use crate::{Shot, draw, draw_linear, gpu, project_root, view};
 use glam::Vec3;
 use image::RgbaImage;
 use render::{Environment, RoomLight, Tier, View};
@@ -25,12 +25,20 @@ pub fn along_the_corridor() -> View {
 
 /// The clinic with the guide at ease.
 pub fn photographed(tier: Tier, view: View, size_px: [u32; 2]) -> RgbaImage {
+    seen(|scene, environment| draw(&gpu(), scene, &Shot::of(size_px, tier, view, environment)))
+}
+
+/// The same as exposed radiance, four numbers a pixel.
+pub fn metered(tier: Tier, view: View, size_px: [u32; 2]) -> Vec<f32> {
+    seen(|scene, environment| draw_linear(&gpu(), scene, &Shot::of(size_px, tier, view, environment)))
+}
+
+fn seen<T>(draw: impl FnOnce(Scene, Environment) -> T) -> T {
     let scene = scene();
     let (lightmap, rooms) = (lightmap(), rooms());
     let rooms: Vec<_> = rooms.iter().map(|(room, radiance)| RoomLight { room, radiance }).collect();
     let exposure_ev = exposure_ev(&scene);
-    let environment = Environment { lightmap: Some(&lightmap), rooms: &rooms, exposure_ev, ..Environment::default() };
-    draw(&gpu(), scene, &Shot::of(size_px, tier, view, environment))
+    draw(scene, Environment { lightmap: Some(&lightmap), rooms: &rooms, exposure_ev, ..Environment::default() })
 }
 
 /// As it stands in the game: the guide at ease, not in the pose the rig was bound in.

@@ -31,6 +31,9 @@ struct Frame {
     cut_colors: array<vec4f, 4>,
     // Of what is as if of glass, the same; a: opacity at a rim.
     glass: vec4f,
+    // Figures as upright columns: where each axis meets the ground, and its radius, 0 for none; then how high they reach.
+    figures: array<vec4f, 4>,
+    figure_tops: vec4f,
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;

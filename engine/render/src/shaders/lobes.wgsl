@@ -72,11 +72,38 @@ fn smith_half(cosine: f32, alpha: f32) -> f32 {
     return sqrt(cosine * cosine * (1.0 - alpha * alpha) + alpha * alpha);
 }
 
+// How much of the light from all sides figures keep from a place: the mean direction of what a column hides, weighed as diffuse light
+// is. They give a little back, and far away they are not missed.
+fn hidden_by_figures(world: vec3f, normal: vec3f) -> f32 {
+    var hidden = 0.0;
+    for (var i = 0u; i < 4u; i++) {
+        let column = frame.figures[i];
+        if column.w == 0.0 {
+            break;
+        }
+        let across = column.xz - world.xz;
+        let far = length(across);
+        if far > FIGURE_REACH_M {
+            continue;
+        }
+        let away = max(far, column.w);
+        let tangents = vec2f(frame.figure_tops[i] - world.y, column.y - world.y) / away;
+        let cosines = inverseSqrt(1.0 + tangents * tangents);
+        let sines = tangents * cosines;
+        let angles = atan(tangents);
+        let to_side = column.w / (PI * away) * (angles.x - angles.y + sines.x * cosines.x - sines.y * cosines.y);
+        let upwards = asin(column.w / away) / PI * (sines.x * sines.x - sines.y * sines.y);
+        let faced = dot(normal.xz, across) / away * to_side + normal.y * upwards;
+        hidden += FIGURE_DARK * max(faced, 0.0) * (1.0 - square(far / FIGURE_REACH_M));
+    }
+    return min(hidden, 0.9);
+}
+
 // 1 in the sun, 0 in shadow, soft between.
 fn sunlit(world: vec3f, smooth_normal: vec3f) -> f32 {
     // Step off the surface by more the more the sun grazes it, so that it does not shade itself.
     let cosine = saturate(dot(smooth_normal, frame.to_sun));
-    let aside = frame.shadow_texel_m * (0.6 + 2.2 * sqrt(1.0 - cosine * cosine));
+    let aside = frame.shadow_texel_m * (0.4 + 1.2 * sqrt(1.0 - cosine * cosine));
     let place = (frame.shadow_from_world * vec4f(world + smooth_normal * aside, 1.0)).xyz;
     let texel = frame.shadow_texel_uv;
     var sum = 0.0;

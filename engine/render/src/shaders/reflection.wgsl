@@ -77,7 +77,8 @@ fn table(n_dot_v: f32, roughness: f32) -> vec4f {
 fn mirrored(s: Surface) -> vec3f {
     let direction = reflect(-s.to_eye, s.normal);
     if FULL {
-        return mix(s.normal, direction, (1.0 - s.alpha) * (sqrt(1.0 - s.alpha) + s.alpha));
+        let ahead = (1.0 - s.alpha) * (sqrt(1.0 - s.alpha) + s.alpha);
+        return mix(s.normal, direction, mix(1.0, ahead, saturate(2.0 * s.n_dot_v)));
     }
     return direction;
 }

@@ -142,6 +142,9 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position
     var mirrored_scale = occlusion;
     if LIGHTMAP {
         ambient = decoded(textureSampleLevel(lightmap, smooth_sampler, in.uv.zw, 0.0));
+        if FULL {
+            ambient *= 1.0 - hidden_by_figures(in.world, smooth_normal);
+        }
         mirrored_scale = min(luminance(ambient) / max(luminance(irradiance_by_side(normal)), 1e-4), MIRRORED_MOST);
     } else {
         ambient = irradiance_over_pi(normal) * occlusion;
@@ -255,14 +258,15 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position
         lit.diffuse *= 1.0 - s.coat;
         lit.specular = lit.specular * (1.0 - s.coat) + lit.coat * s.coat;
     }
+    var cover = base.a;
     var opacity = base.a;
     if TRANSMISSION && !FULL {
         // Without a picture of what lies behind: as clear as it is light.
+        cover = 1.0;
         opacity = 1.0 - max(s.through.r, max(s.through.g, s.through.b));
-        lit.specular += lit.diffuse;
-        lit.diffuse = vec3f(0.0);
+        clear.share = vec3f(1.0 - opacity);
     }
-    return finish(lit.diffuse, lit.specular, opacity, clear, in.world);
+    return finish(lit.diffuse + lit.specular, cover, opacity, clear, in.world);
 }
 
 fn uv_of(sets: vec4f, map: u32) -> vec2f {
@@ -305,31 +309,24 @@ fn as_taken(color: vec3f, alpha: f32, world: vec3f) -> vec4f {
         fogged = 1.0 - through_fog(world - frame.eye);
         shown = mix(shown, tone_mapped(frame.fog_color * frame.exposure), fogged);
     }
-    if ALPHA_BLEND {
-        opacity = alpha;
-        shown *= alpha;
-    } else {
-        if FLOAT {
-            opacity = fogged;
-        }
+    if FLOAT {
+        opacity = fogged;
     }
     if ENCODE_SRGB {
         shown = encoded(shown);
     }
+    if ALPHA_BLEND {
+        return vec4f(shown * alpha, alpha);
+    }
     return vec4f(shown, opacity);
 }
 
-// What is diffuse covers as much as its alpha says; mirrored light stays, as on glass.
-fn finish(diffuse: vec3f, specular: vec3f, alpha: f32, clear: Clear, world: vec3f) -> vec4f {
-    var opacity = 1.0;
-    var radiance = diffuse + specular;
-    if ALPHA_BLEND {
-        opacity = alpha;
-        radiance = diffuse * alpha + specular;
-    }
+// `cover` is how much of the pixel there is of the surface, `opacity` what it hides of the rest of the scene.
+fn finish(met: vec3f, cover: f32, opacity: f32, clear: Clear, world: vec3f) -> vec4f {
+    var radiance = met;
     if FOG {
         // Over what shows through, fog lies already.
-        radiance = in_fog(radiance - clear.seen, opacity * (1.0 - clear.share), world) + clear.seen;
+        radiance = in_fog(radiance - clear.seen, 1.0 - clear.share, world) + clear.seen;
     }
     if BACKDROP || FLOAT {
         radiance = min(radiance, vec3f(60000.0));
@@ -337,11 +334,14 @@ fn finish(diffuse: vec3f, specular: vec3f, alpha: f32, clear: Clear, world: vec3
     if BACKDROP {
         return vec4f(radiance, 1.0);
     }
-    let color = tone_mapped(radiance * frame.exposure);
+    var color = tone_mapped(radiance * frame.exposure);
     if ENCODE_SRGB {
-        return vec4f(encoded(color), opacity);
+        color = encoded(color);
     }
-    return vec4f(color, opacity);
+    if ALPHA_BLEND {
+        return vec4f(color * cover, opacity);
+    }
+    return vec4f(color, 1.0);
 }
 
 // `cover`: how much of the fog before it this surface, and nothing behind it, answers for.

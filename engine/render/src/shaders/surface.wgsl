@@ -57,6 +57,8 @@ override ENCODE_SRGB = true;
 
 // How much brighter than there at most.
 const MIRRORED_MOST = 1.0;
+const FIGURE_REACH_M = 2.5;
+const FIGURE_DARK = 0.7;
 const PI = 3.14159265;
 // SIZE and N_LEVELS in environment.rs.
 const ENVIRONMENT_SIZE = 256.0;
