@@ -32,7 +32,7 @@ SURFACES = {
     "red": Surface("#b01116", 0.22, coat=0.6),
     "rubber": Surface("#1b1b1c", 0.75),
     "brass": Surface("#c9a14a", 0.30, 1.0),
-    "glass": Surface("#dfeef2", 0.04, alpha=0.14, two_sided=True),
+    "glass": Surface("#dfeef2", 0.04, alpha=0.05, two_sided=True),
     "frosted": Surface("#e6f0f2", 0.55, alpha=0.55, two_sided=True),
     "screen": Surface("#050607", 0.25, glow_picture="screen", glow_strength=1.0),
     "signs": Surface(rough=0.50, picture="signs"),

@@ -73,12 +73,12 @@ fn table(n_dot_v: f32, roughness: f32) -> vec4f {
     return textureSampleLevel(response_table, smooth_sampler, place, 0.0);
 }
 
-// Where most of what is mirrored comes from: the rougher, the nearer to what the surface faces (Lagarde & de Rousiers 2014).
+// Where most of what is mirrored comes from: the rougher, the nearer to what the surface faces (Lagarde & de Rousiers 2014). Not in
+// a room, where windows and lamps leave long lights on a floor, towards the eye: the path-traced pictures are nearer so.
 fn mirrored(s: Surface) -> vec3f {
     let direction = reflect(-s.to_eye, s.normal);
-    if FULL {
-        let ahead = (1.0 - s.alpha) * (sqrt(1.0 - s.alpha) + s.alpha);
-        return mix(s.normal, direction, mix(1.0, ahead, saturate(2.0 * s.n_dot_v)));
+    if FULL && !ROOM {
+        return mix(s.normal, direction, (1.0 - s.alpha) * (sqrt(1.0 - s.alpha) + s.alpha));
     }
     return direction;
 }

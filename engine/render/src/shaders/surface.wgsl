@@ -55,8 +55,8 @@ override FLOAT = false;
 // The target does not encode sRGB by itself.
 override ENCODE_SRGB = true;
 
-// How much brighter than there at most.
-const MIRRORED_MOST = 1.0;
+// How much brighter than there at most: near a window, the window is more of what is mirrored.
+const MIRRORED_MOST = 1.3;
 const FIGURE_REACH_M = 2.5;
 const FIGURE_DARK = 0.7;
 const PI = 3.14159265;
