@@ -145,7 +145,7 @@ def check_meshes(gltf):
         if node["name"] in MATERIALS and used != {MATERIALS[node["name"]]}:
             yield f"{node['name']} has materials {sorted(used)} instead of {MATERIALS[node['name']]}"
     for material in gltf["materials"]:
-        if material.get("doubleSided") and not material["name"].startswith("leaf"):
+        if material.get("doubleSided") and not material["name"].startswith(("leaf", "glass", "frosted")):
             yield f"material {material['name']} is double-sided"
 
 
