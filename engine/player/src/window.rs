@@ -401,12 +401,12 @@ impl<S: Shown> Runner<S> {
         if size.width == 0 || size.height == 0 {
             return false;
         }
-        let now = Instant::now();
+        let (now, utc) = (Instant::now(), clock::now());
         let since_last = now.duration_since(open.last_frame);
         let dt_secs = (since_last.as_secs_f32() * self.time_scale).min(1.0);
         open.last_frame = now;
         // Nobody was there while the PC slept: nothing goes on until they say so.
-        if open.waking.slept(now, clock::now()) {
+        if open.waking.slept(now, utc) {
             self.shown.focus_lost();
         }
         let input = FrameInput {
@@ -440,7 +440,7 @@ impl<S: Shown> Runner<S> {
         }
         open.follows = output.redraw_after.is_some_and(|after| after.is_zero());
         let next = [output.redraw_after, open.graphics.painter.sharpens_in()].into_iter().flatten().min();
-        open.waking.expect(next, Instant::now(), clock::now());
+        open.waking.expect(next, now, utc);
         match next {
             Some(after) if after.is_zero() => open.window.request_redraw(),
             Some(after) => open.redraw_at = Some(Instant::now() + after),

@@ -11,7 +11,7 @@ use journeys::record::Record;
 use std::time::Duration;
 
 /// Longer than any frame, as the player sees it.
-const SLEEP: Duration = Duration::from_secs(6);
+const SLEEP: Duration = Duration::from_secs(11);
 
 #[test]
 fn a_window_bears_any_size_and_being_taken_away() {
@@ -51,7 +51,8 @@ fn bears_what_happens_to_windows() -> Result<()> {
 fn waits_for_its_trainee() -> Result<()> {
     let practicum = Practicum::new()?;
     let display = Display::open()?;
-    let mut window = display.window_suffering(&practicum, &[], "waits", "surface:30,memory:200")?;
+    // All of it while the room comes, or while the name is typed.
+    let mut window = display.window_suffering(&practicum, &[], "waits", "surface:10,memory:20,card:30")?;
     window.thing("Welcome. What is your name?")?;
     window.types("Nadia Okafor")?;
     window.keys(&["Return"])?;
