@@ -3,7 +3,7 @@
 use crate::{Shot, draw, gpu, project_root, view};
 use glam::Vec3;
 use image::RgbaImage;
-use render::{Environment, RoomLight, Tier, View};
+use render::{Environment, Gpu, RoomLight, Tier, View};
 use scene::{Extra, Image, ImageFormat, Room, Scene};
 
 /// From the entrance, as a trainee comes in.
@@ -25,12 +25,17 @@ pub fn along_the_corridor() -> View {
 
 /// The clinic with the guide at ease.
 pub fn photographed(tier: Tier, view: View, size_px: [u32; 2]) -> RgbaImage {
+    photographed_with(&gpu(), tier, view, size_px)
+}
+
+/// The same on a given adapter.
+pub fn photographed_with(gpu: &Gpu, tier: Tier, view: View, size_px: [u32; 2]) -> RgbaImage {
     let scene = scene();
     let (lightmap, rooms) = (lightmap(), rooms());
     let rooms: Vec<_> = rooms.iter().map(|(room, radiance)| RoomLight { room, radiance }).collect();
     let exposure_ev = exposure_ev(&scene);
     let environment = Environment { lightmap: Some(&lightmap), rooms: &rooms, exposure_ev, ..Environment::default() };
-    draw(&gpu(), scene, &Shot::of(size_px, tier, view, environment))
+    draw(gpu, scene, &Shot::of(size_px, tier, view, environment))
 }
 
 /// As it stands in the game: the guide at ease, not in the pose the rig was bound in.

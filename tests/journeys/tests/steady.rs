@@ -11,7 +11,7 @@ use journeys::record::Record;
 use std::time::Duration;
 
 /// Longer than any frame, as the player sees it.
-const SLEEP: Duration = Duration::from_secs(11);
+const SLEEP: Duration = Duration::from_secs(13);
 
 #[test]
 fn a_window_bears_any_size_and_being_taken_away() {
