@@ -29,8 +29,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::{Person, Store};
 
-/// How often a scene is redrawn in which nothing happens but breathing.
-const IDLE_FRAME: Duration = Duration::from_millis(66);
+/// How often an attempt's time goes on while its picture stands still.
+const TICK: Duration = Duration::from_millis(500);
 
 /// What a frame is made from.
 pub struct FrameInput {
@@ -246,18 +246,20 @@ impl App {
         let over_scene = screen.is_over_scene();
         self.screen = screen;
         let goes_on = next.map(|next| self.go(next)).is_some();
-        let output = self.finish_frame(output, over_scene);
+        let output = self.finish_frame(output, over_scene, painter.breath());
         // What was drawn is the screen before: nobody may have to touch anything to see the next.
         if goes_on { FrameOutput { redraw_after: Some(Duration::ZERO), rests: false, ..output } } else { output }
     }
 
-    fn finish_frame(&mut self, output: egui::FullOutput, over_scene: bool) -> FrameOutput {
+    fn finish_frame(&mut self, output: egui::FullOutput, over_scene: bool, breath: Duration) -> FrameOutput {
         let (paint, platform, hud_wants) = painted(&self.ctx, output, over_scene);
         let (scene_wants, capture_mouse) = match &self.screen {
-            Screen::Author(author) if author.played().is_none() && !self.keys_open => (author.wants(IDLE_FRAME), false),
+            Screen::Author(author) if author.played().is_none() && !self.keys_open => (author.wants(breath), false),
             Screen::Review(review) if review.is_alive() && !self.keys_open => (Some(Duration::ZERO), false),
             Screen::Loading { .. } => (Some(Duration::from_millis(30)), false),
-            screen => screen.training().map_or((None, false), |training| (self.scene_wants(training), self.captures(training))),
+            screen => {
+                screen.training().map_or((None, false), |training| (self.scene_wants(training, breath), self.captures(training)))
+            }
         };
         FrameOutput {
             paint,
@@ -270,13 +272,14 @@ impl App {
         }
     }
 
-    fn scene_wants(&self, training: &Training) -> Option<Duration> {
+    fn scene_wants(&self, training: &Training, breath: Duration) -> Option<Duration> {
         if training.is_paused() || self.keys_open {
             return None;
         }
         let driven = training.screen.is_driven(self.deeds.stride) || training.screen.is_alive();
         let breathes = training.screen.play.stage.breathes() && !self.settings.reduced_motion;
-        if driven { Some(Duration::ZERO) } else { breathes.then_some(IDLE_FRAME) }
+        // Where nothing moves, time passes all the same, and with it what waits for it.
+        if driven { Some(Duration::ZERO) } else { Some(if breathes { breath } else { TICK }) }
     }
 
     /// Nothing in the room goes on: it is over, or it stands still behind what is asked.

@@ -2,11 +2,17 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Unit, Zoned};
+use std::time::SystemTime;
 
 /// Now, in UTC, to the millisecond, as RFC 3339.
 pub fn utc_now() -> String {
     let now = Timestamp::now();
     now.round(Unit::Millisecond).unwrap_or(now).to_string()
+}
+
+/// The same, to be compared with another.
+pub fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 /// The hour of the day here, 0 to 23, for the greeting.

@@ -224,6 +224,8 @@ impl PlayScreen {
         .filter_map(|(object, srgb, style)| Some(Marked::line(object?, srgb, style)))
         .collect();
         let loupe = self.magnifier.view(&self.play, size_px);
+        let hands_move = self.play.drag().is_some() || self.play.turning.is_some();
+        painter.set_calm(!self.play.stage.is_lively() && !hands_move);
         let drawn = draw(&self.play.stage, self.play.attempt.session(), &marked, painter, size_px, loupe);
         self.magnifier.shows = drawn.loupe;
         drawn.stats

@@ -24,6 +24,7 @@ mod home;
 mod hud_painter;
 pub mod installed_fonts;
 pub mod journal;
+mod kept_picture;
 mod kept_pipelines;
 pub mod languages;
 pub mod library;

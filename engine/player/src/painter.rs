@@ -4,10 +4,11 @@
 //! Start at [`Painter::draw_scene`] and [`Painter::draw_hud`].
 
 use crate::hud_painter::HudPainter;
+use crate::kept_picture::{Change, KeptPicture, Shown};
 use crate::library::SceneBundle;
 use crate::marks::Shapes;
 use crate::picture::Colours;
-use crate::resolution::Resolution;
+use crate::resolution::{Resolution, breath_after};
 use crate::share_out::share_out;
 use egui::TextureId;
 use hud::Settings;
@@ -26,19 +27,6 @@ pub struct HudPaint {
     pub over_scene: bool,
 }
 
-/// The scene's picture, kept for as long as nothing in it changes.
-struct Picture {
-    size_px: [u32; 2],
-    texture: wgpu::Texture,
-    view: wgpu::TextureView,
-    /// Of the frame it shows and of the scene then.
-    key: Option<(u64, u64)>,
-    /// What of its width and height was shaded.
-    share: f32,
-    /// When something in it changed last.
-    changed: Instant,
-}
-
 /// Under which the HUD knows what the magnifying glass shows.
 const LOUPE: u64 = 1;
 
@@ -49,9 +37,9 @@ pub struct Painter {
     loading: Option<Receiver<Load>>,
     scene: Option<SceneGpu>,
     hud: HudPainter,
-    picture: Option<Picture>,
+    picture: Option<KeptPicture>,
     /// What the magnifying glass shows, and under which name the HUD knows it.
-    loupe: Option<(Picture, TextureId)>,
+    loupe: Option<(KeptPicture, TextureId)>,
     shapes: Shapes,
     colours: Colours,
     format: wgpu::TextureFormat,
@@ -60,8 +48,15 @@ pub struct Painter {
     resolution: Option<Resolution>,
     /// Since the frame before, when that follows at once.
     since_last: Option<Duration>,
-    /// The picture changed in the frame before.
+    /// Eyes or things moved in the frame before.
     has_moved: bool,
+    /// What moves in the next picture is small, and nobody follows it with their eyes.
+    is_calm: bool,
+    /// The scene was drawn in this frame.
+    has_drawn: bool,
+    /// When a frame in which the scene was drawn ended last, and how long it took.
+    drawn: Instant,
+    took: Duration,
     stats: FrameStats,
     cpu_ms: f32,
 }
@@ -107,6 +102,10 @@ impl Painter {
             resolution: None,
             since_last: None,
             has_moved: false,
+            is_calm: false,
+            has_drawn: false,
+            drawn: Instant::now(),
+            took: Duration::ZERO,
             stats: FrameStats::default(),
             cpu_ms: 0.0,
         }
@@ -214,7 +213,7 @@ impl Painter {
     /// Everything has to be drawn again.
     fn forget_pictures(&mut self) {
         for picture in self.picture.iter_mut().chain(self.loupe.iter_mut().map(|(picture, _)| picture)) {
-            picture.key = None;
+            picture.forget();
         }
     }
 
@@ -245,10 +244,27 @@ impl Painter {
         }
     }
 
+    /// A frame is over, and took so long.
+    pub fn end_frame(&mut self, took: Duration) {
+        if std::mem::take(&mut self.has_drawn) {
+            (self.drawn, self.took) = (Instant::now(), took);
+        }
+    }
+
+    /// What moves in the next pictures is small: somebody breathes, a mark pulses.
+    pub fn set_calm(&mut self, is_calm: bool) {
+        self.is_calm = is_calm;
+    }
+
+    /// How long a picture in which only small things move is kept.
+    pub fn breath(&self) -> Duration {
+        breath_after(self.took)
+    }
+
     /// When the picture, if it goes on standing still, is to be drawn once more, sharper.
     pub fn sharpens_in(&self) -> Option<Duration> {
         let (picture, resolution) = (self.picture.as_ref()?, self.resolution.as_ref()?);
-        picture.key.and_then(|_| resolution.sharpens_in(picture.share))
+        picture.is_drawn().then(|| resolution.sharpens_in(picture.share)).flatten()
     }
 
     /// Brings what is drawn to what the scene's clips made of its morph targets, materials and lights.
@@ -264,27 +280,34 @@ impl Painter {
         let size_px = [size_px[0].max(1), size_px[1].max(1)];
         if self.picture.as_ref().is_none_or(|picture| picture.size_px != size_px) {
             self.picture = None; // Let go of the old before the new is made.
-            self.picture = Some(Picture::new(&self.gpu.device, self.format, size_px));
+            self.picture = Some(KeptPicture::new(&self.gpu.device, self.format, size_px));
         }
         let picture = self.picture.as_mut()?;
-        let key = Some((frame.key(), scene.revision()));
-        let moved = picture.key != key;
+        let shown = Shown::of(frame, scene.revision());
+        let change = picture.change_to(&shown, self.is_calm);
         let share = self.resolution.as_mut().map(|resolution| {
-            if moved {
+            if change == Change::Motion {
                 resolution.moved(self.since_last.filter(|_| self.has_moved).map(|since| since.as_secs_f32()));
             } else {
-                resolution.stood(picture.changed.elapsed());
+                resolution.stood(picture.moved.elapsed());
             }
             resolution.share()
         });
-        self.has_moved = moved;
-        if !moved && share.is_none_or(|share| share <= picture.share) {
+        self.has_moved = change == Change::Motion;
+        let is_due = match change {
+            Change::Nothing => false,
+            // Without a window time is told, not passed: every picture counts.
+            Change::Breath => share.is_none() || self.drawn.elapsed() >= breath_after(self.took),
+            Change::Answer | Change::Motion => true,
+        };
+        if !is_due && share.is_none_or(|share| share <= picture.share) {
             return None;
         }
-        if moved {
-            picture.changed = Instant::now();
+        if self.has_moved {
+            picture.moved = Instant::now();
         }
-        (picture.key, picture.share) = (key, share.unwrap_or(1.0));
+        picture.show(shown, share.unwrap_or(1.0));
+        self.has_drawn = true;
         renderer.set_render_scale(share);
         let began = Instant::now();
         self.stats = renderer.render(&self.gpu, scene, frame, &picture.view, size_px);
@@ -327,14 +350,16 @@ impl Painter {
         let (scene, renderer) = (self.scene.as_mut()?, self.renderer.as_mut()?);
         let size_px = [side_px.max(1); 2];
         if self.loupe.as_ref().is_none_or(|(picture, _)| picture.size_px != size_px) {
-            let picture = Picture::new(&self.gpu.device, self.format, size_px);
+            let picture = KeptPicture::new(&self.gpu.device, self.format, size_px);
             let texture = self.hud.show_picture(&self.gpu, LOUPE, &picture.view);
             self.loupe = Some((picture, texture));
         }
         let (picture, texture) = self.loupe.as_mut()?;
-        let key = Some((frame.key(), scene.revision()));
-        if picture.key != key {
-            picture.key = key;
+        let shown = Shown::of(frame, scene.revision());
+        let change = picture.change_to(&shown, self.is_calm);
+        // It breathes with the picture that it lies over.
+        if change != Change::Nothing && (change != Change::Breath || self.has_drawn || self.resolution.is_none()) {
+            picture.show(shown, 1.0);
             renderer.set_render_scale(None);
             renderer.render(&self.gpu, scene, frame, &picture.view, size_px);
         }
@@ -385,30 +410,6 @@ fn uploaded(gpu: &Gpu, renderer: &mut Renderer, bundle: &mut SceneBundle) -> Res
     let environment =
         Environment { lightmap, environment, rooms: &rooms, exposure_ev, background_srgb, fog, ..Environment::default() };
     SceneGpu::upload(gpu, renderer, &mut bundle.scene, &environment)
-}
-
-impl Picture {
-    fn new(device: &wgpu::Device, format: wgpu::TextureFormat, size_px: [u32; 2]) -> Self {
-        let texture = device.create_texture(&wgpu::TextureDescriptor {
-            label: Some("scene picture"),
-            size: wgpu::Extent3d { width: size_px[0], height: size_px[1], depth_or_array_layers: 1 },
-            mip_level_count: 1,
-            sample_count: 1,
-            dimension: wgpu::TextureDimension::D2,
-            format,
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_SRC,
-            view_formats: &[],
-        });
-        let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        Self { size_px, texture, view, key: None, share: 1.0, changed: Instant::now() }
-    }
-
-    /// Copying is cheapest, but some windows cannot be copied to, and while one is resized its size is another.
-    fn can_be_copied_to(&self, target: &wgpu::Texture) -> bool {
-        target.usage().contains(wgpu::TextureUsages::COPY_DST)
-            && target.size() == self.texture.size()
-            && target.format() == self.texture.format()
-    }
 }
 
 #[cfg(test)]

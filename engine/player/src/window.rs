@@ -3,9 +3,12 @@
 //! Start at [`play`].
 
 mod graphics;
+mod mishaps;
+mod waking;
 
 use crate::app::{App, FrameInput, FrameOutput, Only};
 use crate::author::{Throwaway, folder_of};
+use crate::clock;
 use crate::library::Library;
 use crate::painter::Painter;
 use crate::places::{Places, Wanted};
@@ -14,9 +17,11 @@ use crate::shown::Shown;
 use crate::telling::Telling;
 use anyhow::{Context, Result, ensure};
 use graphics::{Graphics, Recoveries, Skipped};
+use mishaps::Mishaps;
 use render::{Gpu, Tier, Trouble, wgpu};
 use std::sync::Arc;
 use std::time::Instant;
+use waking::Waking;
 use winit::application::ApplicationHandler;
 use winit::dpi::{LogicalSize, PhysicalPosition, PhysicalSize};
 use winit::event::{DeviceEvent, DeviceId, WindowEvent};
@@ -131,15 +136,13 @@ struct Runner<S> {
     failure: Option<anyhow::Error>,
     /// When the window had to begin again lately.
     recoveries: Recoveries,
-    /// For the journeys' tests: the graphics card is lost after so many frames.
-    frames_until_lost: Option<u32>,
+    mishaps: Mishaps,
 }
 
 impl<S> Runner<S> {
     fn new(shown: S, options: WindowOptions, proxy: EventLoopProxy<Wake>, time_scale: f32) -> Self {
-        let frames_until_lost = std::env::var("PRACTICUM_LOSE_GRAPHICS").ok().and_then(|text| text.parse().ok());
-        let (telling, open, failure, recoveries) = (None, None, None, Recoveries::default());
-        Self { shown, options, proxy, time_scale, telling, open, failure, recoveries, frames_until_lost }
+        let (telling, open, failure, recoveries, mishaps) = (None, None, None, Recoveries::default(), Mishaps::wanted());
+        Self { shown, options, proxy, time_scale, telling, open, failure, recoveries, mishaps }
     }
 }
 
@@ -185,6 +188,7 @@ struct OpenWindow {
     mouse_moved: egui::Vec2,
     captured: bool,
     redraw_at: Option<Instant>,
+    waking: Waking,
     /// The frame that comes next follows the one before without a pause.
     follows: bool,
 }
@@ -247,6 +251,11 @@ impl<S: Shown> ApplicationHandler<Wake> for Runner<S> {
                 event_loop.exit();
             }
         }
+    }
+
+    /// Some systems put programs to rest before they take the window away.
+    fn suspended(&mut self, _: &ActiveEventLoop) {
+        self.shown.focus_lost();
     }
 
     fn user_event(&mut self, _: &ActiveEventLoop, event: Wake) {
@@ -319,6 +328,7 @@ impl OpenWindow {
             mouse_moved: egui::Vec2::ZERO,
             captured: false,
             redraw_at: None,
+            waking: Waking::default(),
             follows: false,
         }
     }
@@ -378,11 +388,8 @@ impl<S: Shown> Runner<S> {
     /// What keeps the window from being drawn, if anything does.
     fn trouble(&mut self) -> Option<Trouble> {
         let open = self.open.as_mut()?;
-        if let Some(n_frames) = self.frames_until_lost.as_mut().filter(|n_frames| **n_frames > 0) {
-            *n_frames -= 1;
-            if *n_frames == 0 {
-                open.graphics.lose();
-            }
+        if let Some(mishap) = self.mishaps.in_frame() {
+            open.graphics.suffer(mishap);
         }
         open.graphics.trouble()
     }
@@ -394,10 +401,14 @@ impl<S: Shown> Runner<S> {
         if size.width == 0 || size.height == 0 {
             return false;
         }
-        let now = Instant::now();
+        let (now, utc) = (Instant::now(), clock::now());
         let since_last = now.duration_since(open.last_frame);
         let dt_secs = (since_last.as_secs_f32() * self.time_scale).min(1.0);
         open.last_frame = now;
+        // Nobody was there while the PC slept: nothing goes on until they say so.
+        if open.waking.slept(now, utc) {
+            self.shown.focus_lost();
+        }
         let input = FrameInput {
             raw: open.hud_input.take_egui_input(&open.window),
             mouse_moved: std::mem::take(&mut open.mouse_moved),
@@ -423,11 +434,14 @@ impl<S: Shown> Runner<S> {
         } else {
             open.graphics.painter.keep_textures(output.paint);
         }
+        open.graphics.painter.end_frame(now.elapsed());
         if let Some(telling) = &self.telling {
             telling.tell(output.rests, output.redraw_after, said.as_ref());
         }
         open.follows = output.redraw_after.is_some_and(|after| after.is_zero());
-        match [output.redraw_after, open.graphics.painter.sharpens_in()].into_iter().flatten().min() {
+        let next = [output.redraw_after, open.graphics.painter.sharpens_in()].into_iter().flatten().min();
+        open.waking.expect(next, now, utc);
+        match next {
             Some(after) if after.is_zero() => open.window.request_redraw(),
             Some(after) => open.redraw_at = Some(Instant::now() + after),
             None => open.redraw_at = None,

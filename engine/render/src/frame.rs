@@ -141,6 +141,26 @@ impl Frame<'_> {
     }
 }
 
+impl Frame<'_> {
+    /// Equal for two frames of one view that differ at most in where things are and how strongly they are marked.
+    pub fn arrangement_key(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.visible.hash(&mut hasher);
+        for outline in self.outlines {
+            (outline.nodes, outline.srgb, outline.style, outline.through_walls).hash(&mut hasher);
+        }
+        for text in self.texts {
+            (text.text, text.size_m.to_bits(), text.srgb, text.sheet.is_some()).hash(&mut hasher);
+        }
+        for ghost in self.ghosts {
+            (ghost.shape, ghost.srgb).hash(&mut hasher);
+        }
+        self.dark.hash(&mut hasher);
+        self.showing.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
 impl View {
     pub fn view_from_world(&self) -> Mat4 {
         self.world_from_view.inverse()

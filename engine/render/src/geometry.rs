@@ -2,10 +2,11 @@
 //! A node whose mesh has morph targets has vertices of its own behind all others, as its weights bend them (morphs.rs).
 
 use crate::bounds::Bounds;
+use crate::scene_gpu::UploadError;
 use crate::sunlight::SunOrders;
 use bytemuck::{Pod, Zeroable};
 use glam::{Vec2, Vec3, Vec4};
-use scene::{NodeIdx, Primitive, Scene, Vertices};
+use scene::{Mesh, NodeIdx, Primitive, Scene, Vertices};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wgpu::util::DeviceExt;
@@ -54,6 +55,23 @@ struct SkinWeights {
 }
 
 impl Geometry {
+    /// Whether each buffer of a scene would be at most this large. Asked before anything is made of it.
+    pub fn is_small_enough(scene: &Scene, most_bytes: u64) -> Result<(), UploadError> {
+        let count = |mesh: &Mesh, of: fn(&Primitive) -> usize| mesh.primitives.iter().map(|one| of(one) as u64).sum::<u64>();
+        let vertices_of = |mesh| count(mesh, |primitive| primitive.vertices.positions.len());
+        let morphing = scene.nodes.iter().filter_map(|node| node.mesh).map(|mesh| &scene.meshes[mesh]);
+        let n_own: u64 = morphing.filter(|mesh| mesh.n_morph_targets() > 0).map(vertices_of).sum();
+        let n_vertices = n_own + scene.meshes.iter().map(vertices_of).sum::<u64>();
+        let n_skinned: u64 = scene.meshes.iter().map(|mesh| count(mesh, |primitive| primitive.vertices.joints.len())).sum();
+        let n_indices: u64 = scene.meshes.iter().map(|mesh| count(mesh, |primitive| primitive.indices.len())).sum();
+        let sizes = [(n_vertices, size_of::<Attributes>()), (n_skinned, size_of::<SkinWeights>()), (n_indices, size_of::<u32>())];
+        let needed = sizes.into_iter().map(|(n, bytes)| n * bytes as u64).max().unwrap_or(0);
+        if needed <= most_bytes {
+            return Ok(());
+        }
+        Err(UploadError::Geometry { needed_mb: needed.div_ceil(1 << 20), most_mb: most_bytes >> 20 })
+    }
+
     /// Primitives in `sun_orders` get their triangles in that order.
     pub fn upload(device: &wgpu::Device, scene: &Scene, sun_orders: &SunOrders) -> Self {
         let mut positions: Vec<Vec3> = Vec::new();
@@ -235,6 +253,18 @@ mod tests {
     #[test]
     fn missing_normals_follow_the_winding() {
         assert!(normals_of(&quad(), &quad().vertices).iter().all(|normal| normal.abs_diff_eq(Vec3::Z, 1e-6)));
+    }
+
+    #[test]
+    fn a_mesh_that_too_many_nodes_bend_is_refused_before_anything_is_made_of_it() {
+        let target = scene::MorphTarget { positions: vec![Vec3::X; 4], ..scene::MorphTarget::default() };
+        let mesh = Mesh { primitives: vec![Primitive { morph_targets: vec![target], ..quad() }], ..Mesh::default() };
+        let node = scene::Node { mesh: Some(0), ..scene::Node::default() };
+        let scene = Scene { meshes: vec![mesh], nodes: vec![node; 9], ..Scene::default() };
+        let needed = 40 * size_of::<Attributes>() as u64;
+        assert!(Geometry::is_small_enough(&scene, needed).is_ok());
+        let why = Geometry::is_small_enough(&scene, needed - 1).unwrap_err().to_string();
+        assert!(why.contains("fewer vertices"), "{why}");
     }
 
     #[test]

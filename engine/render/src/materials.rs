@@ -11,8 +11,9 @@ use wgpu::util::DeviceExt;
 
 /// The five maps in the shader's order, with what each reads.
 pub(crate) fn maps(material: &Material) -> [(Option<TextureRef>, MapUse, Switch); crate::layouts::N_MAPS] {
+    let base_color = if material.alpha_mode == AlphaMode::Opaque { MapUse::Color } else { MapUse::Cover };
     [
-        (material.base_color_texture, MapUse::Color, SurfaceKey::BASE_COLOR_MAP),
+        (material.base_color_texture, base_color, SurfaceKey::BASE_COLOR_MAP),
         (material.metallic_roughness_texture, MapUse::MetallicRoughness, SurfaceKey::METALLIC_ROUGHNESS_MAP),
         (material.normal_texture, MapUse::Normal, SurfaceKey::NORMAL_MAP),
         (material.occlusion_texture, MapUse::Occlusion, SurfaceKey::OCCLUSION_MAP),

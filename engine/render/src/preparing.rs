@@ -10,7 +10,7 @@ use crate::radiance::upload_lightmap;
 use crate::rooms::Surroundings;
 use crate::share_out::{Later, ShareOut};
 use crate::sunlight::{SunOrders, sun_orders};
-use crate::textures::{MapUse, upload_image};
+use crate::textures::{MapUse, is_opaque, upload_image};
 use crate::{Environment, Gpu, UploadError, materials};
 use scene::{Image, Scene};
 use wgpu::TextureView;
@@ -71,7 +71,14 @@ fn solid(gpu: &Gpu, scene: &Scene, lights: &[PlacedLight]) -> (SunOrders, Geomet
 }
 
 fn maps(gpu: &Gpu, image: &Image, uses: &[MapUse]) -> Result<Vec<(MapUse, TextureView)>, UploadError> {
-    uses.iter().map(|map_use| Ok((*map_use, upload_image(gpu, image, *map_use)?))).collect()
+    let mut maps: Vec<(MapUse, TextureView)> = Vec::new();
+    for map_use in uses {
+        // Without clear texels both are the same.
+        let is_color = |(other, _): &&(MapUse, TextureView)| [*map_use, *other].into_iter().all(MapUse::is_color);
+        let same = maps.iter().find(is_color).filter(|_| is_opaque(&image.pixels)).map(|(_, view)| view.clone());
+        maps.push((*map_use, same.map_or_else(|| upload_image(gpu, image, *map_use), Ok)?));
+    }
+    Ok(maps)
 }
 
 fn taken(image: &mut Image) -> Image {

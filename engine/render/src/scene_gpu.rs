@@ -61,6 +61,11 @@ pub enum UploadError {
         wanted_px[1]
     )]
     Room { name: String, width_px: u32, height_px: u32, wanted_px: [usize; 2] },
+    #[error(
+        "its meshes need {needed_mb} MB in one piece on the graphics card, which has pieces of at most {most_mb} MB; give them fewer vertices, \
+         or let fewer nodes bend one mesh by morph targets"
+    )]
+    Geometry { needed_mb: u64, most_mb: u64 },
 }
 
 /// A scene on the GPU.
@@ -136,6 +141,7 @@ impl SceneGpu {
     /// Uploads everything and builds the pipelines the scene needs. Pixels are taken out of `scene.images` on the way (each is
     /// left with none), since nothing else reads them and they are most of a scene's memory.
     pub fn upload(gpu: &Gpu, renderer: &mut Renderer, scene: &mut Scene, environment: &Environment) -> Result<Self, UploadError> {
+        Geometry::is_small_enough(scene, gpu.device.limits().max_buffer_size)?;
         let placed_lights = placed_lights(scene, environment.light_scale);
         let prepared = Prepared::of(gpu, scene, environment, &placed_lights, renderer.share_out)?;
         let Prepared { sun_orders, geometry, occluders, around: (surroundings, levels), lightmap, maps } = prepared;

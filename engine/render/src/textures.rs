@@ -13,6 +13,8 @@ const BAND_BYTES: u32 = 1 << 20;
 pub(crate) enum MapUse {
     /// Base colour and emissive: sRGB with alpha.
     Color,
+    /// The same where alpha counts.
+    Cover,
     /// Green and blue of the file become red and green.
     MetallicRoughness,
     /// Red and green; the shader finds blue.
@@ -21,6 +23,12 @@ pub(crate) enum MapUse {
     Occlusion,
     /// All four channels, linear.
     Numbers,
+}
+
+impl MapUse {
+    pub fn is_color(self) -> bool {
+        matches!(self, Self::Color | Self::Cover)
+    }
 }
 
 /// Views and samplers by what they are for.
@@ -62,11 +70,17 @@ pub(crate) fn upload_image(gpu: &crate::Gpu, image: &Image, map_use: MapUse) -> 
     }
     let (size, label, pixels) = ((width, height), image.name.as_str(), &image.pixels[..]);
     Ok(match map_use {
-        MapUse::Color | MapUse::Numbers => upload_levels::<4>(gpu, label, pixels, size, map_use),
+        MapUse::Cover if !is_opaque(pixels) => upload_covered(gpu, label, pixels, size),
+        MapUse::Color | MapUse::Cover | MapUse::Numbers => upload_levels::<4>(gpu, label, pixels, size, map_use),
         MapUse::MetallicRoughness => upload_levels::<2>(gpu, label, &channels(pixels, [1, 2]), size, map_use),
         MapUse::Normal => upload_levels::<2>(gpu, label, &channels(pixels, [0, 1]), size, map_use),
         MapUse::Occlusion => upload_levels::<1>(gpu, label, &channels(pixels, [0]), size, map_use),
     })
+}
+
+/// No texel lets anything through.
+pub(crate) fn is_opaque(rgba: &[u8]) -> bool {
+    rgba.chunks_exact(4).all(|texel| texel[3] == u8::MAX)
 }
 
 /// One channel of coverage, with all its mips.
@@ -86,12 +100,34 @@ fn upload_levels<const N: usize>(
     map_use: MapUse,
 ) -> wgpu::TextureView {
     let (format, encoding) = match map_use {
-        MapUse::Color => (wgpu::TextureFormat::Rgba8UnormSrgb, Encoding::Srgb),
+        MapUse::Color | MapUse::Cover => (wgpu::TextureFormat::Rgba8UnormSrgb, Encoding::Srgb),
         MapUse::MetallicRoughness | MapUse::Normal => (wgpu::TextureFormat::Rg8Unorm, Encoding::Linear),
         MapUse::Occlusion => (wgpu::TextureFormat::R8Unorm, Encoding::Linear),
         MapUse::Numbers => (wgpu::TextureFormat::Rgba8Unorm, Encoding::Linear),
     };
+    let (texture, mip_level_count) = empty(gpu, label, size, format);
     let (mut width, mut height) = size;
+    write_level(gpu, &texture, 0, texels, width, height);
+    let mut level_texels = Vec::new();
+    for level in 1..mip_level_count {
+        let finer = if level == 1 { texels } else { &level_texels };
+        level_texels = mips::halved::<N>(finer, width, height, encoding);
+        (width, height) = ((width / 2).max(1), (height / 2).max(1));
+        write_level(gpu, &texture, level, &level_texels, width, height);
+    }
+    texture.create_view(&wgpu::TextureViewDescriptor::default())
+}
+
+fn upload_covered(gpu: &crate::Gpu, label: &str, texels: &[u8], size: (u32, u32)) -> wgpu::TextureView {
+    let (texture, _) = empty(gpu, label, size, wgpu::TextureFormat::Rgba8UnormSrgb);
+    for (level, texels) in (0..).zip(mips::covered_levels(texels, size.0, size.1)) {
+        write_level(gpu, &texture, level, &texels, (size.0 >> level).max(1), (size.1 >> level).max(1));
+    }
+    texture.create_view(&wgpu::TextureViewDescriptor::default())
+}
+
+/// A texture with room for all its mips, and how many those are.
+fn empty(gpu: &crate::Gpu, label: &str, (width, height): (u32, u32), format: wgpu::TextureFormat) -> (wgpu::Texture, u32) {
     let mip_level_count = mips::n_levels(width, height);
     let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
         label: Some(label),
@@ -103,15 +139,7 @@ fn upload_levels<const N: usize>(
         usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
         view_formats: &[],
     });
-    write_level(gpu, &texture, 0, texels, width, height);
-    let mut level_texels = Vec::new();
-    for level in 1..mip_level_count {
-        let finer = if level == 1 { texels } else { &level_texels };
-        level_texels = mips::halved::<N>(finer, width, height, encoding);
-        (width, height) = ((width / 2).max(1), (height / 2).max(1));
-        write_level(gpu, &texture, level, &level_texels, width, height);
-    }
-    texture.create_view(&wgpu::TextureViewDescriptor::default())
+    (texture, mip_level_count)
 }
 
 /// Band by band, each through before the next begins: whatever the size of the picture, little memory is needed on the way.

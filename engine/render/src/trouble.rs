@@ -26,7 +26,8 @@ impl Watch {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    fn note(&self, trouble: Trouble) {
+    /// Something happened.
+    pub fn note(&self, trouble: Trouble) {
         let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // What follows from a card that is lost, or full, is no news.
         if noted.is_none() || matches!(*noted, Some(Trouble::Refused(_))) {

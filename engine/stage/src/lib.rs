@@ -275,10 +275,15 @@ impl Stage {
 
     /// True while anything moves by itself, so that another picture is needed.
     pub fn is_moving(&self) -> bool {
+        self.is_lively() || self.people.iter().any(Person::is_talking)
+    }
+
+    /// True while something moves that one follows with one's eyes: more than somebody who breathes or talks.
+    pub fn is_lively(&self) -> bool {
         self.walker.is_moving_by_itself()
             || self.fov_y != self.wanted_fov_y()
             || self.movers.iter().any(Mover::is_moving)
-            || self.people.iter().any(Person::is_moving)
+            || self.people.iter().any(Person::is_lively)
             || self.passing.is_moving(&self.scene)
             || self.opened.is_moving()
     }

@@ -138,9 +138,14 @@ impl Person {
         self.talk_secs = 0.6 + 0.35 * words as f32;
     }
 
-    pub fn is_moving(&self) -> bool {
-        let does_something = self.talk_secs > 0.0 || self.pointing_at.is_some() || self.gesturing.is_some();
+    /// Walks, points or makes a gesture.
+    pub fn is_lively(&self) -> bool {
+        let does_something = self.pointing_at.is_some() || self.gesturing.is_some();
         !self.path.is_empty() || self.wants.is_some() || self.fade < 1.0 || does_something
+    }
+
+    pub fn is_talking(&self) -> bool {
+        self.talk_secs > 0.0
     }
 
     /// True when it breathes: a clip is playing at all.
@@ -177,7 +182,7 @@ impl Person {
         if !walking {
             self.turn(dt_secs, trainee);
         }
-        self.play(doing, dt_secs);
+        self.play(doing, dt_secs, reduced_motion);
     }
 
     /// A free place an arm's length from the trainee, rather straight away than around.
@@ -221,9 +226,11 @@ impl Person {
         self.yaw = wrapped(self.yaw + wrapped(yaw - self.yaw).clamp(-most, most));
     }
 
-    fn play(&mut self, doing: Doing, dt_secs: f32) {
-        self.clip_secs += dt_secs;
-        self.was_secs += dt_secs;
+    /// With reduced motion, who stands there stands still.
+    fn play(&mut self, doing: Doing, dt_secs: f32, reduced_motion: bool) {
+        let stands = |doing| reduced_motion && matches!(doing, Doing::Idle | Doing::Talk);
+        self.clip_secs += if stands(self.doing) { 0.0 } else { dt_secs };
+        self.was_secs += if stands(self.was) { 0.0 } else { dt_secs };
         self.fade = (self.fade + dt_secs / FADE_SECS).min(1.0);
         if doing != self.doing {
             self.was = self.doing;

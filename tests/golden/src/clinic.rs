@@ -3,7 +3,7 @@
 use crate::{Shot, draw, draw_linear, gpu, project_root, view};
 use glam::Vec3;
 use image::RgbaImage;
-use render::{Environment, RoomLight, Tier, View};
+use render::{Environment, Gpu, RoomLight, Tier, View};
 use scene::{Extra, Image, ImageFormat, Room, Scene};
 
 /// From the entrance, as a trainee comes in.
@@ -25,7 +25,12 @@ pub fn along_the_corridor() -> View {
 
 /// The clinic with the guide at ease.
 pub fn photographed(tier: Tier, view: View, size_px: [u32; 2]) -> RgbaImage {
-    seen(|scene, environment| draw(&gpu(), scene, &Shot::of(size_px, tier, view, environment)))
+    photographed_with(&gpu(), tier, view, size_px)
+}
+
+/// The same on a given adapter.
+pub fn photographed_with(gpu: &Gpu, tier: Tier, view: View, size_px: [u32; 2]) -> RgbaImage {
+    seen(|scene, environment| draw(gpu, scene, &Shot::of(size_px, tier, view, environment)))
 }
 
 /// The same as exposed radiance, four numbers a pixel.

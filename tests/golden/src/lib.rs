@@ -13,8 +13,8 @@ use glam::{Mat4, Vec3};
 use image::RgbaImage;
 use nv_flip::{DEFAULT_PIXELS_PER_DEGREE, FlipImageRgb8, FlipPool, flip};
 use render::{
-    Environment, Frame, Ghost, Gpu, GpuOptions, OffscreenTarget, Outline, Plume, Renderer, SceneGpu, Showing, Tier, ToneMap,
-    View, WorldText,
+    Backend, Environment, Frame, Ghost, Gpu, GpuOptions, OffscreenTarget, Outline, Plume, Renderer, SceneGpu, Showing, Tier,
+    ToneMap, View, WorldText,
 };
 use scene::{NodeIdx, Scene};
 use std::path::{Path, PathBuf};
@@ -66,6 +66,17 @@ pub fn gpu() -> Gpu {
     match Gpu::new(&GpuOptions::default()) {
         Ok((gpu, _)) => gpu,
         Err(error) => panic!("golden pictures need a graphics adapter: {error}"),
+    }
+}
+
+/// The adapter of one backend; none, which is counted, where this machine has no such.
+pub fn gpu_of(backend: Backend) -> Option<Gpu> {
+    match Gpu::new(&GpuOptions { backend: Some(backend), ..GpuOptions::default() }) {
+        Ok((gpu, _)) => Some(gpu),
+        Err(error) => {
+            println!("SKIPPED: {error}");
+            None
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use glam::{Quat, Vec3, Vec4};
 use golden::{Builder, Shot, check, draw, gpu, quad, unlit, view};
 use image::RgbaImage;
 use render::{Environment, Tier, View};
-use scene::{Filter, Material, Sampler, Scene, Transform};
+use scene::{AlphaMode, Filter, Material, Sampler, Scene, Transform};
 
 const RED: Vec3 = Vec3::new(0.7, 0.05, 0.05);
 const GREEN: Vec3 = Vec3::new(0.05, 0.7, 0.05);
@@ -75,7 +75,7 @@ fn colours_are_linear_inside_and_srgb_outside() {
     let texture = builder.texture([1, 1], &[[128, 128, 128, 255]], Sampler::default());
     builder.add(Vec3::new(-0.5, 0.0, 0.0), quad(0.5), unlit(Vec3::splat(0.215_861)));
     builder.add(Vec3::new(0.5, 0.0, 0.0), quad(0.5), Material { base_color_texture: Some(texture), ..unlit(Vec3::ONE) });
-    let glass = Material { alpha_mode: scene::AlphaMode::Blend, base_color: Vec4::new(0.0, 0.0, 0.0, 0.5), ..unlit(Vec3::ZERO) };
+    let glass = Material { alpha_mode: AlphaMode::Blend, base_color: Vec4::new(0.0, 0.0, 0.0, 0.5), ..unlit(Vec3::ZERO) };
     builder.add(Vec3::new(0.0, -0.25, 0.2), quad(0.2), glass);
     let picture = small(builder.scene, view(Vec3::new(0.0, 0.0, 4.0), Vec3::ZERO, 18.0));
     let (factor, texel) = (picture.get_pixel(14, 22).0, picture.get_pixel(50, 22).0);
@@ -86,4 +86,41 @@ fn colours_are_linear_inside_and_srgb_outside() {
     let covered = picture.get_pixel(32, 40).0[0];
     assert!(covered < texel[0] - 30, "glass darkens what is behind it");
     check("colour", &picture);
+}
+
+/// Leaves as a painting program saves them: red on clear green. On a white ground, small and large, blended and cut out.
+#[test]
+fn what_is_clear_in_a_picture_leaves_no_fringe() {
+    let mut builder = Builder::default();
+    let is_leaf = |x: i32, y: i32| (x - 8).pow(2) + (y - 8).pow(2) < 36;
+    let texel = |at: i32| if is_leaf(at % 16, at / 16) { [220, 40, 40, 255] } else { [0, 255, 0, 0] };
+    let texels: Vec<[u8; 4]> = (0..256).map(texel).collect();
+    let texture = builder.texture([16, 16], &texels, Sampler::default());
+    let leaf = |alpha_mode| Material { base_color_texture: Some(texture), alpha_mode, ..unlit(Vec3::ONE) };
+    builder.add(Vec3::new(0.0, 0.0, -0.5), quad(4.0), unlit(Vec3::ONE));
+    for (x, alpha_mode) in [(-0.6, AlphaMode::Blend), (0.6, AlphaMode::Mask { cutoff: 0.5 })] {
+        builder.add(Vec3::new(x, 0.5, 0.0), quad(0.55), leaf(alpha_mode));
+        builder.add(Vec3::new(x, -0.5, 0.0), quad(0.12), leaf(alpha_mode));
+    }
+    let picture = small(builder.scene, view(Vec3::new(0.0, 0.0, 4.0), Vec3::ZERO, 32.0));
+    for (x, y, pixel) in picture.enumerate_pixels() {
+        let [red, green, blue, _] = pixel.0;
+        assert!(green <= blue.saturating_add(2) && green <= red, "nothing of what is clear shows at {x}, {y}: {pixel:?}");
+    }
+    assert_eq!(brightest(&picture, 15, 16), Some(0), "the leaf is there");
+    check("cut_out", &picture);
+}
+
+/// From afar a fine pattern of black and white is as bright as a sheet that half of the light comes from.
+#[test]
+fn mips_are_averaged_as_light() {
+    let mut builder = Builder::default();
+    let texels: Vec<[u8; 4]> =
+        (0..64 * 64).map(|at| if (at % 64 + at / 64) % 2 == 0 { [0, 0, 0, 255] } else { [255; 4] }).collect();
+    let texture = builder.texture([64, 64], &texels, Sampler::default());
+    builder.add(Vec3::ZERO, quad(0.5), Material { base_color_texture: Some(texture), ..unlit(Vec3::ONE) });
+    let picture = small(builder.scene, view(Vec3::new(0.0, 0.0, 4.0), Vec3::ZERO, 40.0));
+    let middle = picture.get_pixel(32, 32).0[0];
+    assert!(middle.abs_diff(188) <= 2, "half of the light is 188 in sRGB, not {middle}");
+    check("mips", &picture);
 }

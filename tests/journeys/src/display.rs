@@ -61,6 +61,11 @@ impl Display {
 
     /// The same once more; the pictures so far stay. What the program throws away lies in the journey's own folder meanwhile.
     pub fn window_again(&self, practicum: &Practicum, more: &[&str], album: &str) -> Result<Window<'_>> {
+        self.window_suffering(practicum, more, album, "")
+    }
+
+    /// The same with a graphics card to which things happen, such as `card:30,memory:60` in these frames.
+    pub fn window_suffering(&self, practicum: &Practicum, more: &[&str], album: &str, what: &str) -> Result<Window<'_>> {
         let size = format!("{}x{}", SIZE_PX[0], SIZE_PX[1]);
         let mut command = practicum.command(["play", "--windowed", "--size", &size])?;
         command
@@ -70,6 +75,7 @@ impl Display {
             .env_remove("WAYLAND_DISPLAY")
             .env("PRACTICUM_TIME_SCALE", TIME_SCALE)
             .env("PRACTICUM_TELL_FRAMES", "1")
+            .env("PRACTICUM_LOSE_GRAPHICS", what)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let mut child = command.spawn().context("the program cannot be started")?;
@@ -77,7 +83,7 @@ impl Display {
         let folder = keepsakes()?.join(album);
         std::fs::create_dir_all(&folder)?;
         let n_pictures = std::fs::read_dir(&folder)?.count();
-        let mut window = Window { display: self, child, ears, n_done: 0, folder, n_pictures };
+        let mut window = Window { display: self, child, ears, id: String::new(), n_done: 0, folder, n_pictures };
         window.focus()?;
         Ok(window)
     }
@@ -97,6 +103,8 @@ pub struct Window<'a> {
     display: &'a Display,
     child: Child,
     ears: Ears,
+    /// As the X server calls it.
+    id: String,
     /// Presses of keys and buttons so far.
     n_done: u64,
     folder: PathBuf,
@@ -109,7 +117,29 @@ impl Window<'_> {
             let found = window.xdotool_ran(&["search", "--onlyvisible", "--name", "^Practicum$"])?;
             Ok(found.lines().next().map(str::to_owned))
         })?;
-        self.xdotool(&["windowfocus", "--sync", &found])
+        self.id = found;
+        self.xdotool(&["windowfocus", "--sync", &self.id])
+    }
+
+    /// Makes it as large as this, at once.
+    pub fn resizes_to(&self, [width, height]: [u32; 2]) -> Result<()> {
+        self.xdotool(&["windowsize", &self.id, &width.to_string(), &height.to_string()])
+    }
+
+    /// Takes it from the screen, as minimising does, and brings it back.
+    pub fn goes_and_comes_back(&mut self) -> Result<()> {
+        self.xdotool(&["windowunmap", "--sync", &self.id])?;
+        self.xdotool(&["windowmap", "--sync", &self.id])?;
+        self.focus()
+    }
+
+    /// Stops the program for so long, as a PC does that sleeps.
+    pub fn sleeps(&self, how_long: Duration) -> Result<()> {
+        let signal = |name: &str| ran(Command::new("kill").args([name, &self.child.id().to_string()]));
+        signal("-STOP")?;
+        pause(how_long);
+        signal("-CONT")?;
+        Ok(())
     }
 
     /// Presses and releases keys by their X names, one after the other, such as `Tab` or `Return`.

@@ -264,6 +264,7 @@ impl Authoring {
         let srgb = painter.colours().target;
         let marked: Vec<Marked> = chosen.into_iter().map(|object| Marked::line(object, srgb, OutlineStyle::Solid)).collect();
         let play = &good.training.screen.play;
+        painter.set_calm(!play.stage.is_lively());
         draw(&play.stage, play.attempt.session(), &marked, painter, size_px, None);
     }
 

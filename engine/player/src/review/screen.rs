@@ -85,6 +85,7 @@ impl Review {
                 .into_iter()
                 .filter_map(|(object, srgb, style)| Some(Marked::line(object?, srgb, style)))
                 .collect();
+        painter.set_calm(!self.replay.stage.is_lively());
         draw(&self.replay.stage, self.replay.session(), &marked, painter, size_px, None);
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows no screen and no event. Start at [`Graphics::open`] and [`Graphics::trouble`].
 
+use super::mishaps::Mishap;
 use crate::painter::Painter;
 use crate::shown::Shown;
 use anyhow::{Context, Result};
@@ -68,7 +69,13 @@ impl Graphics {
     pub fn acquire(&mut self) -> Result<wgpu::SurfaceTexture, Skipped> {
         match self.surface.get_current_texture() {
             wgpu::CurrentSurfaceTexture::Success(texture) => Ok(texture),
-            wgpu::CurrentSurfaceTexture::Suboptimal(_) | wgpu::CurrentSurfaceTexture::Outdated => {
+            // Given back first: it is none of the surface's any more once that is configured anew.
+            wgpu::CurrentSurfaceTexture::Suboptimal(texture) => {
+                drop(texture);
+                self.surface.configure(&self.painter.gpu.device, &self.config);
+                Err(Skipped::Soon)
+            }
+            wgpu::CurrentSurfaceTexture::Outdated => {
                 self.surface.configure(&self.painter.gpu.device, &self.config);
                 Err(Skipped::Soon)
             }
@@ -93,10 +100,16 @@ impl Graphics {
         }
     }
 
-    /// Loses the graphics card, as a driver may at any time.
-    pub fn lose(&self) {
-        self.painter.gpu.device.destroy();
-        self.painter.gpu.wait();
+    /// Lets happen what may happen at any time.
+    pub fn suffer(&mut self, mishap: Mishap) {
+        match mishap {
+            Mishap::Card => {
+                self.painter.gpu.device.destroy();
+                self.painter.gpu.wait();
+            }
+            Mishap::Surface => self.surface_lost = true,
+            Mishap::Memory => self.watch.note(Trouble::OutOfMemory),
+        }
     }
 }
 
