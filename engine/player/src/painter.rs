@@ -3,6 +3,7 @@
 //! The scene is drawn into a texture of its own, and only when something in it changed; that texture is laid under the HUD.
 //! Start at [`Painter::draw_scene`] and [`Painter::draw_hud`].
 
+use crate::foreseen::Foreseen;
 use crate::hud_painter::HudPainter;
 use crate::library::SceneBundle;
 use crate::marks::Shapes;
@@ -12,7 +13,7 @@ use crate::share_out::share_out;
 use egui::TextureId;
 use hud::Settings;
 use render::{Environment, Frame, FrameStats, Gpu, PassTime, Renderer, RoomLight, SceneGpu, Tier, UploadError, wgpu};
-use scene::Scene;
+use scene::{NodeIdx, Scene};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -58,6 +59,7 @@ pub struct Painter {
     tier: Tier,
     /// Of a window, whose frame rate is held; others are drawn at their tier's.
     resolution: Option<Resolution>,
+    foreseen: Foreseen,
     /// Since the frame before, when that follows at once.
     since_last: Option<Duration>,
     /// The picture changed in the frame before.
@@ -105,6 +107,7 @@ impl Painter {
             format,
             tier,
             resolution: None,
+            foreseen: Foreseen::default(),
             since_last: None,
             has_moved: false,
             stats: FrameStats::default(),
@@ -251,6 +254,14 @@ impl Painter {
         picture.key.and_then(|_| resolution.sharpens_in(picture.share))
     }
 
+    /// Prepares for these nodes to be cut open, or for something to be as if of glass. To be asked for once a frame was drawn, so that
+    /// the first one does not wait.
+    pub fn foresee(&mut self, cut: &[NodeIdx], is_glass: bool) {
+        if let (Some(scene), Some(renderer)) = (&self.scene, &self.renderer) {
+            self.foreseen.begin(&self.gpu, renderer, scene, (cut, is_glass));
+        }
+    }
+
     /// Brings what is drawn to what the scene's clips made of its morph targets, materials and lights.
     pub fn follow(&mut self, scene: &Scene) {
         if let (Some(drawn), Some(renderer)) = (&mut self.scene, &mut self.renderer) {
@@ -286,6 +297,7 @@ impl Painter {
         }
         (picture.key, picture.share) = (key, share.unwrap_or(1.0));
         renderer.set_render_scale(share);
+        self.foreseen.take_in(renderer);
         let began = Instant::now();
         self.stats = renderer.render(&self.gpu, scene, frame, &picture.view, size_px);
         self.cpu_ms = began.elapsed().as_secs_f32() * 1e3;

@@ -40,7 +40,7 @@ impl Orbit {
         let rotation = self.rotation();
         let eye = self.target + rotation * Vec3::Z * self.distance_m;
         let near_m = (0.002 * self.distance_m).min(0.05);
-        View { world_from_view: Mat4::from_rotation_translation(rotation, eye), fov_y: FOV_Y_DEGREES.to_radians(), near_m }
+        View::perspective(Mat4::from_rotation_translation(rotation, eye), FOV_Y_DEGREES.to_radians(), near_m)
     }
 
     /// Takes what mouse and keys did where no button of the panel was meant.
