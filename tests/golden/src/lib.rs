@@ -4,6 +4,7 @@
 //! committed. What was seen and how it differs lands in `target/golden/`. Start at [`check`].
 
 pub mod clinic;
+pub mod files;
 pub mod reference;
 mod shapes;
 
