@@ -226,7 +226,7 @@ mod tests {
             assert!((told_m - away_m).abs() < 1e-4, "{away_m} m away is told as {told_m} m");
         }
         let towards = |point: Vec3| (view.eye() - point).normalize();
-        assert!(towards(Vec3::new(4.0, 4.0, 0.0)).angle_between(towards(Vec3::new(-2.0, 0.0, -40.0))) < 3e-3);
+        assert!(towards(Vec3::new(4.0, 4.0, 0.0)).angle_between(towards(Vec3::new(-2.0, 0.0, -40.0))) < 5e-3);
     }
 
     #[test]
