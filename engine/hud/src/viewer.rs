@@ -106,15 +106,15 @@ impl ViewerState {
     }
 }
 
-/// Draws the panel over the picture. True when the file shall be seen whole again.
-pub fn viewer(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool {
+/// Draws the panel over the picture. Tells whether the file shall be seen whole again, and where the panel lies.
+pub fn viewer(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> (bool, Rect) {
     begin(ui);
     view.loupe.iter().for_each(|loupe| loupe::show(ui, loupe));
     let screen = ui.max_rect();
     let safe = screen.shrink(theme::edge_in_play(screen.size()));
     let is_open = state.is_open.unwrap_or(screen.width() >= ROOM_MIN);
     let button = Rect::from_min_size(safe.left_top(), vec2(if is_open { WIDTH } else { 120.0 }, theme::TARGET));
-    let mut frames_all = false;
+    let (mut frames_all, mut covers) = (false, button);
     at(ui, "viewer button", button, |ui| {
         let words = if is_open { "Hide this panel" } else { "Panel" };
         if Button::secondary(words).key("P").width(ui.available_width()).show(ui).clicked() {
@@ -125,14 +125,15 @@ pub fn viewer(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bo
         let below = Rect::from_min_max(button.left_bottom() + vec2(0.0, space::S), safe.left_bottom() + vec2(WIDTH, 0.0));
         at(ui, "viewer", below, |ui| {
             let theme = theme::of(ui);
-            theme::panel_over_scene(&theme).show(ui, |ui| {
+            let panel = theme::panel_over_scene(&theme).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 let room = ui.available_height();
                 ScrollArea::vertical().max_height(room).show(ui, |ui| frames_all = content(ui, view, state));
             });
+            covers = covers.union(panel.response.rect);
         });
     }
-    frames_all
+    (frames_all, covers)
 }
 
 fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool {

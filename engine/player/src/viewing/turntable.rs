@@ -16,7 +16,7 @@ use crate::places::{Places, Wanted, find_home};
 use crate::shown::{Shown, painted};
 use crate::window::{WindowOptions, show};
 use anyhow::{Context as _, Result};
-use egui::{Context, Key, Pos2, TextureId};
+use egui::{Context, Key, Pos2, Rect, TextureId};
 use glam::{Mat4, Vec2, Vec3};
 use hud::{Inside, LoupeView, Picture, Settings, ViewerState, ViewerView, facts, viewer};
 use render::{Frame, Gpu, Showing, Tier, View};
@@ -55,6 +55,8 @@ struct Turntable {
     has_begun: bool,
     overlay: Overlay,
     orbit: Orbit,
+    /// Where the panel lay in the frame before.
+    panel: Option<Rect>,
     /// Which clip its nodes stand by.
     clip: Option<usize>,
     clip_secs: f32,
@@ -122,6 +124,7 @@ impl Turntable {
             has_begun: false,
             overlay: Overlay::default(),
             orbit,
+            panel: None,
             clip: None,
             clip_secs: 0.0,
             exposure: 0,
@@ -273,20 +276,21 @@ impl Shown for Turntable {
             LoupeView { texture, at: self.pointer.unwrap_or(screen.center()), radius: RADIUS * screen.height() }
         });
         let view = ViewerView { file: &self.name, about, warnings, clips, variants, cameras: &cameras, loupe };
-        let (state, orbit) = (&mut self.state, &mut self.orbit);
+        let (state, orbit, panel) = (&mut self.state, &mut self.orbit, &mut self.panel);
         let mut exit = drawn.is_err();
         let output = ctx.run_ui(input.raw, |ui| {
             let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
             ui.input(|input| state.take_keys(input));
             exit |= pressed(Key::Escape);
-            let sees_whole = pressed(Key::F);
-            if viewer(ui, &view, state) || sees_whole {
-                *orbit = Orbit::around(*bounds);
+            let (stood, sees_whole) = (*orbit, pressed(Key::F));
+            orbit.follow(ui, *panel);
+            if *orbit != stood {
                 state.camera = None;
             }
-            let stood = *orbit;
-            orbit.follow(ui);
-            if *orbit != stood {
+            let (frames_all, covers) = viewer(ui, &view, state);
+            *panel = Some(covers);
+            if frames_all || sees_whole {
+                *orbit = Orbit::around(*bounds);
                 state.camera = None;
             }
             facts(ui, &costs);
