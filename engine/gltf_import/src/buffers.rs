@@ -102,7 +102,7 @@ fn read_buffer<'a>(at: &At, bin: Option<&'a [u8]>, resolve: Resolve, budget: &mu
     };
     let len = at.need("byteLength")?.whole()?;
     if len > bytes.len() {
-        return at.fail(format!("says {len} bytes, but there are only {}", bytes.len()));
+        return at.fail(format!("says {len} bytes, but there are only {} bytes", bytes.len()));
     }
     if matches!(bytes, Cow::Owned(_)) {
         budget.spend(&at.place, bytes.len() as u64)?;

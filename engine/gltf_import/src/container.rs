@@ -19,12 +19,45 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Value, Optio
     if count_values(json) > limits.json_values {
         return Err(ImportError::new("the file", format!("its JSON has more than {} values", limits.json_values)));
     }
-    let json: Value = serde_json::from_slice(json).map_err(|error| {
-        let what =
-            if json.trim_ascii_start().starts_with(b"{") { "its JSON cannot be read" } else { "is neither glb nor glTF JSON" };
-        ImportError::new("the file", format!("{what}: {error}"))
-    })?;
+    // Not allowed there, and written by some editors all the same.
+    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    let json: Value = serde_json::from_slice(json).map_err(|error| ImportError::new("the file", no_json(json, &error)))?;
     Ok((json, bin))
+}
+
+/// Why it cannot be read, in words for who did not write it by hand.
+fn no_json(json: &[u8], error: &serde_json::Error) -> String {
+    let text = json.trim_ascii_start();
+    let (line, column) = (error.line(), error.column());
+    if text.is_empty() {
+        return "is empty".to_owned();
+    }
+    if !text.starts_with(b"{") {
+        let begins = String::from_utf8_lossy(&text[..text.len().min(24)]);
+        let begins: String = begins.chars().take_while(|letter| !letter.is_control()).collect();
+        return format!("is neither glb nor glTF JSON: it begins with `{begins}`");
+    }
+    if error.is_eof() {
+        return format!("its JSON ends in the middle, in line {line}, column {column}: the file is cut off");
+    }
+    match word_at(json, line, column) {
+        Some(word @ ("NaN" | "nan" | "Infinity" | "inf" | "Inf")) => {
+            format!("its JSON has `{word}` in line {line}, column {column}, where only numbers may stand: export it once more")
+        }
+        _ => format!("its JSON cannot be read: {error}"),
+    }
+}
+
+/// The word around a place, both counted from 1.
+fn word_at(json: &[u8], line: usize, column: usize) -> Option<&str> {
+    let line = json.split(|byte| *byte == b'\n').nth(line.checked_sub(1)?)?;
+    let at = column.checked_sub(1)?.min(line.len());
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+    // The place may be before the word, within it or behind it.
+    let begin = at - line[..at].iter().rev().take_while(|byte| is_letter(byte)).count();
+    let begin = begin + usize::from(line.get(begin) == Some(&b'-'));
+    let end = begin + line[begin..].iter().take_while(|byte| is_letter(byte)).count();
+    std::str::from_utf8(&line[begin..end]).ok()
 }
 
 fn chunks(bytes: &[u8]) -> Result<(&[u8], Option<&[u8]>), ImportError> {

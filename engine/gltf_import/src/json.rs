@@ -78,7 +78,14 @@ impl<'a> At<'a> {
     /// This value as an index into `n_things` of something.
     pub fn index(&self, n_things: usize, thing: &str) -> Read<usize> {
         let index = self.whole()?;
-        if index < n_things { Ok(index) } else { self.fail(format!("is {thing} {index}, but there are only {n_things}")) }
+        if index < n_things {
+            return Ok(index);
+        }
+        self.fail(match n_things {
+            0 => format!("is {thing} {index}, but there are none"),
+            1 => format!("is {thing} {index}, but there is only one, number 0"),
+            _ => format!("is {thing} {index}, but there are only {n_things}, counted from 0"),
+        })
     }
 
     pub fn whole_or(&self, key: &str, otherwise: usize) -> Read<usize> {

@@ -159,13 +159,21 @@ fn paths_out_of_the_folder_are_never_asked_for() {
 #[test]
 fn files_of_other_kinds_are_refused() {
     let refused = |bytes: &[u8]| import(bytes, &|_| None, &Limits::default()).unwrap_err().to_string();
-    assert!(refused(b"").contains("neither glb nor glTF"));
+    assert!(refused(b"").contains("is empty"));
+    assert!(refused(b"<html>\n<p>Not found</p>").ends_with("is neither glb nor glTF JSON: it begins with `<html>`"));
     assert!(refused(b"hello").contains("neither glb nor glTF"));
+    assert!(refused(br#"{ "asset": { "vers"#).contains("cut off"));
+    for word in ["NaN", "Infinity", "-Infinity", "inf"] {
+        let json = format!("{{\n  \"nodes\": [{{ \"translation\": [0, {word}, 1] }}]\n}}");
+        let told = refused(json.as_bytes());
+        assert!(told.contains(&format!("`{}` in line 2", word.trim_start_matches('-'))), "{told}");
+    }
+    assert!(import(b"\xEF\xBB\xBF{ \"asset\": { \"version\": \"2.0\" } }", &|_| None, &Limits::default()).is_ok());
     assert!(refused(b"glTF\x01\0\0\0\x0c\0\0\0").contains("version 1"));
     assert!(refused(b"glTF\x02\0\0\0\xff\xff\xff\xff").contains("cut off"));
     assert!(refused(br#"{ "asset": { "version": "1.0" } }"#).contains("version 1.0"));
     assert!(
-        refused(&glb(vec![b'['; 100_000], Vec::new())).contains("cannot be read")
+        refused(&glb(vec![b'['; 100_000], Vec::new())).contains("neither glb nor glTF")
             || refused(&vec![b'['; 100_000]).contains("recursion")
     );
 }

@@ -4,6 +4,8 @@
 
 use crate::icons::Icon;
 use crate::language::{fill, t};
+use crate::play::NameView;
+use crate::play::names::{NamePlaces, show_clear};
 use crate::replay_strip::{ReplayMark, ReplayStrip, ReplayStripAction, replay_strip};
 use crate::theme::{self, Type, radius, space, tokens};
 use crate::widgets::{Button, at, begin, segmented, set_live};
@@ -32,6 +34,8 @@ pub struct ReviewView<'a> {
     pub caption: Option<(String, String)>,
     /// The heading of the mistake that is being looked at.
     pub mistake: Option<String>,
+    /// Things whose names stood beside them then.
+    pub names: Vec<NameView>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +49,9 @@ pub enum ReviewAction {
     Close,
 }
 
-/// Shows the controls over the room. Space plays, Page Down and Page Up go to the marks, C frees the camera, Esc closes.
-pub fn review(ui: &mut Ui, view: &ReviewView<'_>) -> Option<ReviewAction> {
+/// Shows the controls over the room. Space plays, Page Down and Page Up go to the marks, C frees the camera, Esc closes. `names`: where
+/// names stood in the frame before.
+pub fn review(ui: &mut Ui, view: &ReviewView<'_>, names: &mut NamePlaces) -> Option<ReviewAction> {
     begin(ui);
     let screen = ui.max_rect();
     let edge = theme::edge_in_play(screen.size());
@@ -62,8 +67,12 @@ pub fn review(ui: &mut Ui, view: &ReviewView<'_>) -> Option<ReviewAction> {
     .into_iter()
     .find_map(|(key, action)| pressed(key).then_some(action));
     let space_plays = pressed(Key::Space) && ui.memory(|memory| memory.focused().is_none());
-    let caption_top = caption(ui, view, safe, strip_top);
-    let closed = heading(ui, view, Rect::from_min_max(safe.min, pos2(safe.right(), caption_top - space::S)));
+    let strip = Rect::from_min_max(pos2(safe.left(), strip_top), safe.max);
+    let said = caption(ui, view, safe, strip_top);
+    let caption_top = said.map_or(strip_top, |said| said.top());
+    let (closed, headings) = heading(ui, view, Rect::from_min_max(safe.min, pos2(safe.right(), caption_top - space::S)));
+    let panels: Vec<Rect> = headings.into_iter().chain(said).chain([strip]).collect();
+    show_clear(ui, &view.names, names, (safe, screen.width() * 0.25), &panels);
     by_key.or(space_plays.then_some(ReviewAction::PlayOrPause)).or(closed.then_some(ReviewAction::Close)).or(clicked)
 }
 
@@ -74,8 +83,8 @@ fn panel(ui: &Ui, rect: Rect) {
 }
 
 /// What was to be done at this moment at the top left; the way out at the top right. Returns whether it was taken. Where there
-/// is little room, what is least needed is left out.
-fn heading(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> bool {
+/// is little room, what is least needed is left out. Returns where they stand, too.
+fn heading(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> (bool, [Rect; 2]) {
     let theme = theme::of(ui);
     let close = Button::secondary(t("Close")).icon(Icon::Cross).key("Esc").height(40.0);
     let close_width = close.natural_width(ui);
@@ -118,7 +127,7 @@ fn heading(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> bool {
         y += height + LINE_GAP;
     }
     set_live(ui, Id::unique("review-step"), Rect::from_min_size(rect.min, vec2(1.0, 1.0)), instruction, false);
-    closed
+    (closed, [corner, rect])
 }
 
 /// The strip with speeds and camera at the bottom. Returns where it begins, and what was asked for.
@@ -183,9 +192,9 @@ fn controls(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect) -> (f32, Option<Revi
     (rect.top(), action)
 }
 
-/// What was said, above the strip. Returns where it begins.
-fn caption(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect, above_y: f32) -> f32 {
-    let Some((speaker, text)) = &view.caption else { return above_y };
+/// What was said, above the strip. Returns where it stands.
+fn caption(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect, above_y: f32) -> Option<Rect> {
+    let (speaker, text) = view.caption.as_ref()?;
     let width = 744.0_f32.min(safe.width());
     let who = Type::BODY.strong().lay_out(ui, speaker, tokens::CAPTION_NAME, width - 48.0);
     let words = Type::CAPTION.lay_out(ui, text, tokens::WHITE, width - 48.0);
@@ -199,5 +208,5 @@ fn caption(ui: &mut Ui, view: &ReviewView<'_>, safe: Rect, above_y: f32) -> f32 
     }
     ui.painter().galley(corner + vec2(24.0, 14.0 + who_height), words, tokens::WHITE);
     set_live(ui, Id::unique("review-caption"), Rect::from_min_size(rect.min, vec2(1.0, 1.0)), text, false);
-    rect.top()
+    Some(rect)
 }

@@ -3,6 +3,7 @@
 //! An author's tool, in English like theirs. Start at [`viewer`].
 
 use crate::icons::Icon;
+use crate::play::{LoupeView, loupe};
 use crate::settings::Picture;
 use crate::theme::{self, Type, space};
 use crate::widgets::{Button, at, begin, choice, icon_line, rule, say, segmented, slider, split, switch};
@@ -23,6 +24,10 @@ pub struct ViewerView<'a> {
     /// What of the file is not shown, with its place in it.
     pub warnings: &'a [String],
     pub clips: &'a [String],
+    pub variants: &'a [String],
+    pub cameras: &'a [String],
+    /// The magnifying glass, while it is there.
+    pub loupe: Option<LoupeView>,
 }
 
 /// What was chosen. The owner keeps it from frame to frame.
@@ -31,6 +36,11 @@ pub struct ViewerState {
     /// Which clip plays.
     pub clip: Option<usize>,
     pub is_playing: bool,
+    /// In which look; None: as it is.
+    pub variant: Option<usize>,
+    /// Through which of the file's cameras; None: by hand.
+    pub camera: Option<usize>,
+    pub has_loupe: bool,
     pub has_sun: bool,
     /// Not automatic.
     pub detail: Picture,
@@ -85,14 +95,26 @@ impl Inside {
     }
 }
 
-/// Draws the panel over the picture. True when the file shall be seen whole again.
-pub fn viewer(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool {
+impl ViewerState {
+    /// What the keys do: P shows and hides the panel, M the magnifying glass; and those of [`Inside`].
+    pub fn take_keys(&mut self, input: &egui::InputState) {
+        if input.key_pressed(Key::P) {
+            self.is_open = Some(!self.is_open.unwrap_or(true));
+        }
+        self.has_loupe ^= input.num_presses(Key::M) % 2 == 1;
+        self.inside.take_keys(input);
+    }
+}
+
+/// Draws the panel over the picture. Tells whether the file shall be seen whole again, and where the panel lies.
+pub fn viewer(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> (bool, Rect) {
     begin(ui);
+    view.loupe.iter().for_each(|loupe| loupe::show(ui, loupe));
     let screen = ui.max_rect();
     let safe = screen.shrink(theme::edge_in_play(screen.size()));
     let is_open = state.is_open.unwrap_or(screen.width() >= ROOM_MIN);
     let button = Rect::from_min_size(safe.left_top(), vec2(if is_open { WIDTH } else { 120.0 }, theme::TARGET));
-    let mut frames_all = false;
+    let (mut frames_all, mut covers) = (false, button);
     at(ui, "viewer button", button, |ui| {
         let words = if is_open { "Hide this panel" } else { "Panel" };
         if Button::secondary(words).key("P").width(ui.available_width()).show(ui).clicked() {
@@ -103,14 +125,15 @@ pub fn viewer(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bo
         let below = Rect::from_min_max(button.left_bottom() + vec2(0.0, space::S), safe.left_bottom() + vec2(WIDTH, 0.0));
         at(ui, "viewer", below, |ui| {
             let theme = theme::of(ui);
-            theme::panel_over_scene(&theme).show(ui, |ui| {
+            let panel = theme::panel_over_scene(&theme).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 let room = ui.available_height();
                 ScrollArea::vertical().max_height(room).show(ui, |ui| frames_all = content(ui, view, state));
             });
+            covers = covers.union(panel.response.rect);
         });
     }
-    frames_all
+    (frames_all, covers)
 }
 
 fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool {
@@ -131,20 +154,12 @@ fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool 
     say(ui, "Exposure, tenths of a stop", Type::NOTE, theme.ink_2);
     let width = ui.available_width();
     slider(ui, "Exposure, tenths of a stop", &mut state.exposure, (-60, 60), 5, "", width);
+    switch_row(ui, "Magnifying glass (M)", &mut state.has_loupe);
     inside(ui, &mut state.inside);
-    if !view.clips.is_empty() {
-        rule(ui);
-        ui.add_space(space::S);
-        switch_row(ui, "Play clips", &mut state.is_playing);
-        if choice(ui, "At rest", state.clip.is_none()) {
-            state.clip = None;
-        }
-        for (i, clip) in view.clips.iter().enumerate() {
-            if choice(ui, clip, state.clip == Some(i)) {
-                state.clip = Some(i);
-            }
-        }
-    }
+    let playing = (!view.clips.is_empty()).then_some(&mut state.is_playing);
+    one_of(ui, ("Clip", "At rest"), view.clips, &mut state.clip, playing);
+    one_of(ui, ("Variant", "As it is"), view.variants, &mut state.variant, None);
+    one_of(ui, ("Camera", "By hand"), view.cameras, &mut state.camera, None);
     if !view.warnings.is_empty() {
         rule(ui);
         ui.add_space(space::S);
@@ -161,6 +176,27 @@ fn content(ui: &mut Ui, view: &ViewerView<'_>, state: &mut ViewerState) -> bool 
         theme.ink_3,
     );
     shows_all
+}
+
+/// One of what the file has of a kind, or none of them; nothing where it has none.
+fn one_of(ui: &mut Ui, (kind, none): (&str, &str), names: &[String], chosen: &mut Option<usize>, playing: Option<&mut bool>) {
+    if names.is_empty() {
+        return;
+    }
+    let theme = theme::of(ui);
+    rule(ui);
+    ui.add_space(space::S);
+    say(ui, kind, Type::NOTE, theme.ink_2);
+    playing.into_iter().for_each(|playing| switch_row(ui, "Play clips", playing));
+    let names = names.iter().map(String::as_str).enumerate().map(|(i, name)| (Some(i), name));
+    for (which, name) in [(None, none)].into_iter().chain(names) {
+        // Two may have the same name.
+        ui.push_id((kind, which), |ui| {
+            if choice(ui, name, *chosen == which) {
+                *chosen = which;
+            }
+        });
+    }
 }
 
 fn inside(ui: &mut Ui, inside: &mut Inside) {

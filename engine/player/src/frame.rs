@@ -10,14 +10,14 @@ use crate::painter::Painter;
 use crate::picture::{Marked, draw};
 use crate::pictures::Textures;
 use crate::play::{Aim, Play, SOON_MS, Stride};
-use crate::screen_space::{Screen, edge_of};
+use crate::screen_space::{Screen, edge_of, name_of};
 use curriculum::{Gesture, Mode};
 use egui::{Pos2, TextureId, Ui};
 use glam::Vec2;
 use hud::language::{fill, t, word};
 use hud::{
-    CaptionView, CarriedView, InPictures, KeyNames, LabelView, NameView, PinView, PlaceView, PlayAction, PlayState, PlayView,
-    PointerMode, Settings, SignView, ToastView,
+    CaptionView, CarriedView, InPictures, KeyNames, LabelView, PinView, PlaceView, PlayAction, PlayState, PlayView, PointerMode,
+    Settings, SignView, ToastView,
 };
 use ids::ObjectId;
 use render::{FrameStats, OutlineStyle};
@@ -45,6 +45,8 @@ pub struct PlayScreen {
     time_secs: f64,
     pointer_on_hud: bool,
     magnifier: Magnifier,
+    /// The painter knows what may be cut open.
+    foretold: bool,
 }
 
 impl PlayScreen {
@@ -62,6 +64,7 @@ impl PlayScreen {
             time_secs: 0.0,
             pointer_on_hud: false,
             magnifier: Magnifier::default(),
+            foretold: false,
         }
     }
 
@@ -228,6 +231,10 @@ impl PlayScreen {
         painter.set_calm(!self.play.stage.is_lively() && !hands_move);
         let drawn = draw(&self.play.stage, self.play.attempt.session(), &marked, painter, size_px, loupe);
         self.magnifier.shows = drawn.loupe;
+        if drawn.stats.is_some() && !std::mem::replace(&mut self.foretold, true) {
+            let (cut, is_glass) = self.play.stage.may_open();
+            painter.foresee(&cut, is_glass);
+        }
         drawn.stats
     }
 
@@ -261,7 +268,7 @@ impl PlayScreen {
             read_at: session.read.as_ref().and_then(|read| screen.point_of(&self.play.stage, &read.gauge)),
             mistake_place: self.mistake_place(&screen),
             pictures: self.in_pictures(ui, &screen),
-            names: self.names(&screen),
+            names: screen.names(&self.play.stage, self.play.attempt.session().module()),
             loupe: self.magnifier.shown(&self.play, &screen),
         };
         hud::play(ui, &mut self.hud, &view)
@@ -278,16 +285,6 @@ impl PlayScreen {
         let signs = stage.signs(self.play.attempt.at_ms()).into_iter().filter_map(sign).collect();
         let places = stage.spots().into_iter().map(|spot| PlaceView { name: spot.name, is_here: spot.is_here }).collect();
         InPictures { shown, signs, places }
-    }
-
-    /// Things whose names effects show.
-    fn names(&self, screen: &Screen) -> Vec<NameView> {
-        let labelled = self.play.stage.labelled().into_iter();
-        let name = |(object, point): (&ObjectId, glam::Vec3)| {
-            let at = screen.point(self.play.stage.on_screen(point, screen.aspect())?);
-            screen.rect.contains(at).then(|| NameView { object: object.clone(), name: self.name_of(object), at })
-        };
-        labelled.filter_map(name).collect()
     }
 
     fn pin(&self, screen: &Screen) -> Option<PinView> {
@@ -388,9 +385,7 @@ impl PlayScreen {
     }
 
     fn name_of(&self, object: &ObjectId) -> String {
-        let name = self.play.attempt.session().module().object(object).map(|object| object.name.as_str());
-        let mut letters = name.unwrap_or_default().chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        name_of(self.play.attempt.session().module(), object)
     }
 
     /// The tick that is shown now.

@@ -107,7 +107,7 @@ mod tests {
     use render::{Outline, OutlineStyle, Showing};
 
     fn shown(person_at: Vec3, eye: Vec3, outlines: &[Outline]) -> Shown {
-        let view = View { world_from_view: Mat4::from_translation(eye), fov_y: 1.0, near_m: 0.1 };
+        let view = View::perspective(Mat4::from_translation(eye), 1.0, 0.1);
         let (visible, texts, plumes, ghosts, dark, showing) = (&[], &[], &[], &[], &[], Showing::default());
         let world_from_nodes = &[Mat4::from_translation(person_at)];
         Shown::of(&Frame { world_from_nodes, visible, view, outlines, texts, plumes, ghosts, dark, showing }, 1)

@@ -16,6 +16,7 @@ mod debriefing;
 pub mod demonstration;
 mod exam;
 pub mod fog;
+mod foreseen;
 pub mod frame;
 mod go;
 pub mod headless;

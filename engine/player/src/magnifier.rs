@@ -10,11 +10,11 @@ use glam::Vec2;
 use hud::LoupeView;
 
 /// So many times larger.
-const MAGNIFIES: f32 = 3.0;
+pub(crate) const MAGNIFIES: f32 = 3.0;
 /// Its radius, as a share of the picture's height.
-const RADIUS: f32 = 0.24;
+pub(crate) const RADIUS: f32 = 0.24;
 /// No sharper than this, pixels.
-const SIDE_MAX_PX: f32 = 1_024.0;
+pub(crate) const SIDE_MAX_PX: f32 = 1_024.0;
 
 #[derive(Debug, Default)]
 pub struct Magnifier {

@@ -3,6 +3,7 @@
 //! The scene is drawn into a texture of its own, and only when something in it changed; that texture is laid under the HUD.
 //! Start at [`Painter::draw_scene`] and [`Painter::draw_hud`].
 
+use crate::foreseen::Foreseen;
 use crate::hud_painter::HudPainter;
 use crate::kept_picture::{Change, KeptPicture, Shown};
 use crate::library::SceneBundle;
@@ -13,7 +14,7 @@ use crate::share_out::share_out;
 use egui::TextureId;
 use hud::Settings;
 use render::{Environment, Frame, FrameStats, Gpu, PassTime, Renderer, RoomLight, SceneGpu, Tier, UploadError, wgpu};
-use scene::Scene;
+use scene::{NodeIdx, Scene};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -46,6 +47,7 @@ pub struct Painter {
     tier: Tier,
     /// Of a window, whose frame rate is held; others are drawn at their tier's.
     resolution: Option<Resolution>,
+    foreseen: Foreseen,
     /// Since the frame before, when that follows at once.
     since_last: Option<Duration>,
     /// Eyes or things moved in the frame before.
@@ -100,6 +102,7 @@ impl Painter {
             format,
             tier,
             resolution: None,
+            foreseen: Foreseen::default(),
             since_last: None,
             has_moved: false,
             is_calm: false,
@@ -267,6 +270,14 @@ impl Painter {
         picture.is_drawn().then(|| resolution.sharpens_in(picture.share)).flatten()
     }
 
+    /// Prepares for these nodes to be cut open, or for something to be as if of glass. To be asked for once a frame was drawn, so that
+    /// the first one does not wait.
+    pub fn foresee(&mut self, cut: &[NodeIdx], is_glass: bool) {
+        if let (Some(scene), Some(renderer)) = (&self.scene, &self.renderer) {
+            self.foreseen.begin(&self.gpu, renderer, scene, (cut, is_glass));
+        }
+    }
+
     /// Brings what is drawn to what the scene's clips made of its morph targets, materials and lights.
     pub fn follow(&mut self, scene: &Scene) {
         if let (Some(drawn), Some(renderer)) = (&mut self.scene, &mut self.renderer) {
@@ -309,6 +320,7 @@ impl Painter {
         picture.show(shown, share.unwrap_or(1.0));
         self.has_drawn = true;
         renderer.set_render_scale(share);
+        self.foreseen.take_in(renderer);
         let began = Instant::now();
         self.stats = renderer.render(&self.gpu, scene, frame, &picture.view, size_px);
         self.cpu_ms = began.elapsed().as_secs_f32() * 1e3;

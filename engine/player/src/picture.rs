@@ -120,7 +120,7 @@ pub fn draw(
     let frame = Frame {
         world_from_nodes: stage.world_from_nodes(),
         visible: stage.visible(),
-        view: View { world_from_view: stage.world_from_view(), fov_y: stage.fov_y(), near_m: NEAR_M },
+        view: View::perspective(stage.world_from_view(), stage.fov_y(), NEAR_M),
         outlines: &outlines,
         texts: &texts,
         plumes: &plumes,
@@ -131,7 +131,7 @@ pub fn draw(
     painter.follow(stage.scene());
     let stats = painter.draw_scene(&frame, size_px);
     let through_glass = |loupe: Loupe| {
-        let view = View { world_from_view: stage.view_along(loupe.aim), fov_y: loupe.fov_y, near_m: NEAR_M };
+        let view = View::perspective(stage.view_along(loupe.aim), loupe.fov_y, NEAR_M);
         painter.draw_loupe(&Frame { view, ..frame }, loupe.side_px)
     };
     Drawn { stats, loupe: loupe.and_then(through_glass) }

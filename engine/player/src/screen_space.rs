@@ -1,7 +1,9 @@
 //! From normalised device coordinates to points of the HUD and back.
 
+use curriculum::Module;
 use egui::{Pos2, Rect, Ui};
 use glam::Vec2;
+use hud::NameView;
 use ids::ObjectId;
 use stage::{EdgePointer, Stage};
 
@@ -38,6 +40,22 @@ impl Screen {
         let point = stage.point_of(object)?;
         stage.on_screen(point, self.aspect()).map(|ndc| self.point(ndc))
     }
+
+    /// Things whose names effects show.
+    pub fn names(&self, stage: &Stage, module: &Module) -> Vec<NameView> {
+        let name = |(object, point): (&ObjectId, glam::Vec3)| {
+            let at = self.point(stage.on_screen(point, self.aspect())?);
+            self.rect.contains(at).then(|| NameView { object: object.clone(), name: name_of(module, object), at })
+        };
+        stage.labelled().into_iter().filter_map(name).collect()
+    }
+}
+
+/// What a thing is called at the head of a line.
+pub fn name_of(module: &Module, object: &ObjectId) -> String {
+    let name = module.object(object).map(|object| object.name.as_str());
+    let mut letters = name.unwrap_or_default().chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The stage's words as the HUD shows them.

@@ -73,7 +73,7 @@ fn time(painter: &mut Painter, tier: Tier, scene: &Scene, size_px: [u32; 2]) -> 
     let eye = bounds.center().with_y(bounds.min.y + EYE_M.min(0.5 * bounds.size().y));
     let view = |i: usize| {
         let turned = Quat::from_rotation_y(i as f32 / N_VIEWS as f32 * TAU);
-        View { world_from_view: Mat4::from_rotation_translation(turned, eye), fov_y: 0.9, near_m: 0.05 }
+        View::perspective(Mat4::from_rotation_translation(turned, eye), 0.9, 0.05)
     };
     let frame = |i| Frame::of(&world_from_nodes, view(i));
     let frames: Vec<Frame> = (0..=N_VIEWS).map(frame).collect();

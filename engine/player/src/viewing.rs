@@ -5,6 +5,7 @@
 pub mod asset;
 mod camera;
 mod lighting;
+mod loupe;
 mod opened;
 mod orbit;
 pub mod still;
@@ -32,7 +33,10 @@ impl Moment {
         let clip = self.clip.as_deref().and_then(|clip| scene.find_animation(clip));
         if let Some(clip) = clip.map(|clip| scene.animations[clip].clone()) {
             let mut pose = Pose::default();
-            clip.sample_over(&mut pose, (self.at_secs + more_secs).rem_euclid(clip.duration_secs.max(1e-3)), 1.0);
+            // Its end is a moment of its own; what comes later begins again.
+            let at_secs = self.at_secs + more_secs;
+            let is_in = (0.0..=clip.duration_secs).contains(&at_secs);
+            clip.sample_over(&mut pose, if is_in { at_secs } else { at_secs.rem_euclid(clip.duration_secs.max(1e-3)) }, 1.0);
             pose.write(scene);
         }
         scene.world_from_nodes()

@@ -235,7 +235,7 @@ pub struct Render {
     /// Vertical field of view, degrees; 45 unless given
     #[arg(long, value_name = "DEGREES", value_parser = fov)]
     pub fov: Option<f32>,
-    /// One of the file's cameras, by name or number from 0
+    /// One of the file's cameras, by name or number from 0; it goes where the clip takes it
     #[arg(long, conflicts_with_all = ["eye", "target", "fov"])]
     pub camera: Option<String>,
     /// A sun whose light travels in this direction
@@ -265,6 +265,9 @@ pub struct Render {
     /// How much picture
     #[arg(long, value_enum, default_value_t = Tier::Medium)]
     pub tier: Tier,
+    /// Samples of each pixel, 1 or 4; the tier's own unless given. With one, edges are smoothed afterwards
+    #[arg(long, value_name = "SAMPLES", value_parser = samples)]
+    pub msaa: Option<u32>,
     /// How bright light is shown; neutral unless given
     #[arg(long, value_enum)]
     pub tone_map: Option<ToneMap>,
@@ -396,6 +399,7 @@ impl From<Render> for player::viewing::still::Request {
                 Tier::Medium => render::Tier::Medium,
                 Tier::High => render::Tier::High,
             },
+            n_samples: render.msaa,
             tone_map: render.tone_map.map(|tone_map| match tone_map {
                 ToneMap::Neutral => render::ToneMap::Neutral,
                 ToneMap::Agx => render::ToneMap::AgX,
@@ -434,6 +438,12 @@ fn fov(text: &str) -> Result<f32, String> {
     degrees.ok_or_else(|| format!("`{text}` is no field of view: write degrees from 1 to 170"))
 }
 
+fn samples(text: &str) -> Result<u32, String> {
+    text.parse().ok().filter(|n_samples| [1, 4].contains(n_samples)).ok_or_else(|| {
+        format!("a pixel cannot have `{text}` samples: say 4, as every graphics card has, or 1 to have edges smoothed afterwards")
+    })
+}
+
 fn color(text: &str) -> Result<[u8; 3], String> {
     let digits = text.trim_start_matches('#');
     let number = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6);
@@ -465,6 +475,8 @@ mod tests {
         assert_eq!(point("1,-2.5, 3"), Ok(Vec3::new(1.0, -2.5, 3.0)));
         assert_eq!(color("#0a64F0"), Ok([0x0a, 0x64, 0xf0]));
         assert_eq!(fov("45"), Ok(45.0));
+        assert_eq!([samples("1"), samples("4")], [Ok(1), Ok(4)]);
+        assert!(["0", "2", "8", "-1", "many"].iter().all(|wrong| samples(wrong).is_err()));
         assert!(["1,2", "1,2,3,4", "a,b,c", "1,2,inf"].iter().all(|wrong| point(wrong).is_err()));
         assert!(["12345", "gg0000", ""].iter().all(|wrong| color(wrong).is_err()));
         assert!(["0", "180", "x"].iter().all(|wrong| fov(wrong).is_err()));

@@ -176,7 +176,7 @@ impl Options {
         let world_from_view = Mat4::from_cols(right.extend(0.0), up.extend(0.0), backward.extend(0.0), eye.extend(1.0));
         let turned = Mat4::from_translation(eye) * Mat4::from_rotation_y(turn) * Mat4::from_translation(-eye);
         let fov_y = self.number("fov").unwrap_or(51.47).to_radians();
-        View { world_from_view: turned * world_from_view, fov_y, near_m: 0.05 }
+        View::perspective(turned * world_from_view, fov_y, 0.05)
     }
 
     fn show(&self, scene: &Scene) -> Show {

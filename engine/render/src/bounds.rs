@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn box_behind_the_camera_is_culled() {
-        let view = View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 };
+        let view = View::perspective(Mat4::IDENTITY, 1.0, 0.1);
         let frustum = Frustum::of(&view.clip_from_view(1.0));
         let at = |z: f32| Bounds { min: Vec3::new(-0.5, -0.5, z - 0.5), max: Vec3::new(0.5, 0.5, z + 0.5) };
         assert!(frustum.overlaps(&at(-3.0)));

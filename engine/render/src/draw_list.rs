@@ -166,7 +166,7 @@ impl Visible {
         sight: Option<&Sight>,
     ) -> Self {
         let (drawables, primitives) = (&scene.drawables, &scene.primitives);
-        let eye = frame.view.world_from_view.w_axis.truncate();
+        let eye = frame.view.eye();
         let frustum = Frustum::of(clip_from_world);
         let window_on = |drawable: &Drawable| {
             let bounds = &drawable.world_bounds;

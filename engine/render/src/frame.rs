@@ -1,7 +1,7 @@
 //! What to draw this time: plain borrowed data, made anew each frame by the caller. Start at [`Frame`].
 
 use crate::{Plume, Showing};
-use glam::{Mat4, Vec2, Vec4};
+use glam::{Mat4, Vec2, Vec3, Vec4};
 use scene::NodeIdx;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -43,9 +43,17 @@ impl<'a> Frame<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct View {
     pub world_from_view: Mat4,
-    /// Vertical, in radians.
-    pub fov_y: f32,
+    pub projection: Projection,
+    /// Above 0; of parallel views 0 or above.
     pub near_m: f32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Projection {
+    /// As an eye sees, infinitely far. Vertical, in radians.
+    Perspective { fov_y: f32 },
+    /// As a plan is drawn: what is farther away is no smaller. It ends at `far_m`, which lies beyond the near plane.
+    Orthographic { half_height_m: f32, far_m: f32 },
 }
 
 /// A line around nodes, about 3 pixels wide in a picture 720 pixels high.
@@ -117,7 +125,11 @@ impl Frame<'_> {
         }
         self.visible.hash(&mut hasher);
         hash_matrix(&self.view.world_from_view, &mut hasher);
-        (self.view.fov_y.to_bits(), self.view.near_m.to_bits()).hash(&mut hasher);
+        let projection = match self.view.projection {
+            Projection::Perspective { fov_y } => [fov_y, 0.0],
+            Projection::Orthographic { half_height_m, far_m } => [half_height_m, far_m],
+        };
+        (projection.map(f32::to_bits), self.view.near_m.to_bits()).hash(&mut hasher);
         for outline in self.outlines {
             (outline.nodes, outline.srgb, outline.style, outline.fill.to_bits(), outline.through_walls).hash(&mut hasher);
         }
@@ -161,20 +173,62 @@ impl Frame<'_> {
     }
 }
 
+/// The eye of a parallel view is so many times half its height behind its plane: far enough that all its rays are one direction, near
+/// enough for the numbers of a GPU.
+const BEHIND: f32 = 1000.0;
+
 impl View {
+    pub fn perspective(world_from_view: Mat4, fov_y: f32, near_m: f32) -> Self {
+        Self { world_from_view, projection: Projection::Perspective { fov_y }, near_m }
+    }
+
     pub fn view_from_world(&self) -> Mat4 {
         self.world_from_view.inverse()
     }
 
-    /// Right-handed, depth 1 at the near plane and 0 infinitely far away.
+    /// Right-handed, depth 1 at the near plane and 0 infinitely far away, or at the end of a parallel view.
     pub fn clip_from_view(&self, aspect: f32) -> Mat4 {
-        let f = 1.0 / (0.5 * self.fov_y).tan();
-        Mat4::from_cols(
-            Vec4::new(f / aspect, 0.0, 0.0, 0.0),
-            Vec4::new(0.0, f, 0.0, 0.0),
-            Vec4::new(0.0, 0.0, 0.0, -1.0),
-            Vec4::new(0.0, 0.0, self.near_m, 0.0),
-        )
+        let (x, y, z, w) = match self.projection {
+            Projection::Perspective { fov_y } => {
+                let f = 1.0 / (0.5 * fov_y).tan();
+                (f / aspect, f, Vec4::new(0.0, 0.0, 0.0, -1.0), Vec4::new(0.0, 0.0, self.near_m, 0.0))
+            }
+            Projection::Orthographic { half_height_m, far_m } => {
+                let f = 1.0 / half_height_m;
+                let deep = 1.0 / (far_m - self.near_m);
+                (f / aspect, f, Vec4::new(0.0, 0.0, deep, 0.0), Vec4::new(0.0, 0.0, far_m * deep, 1.0))
+            }
+        };
+        Mat4::from_cols(Vec4::new(x, 0.0, 0.0, 0.0), Vec4::new(0.0, y, 0.0, 0.0), z, w)
+    }
+
+    /// From where it looks in the world, as far as light and the order of things are concerned.
+    pub fn eye(&self) -> Vec3 {
+        (self.world_from_view.w_axis + self.world_from_view.z_axis * self.behind_m()).truncate()
+    }
+
+    /// How far the eye is behind where the view begins.
+    pub(crate) fn behind_m(&self) -> f32 {
+        match self.projection {
+            Projection::Perspective { .. } => 0.0,
+            Projection::Orthographic { half_height_m, .. } => BEHIND * half_height_m,
+        }
+    }
+
+    /// Half the picture's height at a distance of 1 m from the eye, metres.
+    pub(crate) fn up_at_1_m(&self) -> f32 {
+        match self.projection {
+            Projection::Perspective { fov_y } => (0.5 * fov_y).tan(),
+            Projection::Orthographic { .. } => 1.0 / BEHIND,
+        }
+    }
+
+    /// a, b, c, d, with which what has a depth is `(a + b * depth) / (c + d * depth)` metres away along the view.
+    pub(crate) fn away_from_depth(&self) -> Vec4 {
+        match self.projection {
+            Projection::Perspective { .. } => Vec4::new(self.near_m, 0.0, 0.0, 1.0),
+            Projection::Orthographic { far_m, .. } => Vec4::new(far_m, self.near_m - far_m, 1.0, 0.0),
+        }
     }
 }
 
@@ -189,18 +243,39 @@ mod tests {
 
     #[test]
     fn near_plane_has_depth_one_and_the_horizon_zero() {
-        let view = View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 };
+        let view = View::perspective(Mat4::IDENTITY, 1.0, 0.1);
         let clip_from_view = view.clip_from_view(1.5);
         assert!((clip_from_view.project_point3(Vec3::new(0.0, 0.0, -0.1)).z - 1.0).abs() < 1e-6);
         assert!(clip_from_view.project_point3(Vec3::new(0.0, 0.0, -1e6)).z < 1e-6);
     }
 
     #[test]
+    fn a_parallel_view_keeps_sizes_and_its_depths_tell_distances() {
+        let projection = Projection::Orthographic { half_height_m: 2.0, far_m: 50.0 };
+        let world_from_view = Mat4::from_translation(Vec3::new(1.0, 2.0, 3.0));
+        let view = View { world_from_view, projection, near_m: 1.0 };
+        let clip_from_world = view.clip_from_view(1.5) * view.view_from_world();
+        for away_m in [1.0_f32, 7.0, 50.0] {
+            let place = clip_from_world.project_point3(Vec3::new(4.0, 4.0, 3.0 - away_m));
+            assert!((place.x - 1.0).abs() < 1e-6 && (place.y - 1.0).abs() < 1e-6, "the corner of the picture, not {place}");
+            let from = view.away_from_depth();
+            let told_m = (from.x + from.y * place.z) / (from.z + from.w * place.z);
+            assert!((told_m - away_m).abs() < 1e-4, "{away_m} m away is told as {told_m} m");
+        }
+        let towards = |point: Vec3| (view.eye() - point).normalize();
+        assert!(towards(Vec3::new(4.0, 4.0, 0.0)).angle_between(towards(Vec3::new(-2.0, 0.0, -40.0))) < 5e-3);
+    }
+
+    #[test]
     fn key_changes_with_the_view_and_only_then() {
-        let mut frame = Frame::of(&[Mat4::IDENTITY], View { world_from_view: Mat4::IDENTITY, fov_y: 1.0, near_m: 0.1 });
+        let mut frame = Frame::of(&[Mat4::IDENTITY], View::perspective(Mat4::IDENTITY, 1.0, 0.1));
         let before = frame.key();
         assert_eq!(before, frame.key());
         frame.view.world_from_view.w_axis.x = 1e-3;
+        assert_ne!(before, frame.key());
+        frame.view.world_from_view.w_axis.x = 0.0;
+        assert_eq!(before, frame.key());
+        frame.view.projection = Projection::Orthographic { half_height_m: 1.0, far_m: 9.0 };
         assert_ne!(before, frame.key());
     }
 }

@@ -94,6 +94,11 @@ impl Gpu {
         self.pipeline_cache.as_ref()?.get_data()
     }
 
+    /// Whether a pixel can have four samples. OpenGL as wgpu drives it cannot both multisample and read depth back.
+    pub fn can_multisample(&self) -> bool {
+        self.backend != Backend::OpenGl
+    }
+
     /// Blocks until everything submitted is done.
     pub fn wait(&self) {
         // An error means the device is lost; the next call that needs an answer reports it.

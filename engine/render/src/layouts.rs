@@ -9,6 +9,7 @@ pub(crate) const N_MAPS: usize = 5;
 /// Where the layers begin in the group of a material.
 pub(crate) const LAYERS: u32 = 1 + 2 * N_MAPS as u32;
 
+#[derive(Clone)]
 pub(crate) struct Layouts {
     /// Only the frame's uniforms.
     pub frame: BindGroupLayout,

@@ -399,7 +399,7 @@ mod tests {
     use crate::View;
 
     fn looking_forward() -> DepthPicture {
-        let view = View { world_from_view: Mat4::IDENTITY, fov_y: 1.2, near_m: 0.1 };
+        let view = View::perspective(Mat4::IDENTITY, 1.2, 0.1);
         let mut picture = DepthPicture::new(64, 64, view.clip_from_view(1.0));
         // A wall 3 m away, from -1 to 1.
         let corner = |x: f32, y: f32| Vec3::new(x, y, -3.0);
@@ -421,7 +421,7 @@ mod tests {
 
     #[test]
     fn a_wall_seen_from_its_missing_back_hides_nothing() {
-        let view = View { world_from_view: Mat4::IDENTITY, fov_y: 1.2, near_m: 0.1 };
+        let view = View::perspective(Mat4::IDENTITY, 1.2, 0.1);
         let wall = [Vec3::new(-9.0, -9.0, -3.0), Vec3::new(0.0, 9.0, -3.0), Vec3::new(9.0, -9.0, -3.0)];
         let drawn = |has_back| {
             let mut picture = DepthPicture::new(64, 64, view.clip_from_view(1.0));

@@ -91,7 +91,7 @@ pub(crate) fn write_uniforms(uniforms: &mut FrameUniforms, showing: &Showing, wr
 }
 
 /// Rigid and skinned, each.
-struct OpenedPipelines {
+pub(crate) struct OpenedPipelines {
     n_samples: u32,
     format: wgpu::TextureFormat,
     caps: [wgpu::RenderPipeline; 2],
@@ -107,11 +107,17 @@ pub(crate) struct OpenedPass {
 impl OpenedPass {
     pub fn prepare(&mut self, build: &Build, showing: &Showing, n_samples: u32) {
         let is_needed = !showing.cuts.is_empty() || showing.glass.is_some();
-        if is_needed
-            && self.pipelines.as_ref().is_none_or(|made| (made.n_samples, made.format) != (n_samples, build.target_format))
-        {
+        if is_needed && self.lacks(build.target_format, n_samples) {
             self.pipelines = Some(OpenedPipelines::new(build, n_samples));
         }
+    }
+
+    pub fn lacks(&self, format: wgpu::TextureFormat, n_samples: u32) -> bool {
+        self.pipelines.as_ref().is_none_or(|made| (made.n_samples, made.format) != (n_samples, format))
+    }
+
+    pub fn keep(&mut self, pipelines: OpenedPipelines) {
+        self.pipelines = Some(pipelines);
     }
 
     /// Fills the cuts of these opaque primitives. In the surfaces' pass, whose group 0 is set.
@@ -142,7 +148,7 @@ impl OpenedPass {
 }
 
 impl OpenedPipelines {
-    fn new(build: &Build, n_samples: u32) -> Self {
+    pub fn new(build: &Build, n_samples: u32) -> Self {
         let layouts = build.layouts;
         let caps = [false, true].map(|skinned| {
             let groups = [&layouts.lighting, &layouts.lights, &layouts.joints];

@@ -81,7 +81,7 @@ impl OutlinePass {
             let [r, g, b] = outline.srgb.map(encode);
             edge.colors[number] = Vec4::new(r, g, b, dashed);
             edge.fills[number] = Vec4::new(outline.fill.clamp(0.0, 1.0), 0.0, 0.0, 0.0);
-            for (i, primitive) in scene.primitives.iter().enumerate().filter(|(_, primitive)| primitive.is_solid()) {
+            for (i, primitive) in scene.primitives.iter().enumerate() {
                 let drawable = &scene.drawables[primitive.drawable];
                 if outline.nodes.contains(&drawable.node) && frustum.overlaps(&drawable.world_bounds) {
                     let through_walls = if outline.through_walls { THROUGH_WALLS } else { 0 };
@@ -118,7 +118,7 @@ impl OutlinePass {
         if self.covered.is_empty() || width == 0 || height == 0 {
             return;
         }
-        let multisampled = usize::from(targets.size.n_samples > 1);
+        let multisampled = targets.size.n_samples > 1;
         targets.mask(&gpu.device, layouts, &self.uniforms);
         let Some(mask) = &targets.mask else { return };
 
@@ -129,8 +129,10 @@ impl OutlinePass {
         let mut bound = Bound::default();
         for (instance, idx) in (0..).zip(&self.covered) {
             let primitive = &scene.primitives[*idx];
-            let skinned = usize::from(primitive.first_skin_vertex.is_some());
-            bound.set_pipeline(&mut pass, &pipelines.mask[multisampled][skinned]);
+            let skinned = primitive.first_skin_vertex.is_some();
+            // Only a scene uploaded with another renderer lacks those of its lines.
+            let Some(pipeline) = pipelines.mask(primitive.key.topology(), multisampled, skinned) else { continue };
+            bound.set_pipeline(&mut pass, pipeline);
             draw_primitive(&mut pass, scene, primitive, &mut bound, &self.instances, instance, 2);
         }
         drop(pass);
@@ -194,7 +196,7 @@ mod tests {
 
     #[test]
     fn rectangle_holds_the_box_and_its_line() {
-        let view = View { world_from_view: Mat4::IDENTITY, fov_y: std::f32::consts::FRAC_PI_2, near_m: 0.1 };
+        let view = View::perspective(Mat4::IDENTITY, std::f32::consts::FRAC_PI_2, 0.1);
         let clip_from_world = view.clip_from_view(1.0);
         let bounds = Bounds { min: Vec3::new(-0.5, -0.5, -2.0), max: Vec3::new(0.5, 0.5, -1.0) };
         let rectangle = rectangle_px(&bounds, &clip_from_world, [100, 100]);

@@ -7,7 +7,7 @@ use crate::layouts::{ATTRIBUTES, INSTANCE, Layouts, POSITION, SKIN};
 use crate::shaders;
 use crate::share_out::{Later, ShareOut, made};
 use crate::surface_key::SurfaceKey;
-use crate::tier::Tier;
+use crate::tier::{Quality, Tier};
 use crate::tone::ToneMap;
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,6 +20,8 @@ pub(crate) const ROW_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rg8Uint;
 /// Pipelines of the current tier. The target's format never changes.
 pub(crate) struct Pipelines {
     target_format: wgpu::TextureFormat,
+    /// None: the tier's.
+    n_samples: Option<u32>,
     surfaces: HashMap<(SurfaceKey, Tier, ToneMap), wgpu::RenderPipeline>,
     /// Rigid and skinned.
     pub shadow: [wgpu::RenderPipeline; 2],
@@ -30,12 +32,16 @@ pub(crate) struct Pipelines {
     hazes: HashMap<(Tier, ToneMap), wgpu::RenderPipeline>,
     pub edge_rows: wgpu::RenderPipeline,
     /// By multisampling of the scene's depth, then rigid and skinned.
-    pub mask: [[wgpu::RenderPipeline; 2]; 2],
+    mask: [[wgpu::RenderPipeline; 2]; 2],
+    /// The same for lines and points, of scenes that have some.
+    thin_masks: HashMap<(wgpu::PrimitiveTopology, bool, bool), wgpu::RenderPipeline>,
     /// Over the target itself.
     pub canvas: CanvasPipelines,
     /// Of the high tier, for the tone map it was last asked for.
     pub high: Option<HighPipelines>,
 }
+
+const SOLID: wgpu::PrimitiveTopology = wgpu::PrimitiveTopology::TriangleList;
 
 /// So that every surface passes before its own depth, also where a driver rounds it otherwise in another program.
 const A_LITTLE_BEHIND: wgpu::DepthBiasState = wgpu::DepthBiasState { constant: -8, slope_scale: -0.25, clamp: 0.0 };
@@ -52,19 +58,30 @@ pub(crate) const AS_SHOWN: wgpu::BlendState = wgpu::BlendState {
 
 impl Pipelines {
     pub fn new(gpu: &crate::Gpu, layouts: &Layouts, target_format: wgpu::TextureFormat) -> Self {
-        let build = Build { gpu, layouts, target_format, tone_map: ToneMap::default(), is_light: false };
+        let build = Build { gpu, layouts, target_format, tone_map: ToneMap::default(), is_light: false, n_samples: None };
         Self {
             target_format,
+            n_samples: None,
             surfaces: HashMap::new(),
             shadow: [build.shadow(false), build.shadow(true)],
             halve: build.picture(shaders::HALVE, "fs_halve", BACKDROP_FORMAT),
             contacts: HashMap::new(),
             hazes: HashMap::new(),
             edge_rows: build.edge("fs_along_row", ROW_FORMAT, None),
-            mask: [false, true].map(|multisampled| [build.mask(multisampled, false), build.mask(multisampled, true)]),
+            mask: [false, true].map(|multisampled| [false, true].map(|skinned| build.mask(SOLID, multisampled, skinned))),
+            thin_masks: HashMap::new(),
             canvas: CanvasPipelines::new(&build, target_format.is_srgb()),
             high: None,
         }
+    }
+
+    /// Of a pixel, in place of the tier's own; lets go of what was built for another number.
+    pub fn set_samples(&mut self, n_samples: Option<u32>) {
+        self.n_samples = n_samples;
+        self.surfaces.clear();
+        self.contacts.clear();
+        self.hazes.clear();
+        self.high = None;
     }
 
     /// Builds what is missing, so that no frame waits for it.
@@ -76,23 +93,47 @@ impl Pipelines {
         (tier, tone_map): (Tier, ToneMap),
         share_out: ShareOut,
     ) {
-        let build = Build { gpu, layouts, target_format: self.target_format, tone_map, is_light: false };
+        let Self { target_format, n_samples, .. } = *self;
+        let build = Build { gpu, layouts, target_format, tone_map, is_light: false, n_samples };
         let is_high = tier == Tier::High;
         self.contacts.entry(tier).or_insert_with(|| build.drawn(tier).contact(tier));
         if is_high && self.high.as_ref().is_none_or(|high| high.tone_map != tone_map) {
-            self.high = Some(HighPipelines::new(&build, tier.quality(gpu).n_samples));
+            self.high = Some(HighPipelines::new(&build, build.quality(tier).n_samples));
         }
-        let is_drawn = |key: &SurfaceKey| tier != Tier::Low || !key.has(SurfaceKey::BACKDROP);
-        let keys: Vec<SurfaceKey> = keys.into_iter().filter(is_drawn).collect();
+        let keys: Vec<SurfaceKey> = keys.into_iter().collect();
         if keys.iter().any(|key| key.has(SurfaceKey::FOG)) {
             self.hazes.entry((tier, tone_map)).or_insert_with(|| build.drawn(tier).haze(tier));
         }
-        let comes_before = |key: &&SurfaceKey| is_high && !key.is_seen_through() && !key.has(SurfaceKey::BACKDROP);
-        let before = keys.iter().filter(comes_before).map(|key| key.before_shading());
-        let missing = |key: &SurfaceKey| !self.surfaces.contains_key(&(*key, tier, tone_map));
-        let missing: BTreeSet<SurfaceKey> = keys.iter().copied().chain(before).filter(missing).collect();
+        let multisampled = build.quality(tier).n_samples > 1;
+        for key in keys.iter().filter(|key| key.topology() != SOLID) {
+            let (topology, skinned) = (key.topology(), key.has(SurfaceKey::SKINNED));
+            let mask = self.thin_masks.entry((topology, multisampled, skinned));
+            mask.or_insert_with(|| build.mask(topology, multisampled, skinned));
+        }
+        let missing = self.missing(&keys, tier, tone_map);
         let built = made(share_out, missing.iter().map(|key| Later::new(|| build.surface(*key, tier))).collect());
-        self.surfaces.extend(missing.into_iter().map(|key| (key, tier, tone_map)).zip(built));
+        self.keep(missing.into_iter().zip(built), tier, tone_map);
+    }
+
+    /// What has to be built for surfaces of these, and for what is drawn before them.
+    pub fn missing(&self, keys: &[SurfaceKey], tier: Tier, tone_map: ToneMap) -> BTreeSet<SurfaceKey> {
+        let is_drawn = |key: &&SurfaceKey| tier != Tier::Low || !key.has(SurfaceKey::BACKDROP);
+        let keys = || keys.iter().filter(is_drawn);
+        let comes_before = |key: &&SurfaceKey| tier == Tier::High && !key.is_seen_through() && !key.has(SurfaceKey::BACKDROP);
+        let before = keys().filter(comes_before).map(|key| key.before_shading());
+        keys().copied().chain(before).filter(|key| self.surface(*key, tier, tone_map).is_none()).collect()
+    }
+
+    pub fn keep(&mut self, built: impl Iterator<Item = (SurfaceKey, wgpu::RenderPipeline)>, tier: Tier, tone_map: ToneMap) {
+        self.surfaces.extend(built.map(|(key, pipeline)| ((key, tier, tone_map), pipeline)));
+    }
+
+    /// What covers pixels for an outline.
+    pub fn mask(&self, topology: wgpu::PrimitiveTopology, multisampled: bool, skinned: bool) -> Option<&wgpu::RenderPipeline> {
+        match topology {
+            SOLID => Some(&self.mask[usize::from(multisampled)][usize::from(skinned)]),
+            _ => self.thin_masks.get(&(topology, multisampled, skinned)),
+        }
     }
 
     /// What texts and outlines are drawn with.
@@ -122,6 +163,8 @@ pub(crate) struct Build<'a> {
     pub tone_map: ToneMap,
     /// What is drawn is tone mapped later.
     pub is_light: bool,
+    /// Of a pixel, in place of the tier's own.
+    pub n_samples: Option<u32>,
 }
 
 /// What differs between pipelines.
@@ -138,6 +181,10 @@ pub(crate) struct Recipe<'a> {
 }
 
 impl Build<'_> {
+    fn quality(&self, tier: Tier) -> Quality {
+        tier.quality(self.gpu, self.n_samples)
+    }
+
     /// For what is drawn among the surfaces.
     pub fn drawn(&self, tier: Tier) -> Self {
         match tier {
@@ -156,14 +203,14 @@ impl Build<'_> {
         if self.is_light { AS_SHOWN } else { wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING }
     }
 
-    fn surface(&self, key: SurfaceKey, tier: Tier) -> wgpu::RenderPipeline {
+    pub fn surface(&self, key: SurfaceKey, tier: Tier) -> wgpu::RenderPipeline {
         let drawn = self.drawn(tier);
         let light = wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING;
         let over = if key.has(SurfaceKey::UNLIT) { drawn.as_shown() } else { light };
         let skinned = key.has(SurfaceKey::SKINNED);
         let blend = key.blends(tier);
         let is_solid = key.topology() == wgpu::PrimitiveTopology::TriangleList;
-        let quality = tier.quality(self.gpu);
+        let quality = self.quality(tier);
         let mut switches = key.switches(tier, quality);
         switches.extend(drawn.tone_switches());
         let source = folded(&shaders::surface(key.layer_maps()), &switches);
@@ -235,7 +282,7 @@ impl Build<'_> {
         })
     }
 
-    fn mask(&self, multisampled: bool, skinned: bool) -> wgpu::RenderPipeline {
+    fn mask(&self, topology: wgpu::PrimitiveTopology, multisampled: bool, skinned: bool) -> wgpu::RenderPipeline {
         let module = shaders::module(&self.gpu.device, shaders::mask(multisampled));
         let groups = [&self.layouts.frame, &self.layouts.scene_depth[usize::from(multisampled)], &self.layouts.joints];
         self.pipeline(&Recipe {
@@ -249,7 +296,7 @@ impl Build<'_> {
                 &[Some(POSITION), None, Some(INSTANCE)]
             },
             fragment: Some(("fs_mask", MASK_FORMAT.into())),
-            primitive: wgpu::PrimitiveState::default(),
+            primitive: wgpu::PrimitiveState { topology, ..Default::default() },
             depth: None,
             n_samples: 1,
         })
@@ -334,7 +381,7 @@ impl Build<'_> {
                 stencil: wgpu::StencilState::default(),
                 bias: wgpu::DepthBiasState::default(),
             }),
-            n_samples: tier.quality(self.gpu).n_samples,
+            n_samples: self.quality(tier).n_samples,
         })
     }
 
@@ -360,7 +407,7 @@ impl Build<'_> {
                 stencil: wgpu::StencilState::default(),
                 bias: wgpu::DepthBiasState::default(),
             }),
-            n_samples: tier.quality(self.gpu).n_samples,
+            n_samples: self.quality(tier).n_samples,
         })
     }
 

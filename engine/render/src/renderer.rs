@@ -15,13 +15,13 @@ use crate::pipelines::{Build, Pipelines};
 use crate::placing::place;
 use crate::sprites::SpritePass;
 use crate::surface_key::SurfaceKey;
-use crate::targets::{Picture, TargetSize, Targets};
+use crate::targets::{Picture, Targets};
 use crate::text::{FontError, FontOf, TextPass};
 use crate::tier::Tier;
 use crate::timing::{PassTime, Timer};
 use crate::tone::ToneMap;
 use crate::view_uniforms::frame_uniforms;
-use crate::{Frame, Gpu, SceneGpu, ShareOut};
+use crate::{Frame, Gpu, Projection, SceneGpu, ShareOut};
 use glam::Vec3;
 use scene::{NodeIdx, Scene};
 use std::collections::BTreeSet;
@@ -35,18 +35,20 @@ pub struct Renderer {
     pub(crate) pipelines: Pipelines,
     pub(crate) targets: Option<Targets>,
     /// Of the size before this one.
-    other_targets: Option<Targets>,
+    pub(crate) other_targets: Option<Targets>,
     contacts: ContactPass,
     outlines: OutlinePass,
     texts: TextPass,
     sprites: SpritePass,
     ghosts: GhostPass,
-    opened: OpenedPass,
+    pub(crate) opened: OpenedPass,
     pub(crate) target_format: wgpu::TextureFormat,
     pub(crate) tier: Tier,
     pub(crate) tone_map: ToneMap,
     /// None: the tier's.
-    render_scale: Option<f32>,
+    pub(crate) render_scale: Option<f32>,
+    /// None: the tier's.
+    pub(crate) n_samples: Option<u32>,
     keys: BTreeSet<SurfaceKey>,
     pub(crate) share_out: ShareOut,
     timer: Option<Timer>,
@@ -101,6 +103,7 @@ impl Renderer {
             tier,
             tone_map: ToneMap::default(),
             render_scale: None,
+            n_samples: None,
             keys: BTreeSet::new(),
             share_out: crate::share_out::in_turn,
             timer: None,
@@ -124,11 +127,6 @@ impl Renderer {
         self.tone_map = tone_map;
         self.sprites = SpritePass::default();
         self.warm(gpu, std::iter::empty());
-    }
-
-    /// Shades this share of the output's width and height, 0.25 to 1; None leaves it to the tier.
-    pub fn set_render_scale(&mut self, render_scale: Option<f32>) {
-        self.render_scale = render_scale.map(|scale| scale.clamp(0.25, 1.0));
     }
 
     /// Who shares the work of uploads and of building pipelines out among threads. Until it is set, all is done in turn.
@@ -192,12 +190,14 @@ impl Renderer {
         self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
         let bounds = caster_bounds(&scene.drawables);
         let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
-        let columns = Columns::of(&placing.figures, frame.view.world_from_view.w_axis.truncate());
+        let columns = Columns::of(&placing.figures, frame.view.eye());
         let mut uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), &columns, size_px);
         let writes_linear = self.tier == Tier::High || !self.tone_map.encodes(self.target_format);
         write_uniforms(&mut uniforms, &frame.showing, writes_linear, size_px[1]);
         gpu.queue.write_buffer(&scene.buffers.frame, 0, bytemuck::bytes_of(&uniforms));
-        let shades_hidden = gpu.software && self.tier.quality(gpu).n_samples > 1;
+        let n_samples = self.quality(gpu).n_samples;
+        // What lies before a parallel view is not behind its eye, and would hide things.
+        let shades_hidden = gpu.software && n_samples > 1 && matches!(frame.view.projection, Projection::Perspective { .. });
         let hides = |node: NodeIdx| is_visible(node) && !scene.placed.opening.is_open(node);
         let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, hides));
         let visible = Visible::new(scene, frame, &clip_from_world, is_visible, sight.as_ref());
@@ -205,9 +205,8 @@ impl Renderer {
         let encodes = self.tone_map.encodes(self.picture_format());
         self.outlines.prepare(gpu, scene, (frame, &scene.placed.opening), &clip_from_world, (size_px, encodes));
         self.texts.prepare(gpu, &self.layouts, &self.samplers, frame.texts, encodes);
-        let n_samples = self.tier.quality(gpu).n_samples;
-        let (target_format, tone_map) = (self.target_format, self.tone_map);
-        let build = Build { gpu, layouts: &self.layouts, target_format, tone_map, is_light: false }.drawn(self.tier);
+        let (layouts, target_format, tone_map) = (&self.layouts, self.target_format, self.tone_map);
+        let build = Build { gpu, layouts, target_format, tone_map, is_light: false, n_samples: self.n_samples }.drawn(self.tier);
         let ambient = |point: Vec3| scene.surroundings.irradiance_at(point)[0];
         self.sprites.prepare(&build, &self.samplers, self.tier, frame, &lights, &ambient, n_samples > 1);
         self.ghosts.prepare(&build, scene, frame, n_samples);
@@ -266,36 +265,10 @@ impl Renderer {
         gpu.queue.submit([encoder.finish()]);
     }
 
-    pub(crate) fn anisotropy(&self, gpu: &Gpu) -> u16 {
-        self.tier.quality(gpu).anisotropy
-    }
-
     /// Builds what is missing for these primitives.
     pub(crate) fn warm(&mut self, gpu: &Gpu, keys: impl Iterator<Item = SurfaceKey>) {
         self.keys.extend(keys);
         self.pipelines.warm(gpu, &self.layouts, self.keys.iter().copied(), (self.tier, self.tone_map), self.share_out);
-    }
-
-    fn resize(&mut self, gpu: &Gpu, output_px: [u32; 2]) {
-        let quality = self.tier.quality(gpu);
-        let scale = self.render_scale.unwrap_or(quality.render_scale);
-        let shaded_px = output_px.map(|size| ((size as f32 * scale).round() as u32).max(1));
-        let size = TargetSize {
-            output_px,
-            shaded_px,
-            n_samples: quality.n_samples,
-            target_format: self.target_format,
-            picture_format: self.picture_format(),
-            is_light: self.tier == Tier::High,
-        };
-        if self.targets.as_ref().is_none_or(|targets| targets.size != size) {
-            // Two sizes by turns keep both: a view, and another one within it.
-            std::mem::swap(&mut self.targets, &mut self.other_targets);
-        }
-        if self.targets.as_ref().is_none_or(|targets| targets.size != size) {
-            self.targets = None; // Let go of the old before the new is made.
-            self.targets = Some(Targets::new(&gpu.device, &self.layouts, &self.samplers.smooth, size));
-        }
     }
 
     /// Where glass is in sight and the tier affords it: what it looks into, bound.

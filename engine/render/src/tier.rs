@@ -13,6 +13,9 @@ pub enum Tier {
     High,
 }
 
+/// Where a pixel has more samples than one.
+const N_SAMPLES: u32 = 4;
+
 /// What a tier means in numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Quality {
@@ -29,18 +32,20 @@ pub(crate) struct Quality {
 }
 
 impl Tier {
-    pub(crate) fn quality(self, gpu: &Gpu) -> Quality {
-        self.quality_on(gpu.backend, gpu.software)
+    /// `n_samples`: of a pixel, in place of the tier's own.
+    pub(crate) fn quality(self, gpu: &Gpu, n_samples: Option<u32>) -> Quality {
+        let quality = self.quality_on(gpu.backend, gpu.software);
+        Quality { n_samples: n_samples.unwrap_or(quality.n_samples), ..quality }
     }
 
-    /// OpenGL as wgpu drives it cannot both multisample and read depth back: its pictures are smoothed afterwards instead.
+    /// OpenGL cannot multisample here ([`Gpu::can_multisample`]): its pictures are smoothed afterwards instead.
     pub(crate) fn quality_on(self, backend: Backend, software: bool) -> Quality {
         match self {
             Self::Low => {
                 Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1, n_gathered: 0 }
             }
             Self::Medium | Self::High => Quality {
-                n_samples: if backend == Backend::OpenGl { 1 } else { 4 },
+                n_samples: if backend == Backend::OpenGl { 1 } else { N_SAMPLES },
                 n_lights: if software && self == Self::Medium { 3 } else { 4 },
                 n_lights_baked: if software && self == Self::Medium { 2 } else { 4 },
                 render_scale: 1.0,

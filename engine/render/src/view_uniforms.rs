@@ -6,7 +6,7 @@ use crate::lights::FrameLights;
 use crate::uniforms::FrameUniforms;
 use crate::{Frame, SceneGpu};
 use bytemuck::Zeroable;
-use glam::{Mat4, Vec4};
+use glam::{Mat4, Vec3};
 
 pub(crate) fn frame_uniforms(
     scene: &SceneGpu,
@@ -23,14 +23,16 @@ pub(crate) fn frame_uniforms(
     uniforms.shadow_clip_from_world = projection.clip_from_world;
     uniforms.shadow_texel_m = projection.texel_m;
     uniforms.shadow_texel_uv = 1.0 / crate::shadow::SIZE_PX as f32;
-    uniforms.eye = view.world_from_view.w_axis.truncate();
+    uniforms.eye = view.eye();
+    uniforms.behind = view.behind_m();
+    uniforms.away = view.away_from_depth();
     uniforms.exposure = scene.exposure;
     if let Some(sun) = lights.sun {
         uniforms.to_sun = sun.to_sun;
         uniforms.sun_irradiance = sun.irradiance;
     }
-    let up = (0.5 * view.fov_y).tan();
-    uniforms.reach = Vec4::new(up * size_px[0] as f32 / size_px[1] as f32, up, view.near_m, REACH_M);
+    let up = view.up_at_1_m();
+    uniforms.reach = Vec3::new(up * size_px[0] as f32 / size_px[1] as f32, up, REACH_M);
     uniforms.right = view.world_from_view.x_axis.truncate();
     uniforms.up = view.world_from_view.y_axis.truncate();
     if let Some((fog, _)) = &scene.fog {

@@ -20,8 +20,10 @@ mod pick;
 mod pose;
 mod property;
 mod ray;
+mod rest;
 mod room;
 mod texture;
+mod thin;
 mod variants;
 pub mod walk;
 
@@ -39,6 +41,7 @@ pub use pick::{Hit, Picker};
 pub use pose::Pose;
 pub use property::{CameraValue, LightValue, MapValue, MaterialValue, Property};
 pub use ray::Ray;
+pub use rest::Rest;
 pub use room::{Irradiance, Room, irradiance_at, room_at};
 pub use texture::{Filter, Image, ImageFormat, Sampler, Texture, TextureRef, Wrap};
 

@@ -86,6 +86,13 @@ impl Topology {
     }
 }
 
+impl Mesh {
+    /// Whether it has surfaces, which hide what is behind them; lines and points do not.
+    pub fn is_solid(&self) -> bool {
+        self.primitives.iter().any(|primitive| primitive.topology == Topology::Triangles)
+    }
+}
+
 impl Primitive {
     /// Corners of its triangles; none of lines and points.
     pub fn triangles(&self) -> &[[u32; 3]] {

@@ -2,12 +2,13 @@
 //!
 //! Every mesh has its own tree in its own space, and rays come to it through the inverse of the node's transform: nodes may move
 //! freely without anything being built again. Skinned meshes are hit coarsely, by a box for each joint; morphing ones triangle by
-//! triangle, as their weights bend them. Lines and points are not hit. As on the screen, the back
+//! triangle, as their weights bend them. Lines and points are hit by rays that pass near them. As on the screen, the back
 //! of a single-sided material lets the ray through. Does not know what being hit means. Start at [`Picker::pick`].
 
 use crate::aabb::inverse_direction;
 use crate::bounds::{Shape, union_below};
 use crate::bvh::{Bvh, Triangle};
+use crate::thin::{aside_m, hit_thin, is_thin};
 use crate::{Aabb, Mesh, NodeIdx, Ray, Scene};
 use glam::{Mat4, Vec3, Vec4};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct Picker {
     trees: Vec<Bvh>,
     /// By mesh and skin, as nodes use them.
     shapes: BTreeMap<(usize, Option<usize>), Shape>,
+    /// By mesh: it has lines or points.
+    thin: Vec<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +47,7 @@ impl Picker {
                 shape
             });
         }
-        Self { trees, shapes }
+        Self { trees, shapes, thin: scene.meshes.iter().map(is_thin).collect() }
     }
 
     /// The nearest visible node that the ray hits within `max_distance_m`. Where `filter` says no, the ray goes through.
@@ -78,9 +81,12 @@ impl Picker {
                 return node.visible;
             };
             let limit_m = nearest.map_or(max_distance_m, |hit| hit.distance_m);
+            let thin = node.mesh.filter(|mesh| self.thin[*mesh] && !matches!(shape, Shape::Skinned(_)));
             let aabb = shape.in_world(scene, world_from_nodes, idx);
+            let aabb = if thin.is_some() { aabb.map(|aabb| within_aim(aabb, ray.origin)) } else { aabb };
             if aabb.is_some_and(|aabb| aabb.enter(ray.origin, inverse, limit_m).is_some()) && filter(idx) {
                 let (Some((begin_m, end_m)), is_cut) = left_of(cut(idx), ray, limit_m) else { return true };
+                let whole = ray;
                 let (ray, limit_m) = (Ray { origin: ray.at(begin_m), ..ray }, end_m - begin_m);
                 let hit = match shape {
                     Shape::Rigid(_) => {
@@ -92,6 +98,13 @@ impl Picker {
                 };
                 let hit = hit.map(|hit| Hit { distance_m: begin_m + hit.distance_m, ..hit });
                 nearest = hit.or(nearest);
+                let end_m = hit.map_or(end_m, |hit| hit.distance_m);
+                let beside = thin.and_then(|mesh| {
+                    let way = (whole.origin, whole.direction);
+                    let weights = scene.morph_weights(idx);
+                    hit_thin(&scene.meshes[mesh], weights, world_from_nodes[idx], way, (begin_m, end_m))
+                });
+                nearest = beside.map(|distance_m| Hit::new(idx, whole, distance_m, -whole.direction)).or(nearest);
             }
             true
         });
@@ -113,6 +126,13 @@ impl Hit {
         let normal_in_world = if normal.dot(ray.direction) > 0.0 { -normal } else { normal };
         Self { node, distance_m, hit_in_world: ray.at(distance_m), normal_in_world }
     }
+}
+
+/// Wherever a ray from here may pass and still hit lines or points in the box.
+fn within_aim(aabb: Aabb, origin: Vec3) -> Aabb {
+    let farthest_m = (aabb.center() - origin).length() + 0.5 * aabb.size().length();
+    let aside = Vec3::splat(aside_m(farthest_m));
+    Aabb { min: aabb.min - aside, max: aabb.max + aside }
 }
 
 fn triangles(scene: &Scene, mesh: &Mesh, weights: &[f32]) -> Vec<Triangle> {
@@ -319,10 +339,23 @@ mod tests {
     }
 
     #[test]
-    fn lines_let_the_ray_through() {
-        let mut scene = squares(&[0.0]);
+    fn lines_are_hit_where_the_ray_passes_near_them() {
+        let mut scene = squares(&[0.0, -5.0]);
+        // From one corner to the next, all around.
         scene.meshes[0].primitives[0].topology = crate::Topology::Lines;
-        assert_eq!(pick(&scene, |_| true), None);
+        scene.meshes[0].primitives[0].indices = vec![0, 1, 1, 2, 2, 3, 3, 0];
+        let (picker, world) = (Picker::new(&scene), scene.world_from_nodes());
+        let pick = |x: f32, cut: Option<Vec4>| {
+            let ray = Ray::new(Vec3::new(x, 0.2, 10.0), Vec3::NEG_Z);
+            let hit = picker.pick_cut(&scene, &world, ray, 12.0, |_| true, |_| cut)?;
+            Some((hit.node, hit.distance_m))
+        };
+        assert_eq!(pick(0.3, None), None, "through the middle");
+        assert_eq!(pick(0.95, None), Some((0, 10.0)));
+        assert_eq!(pick(1.05, None), Some((0, 10.0)), "beside the box as well");
+        assert_eq!(pick(1.2, None), None);
+        assert_eq!(pick(0.95, Some(Vec4::new(0.0, 0.0, 1.0, 1.0))), None, "what is cut away");
+        assert!(!scene.meshes[0].is_solid());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Tells which nodes, where and how far; what that looks like is a renderer's. Start at [`Opened`], then [`Stage::cuts`].
 
 use crate::{SIGHT_M, Stage};
-use curriculum::{Axis, ObjectKind, Side};
+use curriculum::{Axis, Effect, ObjectKind, Side};
 use glam::{Vec3, Vec4};
 use ids::ObjectId;
 use scene::{Exploded, NodeIdx};
@@ -120,6 +120,16 @@ impl Stage {
     pub fn cuts(&self) -> Vec<CutOpen> {
         let shares = self.opened.of.iter().enumerate().filter(|(_, opened)| opened.cut.share() > LEAST);
         shares.filter_map(|(idx, opened)| self.cut_of(idx, opened.side?, opened.cut.share())).collect()
+    }
+
+    /// The nodes that the module's effects may cut open sometime, and whether something may become as if of glass.
+    pub fn may_open(&self) -> (Vec<NodeIdx>, bool) {
+        let cut = self.module.effects().filter_map(|effect| match effect {
+            Effect::Section { object, .. } => Some(object),
+            _ => None,
+        });
+        let cut: Vec<NodeIdx> = cut.flat_map(|object| self.nodes_of(object)).collect();
+        (cut, self.module.effects().any(|effect| matches!(effect, Effect::XRay { .. })))
     }
 
     fn cut_of(&self, idx: usize, side: Side, share: f32) -> Option<CutOpen> {

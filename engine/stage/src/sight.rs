@@ -169,7 +169,8 @@ impl Stage {
         let distance_m = eye.distance(point);
         let aim = Ray::new(eye, (point - eye) / distance_m.max(1e-4));
         // People step aside: they never hide what is to be done.
-        let in_the_way = |node| self.can_be_hit(node) && !self.is_of_person(node);
+        let is_solid = |node: usize| self.scene.nodes[node].mesh.is_some_and(|mesh| self.scene.meshes[mesh].is_solid());
+        let in_the_way = |node| self.can_be_hit(node) && !self.is_of_person(node) && is_solid(node);
         let Some(hit) = self.ray_hit(aim, distance_m, in_the_way) else { return true };
         let own =
             self.node(object).is_some_and(|node| self.scene.is_within(hit.node, node) || self.scene.is_within(node, hit.node));

@@ -4,6 +4,7 @@
 //! committed. What was seen and how it differs lands in `target/golden/`. Start at [`check`].
 
 pub mod clinic;
+pub mod files;
 pub mod reference;
 mod shapes;
 
@@ -30,6 +31,8 @@ pub struct Shot<'a> {
     pub size_px: [u32; 2],
     pub tier: Tier,
     pub view: View,
+    /// Samples of a pixel; the tier's own where none is said.
+    pub n_samples: Option<u32>,
     pub environment: Environment<'a>,
     pub outlines: &'a [Outline<'a>],
     pub texts: &'a [WorldText<'a>],
@@ -46,6 +49,7 @@ impl<'a> Shot<'a> {
             size_px,
             tier,
             view,
+            n_samples: None,
             environment,
             outlines: &[],
             texts: &[],
@@ -100,6 +104,7 @@ pub fn draw_linear(gpu: &Gpu, scene: Scene, shot: &Shot) -> Vec<f32> {
 fn draw_into(target: &OffscreenTarget, mut renderer: Renderer, gpu: &Gpu, mut scene: Scene, shot: &Shot) {
     let font = project_root().join("content/fonts/Inter-SemiBold.ttf");
     renderer.set_font(&std::fs::read(&font).expect("the project's font is there")).expect("the project's font can be read");
+    renderer.set_samples(shot.n_samples);
     if !shot.ghosts.is_empty() {
         renderer.set_shapes(gpu, &shapes());
     }
@@ -156,7 +161,7 @@ pub fn view(eye: Vec3, target: Vec3, fov_y_deg: f32) -> View {
     let right = Vec3::Y.cross(backward).normalize();
     let up = backward.cross(right);
     let world_from_view = Mat4::from_cols(right.extend(0.0), up.extend(0.0), backward.extend(0.0), eye.extend(1.0));
-    View { world_from_view, fov_y: fov_y_deg.to_radians(), near_m: 0.05 }
+    View::perspective(world_from_view, fov_y_deg.to_radians(), 0.05)
 }
 
 /// The hand and the arrow that point things out.

@@ -40,7 +40,7 @@ pub struct Lights<'a> {
 pub fn pictures(balls: &[Ball], lights: &Lights, view: &View, size_px: [u32; 2]) -> [RgbaImage; 2] {
     let [width, height] = size_px;
     let eye = view.world_from_view.w_axis.truncate();
-    let half = (0.5 * view.fov_y).tan();
+    let half = 1.0 / view.clip_from_view(1.0).y_axis.y;
     let ray = |x: f32, y: f32| {
         let ndc = Vec2::new(2.0 * x / width as f32 - 1.0, 1.0 - 2.0 * y / height as f32);
         let towards = Vec3::new(ndc.x * half * width as f32 / height as f32, ndc.y * half, -1.0);

@@ -3,7 +3,7 @@
 use glam::{Mat4, Vec3, Vec4};
 use golden::{Builder, Shot, check, draw, gpu, quad, unlit, view};
 use image::RgbaImage;
-use render::{Environment, Frame, OffscreenTarget, Renderer, SceneGpu, Tier, View};
+use render::{Environment, Frame, OffscreenTarget, Outline, OutlineStyle, Renderer, SceneGpu, Tier, View};
 use scene::{
     Animation, Interpolation, Light, LightKind, LightValue, Material, MaterialValue, MorphTarget, Node, Primitive, Property,
     Scene, Topology, ValueChannel, Vertices,
@@ -119,8 +119,8 @@ fn materials_and_lights_that_a_clip_changes_look_as_if_they_had_been_so_from_the
     assert!(n_different(&changed, &small(animated_sheet())) > 300);
 }
 
-#[test]
-fn lines_and_points_are_drawn_in_their_colours() {
+/// A square of red lines around a field of green points.
+fn lines_and_points() -> Scene {
     let mut builder = Builder::default();
     let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
     let vertices = Vertices {
@@ -137,7 +137,33 @@ fn lines_and_points_are_drawn_in_their_colours() {
     let vertices = Vertices { positions, ..Vertices::default() };
     let dots = Primitive { vertices, indices, topology: Topology::Points, ..Primitive::default() };
     builder.add(Vec3::ZERO, dots, unlit(Vec3::new(0.05, 0.7, 0.05)));
-    let picture = small(builder.scene);
+    builder.scene
+}
+
+#[test]
+fn lines_and_points_are_outlined_as_other_things_are() {
+    let amber = [0xff, 0xc2, 0x3c];
+    let gpu = gpu();
+    let n_amber = |tier, nodes: &[usize]| {
+        let outlines = [Outline { nodes, srgb: amber, style: OutlineStyle::Solid, fill: 0.5, through_walls: false }];
+        let picture = draw(
+            &gpu,
+            lines_and_points(),
+            &Shot { outlines: &outlines, ..Shot::of(SIZE_PX, tier, ahead(), Environment::default()) },
+        );
+        let is_amber = |pixel: &&image::Rgba<u8>| pixel.0[0] > 120 && pixel.0[1] > 80 && pixel.0[2] < 90;
+        (picture.pixels().filter(is_amber).count(), picture)
+    };
+    for tier in [Tier::Low, Tier::Medium, Tier::High] {
+        let [neither, lines, points] = [&[][..], &[0], &[1]].map(|nodes| n_amber(tier, nodes).0);
+        assert!(neither == 0 && lines > 200 && points > 200, "{tier:?}: {neither}, {lines} and {points} pixels");
+    }
+    check("lines-outlined", &n_amber(Tier::Medium, &[0]).1);
+}
+
+#[test]
+fn lines_and_points_are_drawn_in_their_colours() {
+    let picture = small(lines_and_points());
     let n_of = |channel: usize| {
         let outshines = |pixel: &[u8; 4], other: usize| other == channel || u32::from(pixel[other]) * 2 < pixel[channel].into();
         let is_it = |pixel: &&image::Rgba<u8>| pixel.0[channel] > 40 && (0..3).all(|other| outshines(&pixel.0, other));

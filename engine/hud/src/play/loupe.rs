@@ -14,7 +14,7 @@ pub struct LoupeView {
     pub radius: f32,
 }
 
-pub(super) fn show(ui: &Ui, loupe: &LoupeView) {
+pub(crate) fn show(ui: &Ui, loupe: &LoupeView) {
     let LoupeView { texture, at, radius } = *loupe;
     let mut mesh = Mesh::with_texture(texture);
     let corner = |share: f32| {

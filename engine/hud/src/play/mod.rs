@@ -12,10 +12,10 @@ mod form;
 mod help_line;
 mod hints;
 mod leaders;
-mod loupe;
+pub(crate) mod loupe;
 mod marks;
 mod mode_bar;
-mod names;
+pub(crate) mod names;
 mod page;
 mod pictures;
 mod step_card;
@@ -23,7 +23,7 @@ mod value;
 mod writing;
 
 pub use loupe::LoupeView;
-pub use names::NameView;
+pub use names::{NamePlaces, NameView};
 pub use pictures::{InPictures, PlaceView, ShownPicture, SignView};
 
 use crate::keys::KeyNames;
@@ -31,10 +31,9 @@ use crate::mistake::{MistakeState, mistake};
 use crate::settings::PointerMode;
 use crate::theme;
 use crate::widgets::begin;
-use egui::{Pos2, Rect, TextureId, Ui, Vec2, pos2};
+use egui::{Pos2, Rect, TextureId, Ui, pos2};
 use ids::{AnswerId, FieldId, ObjectId};
 use session::{CardKind, CardView, ReadView, SessionView};
-use std::collections::BTreeMap;
 
 /// Everything shown during an attempt. Points are egui points (pixels over `pixels_per_point`).
 #[derive(Debug, Clone)]
@@ -183,7 +182,7 @@ pub struct PlayState {
     mistake: MistakeState,
     pin_since: Option<(usize, f64)>,
     /// Where names stood, from their things.
-    names: BTreeMap<ObjectId, Vec2>,
+    names: NamePlaces,
     covered: Vec<Rect>,
 }
 

@@ -234,7 +234,7 @@ impl Stage {
             "sign-off" => format!("{:?}", sign_off(ui, &mut self.sign_off, &sign_off_view())),
             "review" => {
                 let replay = replay_of_attempt();
-                format!("{:?}", review(ui, &review_view(&replay.marks)))
+                format!("{:?}", review(ui, &review_view(&replay.marks), &mut NamePlaces::new()))
             }
             "author" | "author-broken" => {
                 let view = author_view(screen == "author-broken", ui.max_rect().size());

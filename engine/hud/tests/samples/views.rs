@@ -418,6 +418,13 @@ pub fn review_view(marks: &[ReplayMark]) -> ReviewView<'_> {
         step: Some((4, 18, "Go through the staff door alone.".to_owned())),
         caption: Some(("Mateo".to_owned(), "One badge lets in one person.".to_owned())),
         mistake: Some("Someone came in on your badge".to_owned()),
+        names: [("badge-reader", "Badge reader", pos2(250.0, 330.0)), ("staff-door", "Staff door", pos2(280.0, 300.0))]
+            .map(|(object, name, at)| NameView {
+                object: ObjectId::new(object).expect("the samples' ids are well formed"),
+                name: name.to_owned(),
+                at,
+            })
+            .into(),
     }
 }
 

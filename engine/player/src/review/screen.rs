@@ -9,10 +9,11 @@ use crate::clock::{date_of, date_words};
 use crate::painter::Painter;
 use crate::picture::{Marked, draw};
 use crate::play::Stride;
+use crate::screen_space::Screen;
 use anyhow::{Result, anyhow};
 use egui::{Key, PointerButton, Ui};
 use hud::language::{fill, t};
-use hud::{ReplayMark, ReplayMarkKind, ReviewAction, ReviewView, mode_name};
+use hud::{NamePlaces, ReplayMark, ReplayMarkKind, ReviewAction, ReviewView, mode_name};
 use ids::AttemptId;
 use render::OutlineStyle;
 use session::SessionView;
@@ -29,6 +30,9 @@ pub struct Review {
     marks: Vec<ReplayMark>,
     about: String,
     stride: Stride,
+    names: NamePlaces,
+    /// The painter knows what may be cut open.
+    foretold: bool,
     is_alone: bool,
     /// What was drawn last was another moment or another view.
     is_moving: bool,
@@ -63,7 +67,16 @@ impl Review {
         replay.stage.reduced_motion = app.settings.reduced_motion;
         replay.seek(at_ms);
         let marks = replay.marks.iter().map(strip_mark).collect();
-        Ok(Self { replay, marks, about: about.join(" · "), stride: Stride::default(), is_alone: false, is_moving: true })
+        Ok(Self {
+            replay,
+            marks,
+            about: about.join(" · "),
+            stride: Stride::default(),
+            names: NamePlaces::new(),
+            foretold: false,
+            is_alone: false,
+            is_moving: true,
+        })
     }
 
     pub(crate) fn advance(&mut self, dt_secs: f32) {
@@ -76,7 +89,7 @@ impl Review {
         self.is_moving
     }
 
-    pub(crate) fn draw_scene(&self, painter: &mut Painter, size_px: [u32; 2]) {
+    pub(crate) fn draw_scene(&mut self, painter: &mut Painter, size_px: [u32; 2]) {
         let view = self.replay.view();
         let wrong = view.mistake.as_ref().and_then(|mistake| mistake.object.clone());
         let target = view.targets.first().filter(|_| view.targets_shown && wrong.is_none()).cloned();
@@ -86,7 +99,11 @@ impl Review {
                 .filter_map(|(object, srgb, style)| Some(Marked::line(object?, srgb, style)))
                 .collect();
         painter.set_calm(!self.replay.stage.is_lively());
-        draw(&self.replay.stage, self.replay.session(), &marked, painter, size_px, None);
+        let drawn = draw(&self.replay.stage, self.replay.session(), &marked, painter, size_px, None);
+        if drawn.stats.is_some() && !std::mem::replace(&mut self.foretold, true) {
+            let (cut, is_glass) = self.replay.stage.may_open();
+            painter.foresee(&cut, is_glass);
+        }
     }
 
     pub(crate) fn show(&mut self, ui: &mut Ui) -> Option<Go> {
@@ -106,8 +123,9 @@ impl Review {
             step,
             caption: caption.map(|caption| (caption.speaker.clone().unwrap_or_default(), caption.text.clone())),
             mistake: self.mistake_now(),
+            names: Screen::of(ui).names(&self.replay.stage, self.replay.module()),
         };
-        let action = hud::review(ui, &view);
+        let action = hud::review(ui, &view, &mut self.names);
         self.look_around(ui);
         match action? {
             ReviewAction::PlayOrPause => self.play_or_pause(),

@@ -5,13 +5,15 @@
 use anyhow::{Context, Result, bail};
 use glam::{Mat4, Vec3};
 use render::View;
-use scene::{Aabb, Projection, Scene};
+use scene::{Aabb, NodeIdx, Projection, Scene};
 
 /// Vertical, unless somebody says otherwise.
 pub const FOV_Y_DEGREES: f32 = 45.0;
 /// Of the distance to what is looked at, how near things may come.
 const NEAR_SHARE: f32 = 0.002;
 const NEAR_MAX_M: f32 = 0.05;
+/// How far a parallel camera sees where the file does not say, metres.
+const FAR_M: f32 = 10_000.0;
 /// From where everything is looked at: a little from above and from the front right.
 const FROM: Vec3 = Vec3::new(0.55, 0.42, 0.85);
 
@@ -32,7 +34,7 @@ impl Camera {
     /// `bounds`: around all that can be seen. `aspect`: width by height.
     pub fn view(&self, scene: &Scene, world_from_nodes: &[Mat4], bounds: Aabb, aspect: f32) -> Result<View> {
         if let Some(name) = &self.named {
-            return of_file(scene, world_from_nodes, name);
+            return of_node(scene, world_from_nodes, find(scene, name)?).with_context(|| format!("camera `{name}` is gone"));
         }
         let radius_m = (0.5 * bounds.size().length()).max(1e-3);
         let fov_y = self.fov_y_degrees.unwrap_or(FOV_Y_DEGREES).to_radians();
@@ -51,24 +53,41 @@ pub fn looking_at(eye: Vec3, target: Vec3, fov_y: f32) -> Result<View> {
     let up = if back.y.abs() > 0.999 { Vec3::NEG_Z * back.y.signum() } else { Vec3::Y };
     let right = up.cross(back).normalize();
     let world_from_view = Mat4::from_cols(right.extend(0.0), back.cross(right).extend(0.0), back.extend(0.0), eye.extend(1.0));
-    Ok(View { world_from_view, fov_y, near_m: (distance_m * NEAR_SHARE).min(NEAR_MAX_M) })
+    Ok(View::perspective(world_from_view, fov_y, (distance_m * NEAR_SHARE).min(NEAR_MAX_M)))
 }
 
-fn of_file(scene: &Scene, world_from_nodes: &[Mat4], name: &str) -> Result<View> {
-    let with_camera = || scene.nodes.iter().enumerate().filter_map(|(node, data)| Some((node, data.camera?)));
-    let has_name = |(node, camera): &(usize, usize)| {
-        scene.cameras[*camera].name == name || scene.nodes[*node].name == name || camera.to_string() == name
+/// Nodes that hold the file's cameras.
+pub fn cameras_of(scene: &Scene) -> impl Iterator<Item = NodeIdx> {
+    (0..scene.nodes.len()).filter(|node| scene.nodes[*node].camera.is_some())
+}
+
+/// What a node's camera sees now, whatever clips made of it; none if it has no camera. The height of a picture is the camera's, its
+/// width follows from the picture.
+pub fn of_node(scene: &Scene, world_from_nodes: &[Mat4], node: NodeIdx) -> Option<View> {
+    let camera = &scene.cameras[scene.nodes[node].camera?];
+    let near_m = camera.near_m;
+    let projection = match camera.projection {
+        Projection::Perspective { fov_y, .. } => render::Projection::Perspective { fov_y },
+        Projection::Orthographic { half_height_m, .. } => {
+            let far_m = camera.far_m.unwrap_or(FAR_M).max(near_m + NEAR_MAX_M);
+            render::Projection::Orthographic { half_height_m, far_m }
+        }
     };
-    let (node, camera) = with_camera().find(has_name).with_context(|| {
-        let names: Vec<_> = with_camera().map(|(node, camera)| format!("{camera} ({})", scene.nodes[node].name)).collect();
-        let there_are = if names.is_empty() { "it has none".to_owned() } else { format!("there are {}", names.join(", ")) };
-        format!("the file has no camera `{name}`: {there_are}")
-    })?;
-    let camera = &scene.cameras[camera];
-    let Projection::Perspective { fov_y, .. } = camera.projection else {
-        bail!("camera `{name}` is an orthographic one, which cannot take pictures here: use --eye and --target instead");
+    Some(View { world_from_view: unscaled(world_from_nodes[node]), projection, near_m })
+}
+
+/// The camera of this name or number, or of the node of this name.
+fn find(scene: &Scene, name: &str) -> Result<NodeIdx> {
+    let camera_of = |node: &NodeIdx| scene.nodes[*node].camera.unwrap_or_default();
+    let has_name = |node: &NodeIdx| {
+        let camera = camera_of(node);
+        scene.cameras[camera].name == name || scene.nodes[*node].name == name || camera.to_string() == name
     };
-    Ok(View { world_from_view: unscaled(world_from_nodes[node]), fov_y, near_m: camera.near_m })
+    cameras_of(scene).find(has_name).with_context(|| {
+        let names: Vec<_> = cameras_of(scene).map(|node| format!("{} ({})", camera_of(&node), scene.nodes[node].name)).collect();
+        let it_has = if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", names.join(", ")) };
+        format!("the file has no camera `{name}`: {it_has}")
+    })
 }
 
 /// A camera's place without the scale of what it hangs on.
@@ -113,6 +132,10 @@ mod tests {
             let camera = Camera { named: Some(name.into()), ..Camera::default() };
             assert_eq!(camera.view(&scene, &[Mat4::IDENTITY], UNIT, 1.0).unwrap().near_m, 0.1);
         }
+        scene.cameras[0].projection = Projection::Orthographic { half_width_m: 2.0, half_height_m: 1.5 };
+        let camera = Camera { named: Some("Front".into()), ..Camera::default() };
+        let wanted = render::Projection::Orthographic { half_height_m: 1.5, far_m: FAR_M };
+        assert_eq!(camera.view(&scene, &[Mat4::IDENTITY], UNIT, 1.0).unwrap().projection, wanted);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A camera that goes around what it looks at, by mouse and by keys. Start at [`Orbit::follow`].
 
 use super::camera::FOV_Y_DEGREES;
-use egui::{Key, PointerButton, Sense, Ui};
+use egui::{Key, PointerButton, Pos2, Rect, Sense, Ui};
 use glam::{Mat4, Quat, Vec3};
 use render::View;
 use scene::Aabb;
@@ -40,15 +40,17 @@ impl Orbit {
         let rotation = self.rotation();
         let eye = self.target + rotation * Vec3::Z * self.distance_m;
         let near_m = (0.002 * self.distance_m).min(0.05);
-        View { world_from_view: Mat4::from_rotation_translation(rotation, eye), fov_y: FOV_Y_DEGREES.to_radians(), near_m }
+        View::perspective(Mat4::from_rotation_translation(rotation, eye), FOV_Y_DEGREES.to_radians(), near_m)
     }
 
-    /// Takes what mouse and keys did where no button of the panel was meant.
-    pub fn follow(&mut self, ui: &mut Ui) {
+    /// Takes what mouse and keys did where nothing of the panel was meant, which lies there and is drawn after this: what comes later gets
+    /// clicks and drags first.
+    pub fn follow(&mut self, ui: &mut Ui, panel: Option<Rect>) {
+        let is_on_panel = |at: Option<Pos2>| at.zip(panel).is_some_and(|(at, panel)| panel.contains(at));
         let area = ui.interact(ui.max_rect(), ui.scope_id().with("orbit"), Sense::drag());
         let delta = area.drag_delta();
         let aside = area.dragged_by(PointerButton::Secondary) || ui.input(|input| input.modifiers.shift);
-        if delta != egui::Vec2::ZERO {
+        if delta != egui::Vec2::ZERO && !is_on_panel(ui.input(|input| input.pointer.press_origin())) {
             self.go(delta.x * TURN_PER_PX, delta.y * TURN_PER_PX, aside);
         }
         if ui.memory(|memory| memory.focused().is_none()) {
@@ -59,8 +61,8 @@ impl Orbit {
                 self.go(x, y, ui.input(|input| input.modifiers.shift));
             }
         }
-        let is_over_room = ui.ctx().pointer_hover_pos().is_none_or(|_| area.contains_pointer());
-        let wheel = if is_over_room { ui.input(|input| input.smooth_scroll_delta.y) / 50.0 } else { 0.0 };
+        let wheel =
+            if !is_on_panel(ui.ctx().pointer_hover_pos()) { ui.input(|input| input.smooth_scroll_delta.y) / 50.0 } else { 0.0 };
         let presses = |keys: [Key; 2]| keys.map(|key| ui.input(|input| input.num_presses(key) as f32)).iter().sum::<f32>();
         let notches = wheel + presses([Key::Plus, Key::Equals]) - presses([Key::Minus, Key::PageDown]);
         let (nearest, farthest) = DISTANCES;

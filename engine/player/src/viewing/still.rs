@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use glam::{Mat4, Quat, Vec3};
 use image::{DynamicImage, ImageFormat};
 use render::{Environment, Fog, Frame, FrameStats, Gpu, OffscreenTarget, Renderer, RoomLight, SceneGpu, Tier, ToneMap, View};
-use scene::Scene;
+use scene::{Aabb, Scene};
 use serde::Serialize;
 use std::path::Path;
 use std::time::Instant;
@@ -29,6 +29,8 @@ pub struct Request {
     /// Radiance is multiplied by 2 to the power of this; as the file says unless given.
     pub exposure_ev: Option<f32>,
     pub tier: Tier,
+    /// Samples of each pixel, 1 or 4; the tier's unless given.
+    pub n_samples: Option<u32>,
     /// The usual one unless given; pictures in files of radiance have none.
     pub tone_map: Option<ToneMap>,
     /// Behind everything, sRGB.
@@ -86,11 +88,11 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
     let import_ms = ms_since(began);
     let mut scene = std::mem::take(&mut bundle.scene);
     if let Some(clip) = request.moment.clip.as_deref().filter(|clip| scene.find_animation(clip).is_none()) {
-        bail!("the file has no clip `{clip}`: {}", there_are(scene.animations.iter().map(|animation| animation.name.as_str())));
+        bail!("the file has no clip `{clip}`: {}", it_has(scene.animations.iter().map(|animation| animation.name.as_str())));
     }
     if let Some(name) = &request.variant {
         let variant = scene.find_variant(name);
-        let none = || format!("the file has no variant `{name}`: {}", there_are(scene.variants.iter().map(String::as_str)));
+        let none = || format!("the file has no variant `{name}`: {}", it_has(scene.variants.iter().map(String::as_str)));
         scene.choose_variant(Some(variant.with_context(none)?));
     }
     let around = request.lighting.put_into(&mut scene)?;
@@ -157,6 +159,8 @@ struct Shot<'a> {
     uploaded: SceneGpu,
     target: OffscreenTarget,
     request: &'a Request,
+    bounds: Aabb,
+    /// At the wanted moment.
     view: View,
 }
 
@@ -167,15 +171,20 @@ impl<'a> Shot<'a> {
         let bounds = bounds_of(&scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
         ensure!(bounds.size().is_finite(), "the file places things infinitely far away");
         let view = request.camera.view(&scene, &world_from_nodes, bounds, width / height)?;
+        if request.n_samples.is_some_and(|n_samples| n_samples > 1) && !gpu.can_multisample() {
+            let Gpu { adapter_name, backend, .. } = &gpu;
+            bail!("{adapter_name} takes one sample of a pixel with {backend}: leave --msaa out, or say --msaa 1");
+        }
         let is_linear = tone_map == ToneMap::Linear;
         let target_of = if is_linear { OffscreenTarget::linear } else { OffscreenTarget::new };
         let target_format = if is_linear { OffscreenTarget::LINEAR_FORMAT } else { OffscreenTarget::FORMAT };
         let mut renderer = Renderer::new(&gpu, target_format, request.tier);
+        renderer.set_samples(request.n_samples);
         renderer.set_tone_map(&gpu, tone_map);
         renderer.set_share_out(share_out);
         let uploaded = SceneGpu::upload(&gpu, &mut renderer, &mut scene, environment)?;
         let target = target_of(&gpu, request.size_px);
-        Ok(Self { gpu, renderer, scene, uploaded, target, request, view })
+        Ok(Self { gpu, renderer, scene, uploaded, target, request, bounds, view })
     }
 
     /// The wanted picture, or for other numbers one a little later and beside it; returns when its last pixel stands.
@@ -184,10 +193,19 @@ impl<'a> Shot<'a> {
         let world_from_nodes = self.request.moment.world_from_nodes(&mut self.scene, number as f32 * FRAME_SECS);
         self.uploaded.follow(&self.gpu, &mut self.renderer, &self.scene);
         let turned = Mat4::from_quat(Quat::from_axis_angle(Vec3::Y, turn));
-        let frame = Frame::of(&world_from_nodes, View { world_from_view: self.view.world_from_view * turned, ..self.view });
+        let view = self.view_of(&world_from_nodes);
+        let frame = Frame::of(&world_from_nodes, View { world_from_view: view.world_from_view * turned, ..view });
         let stats = self.renderer.render(&self.gpu, &mut self.uploaded, &frame, &self.target.view, self.request.size_px);
         self.gpu.wait();
         stats
+    }
+
+    /// A camera of the file goes where its clip takes it.
+    fn view_of(&self, world_from_nodes: &[Mat4]) -> View {
+        let camera = &self.request.camera;
+        let [width, height] = self.request.size_px.map(|side| side as f32);
+        let moved = camera.named.as_ref().map(|_| camera.view(&self.scene, world_from_nodes, self.bounds, width / height));
+        moved.and_then(Result::ok).unwrap_or(self.view)
     }
 
     fn save(&self, path: &Path, format: ImageFormat) -> Result<()> {
@@ -206,9 +224,9 @@ impl<'a> Shot<'a> {
 }
 
 /// What there is instead of what was asked for.
-fn there_are<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.collect();
-    if names.is_empty() { "it has none".to_owned() } else { format!("there are {}", names.join(", ")) }
+fn it_has<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", names.join(", ")) }
 }
 
 fn format_of(path: &Path) -> Result<ImageFormat> {

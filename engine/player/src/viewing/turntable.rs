@@ -1,11 +1,13 @@
 //! The window that turns a glTF file before somebody's eyes. Start at [`view`].
 
+use super::camera::{cameras_of, of_node};
 use super::opened::Opened;
 use super::orbit::Orbit;
-use super::{Lighting, Moment, Sun, asset, bounds_of};
+use super::{Lighting, Moment, Sun, asset, bounds_of, loupe};
 use crate::app::{FrameInput, FrameOutput};
 use crate::kept_pipelines;
 use crate::library::SceneBundle;
+use crate::magnifier::{RADIUS, SIDE_MAX_PX};
 use crate::marks::Shapes;
 use crate::media;
 use crate::overlay::Overlay;
@@ -14,11 +16,11 @@ use crate::places::{Places, Wanted, find_home};
 use crate::shown::{Shown, painted};
 use crate::window::{WindowOptions, show};
 use anyhow::{Context as _, Result};
-use egui::{Context, Key};
-use glam::{Mat4, Vec3};
-use hud::{Inside, Picture, Settings, ViewerState, ViewerView, facts, viewer};
-use render::{Frame, Gpu, Showing, Tier};
-use scene::{Aabb, NodeIdx, Picker, Scene};
+use egui::{Context, Key, Pos2, Rect, TextureId};
+use glam::{Mat4, Vec2, Vec3};
+use hud::{Inside, LoupeView, Picture, Settings, ViewerState, ViewerView, facts, viewer};
+use render::{Frame, Gpu, Showing, Tier, View};
+use scene::{Aabb, NodeIdx, Picker, Rest, Scene};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,9 +46,7 @@ struct Turntable {
     ctx: Context,
     settings: Settings,
     name: String,
-    about: Vec<String>,
-    warnings: Vec<String>,
-    clips: Vec<String>,
+    contents: Contents,
     state: ViewerState,
     content: PathBuf,
     data: Option<PathBuf>,
@@ -54,12 +54,33 @@ struct Turntable {
     bundle: Standing,
     has_begun: bool,
     overlay: Overlay,
+    orbit: Orbit,
+    /// Where the panel lay in the frame before.
+    panel: Option<Rect>,
+    /// Which clip its nodes stand by.
+    clip: Option<usize>,
+    clip_secs: f32,
+    /// As it was brought to the graphics card.
+    exposure: i32,
+    variant: Option<usize>,
+    /// What the magnifying glass shows, and where the pointer was then.
+    loupe: Option<TextureId>,
+    pointer: Option<Pos2>,
+}
+
+/// What is in the file.
+struct Contents {
+    about: Vec<String>,
+    warnings: Vec<String>,
+    clips: Vec<String>,
+    variants: Vec<String>,
+    cameras: Vec<(NodeIdx, String)>,
+    /// The viewer's own.
     sun: NodeIdx,
+    has_own_light: bool,
     bounds: Aabb,
     picker: Picker,
-    orbit: Orbit,
-    clip_secs: f32,
-    exposure: i32,
+    rest: Rest,
 }
 
 /// Where the file is.
@@ -72,38 +93,29 @@ enum Standing {
 
 impl Turntable {
     fn open(content: PathBuf, data: Option<PathBuf>, file: &Path) -> Result<Self> {
-        let mut bundle = SceneBundle { background_srgb: BACKGROUND, ..asset::open(file)? };
-        let scene = &mut bundle.scene;
-        let about = about(scene);
-        let clips = scene.animations.iter().map(|animation| animation.name.clone()).collect();
-        let has_own_light = scene.nodes.iter().any(|node| node.light.is_some());
-        let sun = scene.nodes.len();
-        put_sun(scene)?;
-        let world_from_nodes = scene.world_from_nodes();
-        let bounds = bounds_of(scene, &world_from_nodes).context("there is nothing to see in the file: no mesh is placed")?;
-        let picker = Picker::new(scene);
-        let warnings = std::mem::take(&mut bundle.warnings);
+        let (bundle, contents) = read(file)?;
         let (ctx, settings) = (Context::default(), Settings::default());
         media::install_fonts(&ctx, &content)?;
         hud::theme::apply(&ctx, &settings);
         let state = ViewerState {
             clip: None,
             is_playing: true,
-            has_sun: !has_own_light,
+            variant: None,
+            camera: None,
+            has_loupe: false,
+            has_sun: !contents.has_own_light,
             detail: Picture::Standard,
             exposure: 0,
             inside: Inside::default(),
             is_open: None,
         };
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let orbit = Orbit::around(bounds);
+        let orbit = Orbit::around(contents.bounds);
         Ok(Self {
             ctx,
             settings,
             name,
-            about,
-            warnings,
-            clips,
+            contents,
             state,
             content,
             data,
@@ -111,13 +123,30 @@ impl Turntable {
             bundle: Standing::Read(Box::new(bundle)),
             has_begun: false,
             overlay: Overlay::default(),
-            sun,
-            bounds,
-            picker,
             orbit,
+            panel: None,
+            clip: None,
             clip_secs: 0.0,
             exposure: 0,
+            variant: None,
+            loupe: None,
+            pointer: None,
         })
+    }
+
+    /// Once more from the disk, since its pictures are on a graphics card or gone with it. It may be another one by now.
+    fn read_again(&mut self) -> Result<()> {
+        let (mut bundle, contents) = read(&self.file)?;
+        let state = &mut self.state;
+        state.clip = state.clip.filter(|clip| *clip < contents.clips.len());
+        state.variant = state.variant.filter(|variant| *variant < contents.variants.len());
+        state.camera = state.camera.filter(|camera| *camera < contents.cameras.len());
+        bundle.scene.choose_variant(state.variant);
+        self.variant = state.variant;
+        self.exposure = 0;
+        self.contents = contents;
+        self.bundle = Standing::Read(Box::new(bundle));
+        Ok(())
     }
 
     fn is_moving(&self) -> bool {
@@ -150,6 +179,9 @@ impl Turntable {
         if self.is_moving() {
             self.clip_secs += dt_secs;
         }
+        if self.variant != self.state.variant && matches!(self.bundle, Standing::Uploaded(_)) {
+            self.read_again()?;
+        }
         self.upload(painter)?;
         let Standing::Uploaded(bundle) = &mut self.bundle else { return Ok(()) };
         if self.exposure != self.state.exposure {
@@ -161,20 +193,34 @@ impl Turntable {
             Picture::Standard | Picture::Automatic => Tier::Medium,
             Picture::High => Tier::High,
         });
-        let moment = Moment { clip: self.state.clip.map(|clip| self.clips[clip].clone()), at_secs: self.clip_secs };
+        if self.clip != self.state.clip {
+            (self.clip, self.clip_secs) = (self.state.clip, 0.0);
+            self.contents.rest.put_back(&mut bundle.scene);
+        }
+        let moment = Moment { clip: self.state.clip.map(|clip| self.contents.clips[clip].clone()), at_secs: self.clip_secs };
         let mut world_from_nodes: Vec<Mat4> = moment.world_from_nodes(&mut bundle.scene, 0.0);
         let scene = &bundle.scene;
-        let opened = Opened::of(self.state.inside, &self.picker, scene, &mut world_from_nodes);
+        let opened = Opened::of(self.state.inside, &self.contents.picker, scene, &mut world_from_nodes);
         let colours = painter.colours();
         painter.follow(scene);
         let mut visible = scene.visible_nodes();
-        visible[self.sun] = self.state.has_sun;
+        visible[self.contents.sun] = self.state.has_sun;
+        let camera = self.state.camera.map(|camera| self.contents.cameras[camera].0);
+        let through = camera.and_then(|node| of_node(scene, &world_from_nodes, node));
+        let view = through.unwrap_or_else(|| self.orbit.view());
         let frame = Frame {
             visible: &visible,
             showing: Showing { cuts: &opened.cuts(&colours), glass: opened.glass(&colours) },
-            ..Frame::of(&world_from_nodes, self.orbit.view())
+            ..Frame::of(&world_from_nodes, view)
         };
         painter.draw_scene(&frame, size_px);
+        self.pointer = self.ctx.pointer_latest_pos();
+        let [width, height] = size_px.map(|side| side.max(1) as f32);
+        let at = self.pointer.map(|at| at * self.ctx.pixels_per_point());
+        let ndc = at.map_or(Vec2::ZERO, |at| Vec2::new(2.0 * at.x / width - 1.0, 1.0 - 2.0 * at.y / height));
+        let view: View = loupe::under(&view, ndc, width / height);
+        let side_px = (2.0 * RADIUS * height).clamp(1.0, SIDE_MAX_PX) as u32;
+        self.loupe = self.state.has_loupe.then(|| painter.draw_loupe(&Frame { view, ..frame }, side_px)).flatten();
         Ok(())
     }
 }
@@ -199,10 +245,7 @@ impl Shown for Turntable {
     fn graphics_lost(&mut self, tightly: bool) -> Result<()> {
         media::install_fonts(&self.ctx, &self.content)?;
         hud::theme::apply(&self.ctx, &self.settings);
-        let mut bundle = SceneBundle { background_srgb: BACKGROUND, ..asset::open(&self.file)? };
-        put_sun(&mut bundle.scene)?;
-        self.bundle = Standing::Read(Box::new(bundle));
-        self.exposure = 0;
+        self.read_again()?;
         if tightly {
             self.state.detail = Picture::Light;
         }
@@ -220,25 +263,34 @@ impl Shown for Turntable {
         let drawn = self.draw(painter, input.size_px, input.dt_secs);
         let costs = self.overlay.lines(painter, input.dt_secs);
         let (ctx, before) = (self.ctx.clone(), (self.orbit, self.state.clone()));
-        let view = ViewerView { file: &self.name, about: &self.about, warnings: &self.warnings, clips: &self.clips };
-        let (state, orbit, bounds) = (&mut self.state, &mut self.orbit, self.bounds);
+        let Contents { about, warnings, clips, variants, cameras, bounds, .. } = &self.contents;
+        let cameras: Vec<String> = cameras.iter().map(|(_, name)| name.clone()).collect();
+        let loupe = self.loupe.map(|texture| {
+            let screen = ctx.content_rect();
+            LoupeView { texture, at: self.pointer.unwrap_or(screen.center()), radius: RADIUS * screen.height() }
+        });
+        let view = ViewerView { file: &self.name, about, warnings, clips, variants, cameras: &cameras, loupe };
+        let (state, orbit, panel) = (&mut self.state, &mut self.orbit, &mut self.panel);
         let mut exit = drawn.is_err();
         let output = ctx.run_ui(input.raw, |ui| {
             let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
-            if pressed(Key::P) {
-                let is_open = state.is_open.unwrap_or(true);
-                state.is_open = Some(!is_open);
-            }
-            ui.input(|input| state.inside.take_keys(input));
+            ui.input(|input| state.take_keys(input));
             exit |= pressed(Key::Escape);
-            let sees_whole = pressed(Key::F);
-            if viewer(ui, &view, state) || sees_whole {
-                *orbit = Orbit::around(bounds);
+            let (stood, sees_whole) = (*orbit, pressed(Key::F));
+            orbit.follow(ui, *panel);
+            if *orbit != stood {
+                state.camera = None;
             }
-            orbit.follow(ui);
+            let (frames_all, covers) = viewer(ui, &view, state);
+            *panel = Some(covers);
+            if frames_all || sees_whole {
+                *orbit = Orbit::around(*bounds);
+                state.camera = None;
+            }
             facts(ui, &costs);
         });
-        let changed = before != (self.orbit, self.state.clone());
+        let pointed = self.state.has_loupe && self.pointer != ctx.pointer_latest_pos();
+        let changed = pointed || before != (self.orbit, self.state.clone());
         let (paint, platform, hud_wants) = painted(&self.ctx, output, true);
         let is_coming = !matches!(self.bundle, Standing::Uploaded(_));
         let scene_wants = if changed { Some(Duration::ZERO) } else { (is_coming || self.is_moving()).then_some(FRAME) };
@@ -259,9 +311,31 @@ impl Shown for Turntable {
     fn close(&mut self) {}
 }
 
-fn put_sun(scene: &mut Scene) -> Result<()> {
+/// The file with the viewer's sun in it, and what else is.
+fn read(file: &Path) -> Result<(SceneBundle, Contents)> {
+    let mut bundle = SceneBundle { background_srgb: BACKGROUND, ..asset::open(file)? };
+    let scene = &mut bundle.scene;
+    let about = about(scene);
+    let (has_own_light, sun) = (scene.nodes.iter().any(|node| node.light.is_some()), scene.nodes.len());
     Lighting { sun: Some(SUN), ..Lighting::default() }.put_into(scene)?;
-    Ok(())
+    let bounds = bounds_of(scene, &scene.world_from_nodes()).context("there is nothing to see in the file: no mesh is placed")?;
+    let name_of = |node: NodeIdx| {
+        let names = [&scene.nodes[node].name, &scene.cameras[scene.nodes[node].camera.unwrap_or_default()].name];
+        names.into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| format!("Camera of node {node}"))
+    };
+    let contents = Contents {
+        about,
+        warnings: std::mem::take(&mut bundle.warnings),
+        clips: scene.animations.iter().map(|animation| animation.name.clone()).collect(),
+        variants: scene.variants.clone(),
+        cameras: cameras_of(scene).map(|node| (node, name_of(node))).collect(),
+        sun,
+        has_own_light,
+        bounds,
+        picker: Picker::new(scene),
+        rest: Rest::of(scene),
+    };
+    Ok((bundle, contents))
 }
 
 /// What is in it, in short lines.

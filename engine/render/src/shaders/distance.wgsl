@@ -11,6 +11,6 @@ fn fs_distance(in: Fullscreen) -> @location(0) vec4u {
     if depth <= 0.0 {
         return vec4u(0u);
     }
-    let away_m = frame.reach.z / depth;
+    let away_m = away_at(depth);
     return vec4u(bitcast<u32>(select(away_m, -away_m, textureLoad(baked, pixel, 0).r > 0.5)));
 }

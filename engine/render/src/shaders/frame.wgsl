@@ -14,14 +14,18 @@ struct Frame {
     // At normal incidence.
     sun_irradiance: vec3f,
     shadow_texel_uv: f32,
-    // Half the picture at a distance of 1 m, across and up; the near plane; how far the screen's occlusion reaches. Metres.
-    reach: vec4f,
+    // Half the picture at a distance of 1 m from the eye, across and up; how far the screen's occlusion reaches. Metres.
+    reach: vec3f,
+    // How far the eye is behind where the view begins, metres: 0, unless the view is a parallel one.
+    behind: f32,
     // The picture's right and up in the world.
     right: vec3f,
     // One over the height in which fog thins out to 1/e, per metre; 0: as thick everywhere.
     fog_falloff: f32,
     up: vec3f,
     padding_0: f32,
+    // For away_at.
+    away: vec4f,
     // Radiance of endless fog, not exposed; extinction at height 0, per metre, 0 without fog.
     fog_color: vec3f,
     fog_density: f32,
@@ -50,6 +54,11 @@ struct Instance {
 struct Joints {
     // Three rows for each of 64 joints: world_from_mesh.
     rows: array<vec4f, 192>,
+}
+
+// How far away along the view something of this depth is, metres. Depth is above 0.
+fn away_at(depth: f32) -> f32 {
+    return (frame.away.x + frame.away.y * depth) / (frame.away.z + frame.away.w * depth);
 }
 
 fn place(row_0: vec4f, row_1: vec4f, row_2: vec4f, local: vec3f) -> vec3f {

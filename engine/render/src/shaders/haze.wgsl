@@ -15,7 +15,7 @@ const FAR_M = 10000.0;
 fn fs_haze(in: Fullscreen) -> @location(0) vec4f {
     let place = vec2f(in.uv.x * 2.0 - 1.0, 1.0 - in.uv.y * 2.0) * frame.reach.xy;
     let direction = normalize(cross(frame.up, frame.right) + frame.right * place.x + frame.up * place.y);
-    let clear = through_fog(direction * FAR_M);
+    let clear = through_fog(direction * (FAR_M + frame.behind));
     var fog = frame.fog_color * frame.exposure;
     if FLOAT {
         return vec4f(mix(fog, background.rgb, clear), 1.0 - clear);

@@ -38,8 +38,8 @@ fn fs_mask(in: Varying) -> @location(0) u32 {
     let uv = in.ndc.xy / in.ndc.z * vec2f(0.5, -0.5) + 0.5;
     let size = vec2f(textureDimensions(scene_depth));
     let nearest = textureLoad(scene_depth, vec2i(clamp(uv * size, vec2f(0.0), size - 1.0)), 0).r;
-    // Reversed depth: larger is nearer. One per cent of the distance is tolerance.
-    if (in.packed & 256u) == 0u && nearest > in.clip.z * 1.01 {
+    // One per cent of the distance is tolerance.
+    if (in.packed & 256u) == 0u && away_at(max(nearest, 1e-9)) * 1.01 < away_at(in.clip.z) {
         discard;
     }
     let cut = (in.packed >> 9u) & 7u;

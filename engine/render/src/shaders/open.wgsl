@@ -3,7 +3,7 @@
 // The backdrop holds the share of the hemisphere, and the distance it was found at. `pixel`: its place in the picture and its depth. At edges the neighbour that is as far away answers; where none is, nothing is near.
 fn open_at(pixel: vec4f) -> f32 {
     let here = vec2i(pixel.xy);
-    let away_m = frame.reach.z / pixel.z;
+    let away_m = away_at(pixel.z);
     var best = textureLoad(backdrop, here, 0).rg;
     var off = abs(best.g - away_m);
     if off > 0.02 * away_m {

@@ -14,7 +14,7 @@ struct Varying {
     @location(1) radiance: vec3f,
     // Opacity, and how much of it hides what is behind.
     @location(2) opacity: vec2f,
-    // Over the depth picture, distance, and how far before a surface it begins to fade.
+    // Over the depth picture, and how far before a surface it begins to fade.
     @location(3) ndc: vec4f,
 }
 
@@ -47,9 +47,8 @@ fn fs_sprite(in: Varying) -> @location(0) vec4f {
     let uv = in.ndc.xy / in.ndc.z * vec2f(0.5, -0.5) + 0.5;
     let size = vec2f(textureDimensions(scene_depth));
     let nearest = textureLoad(scene_depth, vec2i(clamp(uv * size, vec2f(0.0), size - 1.0)), 0).r;
-    // clip.w is the distance, and depth times distance the near plane.
-    let surface_m = in.clip.z * in.ndc.z / max(nearest, 1e-9);
-    let free = saturate((surface_m - in.ndc.z) / in.ndc.w);
+    let surface_m = away_at(max(nearest, 1e-9));
+    let free = saturate((surface_m - away_at(in.clip.z)) / in.ndc.w);
     let alpha = density * in.opacity.x * free;
     return vec4f(in.radiance * alpha, alpha * in.opacity.y);
 }

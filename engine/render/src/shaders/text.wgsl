@@ -29,9 +29,8 @@ fn fs_text(in: Varying) -> @location(0) vec4f {
     let uv = in.ndc.xy / in.ndc.z * vec2f(0.5, -0.5) + 0.5;
     let size = vec2f(textureDimensions(scene_depth));
     let nearest = textureLoad(scene_depth, vec2i(clamp(uv * size, vec2f(0.0), size - 1.0)), 0).r;
-    // Hidden when something stands more than a centimetre in front: clip.w is the distance, nearest * distance = near plane.
-    let near = in.clip.z * in.ndc.z;
-    if alpha < 0.004 || nearest * (in.ndc.z - 0.01) > near * 1.002 {
+    // Hidden when something stands more than a centimetre in front.
+    if alpha < 0.004 || away_at(max(nearest, 1e-9)) * 1.002 < away_at(in.clip.z) - 0.01 {
         discard;
     }
     return vec4f(in.color.rgb * alpha, alpha);

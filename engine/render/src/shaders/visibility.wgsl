@@ -17,15 +17,15 @@ fn fs_visibility(in: Fullscreen) -> @location(0) vec4f {
     let signed_m = bitcast<f32>(textureLoad(distances, pixel, 0).r);
     let away_m = abs(signed_m);
     let size = vec2f(textureDimensions(distances));
-    let radius_m = frame.reach.w;
+    let radius_m = frame.reach.z;
     // Nothing nearer than this is looked at in more than a third of the picture.
-    let radius_px = min(0.5 * size.y * radius_m / (frame.reach.y * max(away_m, 1e-4)), size.y / 3.0);
+    let radius_px = min(0.5 * size.y * radius_m / (frame.reach.y * max(away_m + frame.behind, 1e-4)), size.y / 3.0);
     if signed_m == 0.0 || radius_px < 1.5 {
         return vec4f(1.0, select(away_m, 60000.0, signed_m == 0.0), 0.0, 0.0);
     }
     let here = place_of(pixel, away_m);
     let normal = normal_at(pixel, here);
-    let to_eye = normalize(-here);
+    let to_eye = normalize(vec3f(0.0, 0.0, frame.behind) - here);
     // Other directions and steps at each of four by four neighbours, over which the blur takes the mean.
     let turn = f32(((((pixel.x + pixel.y) & 3) << 2u) + (pixel.x & 3)) & 15) / 16.0;
     let jitter = f32((pixel.y - pixel.x) & 3) / 4.0 + 0.125;
@@ -70,7 +70,7 @@ fn rise_of(pixel: vec2i, here: vec3f, normal: vec3f, is_baked: bool) -> f32 {
     }
     let towards = place_of(pixel, abs(signed_m)) - here;
     let far_m = length(towards);
-    let near = saturate((1.0 - far_m / frame.reach.w) / 0.45);
+    let near = saturate((1.0 - far_m / frame.reach.z) / 0.45);
     return near * (dot(towards, normal) / max(far_m, 1e-5) - LEAST);
 }
 
@@ -82,7 +82,7 @@ fn arc(horizon: f32, lean: f32, cos_lean: f32) -> f32 {
 // In the space of the view: right, up, towards the viewer.
 fn place_of(pixel: vec2i, away_m: f32) -> vec3f {
     let ndc = (vec2f(pixel) + 0.5) / vec2f(textureDimensions(distances)) * 2.0 - 1.0;
-    return vec3f(ndc * vec2f(1.0, -1.0) * frame.reach.xy, -1.0) * away_m;
+    return vec3f(ndc * vec2f(1.0, -1.0) * frame.reach.xy * (away_m + frame.behind), -away_m);
 }
 
 // From the neighbours that are about as far away as the pixel itself.
@@ -90,7 +90,7 @@ fn normal_at(pixel: vec2i, here: vec3f) -> vec3f {
     let across = flatter(pixel, vec2i(1, 0), here);
     let up = flatter(pixel, vec2i(0, -1), here);
     let normal = cross(across, up);
-    return normalize(select(-here, normal, dot(normal, normal) > 0.0));
+    return normalize(select(vec3f(0.0, 0.0, 1.0), normal, dot(normal, normal) > 0.0));
 }
 
 // From one neighbour to the other side, by the side that lies in the same surface: the one that goes on as its own neighbour does.
