@@ -8,7 +8,7 @@ use crate::program::{Practicum, keepsakes, ran};
 use anyhow::{Context, Result, bail, ensure};
 use image::RgbImage;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -17,6 +17,7 @@ pub const SIZE_PX: [u32; 2] = [1280, 720];
 const NEEDED: [(&str, &str); 4] = [("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("import", "imagemagick"), ("xclip", "xclip")];
 /// Walking and waiting take a third of the time; nothing in a guided attempt needs a fast hand.
 const TIME_SCALE: &str = "3";
+const ENDING_MAX: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(50);
 
 /// An X server of its own.
@@ -66,10 +67,23 @@ impl Display {
 
     /// The same with a graphics card to which things happen, such as `card:30,memory:60` in these frames.
     pub fn window_suffering(&self, practicum: &Practicum, more: &[&str], album: &str, what: &str) -> Result<Window<'_>> {
+        self.opens(practicum, &[&["play", "--windowed"], more].concat(), album, what)
+    }
+
+    /// Looks at a glTF file.
+    pub fn viewer(&self, practicum: &Practicum, file: &Path, album: &str) -> Result<Window<'_>> {
+        let folder = keepsakes()?.join(album);
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)?;
+        }
+        self.opens(practicum, &["view", &file.display().to_string()], album, "")
+    }
+
+    fn opens(&self, practicum: &Practicum, args: &[&str], album: &str, what: &str) -> Result<Window<'_>> {
         let size = format!("{}x{}", SIZE_PX[0], SIZE_PX[1]);
-        let mut command = practicum.command(["play", "--windowed", "--size", &size])?;
+        let mut command = practicum.command(args)?;
         command
-            .args(more)
+            .args(["--size", &size])
             .env("TMPDIR", practicum.scratch())
             .env("DISPLAY", &self.name)
             .env_remove("WAYLAND_DISPLAY")
@@ -259,6 +273,19 @@ impl Window<'_> {
             bail!("the program has ended ({status}): {err}");
         }
         Ok(())
+    }
+
+    /// Waits until the program has ended by itself, without an error.
+    pub fn ends_well(mut self) -> Result<()> {
+        let began = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait()? {
+                ensure!(status.success(), "the program has ended with {status}");
+                return Ok(());
+            }
+            ensure!(began.elapsed() < ENDING_MAX, "the program goes on");
+            pause(POLL);
+        }
     }
 
     fn xdotool(&self, args: &[&str]) -> Result<()> {
