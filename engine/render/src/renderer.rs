@@ -11,7 +11,8 @@ use crate::occlusion::Window;
 use crate::opened::{OpenedPass, Opening, write_uniforms};
 use crate::outline::OutlinePass;
 use crate::pipelines::{Build, Pipelines};
-use crate::placing::place;
+use crate::placing::{all_cast, place};
+use crate::shadow::Redraw;
 use crate::sprites::SpritePass;
 use crate::surface_key::SurfaceKey;
 use crate::targets::{Picture, TargetSize, Targets};
@@ -191,6 +192,9 @@ impl Renderer {
         self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
         let bounds = caster_bounds(&scene.drawables);
         let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
+        if redraw != Redraw::Nothing {
+            all_cast(scene);
+        }
         let mut uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), size_px);
         let writes_linear = self.tier == Tier::High || !self.tone_map.encodes(self.target_format);
         write_uniforms(&mut uniforms, &frame.showing, writes_linear, size_px[1]);
