@@ -47,6 +47,18 @@ impl Bounds {
         })
     }
 
+    /// How far anything within goes when one transform takes the other's place; at most, in the unit of `to`.
+    pub fn farthest_move(&self, from: &Mat4, to: &Mat4) -> f32 {
+        if self.is_empty() {
+            return 0.0;
+        }
+        let change = *to - *from;
+        let (x, y, z) = (change.x_axis.xyz(), change.y_axis.xyz(), change.z_axis.xyz());
+        let (center, half) = (self.center(), (self.max - self.min) * 0.5);
+        let of_center = x * center.x + y * center.y + z * center.z + change.w_axis.xyz();
+        of_center.length() + x.length() * half.x + y.length() * half.y + z.length() * half.z
+    }
+
     /// The box around this box after a transform.
     pub fn transformed(&self, to_from_local: &Mat4) -> Self {
         if self.is_empty() {
@@ -95,6 +107,18 @@ mod tests {
         assert!(!frustum.overlaps(&at(3.0)));
         let aside = Bounds { min: Vec3::new(10.0, 0.0, -2.0), max: Vec3::new(11.0, 1.0, -1.0) };
         assert!(!frustum.overlaps(&aside));
+    }
+
+    #[test]
+    fn nothing_in_a_box_goes_farther_than_is_said() {
+        let bounds = Bounds { min: Vec3::new(-1.0, 0.0, 2.0), max: Vec3::new(3.0, 1.0, 2.5) };
+        let from = Mat4::from_rotation_y(0.7) * Mat4::from_translation(Vec3::new(1.0, 2.0, 3.0));
+        let to = Mat4::from_translation(Vec3::new(0.0, 0.01, 0.0)) * from * Mat4::from_rotation_x(0.02);
+        let farthest_m = bounds.farthest_move(&from, &to);
+        let moves = bounds.corners().map(|corner| from.transform_point3(corner).distance(to.transform_point3(corner)));
+        assert!(moves.iter().all(|moved_m| *moved_m <= farthest_m), "{moves:?}, {farthest_m}");
+        assert!(farthest_m < 2.0 * moves.into_iter().fold(0.0, f32::max), "nor is it far from the truth");
+        assert_eq!(bounds.farthest_move(&from, &from), 0.0);
     }
 
     #[test]

@@ -15,7 +15,6 @@ use crate::{Frame, Gpu, SceneGpu};
 use bytemuck::{Pod, Zeroable};
 use glam::Mat4;
 use scene::NodeIdx;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The slot of what no lamp reaches.
 pub(crate) const UNLIT_SLOT: usize = 0;
@@ -26,8 +25,7 @@ pub(crate) struct Place {
     world_from_local: Mat4,
     n_bends: u32,
     is_dark: bool,
-    /// Changes when its shadow does.
-    state: u64,
+    cast: Cast,
     /// In the buffer of node lights; [`UNLIT_SLOT`] or its own.
     pub lights_slot: usize,
     pub around: Around,
@@ -39,7 +37,7 @@ impl Place {
         world_from_local: Mat4::NAN,
         n_bends: 0,
         is_dark: false,
-        state: 0,
+        cast: Cast { world_from_local: Mat4::NAN, n_bends: 0, n_moves: 0 },
         lights_slot: UNLIT_SLOT,
         around: Around { room: 0, slot: 0 },
     };
@@ -49,6 +47,15 @@ impl Place {
         let offsets = [size_of::<NodeLights>() * self.lights_slot, size_of::<AroundUniforms>() * self.around.slot];
         pass.set_bind_group(group, &scene.buffers.lights_bind_groups[self.around.room], &offsets.map(|offset| offset as u32));
     }
+}
+
+/// Of a drawable, as the sun's shadow map last showed it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Cast {
+    world_from_local: Mat4,
+    n_bends: u32,
+    /// How often its shadow has become another one.
+    n_moves: u64,
 }
 
 /// What was the same for all drawables when they were written last.
@@ -77,9 +84,9 @@ pub(crate) fn place(
     is_visible: impl Fn(NodeIdx) -> bool,
 ) -> Placing {
     let world_from_nodes = frame.world_from_nodes;
-    let poses: Vec<_> = scene.skinned.iter().map(|skinned| skinned.pose(world_from_nodes)).collect();
-    let joints: Vec<u8> = poses.iter().flat_map(|(joints, _)| bytemuck::bytes_of(joints)).copied().collect();
-    gpu.queue.write_buffer(&scene.buffers.joints, 0, &joints);
+    scene.skinned.iter_mut().for_each(|skinned| skinned.pose(world_from_nodes));
+    let joints: Vec<JointUniforms> = scene.skinned.iter().map(SkinnedNode::uniforms).collect();
+    gpu.queue.write_buffer(&scene.buffers.joints, 0, bytemuck::cast_slice(&joints));
 
     let placed = &scene.placed;
     let is_lit_anew = placed.lights != lights.lights || placed.dark != frame.dark || placed.opening != opening;
@@ -94,8 +101,8 @@ pub(crate) fn place(
         let Place { world_from_local: before, n_bends, .. } = drawable.place;
         let has_moved = drawable.skin_slot.is_some() || before != world_from_local || n_bends != drawable.n_bends;
         if has_moved {
-            let pose = drawable.skin_slot.map(|slot| &poses[slot]);
-            move_to(drawable, world_from_local, pose);
+            let skinned = drawable.skin_slot.map(|slot| &scene.skinned[slot]);
+            move_to(drawable, world_from_local, skinned, scene.shadow.projection.unseen_m());
             instances.push(i, Instance::new(&world_from_local, 0));
             let center = drawable.world_bounds.center();
             let room = scene.surroundings.room_at(center);
@@ -116,32 +123,41 @@ pub(crate) fn place(
             }
         }
         let casts = drawable.casts_shadow && is_visible(drawable.node) && cut_of(drawable.node) == 0;
-        casters.push(casts.then_some(drawable.place.state));
+        casters.push(casts.then_some(drawable.place.cast.n_moves));
     }
     instances.write(gpu, &scene.buffers.instances);
     node_lights.write(gpu, &scene.buffers.lights);
     around.write(gpu, &scene.buffers.around);
-    let is_seen = |(skinned, _): &(&SkinnedNode, _)| is_visible(skinned.node);
-    let figures = scene.skinned.iter().zip(poses).filter(is_seen).map(|(_, (_, parts))| parts).collect();
+    let seen = scene.skinned.iter().filter(|skinned| is_visible(skinned.node));
+    let figures = seen.map(|skinned| skinned.parts().collect()).collect();
     Placing { casters, figures }
 }
 
-fn move_to(drawable: &mut Drawable, world_from_local: Mat4, pose: Option<&(JointUniforms, Vec<Bounds>)>) {
-    let mut hasher = DefaultHasher::new();
-    match pose {
-        Some((joints, parts)) => {
-            drawable.world_bounds = parts.iter().fold(Bounds::EMPTY, |bounds, part| bounds.union(*part));
-            bytemuck::bytes_of(joints).hash(&mut hasher);
-        }
-        None => {
-            drawable.world_bounds = drawable.local_bounds.transformed(&world_from_local);
-            bytemuck::bytes_of(&world_from_local).hash(&mut hasher);
-        }
+/// The sun's shadow map shows everything where it is now.
+pub(crate) fn all_cast(scene: &mut SceneGpu) {
+    scene.skinned.iter_mut().for_each(SkinnedNode::is_cast);
+    for Place { world_from_local, n_bends, cast, .. } in scene.drawables.iter_mut().map(|drawable| &mut drawable.place) {
+        *cast = Cast { world_from_local: *world_from_local, n_bends: *n_bends, ..*cast };
     }
-    drawable.n_bends.hash(&mut hasher);
+}
+
+/// `unseen_m`: what it takes before the sun's shadow map shows a difference.
+fn move_to(drawable: &mut Drawable, world_from_local: Mat4, skinned: Option<&SkinnedNode>, unseen_m: f32) {
+    drawable.world_bounds = match skinned {
+        Some(skinned) => skinned.parts().fold(Bounds::EMPTY, Bounds::union),
+        None => drawable.local_bounds.transformed(&world_from_local),
+    };
     drawable.place.n_bends = drawable.n_bends;
     drawable.place.world_from_local = world_from_local;
-    drawable.place.state = hasher.finish();
+    let cast = &mut drawable.place.cast;
+    let moved_m = match skinned {
+        Some(skinned) => skinned.moved_since_cast_m(),
+        None => drawable.local_bounds.farthest_move(&cast.world_from_local, &world_from_local),
+    };
+    // What was never cast has moved by what is no number.
+    if cast.n_bends != drawable.n_bends || moved_m.is_nan() || moved_m > unseen_m {
+        cast.n_moves += 1;
+    }
 }
 
 /// Slots of a buffer that are written anew, neighbours at once.

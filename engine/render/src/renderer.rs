@@ -12,7 +12,8 @@ use crate::occlusion::Window;
 use crate::opened::{OpenedPass, Opening, write_uniforms};
 use crate::outline::OutlinePass;
 use crate::pipelines::{Build, Pipelines};
-use crate::placing::place;
+use crate::placing::{all_cast, place};
+use crate::shadow::Redraw;
 use crate::sprites::SpritePass;
 use crate::surface_key::SurfaceKey;
 use crate::targets::{Picture, Targets};
@@ -190,6 +191,9 @@ impl Renderer {
         self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
         let bounds = caster_bounds(&scene.drawables);
         let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
+        if redraw != Redraw::Nothing {
+            all_cast(scene);
+        }
         let columns = Columns::of(&placing.figures, frame.view.eye());
         let mut uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), &columns, size_px);
         let writes_linear = self.tier == Tier::High || !self.tone_map.encodes(self.target_format);

@@ -30,7 +30,7 @@ pub(crate) enum Redraw {
     Everything,
 }
 
-/// Where a caster is: anything that changes when its shadow does. None casts nothing.
+/// Changes when a caster's shadow does: its number of moves that the map can show. None casts nothing.
 pub(crate) type CasterState = Option<u64>;
 
 pub(crate) struct ShadowMap {
@@ -104,6 +104,11 @@ impl ShadowMap {
 }
 
 impl Projection {
+    /// What moves by less than this casts the same shadow: half a texel.
+    pub fn unseen_m(&self) -> f32 {
+        0.5 * self.texel_m
+    }
+
     /// Looks from the sun at everything in `bounds`; depth 0 near, 1 far.
     pub fn around(to_sun: Vec3, bounds: Bounds) -> Self {
         let bounds = if bounds.is_empty() { Bounds { min: Vec3::ZERO, max: Vec3::ONE } } else { bounds };

@@ -12,6 +12,9 @@ pub(crate) struct SkinnedNode {
     skin: Skin,
     /// Around the vertices each joint moves, in the space of the mesh.
     joint_bounds: Vec<Bounds>,
+    /// By joint, in this frame and when the sun's shadow map last showed it: none before anything was drawn.
+    world_from_mesh: Vec<Mat4>,
+    cast_from_mesh: Vec<Mat4>,
 }
 
 /// Distance between the joints of two skinned nodes in the joint buffer: a multiple of 256.
@@ -22,23 +25,44 @@ pub(crate) fn skinned_nodes(scene: &Scene) -> Vec<SkinnedNode> {
     let skinned = |(node, data): (NodeIdx, &scene::Node)| {
         let skin = scene.skins[data.skin?].clone();
         let joint_bounds = joint_bounds(&scene.meshes[data.mesh?], skin.joints.len());
-        Some(SkinnedNode { node, skin, joint_bounds })
+        Some(SkinnedNode { node, skin, joint_bounds, world_from_mesh: Vec::new(), cast_from_mesh: Vec::new() })
     };
     scene.nodes.iter().enumerate().filter_map(skinned).collect()
 }
 
 impl SkinnedNode {
-    /// For the shaders, and boxes around what each joint moves, in the world.
-    pub fn pose(&self, world_from_nodes: &[Mat4]) -> (JointUniforms, Vec<Bounds>) {
-        let mut uniforms = JointUniforms::zeroed();
-        let mut parts = Vec::with_capacity(self.skin.joints.len());
+    pub fn pose(&mut self, world_from_nodes: &[Mat4]) {
         let joints = self.skin.joints.iter().zip(&self.skin.joint_from_mesh).take(N_JOINTS_MAX);
-        for (i, (joint, joint_from_mesh)) in joints.enumerate() {
-            let world_from_mesh = world_from_nodes[*joint] * *joint_from_mesh;
-            uniforms.rows[i] = affine_rows(&world_from_mesh);
-            parts.push(self.joint_bounds[i].transformed(&world_from_mesh));
+        self.world_from_mesh.clear();
+        self.world_from_mesh.extend(joints.map(|(joint, joint_from_mesh)| world_from_nodes[*joint] * *joint_from_mesh));
+    }
+
+    /// The pose, for the shaders.
+    pub fn uniforms(&self) -> JointUniforms {
+        let mut uniforms = JointUniforms::zeroed();
+        for (rows, world_from_mesh) in uniforms.rows.iter_mut().zip(&self.world_from_mesh) {
+            *rows = affine_rows(world_from_mesh);
         }
-        (uniforms, parts)
+        uniforms
+    }
+
+    /// Boxes around what each joint moves, in the world.
+    pub fn parts(&self) -> impl Iterator<Item = Bounds> {
+        self.joint_bounds.iter().zip(&self.world_from_mesh).map(|(bounds, world_from_mesh)| bounds.transformed(world_from_mesh))
+    }
+
+    /// How far any of it went since the sun's shadow map last showed it; at most. Endlessly far if it never did.
+    pub fn moved_since_cast_m(&self) -> f32 {
+        if self.cast_from_mesh.len() != self.world_from_mesh.len() {
+            return f32::INFINITY;
+        }
+        let joints = self.joint_bounds.iter().zip(self.cast_from_mesh.iter().zip(&self.world_from_mesh));
+        joints.map(|(bounds, (cast, now))| bounds.farthest_move(cast, now)).fold(0.0, f32::max)
+    }
+
+    /// The sun's shadow map shows this pose now.
+    pub fn is_cast(&mut self) {
+        self.cast_from_mesh.clone_from(&self.world_from_mesh);
     }
 }
 

@@ -14,6 +14,8 @@ struct Drawn {
     renderer: Renderer,
     scene: SceneGpu,
     target: OffscreenTarget,
+    /// Of the last picture.
+    n_shadow_draws: u32,
 }
 
 impl Drawn {
@@ -22,13 +24,13 @@ impl Drawn {
         let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, Tier::Medium);
         let scene = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default()).expect("the scene can be drawn");
         let target = OffscreenTarget::new(&gpu, SIZE_PX);
-        Self { gpu, renderer, scene, target }
+        Self { gpu, renderer, scene, target, n_shadow_draws: 0 }
     }
 
     fn draw(&mut self, world_from_nodes: &[Mat4], visible: &[bool]) -> Vec<u8> {
         let view = view(Vec3::new(0.0, 2.0, 4.0), Vec3::new(0.0, 0.4, 0.0), 40.0);
         let frame = Frame { visible, ..Frame::of(world_from_nodes, view) };
-        self.renderer.render(&self.gpu, &mut self.scene, &frame, &self.target.view, SIZE_PX);
+        self.n_shadow_draws = self.renderer.render(&self.gpu, &mut self.scene, &frame, &self.target.view, SIZE_PX).n_shadow_draws;
         self.target.read(&self.gpu).expect("the picture comes back")
     }
 }
@@ -72,6 +74,26 @@ fn moving_things_take_their_shadow_along() {
     assert!(n_different(&moved, &fresh) < 20, "{} pixels differ", n_different(&moved, &fresh));
     let back = drawn.draw(&here.world_from_nodes(), &[]);
     assert_eq!(n_different(&back, &before), 0, "and back again");
+}
+
+/// As somebody does who only breathes: the sun's map is some 3 m wide here, its texels 2 mm.
+#[test]
+fn shadows_are_drawn_anew_only_when_the_map_can_show_it() {
+    let at = |x: f32| board_in_the_sun(x).world_from_nodes();
+    let mut drawn = Drawn::new(board_in_the_sun(0.0));
+    drawn.draw(&at(0.0), &[]);
+    // What was taken for still is found to move, and is drawn apart from then on.
+    drawn.draw(&at(0.1), &[]);
+    let mut was_drawn = Vec::new();
+    for tenths_mm in 0..30 {
+        drawn.draw(&at(0.1 + 0.0001 * tenths_mm as f32), &[]);
+        was_drawn.push(drawn.n_shadow_draws > 0);
+    }
+    let n_drawn = was_drawn.iter().filter(|drawn| **drawn).count();
+    assert!((1..=5).contains(&n_drawn), "slow ways are not lost, and not drawn at every step: {was_drawn:?}");
+    let slowly = drawn.draw(&at(0.103), &[]);
+    drawn.draw(&at(0.5), &[]);
+    assert_eq!(n_different(&drawn.draw(&at(0.103), &[]), &slowly), 0);
 }
 
 #[test]
