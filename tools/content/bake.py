@@ -15,9 +15,9 @@ from mathutils.kdtree import KDTree
 from PIL import Image
 
 RANGE = 16.0
-HIDDEN = 0.004  # texels darker than this lie inside other things
+HIDDEN = 0.06  # texels darker than this lie inside other things
 TOUCHING_M, OPEN, OPEN_SAMPLES = 0.012, 0.16, 24
-NEIGHBOURS, AROUND_M = 24, 0.3
+NEIGHBOURS, CLOSE_M, AROUND_M = 24, 0.08, 0.3
 
 
 def encode(radiance):
@@ -99,16 +99,15 @@ def settled(light, open_, covered, places, normals):
     wide = trimmed(open_) & within(open_)
     hides = covered & ~open_
     beside_hidden = np.logical_or.reduce([np.roll(hides, (dy, dx), (0, 1)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)])
-    around = lit_like(light, wide, open_ & ~wide & beside_hidden, places, normals, (0.7,))
-    # Mixing with the dark darkens, and not by more than half where the texel's middle is open.
-    own, near = light.sum(axis=2), around.sum(axis=2)
-    out = np.where(((near > own) & (near <= 2 * own))[..., None], around, light)
-    hidden = lit_like(out, open_, hides, places, normals, (0.7, -0.1))
+    around = lit_like(light, wide, open_ & ~wide & beside_hidden, places, normals, (0.7,), CLOSE_M)
+    # Mixing with the dark only darkens.
+    out = np.where((around.sum(axis=2) > light.sum(axis=2))[..., None], around, light)
+    hidden = lit_like(out, open_, hides, places, normals, (0.7, -0.1), AROUND_M)
     out = np.where(open_[..., None], out, hidden)
     return grow(out, open_ | (hidden.max(axis=2) > 0), 64)
 
 
-def lit_like(light, known, wanted, places, normals, cosines):
+def lit_like(light, known, wanted, places, normals, cosines, reach_m):
     """The light of known texels near the wanted ones that face as they do: at the first of `cosines` at which there are any; else 0."""
     tree = KDTree(int(known.sum()))
     at, facing, lit = places[known], normals[known], light[known]
@@ -121,7 +120,7 @@ def lit_like(light, known, wanted, places, normals, cosines):
         index, far = np.array([i for _, i, _ in found]), np.array([d for *_, d in found])
         cosine = facing[index] @ normals[y, x]
         for least in cosines:
-            alike = (cosine > least) & (far < AROUND_M)
+            alike = (cosine > least) & (far < reach_m)
             if alike.any():
                 weight = alike / (far + 0.01) ** 3
                 out[y, x] = (lit[index] * weight[:, None]).sum(axis=0) / weight.sum()
