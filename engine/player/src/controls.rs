@@ -149,7 +149,7 @@ impl Controls {
             }
             Event::PointerGone => self.pointer = None,
             Event::MouseWheel { unit, delta, .. } if keys == KeysFor::Room => {
-                deeds.wheel += if *unit == MouseWheelUnit::Point { delta.y / 40.0 } else { delta.y };
+                deeds.wheel += notches(*unit, *delta);
             }
             Event::PointerButton { pos, button, pressed, .. } if keys == KeysFor::Room => {
                 self.take_button(*pos, *button, *pressed, settings, deeds);
@@ -279,6 +279,11 @@ fn letter_deed(key: Key, settings: &Settings) -> Option<Deed> {
 fn is_room_key(key: Key) -> bool {
     let arrows = [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
     arrows.contains(&key) || [Key::Tab, Key::Enter, Key::Space, Key::Escape].contains(&key)
+}
+
+/// Of the wheel, upwards positive; a touchpad counts points instead.
+pub(crate) fn notches(unit: MouseWheelUnit, delta: Vec2) -> f32 {
+    if unit == MouseWheelUnit::Point { delta.y / 40.0 } else { delta.y }
 }
 
 #[cfg(test)]

@@ -84,8 +84,6 @@ fn drags(window: &mut Window<'_>) -> Result<()> {
 fn chooses(window: &mut Window<'_>, name: &str) -> Result<()> {
     window.moves_to(PANEL)?;
     window.wheels_down(30)?;
-    // A wheel runs on for a moment, and would move the file once the pointer is over it.
-    window.rests()?;
     window.clicks_on(name)?;
     window.moves_to(ROOM)
 }

@@ -1,7 +1,8 @@
 //! A camera that goes around what it looks at, by mouse and by keys. Start at [`Orbit::follow`].
 
 use super::camera::FOV_Y_DEGREES;
-use egui::{Key, PointerButton, Pos2, Rect, Sense, Ui};
+use crate::controls::notches;
+use egui::{Event, InputState, Key, PointerButton, Pos2, Rect, Sense, Ui};
 use glam::{Mat4, Quat, Vec3};
 use render::View;
 use scene::Aabb;
@@ -61,8 +62,7 @@ impl Orbit {
                 self.go(x, y, ui.input(|input| input.modifiers.shift));
             }
         }
-        let wheel =
-            if !is_on_panel(ui.ctx().pointer_hover_pos()) { ui.input(|input| input.smooth_scroll_delta.y) / 50.0 } else { 0.0 };
+        let wheel = if is_on_panel(ui.ctx().pointer_hover_pos()) { 0.0 } else { ui.input(wheeled) };
         let presses = |keys: [Key; 2]| keys.map(|key| ui.input(|input| input.num_presses(key) as f32)).iter().sum::<f32>();
         let notches = wheel + presses([Key::Plus, Key::Equals]) - presses([Key::Minus, Key::PageDown]);
         let (nearest, farthest) = DISTANCES;
@@ -83,6 +83,15 @@ impl Orbit {
     fn rotation(&self) -> Quat {
         Quat::from_rotation_y(self.yaw) * Quat::from_rotation_x(-self.pitch)
     }
+}
+
+/// Notches of this frame's wheel itself: smoothed, what was scrolled on the panel would run on beside it.
+fn wheeled(input: &InputState) -> f32 {
+    let notches = |event: &Event| match event {
+        Event::MouseWheel { unit, delta, .. } => notches(*unit, *delta),
+        _ => 0.0,
+    };
+    input.raw.events.iter().map(notches).sum()
 }
 
 #[cfg(test)]
