@@ -104,13 +104,11 @@ impl KeptPicture {
 mod tests {
     use super::*;
     use glam::{Mat4, Vec3};
-    use render::{Outline, OutlineStyle, Showing};
+    use render::{Outline, OutlineStyle};
 
     fn shown(person_at: Vec3, eye: Vec3, outlines: &[Outline]) -> Shown {
         let view = View::perspective(Mat4::from_translation(eye), 1.0, 0.1);
-        let (visible, texts, plumes, ghosts, dark, showing) = (&[], &[], &[], &[], &[], Showing::default());
-        let world_from_nodes = &[Mat4::from_translation(person_at)];
-        Shown::of(&Frame { world_from_nodes, visible, view, outlines, texts, plumes, ghosts, dark, showing }, 1)
+        Shown::of(&Frame { outlines, ..Frame::of(&[Mat4::from_translation(person_at)], view) }, 1)
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::time::Duration;
 /// A line of JSON on the standard output for each frame.
 #[derive(Debug, Default)]
 pub(crate) struct Telling {
-    /// Presses of keys and buttons that have come in so far.
+    /// Presses of keys and buttons, and notches of the wheel, that have come in so far.
     n_taken: u64,
     /// Where the pointer was last, points.
     pointer: Option<Pos2>,
@@ -27,7 +27,9 @@ impl Telling {
     /// Counts what comes into a frame, and notes where the pointer is.
     pub fn take_in(&mut self, raw: &RawInput) {
         let is_press = |event: &&Event| {
-            matches!(event, Event::Key { pressed: true, repeat: false, .. } | Event::PointerButton { pressed: true, .. })
+            let pressed =
+                matches!(event, Event::Key { pressed: true, repeat: false, .. } | Event::PointerButton { pressed: true, .. });
+            pressed || matches!(event, Event::MouseWheel { .. })
         };
         for event in &raw.events {
             match event {
@@ -39,12 +41,14 @@ impl Telling {
         self.n_taken += raw.events.iter().filter(is_press).count() as u64;
     }
 
-    /// Tells a frame once it is drawn, and when the next one comes though nothing happens.
-    pub fn tell(&self, rests: bool, next: Option<Duration>, said: Option<&TreeUpdate>) {
+    /// Tells a frame once it is drawn, when the next one comes though nothing happens, and whether the picture is yet to become sharper.
+    pub fn tell(&self, rests: bool, next: Option<Duration>, sharpens: bool, said: Option<&TreeUpdate>) {
         let nodes: Vec<Value> = said.map(words_of).unwrap_or_default();
         let next_ms = next.map(|next| next.as_millis() as u64);
         let pointer = self.pointer.map(|at| [at.x, at.y]);
-        let line = json!({ "taken": self.n_taken, "rests": rests, "next_ms": next_ms, "pointer": pointer, "nodes": nodes });
+        let line = json!({
+            "taken": self.n_taken, "rests": rests, "next_ms": next_ms, "sharpens": sharpens, "pointer": pointer, "nodes": nodes,
+        });
         let mut out = std::io::stdout().lock();
         // Nobody listens any more: then nobody misses it.
         let _ = writeln!(out, "{line}").and_then(|()| out.flush());

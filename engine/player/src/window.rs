@@ -435,11 +435,12 @@ impl<S: Shown> Runner<S> {
             open.graphics.painter.keep_textures(output.paint);
         }
         open.graphics.painter.end_frame(now.elapsed());
+        let sharpens_in = open.graphics.painter.sharpens_in();
         if let Some(telling) = &self.telling {
-            telling.tell(output.rests, output.redraw_after, said.as_ref());
+            telling.tell(output.rests, output.redraw_after, sharpens_in.is_some(), said.as_ref());
         }
         open.follows = output.redraw_after.is_some_and(|after| after.is_zero());
-        let next = [output.redraw_after, open.graphics.painter.sharpens_in()].into_iter().flatten().min();
+        let next = [output.redraw_after, sharpens_in].into_iter().flatten().min();
         open.waking.expect(next, now, utc);
         match next {
             Some(after) if after.is_zero() => open.window.request_redraw(),

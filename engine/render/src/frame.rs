@@ -151,9 +151,7 @@ impl Frame<'_> {
         self.showing.hash(&mut hasher);
         hasher.finish()
     }
-}
 
-impl Frame<'_> {
     /// Equal for two frames of one view that differ at most in where things are and how strongly they are marked.
     pub fn arrangement_key(&self) -> u64 {
         let mut hasher = DefaultHasher::new();

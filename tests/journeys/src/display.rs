@@ -119,7 +119,7 @@ pub struct Window<'a> {
     ears: Ears,
     /// As the X server calls it.
     id: String,
-    /// Presses of keys and buttons so far.
+    /// Presses of keys and buttons so far, and notches of the wheel.
     n_done: u64,
     folder: PathBuf,
     n_pictures: usize,
@@ -215,12 +215,17 @@ impl Window<'_> {
 
     /// Turns the wheel by notches, away from the hand.
     pub fn wheels(&mut self, n_notches: u32) -> Result<()> {
-        self.xdotool(&["click", "--repeat", &n_notches.to_string(), "--delay", "20", "4"])
+        self.turns_wheel(n_notches, "4")
     }
 
     /// The same towards the hand.
     pub fn wheels_down(&mut self, n_notches: u32) -> Result<()> {
-        self.xdotool(&["click", "--repeat", &n_notches.to_string(), "--delay", "20", "5"])
+        self.turns_wheel(n_notches, "5")
+    }
+
+    fn turns_wheel(&mut self, n_notches: u32, button: &str) -> Result<()> {
+        self.does(n_notches.into())?;
+        self.xdotool(&["click", "--repeat", &n_notches.to_string(), "--delay", "20", button])
     }
 
     /// Polls until there is something. The error names what did not come, and where the last picture is.

@@ -17,12 +17,14 @@ const SOON_MS: u64 = 200;
 /// The last frame that was told.
 #[derive(Debug, Clone, Default)]
 pub struct Told {
-    /// Presses of keys and buttons that had come in by then.
+    /// Presses of keys and buttons, and notches of the wheel, that had come in by then.
     pub taken: u64,
     /// So many frames running, since something came in, nothing went on by itself that one would wait for.
     pub n_at_rest: u32,
     /// When the next frame comes though nothing happens.
     pub next_ms: Option<u64>,
+    /// The picture is a coarse one, and a sharper one follows when nothing moves.
+    pub sharpens: bool,
     pub pointer: Option<[u32; 2]>,
     pub things: Vec<Thing>,
 }
@@ -69,7 +71,14 @@ fn told_in(line: &str) -> Option<Told> {
     let n_at_rest = u32::from(told["rests"].as_bool()?);
     let px = |idx: usize| told["pointer"][idx].as_f64().map(|px| px.round() as u32);
     let pointer = px(0).zip(px(1)).map(|(x, y)| [x, y]);
-    Some(Told { taken: told["taken"].as_u64()?, n_at_rest, next_ms: told["next_ms"].as_u64(), pointer, things })
+    Some(Told {
+        taken: told["taken"].as_u64()?,
+        n_at_rest,
+        next_ms: told["next_ms"].as_u64(),
+        sharpens: told["sharpens"].as_bool()?,
+        pointer,
+        things,
+    })
 }
 
 fn thing_in(node: &Value) -> Option<Thing> {
@@ -109,6 +118,13 @@ impl Window<'_> {
     /// Waits until all that was done has come in, and what came of it has come to its end. What is on record then is all.
     pub fn rests(&mut self) -> Result<Told> {
         self.wait_for_told("a frame in which everything rests", |told| told.rests().then(|| told.clone()))
+    }
+
+    /// The same, with the picture at its sharpest too.
+    pub fn rests_sharply(&mut self) -> Result<Told> {
+        self.wait_for_told("a sharp frame in which everything rests", |told| {
+            (told.rests() && !told.sharpens).then(|| told.clone())
+        })
     }
 
     /// Waits for a frame, after all that was done has come in, in which there is something.

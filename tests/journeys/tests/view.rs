@@ -95,7 +95,7 @@ struct Seen {
 
 impl Seen {
     fn of(window: &mut Window<'_>, name: &str) -> Result<Self> {
-        window.rests()?;
+        window.rests_sharply()?;
         window.keep_picture(name)?;
         Ok(Self { picture: window.picture()? })
     }
@@ -107,13 +107,13 @@ impl Seen {
         Ok(())
     }
 
-    /// Waits until it is as it was before, but for edges, which are sharper when nothing has moved for a while.
+    /// Waits until it is as it was before, but for a few edges.
     fn returns_to(&mut self, window: &mut Window<'_>, before: RgbImage) -> Result<()> {
         let changed = n_different(&before, &self.picture);
         window.wait("the picture as it was before", LONGEST, |window| {
             Ok((n_different(&before, &window.picture()?) * 4 < changed).then_some(()))
         })?;
-        window.rests()?;
+        window.rests_sharply()?;
         self.picture = window.picture()?;
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::camera::FOV_Y_DEGREES;
 use crate::controls::notches;
-use egui::{Event, InputState, Key, PointerButton, Pos2, Rect, Sense, Ui};
+use egui::{Event, InputState, Key, PointerButton, Pos2, Rect, Ui, Vec2};
 use glam::{Mat4, Quat, Vec3};
 use render::View;
 use scene::Aabb;
@@ -29,6 +29,37 @@ pub struct Orbit {
     radius_m: f32,
 }
 
+/// A button that went down on the picture and is still held, and where it was last.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Grip(Option<(PointerButton, Pos2)>);
+
+impl Grip {
+    /// How far a frame's events drag what is seen, and how far of it aside, in points. On a slow PC one frame may bring a whole drag, from
+    /// the press to letting go: nothing of it is lost.
+    fn drags(&mut self, events: &[Event], panel: Option<Rect>) -> [Vec2; 2] {
+        let mut drags = [Vec2::ZERO; 2];
+        for event in events {
+            match *event {
+                Event::PointerMoved(to) => {
+                    if let Some((button, from)) = &mut self.0 {
+                        drags[usize::from(*button == PointerButton::Secondary)] += to - *from;
+                        *from = to;
+                    }
+                }
+                Event::PointerButton { pos, button, pressed: true, .. } if self.0.is_none() => {
+                    self.0 = (!panel.is_some_and(|panel| panel.contains(pos))).then_some((button, pos));
+                }
+                Event::PointerButton { button, pressed: false, .. } if self.0.is_some_and(|(held, _)| held == button) => {
+                    self.0 = None
+                }
+                Event::PointerGone | Event::WindowFocused(false) => self.0 = None,
+                _ => {}
+            }
+        }
+        drags
+    }
+}
+
 impl Orbit {
     /// Far enough away to see everything.
     pub fn around(bounds: Aabb) -> Self {
@@ -44,15 +75,14 @@ impl Orbit {
         View::perspective(Mat4::from_rotation_translation(rotation, eye), FOV_Y_DEGREES.to_radians(), near_m)
     }
 
-    /// Takes what mouse and keys did where nothing of the panel was meant, which lies there and is drawn after this: what comes later gets
-    /// clicks and drags first.
-    pub fn follow(&mut self, ui: &mut Ui, panel: Option<Rect>) {
+    /// Takes what mouse and keys did where nothing of the panel was meant, which lies there.
+    pub fn follow(&mut self, ui: &mut Ui, grip: &mut Grip, panel: Option<Rect>) {
         let is_on_panel = |at: Option<Pos2>| at.zip(panel).is_some_and(|(at, panel)| panel.contains(at));
-        let area = ui.interact(ui.max_rect(), ui.scope_id().with("orbit"), Sense::drag());
-        let delta = area.drag_delta();
-        let aside = area.dragged_by(PointerButton::Secondary) || ui.input(|input| input.modifiers.shift);
-        if delta != egui::Vec2::ZERO && !is_on_panel(ui.input(|input| input.pointer.press_origin())) {
-            self.go(delta.x * TURN_PER_PX, delta.y * TURN_PER_PX, aside);
+        let ([turn, shift], is_shifted) = ui.input(|input| (grip.drags(&input.raw.events, panel), input.modifiers.shift));
+        for (drag, is_aside) in [(turn, is_shifted), (shift, true)] {
+            if drag != Vec2::ZERO {
+                self.go(drag.x * TURN_PER_PX, drag.y * TURN_PER_PX, is_aside);
+            }
         }
         if ui.memory(|memory| memory.focused().is_none()) {
             let presses = |key: Key| ui.input(|input| input.num_presses(key) as f32) * TURN_PER_PRESS;
@@ -108,6 +138,31 @@ mod tests {
             assert!(place.truncate().length() < 1e-4 && place.z > 0.0);
         }
         assert!(orbit.pitch <= PITCH_MAX);
+    }
+
+    #[test]
+    fn a_drag_within_one_frame_turns_and_one_on_the_panel_does_not() {
+        let button = |pos, button, pressed| Event::PointerButton { pos, button, pressed, modifiers: egui::Modifiers::NONE };
+        let drag = |with: PointerButton, from: Pos2, to: Pos2| {
+            [button(from, with, true), Event::PointerMoved(to), button(to, with, false)]
+        };
+        let (panel, from, to) =
+            (Rect::from_min_max(Pos2::ZERO, Pos2::new(300.0, 600.0)), Pos2::new(500.0, 300.0), Pos2::new(560.0, 290.0));
+        let mut grip = Grip::default();
+        let drags = |grip: &mut Grip, events: &[Event]| grip.drags(events, Some(panel));
+        let by = Vec2::new(60.0, -10.0);
+        assert_eq!(drags(&mut grip, &drag(PointerButton::Primary, from, to)), [by, Vec2::ZERO]);
+        assert_eq!(drags(&mut grip, &drag(PointerButton::Secondary, from, to)), [Vec2::ZERO, by]);
+        assert_eq!(drags(&mut grip, &[Event::PointerMoved(from)]), [Vec2::ZERO; 2], "it was let go");
+        assert_eq!(
+            drags(&mut grip, &drag(PointerButton::Primary, Pos2::new(20.0, 20.0), to)),
+            [Vec2::ZERO; 2],
+            "it began on the panel"
+        );
+        let [press, moved, release] = drag(PointerButton::Primary, from, to);
+        assert_eq!(drags(&mut grip, &[press]), [Vec2::ZERO; 2]);
+        assert_eq!(drags(&mut grip, &[moved]), [by, Vec2::ZERO]);
+        assert_eq!(drags(&mut grip, &[release, Event::PointerMoved(from)]), [Vec2::ZERO; 2]);
     }
 
     #[test]

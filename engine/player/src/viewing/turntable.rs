@@ -2,7 +2,7 @@
 
 use super::camera::{cameras_of, of_node};
 use super::opened::Opened;
-use super::orbit::Orbit;
+use super::orbit::{Grip, Orbit};
 use super::{Lighting, Moment, Sun, asset, bounds_of, loupe};
 use crate::app::{FrameInput, FrameOutput};
 use crate::kept_pipelines;
@@ -55,6 +55,7 @@ struct Turntable {
     has_begun: bool,
     overlay: Overlay,
     orbit: Orbit,
+    grip: Grip,
     /// Where the panel lay in the frame before.
     panel: Option<Rect>,
     /// Which clip its nodes stand by.
@@ -124,6 +125,7 @@ impl Turntable {
             has_begun: false,
             overlay: Overlay::default(),
             orbit,
+            grip: Grip::default(),
             panel: None,
             clip: None,
             clip_secs: 0.0,
@@ -270,14 +272,14 @@ impl Shown for Turntable {
             LoupeView { texture, at: self.pointer.unwrap_or(screen.center()), radius: RADIUS * screen.height() }
         });
         let view = ViewerView { file: &self.name, about, warnings, clips, variants, cameras: &cameras, loupe };
-        let (state, orbit, panel) = (&mut self.state, &mut self.orbit, &mut self.panel);
+        let (state, orbit, grip, panel) = (&mut self.state, &mut self.orbit, &mut self.grip, &mut self.panel);
         let mut exit = drawn.is_err();
         let output = ctx.run_ui(input.raw, |ui| {
             let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
             ui.input(|input| state.take_keys(input));
             exit |= pressed(Key::Escape);
             let (stood, sees_whole) = (*orbit, pressed(Key::F));
-            orbit.follow(ui, *panel);
+            orbit.follow(ui, grip, *panel);
             if *orbit != stood {
                 state.camera = None;
             }
