@@ -1,8 +1,9 @@
 //! egui's triangles and textures into the renderer's flat ones. Knows no scene. Start at [`HudPainter::draw`].
 
-use egui::epaint::{ImageData, Primitive};
+use egui::epaint::{ImageData, Mesh, Primitive, WHITE_UV};
 use egui::{ClippedPrimitive, Rect, TextureFilter, TextureId, TexturesDelta};
 use render::{FlatMesh, FlatPainter, FlatPixels, FlatVertex, Gpu, wgpu};
+use std::ops::Range;
 
 pub(crate) struct HudPainter {
     flat: FlatPainter,
@@ -65,15 +66,38 @@ impl HudPainter {
                 mesh.vertices.iter().map(corner).collect::<Vec<_>>()
             })
             .collect();
-        let flat = meshes.zip(&corners).map(|((clip, mesh), vertices)| FlatMesh {
+        let plain: Vec<_> = meshes.clone().map(|(_, mesh)| plain_runs(mesh, pixels_per_point)).collect();
+        let flat = meshes.zip(corners.iter().zip(&plain)).map(|((clip, mesh), (vertices, plain))| FlatMesh {
             texture: number(mesh.texture_id),
             within_px: pixels_of(clip, size_px, pixels_per_point),
             vertices,
             indices: &mesh.indices,
+            plain,
         });
         let screen = size_px.map(|side| side as f32 / pixels_per_point);
         self.flat.draw(gpu, encoder, target, screen, &flat.collect::<Vec<_>>());
     }
+}
+
+/// Where so many pixels in a row need no texture, telling the graphics card pays.
+const PLAIN_PX: f32 = 2_000.0;
+
+/// Runs of indices whose triangles lie on the white texel of egui's own texture, where they are large enough together.
+fn plain_runs(mesh: &Mesh, pixels_per_point: f32) -> Vec<Range<u32>> {
+    let mut runs: Vec<(Range<u32>, f32)> = Vec::new();
+    for (start, corners) in (0..).step_by(3).zip(mesh.indices.chunks_exact(3)) {
+        let [a, b, c] = [0, 1, 2].map(|corner| &mesh.vertices[corners[corner] as usize]);
+        if [a, b, c].iter().any(|corner| corner.uv != WHITE_UV) || mesh.texture_id != TextureId::default() {
+            continue;
+        }
+        let (along, across) = (b.pos - a.pos, c.pos - a.pos);
+        let area_px = 0.5 * (along.x * across.y - along.y * across.x).abs() * pixels_per_point * pixels_per_point;
+        match runs.last_mut() {
+            Some((run, run_px)) if run.end == start => (run.end, *run_px) = (start + 3, *run_px + area_px),
+            _ => runs.push((start..start + 3, area_px)),
+        }
+    }
+    runs.into_iter().filter(|(_, area_px)| *area_px >= PLAIN_PX).map(|(run, _)| run).collect()
 }
 
 /// One for each texture, whoever made it.
@@ -97,6 +121,19 @@ fn pixels_of(points: Rect, size_px: [u32; 2], pixels_per_point: f32) -> [u32; 4]
 mod tests {
     use super::*;
     use egui::pos2;
+
+    #[test]
+    fn large_plain_triangles_are_told_from_letters() {
+        let mut mesh = Mesh::default();
+        let ground = Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 40.0));
+        let letter = Rect::from_min_max(pos2(5.0, 5.0), pos2(15.0, 25.0));
+        mesh.add_colored_rect(ground, egui::Color32::WHITE);
+        mesh.add_rect_with_uv(letter, Rect::from_min_max(pos2(0.1, 0.1), pos2(0.2, 0.2)), egui::Color32::BLACK);
+        mesh.add_colored_rect(letter, egui::Color32::WHITE);
+        let ends = |pixels_per_point: f32| plain_runs(&mesh, pixels_per_point).iter().map(|run| run.end).collect::<Vec<_>>();
+        assert_eq!(ends(1.0), [6], "what is small goes with the letters");
+        assert_eq!(ends(4.0), [6, 18]);
+    }
 
     #[test]
     fn what_is_cut_stays_on_the_screen() {

@@ -32,6 +32,7 @@ pub mod library;
 mod magnifier;
 pub mod marks;
 mod media;
+pub mod memory;
 pub mod offscreen;
 pub mod opening;
 pub mod outline;

@@ -8,6 +8,7 @@ use crate::hud_painter::HudPainter;
 use crate::kept_picture::{Change, KeptPicture, Shown};
 use crate::library::SceneBundle;
 use crate::marks::Shapes;
+use crate::memory::give_back_what_is_free;
 use crate::picture::Colours;
 use crate::resolution::{Resolution, breath_after};
 use crate::share_out::share_out;
@@ -413,6 +414,12 @@ fn new_renderer(gpu: &Gpu, format: wgpu::TextureFormat, tier: Tier) -> Renderer 
 }
 
 fn uploaded(gpu: &Gpu, renderer: &mut Renderer, bundle: &mut SceneBundle) -> Result<SceneGpu, UploadError> {
+    let made = put_on_card(gpu, renderer, bundle);
+    give_back_what_is_free();
+    made
+}
+
+fn put_on_card(gpu: &Gpu, renderer: &mut Renderer, bundle: &mut SceneBundle) -> Result<SceneGpu, UploadError> {
     // Taken, as the scene's own pictures are: nobody needs them again.
     let (lightmap, environment) = (bundle.lightmap.take(), bundle.environment.take());
     let (lightmap, environment) = (lightmap.as_ref(), environment.as_ref());

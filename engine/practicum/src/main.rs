@@ -6,7 +6,6 @@ mod check;
 mod compare;
 mod inspect;
 mod lsp;
-mod memory;
 mod options;
 mod picture;
 mod proof;
@@ -26,7 +25,7 @@ use options::{Command, Options};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    memory::give_back_large_blocks();
+    player::memory::keep_little();
     surroundings::name_runtime_folder();
     let options = Options::parse();
     match run(options) {

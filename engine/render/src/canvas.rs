@@ -7,8 +7,8 @@ pub(crate) struct CanvasPipelines {
     pub smooth: wgpu::RenderPipeline,
     pub upscale: wgpu::RenderPipeline,
     pub edge_lines: wgpu::RenderPipeline,
-    /// By multisampling of the scene's depth.
-    pub text: [wgpu::RenderPipeline; 2],
+    /// By multisampling of the scene's depth, where it was asked for.
+    pub text: [Option<wgpu::RenderPipeline>; 2],
 }
 
 impl CanvasPipelines {
@@ -22,7 +22,12 @@ impl CanvasPipelines {
             smooth: build.fullscreen(&smooth, ("smooth", "fs_smooth"), &groups, format.into()),
             upscale: build.fullscreen(&upscale, ("upscale", "fs_upscale"), &groups, format.into()),
             edge_lines: build.edge("fs_line", format, Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING)),
-            text: [build.text(false), build.text(true)],
+            text: [None, None],
         }
+    }
+
+    /// Builds what is missing to draw over such a scene. `build`: as before.
+    pub fn warm(&mut self, build: &Build, multisampled: bool) {
+        self.text[usize::from(multisampled)].get_or_insert_with(|| build.text(multisampled));
     }
 }

@@ -7,6 +7,7 @@ use crate::{Gpu, shaders};
 use bytemuck::{Pod, Zeroable};
 use std::collections::HashMap;
 use std::num::NonZeroU64;
+use std::ops::Range;
 
 /// A corner; shaders/flat.wgsl.
 #[repr(C)]
@@ -27,6 +28,8 @@ pub struct FlatMesh<'a> {
     pub within_px: [u32; 4],
     pub vertices: &'a [FlatVertex],
     pub indices: &'a [u32],
+    /// Which of the indices, in rising order, make triangles that only their corners colour: much cheaper on a software GPU.
+    pub plain: &'a [Range<u32>],
 }
 
 /// Pixels for a texture, or for a part of one that is there.
@@ -43,7 +46,8 @@ pub struct FlatPixels<'a> {
 
 /// Draws into targets of one format; keeps the textures.
 pub struct FlatPainter {
-    pipeline: wgpu::RenderPipeline,
+    textured: wgpu::RenderPipeline,
+    plain: wgpu::RenderPipeline,
     texture_layout: wgpu::BindGroupLayout,
     /// Blended, nearest.
     samplers: [wgpu::Sampler; 2],
@@ -88,8 +92,10 @@ impl FlatPainter {
             let descriptor = wgpu::SamplerDescriptor { mag_filter: filter, min_filter: filter, ..Default::default() };
             device.create_sampler(&descriptor)
         });
+        let [textured, plain] = [false, true].map(|plain| pipeline(gpu, &[&screen_layout, &texture_layout], format, plain));
         Self {
-            pipeline: pipeline(gpu, &[&screen_layout, &texture_layout], format),
+            textured,
+            plain,
             texture_layout,
             samplers,
             textures: HashMap::new(),
@@ -149,7 +155,6 @@ impl FlatPainter {
         fill(gpu, &mut self.indices, wgpu::BufferUsages::INDEX, bytemuck::cast_slice(&indices));
         gpu.queue.write_buffer(&self.screen, 0, bytemuck::cast_slice(&[screen[0], screen[1], 0.0, 0.0]));
         let mut pass = crate::draw::overlay_pass(encoder, target, load);
-        pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, &self.screen_bind_group, &[]);
         pass.set_vertex_buffer(0, self.vertices.slice(..));
         pass.set_index_buffer(self.indices.slice(..), wgpu::IndexFormat::Uint32);
@@ -162,7 +167,10 @@ impl FlatPainter {
                     pass.set_bind_group(1, bind_group, &[]);
                 }
                 pass.set_scissor_rect(left, top, width, height);
-                pass.draw_indexed(first_index..first_index + n_indices, first_vertex, 0..1);
+                for (plain, Range { start, end }) in parts(mesh.plain, n_indices) {
+                    pass.set_pipeline(if plain { &self.plain } else { &self.textured });
+                    pass.draw_indexed(first_index + start..first_index + end, first_vertex, 0..1);
+                }
             }
             first_vertex += mesh.vertices.len() as i32;
             first_index += n_indices;
@@ -201,6 +209,16 @@ impl FlatPainter {
     }
 }
 
+/// All indices in their order: those of each plain range, and those between.
+fn parts(plain: &[Range<u32>], n_indices: u32) -> impl Iterator<Item = (bool, Range<u32>)> {
+    let begins = std::iter::once(0).chain(plain.iter().map(|range| range.end));
+    let ends = plain.iter().map(|range| range.start).chain([n_indices]);
+    let between = begins.zip(ends).map(|(start, end)| (false, start..end));
+    let plain = plain.iter().cloned().map(Some).chain([None]);
+    let all = between.zip(plain).flat_map(|(between, plain)| [Some(between), plain.map(|plain| (true, plain))]);
+    all.flatten().filter(|(_, range)| !range.is_empty())
+}
+
 fn entry(binding: u32, visibility: wgpu::ShaderStages, ty: wgpu::BindingType) -> wgpu::BindGroupLayoutEntry {
     wgpu::BindGroupLayoutEntry { binding, visibility, ty, count: None }
 }
@@ -218,24 +236,20 @@ fn fill(gpu: &Gpu, kept: &mut wgpu::Buffer, usage: wgpu::BufferUsages, bytes: &[
     gpu.queue.write_buffer(kept, 0, bytes);
 }
 
-fn pipeline(gpu: &Gpu, groups: &[&wgpu::BindGroupLayout; 2], format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
+fn pipeline(gpu: &Gpu, groups: &[&wgpu::BindGroupLayout; 2], format: wgpu::TextureFormat, plain: bool) -> wgpu::RenderPipeline {
     let module = shaders::module(&gpu.device, shaders::FLAT);
     let layout = gpu.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
         label: Some("flat"),
         bind_group_layouts: &groups.map(Some),
         immediate_size: 0,
     });
-    let over = |src_factor, dst_factor| wgpu::BlendComponent { src_factor, dst_factor, operation: wgpu::BlendOperation::Add };
-    let blend = wgpu::BlendState {
-        color: over(wgpu::BlendFactor::One, wgpu::BlendFactor::OneMinusSrcAlpha),
-        alpha: over(wgpu::BlendFactor::OneMinusDstAlpha, wgpu::BlendFactor::One),
-    };
     let corner = wgpu::VertexBufferLayout {
         array_stride: size_of::<FlatVertex>() as u64,
         step_mode: wgpu::VertexStepMode::Vertex,
         attributes: &wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x2, 2 => Unorm8x4],
     };
-    let target = wgpu::ColorTargetState { format, blend: Some(blend), write_mask: wgpu::ColorWrites::ALL };
+    let blend = Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING);
+    let target = wgpu::ColorTargetState { format, blend, write_mask: wgpu::ColorWrites::ALL };
     gpu.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
         label: Some("flat"),
         layout: Some(&layout),
@@ -250,7 +264,12 @@ fn pipeline(gpu: &Gpu, groups: &[&wgpu::BindGroupLayout; 2], format: wgpu::Textu
         multisample: wgpu::MultisampleState::default(),
         fragment: Some(wgpu::FragmentState {
             module: &module,
-            entry_point: Some(if format.is_srgb() { "fs_flat_linear" } else { "fs_flat" }),
+            entry_point: Some(match (format.is_srgb(), plain) {
+                (false, false) => "fs_flat",
+                (false, true) => "fs_plain",
+                (true, false) => "fs_flat_linear",
+                (true, true) => "fs_plain_linear",
+            }),
             compilation_options: wgpu::PipelineCompilationOptions::default(),
             targets: &[Some(target)],
         }),
@@ -277,7 +296,8 @@ mod tests {
         painter.set_texture(&gpu, 7, &FlatPixels { origin_px: Some([5, 5]), ..whole });
         let corner = |x, y| FlatVertex { place: [x, y], uv: [0.5, 0.5], color: [255, 0, 0, 255] };
         let vertices = [corner(0.0, 0.0), corner(2.0, 0.0), corner(2.0, 4.0), corner(0.0, 4.0)];
-        let mesh = FlatMesh { texture: 7, within_px: [0, 0, 8, 4], vertices: &vertices, indices: &[0, 1, 2, 0, 2, 3] };
+        let mesh =
+            FlatMesh { texture: 7, within_px: [0, 0, 8, 4], vertices: &vertices, indices: &[0, 1, 2, 0, 2, 3], plain: &[] };
         let missing = FlatMesh { texture: 8, within_px: [0, 0, 8, 8], ..mesh };
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let load = wgpu::LoadOp::Clear(wgpu::Color::BLACK);
@@ -287,5 +307,20 @@ mod tests {
         let at = |x: usize, y: usize| pixels[4 * (8 * y + x)];
         assert_eq!((at(1, 1), at(3, 3)), (128, 128));
         assert_eq!((at(5, 1), at(1, 5)), (0, 0), "beside it, and below where it is cut");
+
+        let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let half = FlatMesh { plain: std::slice::from_ref(&(3..6)), ..mesh };
+        painter.draw(&gpu, &mut encoder, (&target.view, load), [4.0, 4.0], &[half]);
+        gpu.queue.submit([encoder.finish()]);
+        let pixels = target.read(&gpu).unwrap();
+        let at = |x: usize, y: usize| pixels[4 * (8 * y + x)];
+        assert_eq!((at(3, 1), at(0, 3)), (128, 255), "the second triangle is as its corners are");
+    }
+
+    #[test]
+    fn every_index_is_drawn_once_and_in_order() {
+        let all: Vec<_> = parts(&[0..3, 9..12, 12..15], 21).collect();
+        assert_eq!(all, [(true, 0..3), (false, 3..9), (true, 9..12), (true, 12..15), (false, 15..21)]);
+        assert_eq!(parts(&[], 3).collect::<Vec<_>>(), [(false, 0..3)]);
     }
 }

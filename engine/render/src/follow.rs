@@ -78,6 +78,7 @@ impl SceneGpu {
     }
 
     fn follow_materials(&mut self, gpu: &Gpu, renderer: &mut Renderer, scene: &Scene) {
+        let mut changed = Vec::new();
         for idx in &self.followed.materials {
             let (now, drawn) = (&scene.materials[*idx], &mut self.materials[*idx]);
             if now == drawn {
@@ -85,8 +86,7 @@ impl SceneGpu {
             }
             let (before, after) = (materials::key_of(drawn), materials::key_of(now));
             drawn.clone_from(now);
-            self.material_bind_groups[*idx] =
-                materials::bind_group(gpu, &renderer.layouts, &self.scene_textures, now, &mut self.textures, None);
+            changed.push(*idx);
             if before != after {
                 let wearing = self.primitives.iter_mut().filter(|primitive| primitive.material == *idx);
                 let keys: Vec<_> = wearing
@@ -99,5 +99,6 @@ impl SceneGpu {
             }
             self.revision += 1;
         }
+        changed.into_iter().for_each(|idx| self.bind_material(gpu, renderer, idx));
     }
 }

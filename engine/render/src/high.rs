@@ -64,9 +64,11 @@ impl HighPipelines {
         };
         let glow = shaders::module(&build.gpu.device, shaders::GLOW);
         let seen = &layouts.two[usize::from(multisampled)];
+        let mut on_canvas = CanvasPipelines::new(&canvas, true);
+        on_canvas.warm(&canvas, multisampled);
         Self {
             tone_map,
-            canvas: CanvasPipelines::new(&canvas, true),
+            canvas: on_canvas,
             distance: one(shaders::distance(multisampled), "fs_distance", &[&layouts.frame, seen], DISTANCE_FORMAT),
             visibility: one(shaders::VISIBILITY, "fs_visibility", &[&layouts.frame, &layouts.distances], VISIBILITY_FORMAT),
             blur: one(shaders::VISIBILITY_BLUR, "fs_blur", &[&layouts.found], VISIBILITY_FORMAT),

@@ -56,7 +56,10 @@ impl LayerMaps {
         for (number, (slot, name)) in self.0.into_iter().zip(PLACES) {
             let nothing = if slot == MapSlot::Anisotropy { "vec4f(1.0, 0.5, 1.0, 1.0)" } else { "vec4f(1.0)" };
             let value = match number.checked_sub(1) {
-                Some(i) => format!("textureSample(layer_map_{i}, layer_sampler_{i}, transformed(uv, layers.uv[{i}]))"),
+                Some(i) => {
+                    let texel = format!("textureSample(layer_map_{i}, layer_sampler_{i}, transformed(uv, layers.uv[{i}]))");
+                    if use_of(slot) == MapUse::Color { format!("color_of({texel})") } else { texel }
+                }
                 None => nothing.into(),
             };
             // Writing to a string cannot fail.

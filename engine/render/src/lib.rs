@@ -40,6 +40,7 @@ mod placing;
 mod plumes;
 mod preparing;
 mod radiance;
+mod reached;
 mod readback;
 mod renderer;
 mod response;

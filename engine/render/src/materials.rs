@@ -81,7 +81,7 @@ pub(crate) fn bind_group(
     scene_textures: &[scene::Texture],
     material: &Material,
     textures: &mut TextureStore,
-    replaced: Option<(Switch, &wgpu::TextureView)>,
+    replaced: Option<(Switch, &wgpu::Texture)>,
 ) -> wgpu::BindGroup {
     let uniforms = gpu.device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
         label: Some(&material.name),
@@ -92,9 +92,9 @@ pub(crate) fn bind_group(
         let texture = map.map(|map| scene_textures[map.texture]);
         let sampler = textures.sampler(&gpu.device, texture.map_or_else(Default::default, |texture| texture.sampler));
         let view = match (replaced, texture) {
-            (Some((screen, view)), _) if screen == switch => view.clone(),
-            (_, Some(texture)) => textures.view(texture.image, map_use).clone(),
-            (_, None) => textures.white.clone(),
+            (Some((screen, shown)), _) if screen == switch => textures.view_of(shown),
+            (_, Some(texture)) => textures.view(texture.image, map_use),
+            (_, None) => textures.white(),
         };
         (view, sampler)
     });
@@ -117,7 +117,7 @@ pub(crate) fn bind_group(
         .map(|i| {
             let texture = maps.get(i).map(|(map, map_use)| (scene_textures[map.texture], *map_use));
             let sampler = textures.sampler(&gpu.device, texture.map_or_else(Default::default, |(texture, _)| texture.sampler));
-            let view = texture.map_or(&textures.white, |(texture, map_use)| textures.view(texture.image, map_use)).clone();
+            let view = texture.map_or_else(|| textures.white(), |(texture, map_use)| textures.view(texture.image, map_use));
             (view, sampler)
         })
         .collect();

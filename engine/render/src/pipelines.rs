@@ -4,6 +4,7 @@ use crate::canvas::CanvasPipelines;
 use crate::fold::{Switches, folded};
 use crate::high::{BAKED_FORMAT, HighPipelines, LIGHT_FORMAT};
 use crate::layouts::{ATTRIBUTES, INSTANCE, Layouts, POSITION, SKIN};
+use crate::reached::reached;
 use crate::shaders;
 use crate::share_out::{Later, ShareOut, made};
 use crate::surface_key::SurfaceKey;
@@ -25,16 +26,15 @@ pub(crate) struct Pipelines {
     surfaces: HashMap<(SurfaceKey, Tier, ToneMap), wgpu::RenderPipeline>,
     /// Rigid and skinned.
     pub shadow: [wgpu::RenderPipeline; 2],
-    /// From a mip of the backdrop to the next.
-    pub halve: wgpu::RenderPipeline,
+    /// From a mip of the backdrop to the next, once there is something to see through.
+    pub halve: Option<wgpu::RenderPipeline>,
     contacts: HashMap<Tier, wgpu::RenderPipeline>,
     /// Of scenes with fog.
     hazes: HashMap<(Tier, ToneMap), wgpu::RenderPipeline>,
     pub edge_rows: wgpu::RenderPipeline,
-    /// By multisampling of the scene's depth, then rigid and skinned.
-    mask: [[wgpu::RenderPipeline; 2]; 2],
-    /// The same for lines and points, of scenes that have some.
-    thin_masks: HashMap<(wgpu::PrimitiveTopology, bool, bool), wgpu::RenderPipeline>,
+    /// By what is drawn, whether the scene's depth is multisampled, and whether there are bones; of tiers that were asked for, and for
+    /// lines and points of scenes that have some.
+    masks: HashMap<(wgpu::PrimitiveTopology, bool, bool), wgpu::RenderPipeline>,
     /// Over the target itself.
     pub canvas: CanvasPipelines,
     /// Of the high tier, for the tone map it was last asked for.
@@ -64,12 +64,11 @@ impl Pipelines {
             n_samples: None,
             surfaces: HashMap::new(),
             shadow: [build.shadow(false), build.shadow(true)],
-            halve: build.picture(shaders::HALVE, "fs_halve", BACKDROP_FORMAT),
+            halve: None,
             contacts: HashMap::new(),
             hazes: HashMap::new(),
             edge_rows: build.edge("fs_along_row", ROW_FORMAT, None),
-            mask: [false, true].map(|multisampled| [false, true].map(|skinned| build.mask(SOLID, multisampled, skinned))),
-            thin_masks: HashMap::new(),
+            masks: HashMap::new(),
             canvas: CanvasPipelines::new(&build, target_format.is_srgb()),
             high: None,
         }
@@ -105,10 +104,16 @@ impl Pipelines {
             self.hazes.entry((tier, tone_map)).or_insert_with(|| build.drawn(tier).haze(tier));
         }
         let multisampled = build.quality(tier).n_samples > 1;
-        for key in keys.iter().filter(|key| key.topology() != SOLID) {
-            let (topology, skinned) = (key.topology(), key.has(SurfaceKey::SKINNED));
-            let mask = self.thin_masks.entry((topology, multisampled, skinned));
+        let worn = keys.iter().map(|key| (key.topology(), key.has(SurfaceKey::SKINNED)));
+        for (topology, skinned) in worn.chain([(SOLID, false), (SOLID, true)]) {
+            let mask = self.masks.entry((topology, multisampled, skinned));
             mask.or_insert_with(|| build.mask(topology, multisampled, skinned));
+        }
+        if !is_high {
+            self.canvas.warm(&build, multisampled);
+        }
+        if tier != Tier::Low && keys.iter().any(|key| key.has(SurfaceKey::BACKDROP)) {
+            self.halve.get_or_insert_with(|| build.picture(shaders::HALVE, "fs_halve", BACKDROP_FORMAT));
         }
         let missing = self.missing(&keys, tier, tone_map);
         let built = made(share_out, missing.iter().map(|key| Later::new(|| build.surface(*key, tier))).collect());
@@ -130,10 +135,7 @@ impl Pipelines {
 
     /// What covers pixels for an outline.
     pub fn mask(&self, topology: wgpu::PrimitiveTopology, multisampled: bool, skinned: bool) -> Option<&wgpu::RenderPipeline> {
-        match topology {
-            SOLID => Some(&self.mask[usize::from(multisampled)][usize::from(skinned)]),
-            _ => self.thin_masks.get(&(topology, multisampled, skinned)),
-        }
+        self.masks.get(&(topology, multisampled, skinned))
     }
 
     /// What texts and outlines are drawn with.
@@ -213,7 +215,8 @@ impl Build<'_> {
         let quality = self.quality(tier);
         let mut switches = key.switches(tier, quality);
         switches.extend(drawn.tone_switches());
-        let source = folded(&shaders::surface(key.layer_maps()), &switches);
+        let [vertex, fragment] = key.entry_points();
+        let source = reached(&folded(&shaders::surface(key.layer_maps()), &switches), &[vertex, fragment]);
         let module = self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: Some("surface"),
             source: wgpu::ShaderSource::Wgsl(source.into()),
@@ -224,14 +227,14 @@ impl Build<'_> {
             label: "surface",
             groups: if skinned { &groups } else { &groups[..3] },
             module: &module,
-            vertex: if skinned { "vs_skinned" } else { "vs_rigid" },
+            vertex,
             buffers: if skinned {
                 &[Some(POSITION), Some(ATTRIBUTES), Some(INSTANCE), Some(SKIN)]
             } else {
                 &[Some(POSITION), Some(ATTRIBUTES), Some(INSTANCE)]
             },
             fragment: Some((
-                if key.has(SurfaceKey::PREPASS) { "fs_prepass" } else { "fs_surface" },
+                fragment,
                 wgpu::ColorTargetState {
                     format: match () {
                         () if key.has(SurfaceKey::PREPASS) => BAKED_FORMAT,

@@ -13,7 +13,7 @@ use crate::sunlight::{SunOrders, sun_orders};
 use crate::textures::{MapUse, is_opaque, upload_image};
 use crate::{Environment, Gpu, UploadError, materials};
 use scene::{Image, Scene};
-use wgpu::TextureView;
+use wgpu::{Texture, TextureView};
 
 pub(crate) struct Prepared {
     pub sun_orders: SunOrders,
@@ -23,7 +23,7 @@ pub(crate) struct Prepared {
     pub around: (Surroundings, Vec<RadianceLevels>),
     pub lightmap: Option<TextureView>,
     /// By image of the scene, what each of its uses reads.
-    pub maps: Vec<Vec<(MapUse, TextureView)>>,
+    pub maps: Vec<Vec<(MapUse, Texture)>>,
 }
 
 impl Prepared {
@@ -70,12 +70,12 @@ fn solid(gpu: &Gpu, scene: &Scene, lights: &[PlacedLight]) -> (SunOrders, Geomet
     (orders, geometry)
 }
 
-fn maps(gpu: &Gpu, image: &Image, uses: &[MapUse]) -> Result<Vec<(MapUse, TextureView)>, UploadError> {
-    let mut maps: Vec<(MapUse, TextureView)> = Vec::new();
+fn maps(gpu: &Gpu, image: &Image, uses: &[MapUse]) -> Result<Vec<(MapUse, Texture)>, UploadError> {
+    let mut maps: Vec<(MapUse, Texture)> = Vec::new();
     for map_use in uses {
         // Without clear texels both are the same.
-        let is_color = |(other, _): &&(MapUse, TextureView)| [*map_use, *other].into_iter().all(MapUse::is_color);
-        let same = maps.iter().find(is_color).filter(|_| is_opaque(&image.pixels)).map(|(_, view)| view.clone());
+        let is_color = |(other, _): &&(MapUse, Texture)| [*map_use, *other].into_iter().all(MapUse::is_color);
+        let same = maps.iter().find(is_color).filter(|_| is_opaque(&image.pixels)).map(|(_, texture)| texture.clone());
         maps.push((*map_use, same.map_or_else(|| upload_image(gpu, image, *map_use), Ok)?));
     }
     Ok(maps)

@@ -178,6 +178,7 @@ impl Renderer {
         if size_px.contains(&0) {
             return FrameStats::default();
         }
+        scene.bind_for(gpu, self);
         let flags = if frame.visible.is_empty() { scene.visible_at_upload.clone() } else { frame.visible.to_vec() };
         let is_visible = |node: NodeIdx| flags.get(node).copied().unwrap_or(true);
         let clip_from_world = frame.view.clip_from_view(size_px[0] as f32 / size_px[1] as f32) * frame.view.view_from_world();
@@ -293,8 +294,8 @@ impl Renderer {
         let size = targets.size;
         targets.backdrop.get_or_insert_with(|| Backdrop::new(&gpu.device, layouts, smooth, size));
         let targets = self.targets.as_ref()?;
-        let backdrop = targets.backdrop.as_ref()?;
-        backdrop.draw(encoder, (&targets.depth, targets.high.is_some()), &self.pipelines.halve, |pass| {
+        let (backdrop, halve) = (targets.backdrop.as_ref()?, self.pipelines.halve.as_ref()?);
+        backdrop.draw(encoder, (&targets.depth, targets.high.is_some()), halve, |pass| {
             pass.set_bind_group(0, around, &[]);
             self.draw_list(pass, scene, &visible.opaque, visible, targets, (Purpose::Backdrop, stats));
         });
@@ -430,9 +431,10 @@ impl Renderer {
     /// Texts and outlines, at the output's resolution.
     fn draw_overlay(&mut self, gpu: &Gpu, encoder: &mut wgpu::CommandEncoder, scene: &SceneGpu, target: &wgpu::TextureView) {
         let Some(targets) = &mut self.targets else { return };
-        if !self.texts.is_empty() {
+        let text = &self.pipelines.canvas(self.tier).text[usize::from(targets.size.n_samples > 1)];
+        if let Some(text) = text.as_ref().filter(|_| !self.texts.is_empty()) {
             let mut pass = overlay_pass(encoder, target, wgpu::LoadOp::Load);
-            pass.set_pipeline(&self.pipelines.canvas(self.tier).text[usize::from(targets.size.n_samples > 1)]);
+            pass.set_pipeline(text);
             pass.set_bind_group(0, &scene.buffers.frame_bind_group, &[]);
             pass.set_bind_group(1, &targets.depth_bind_group, &[]);
             self.texts.draw(&mut pass);

@@ -3,7 +3,7 @@
 //! Start at [`Renderer::set_samples`] and [`Renderer::set_render_scale`].
 
 use crate::targets::{TargetSize, Targets};
-use crate::tier::{Quality, Tier};
+use crate::tier::{Quality, Reading, Tier};
 use crate::{Gpu, Renderer};
 
 impl Renderer {
@@ -23,8 +23,8 @@ impl Renderer {
         self.tier.quality(gpu, self.n_samples)
     }
 
-    pub(crate) fn anisotropy(&self, gpu: &Gpu) -> u16 {
-        self.quality(gpu).anisotropy
+    pub(crate) fn reading(&self, gpu: &Gpu) -> Reading {
+        self.quality(gpu).reading
     }
 
     pub(crate) fn resize(&mut self, gpu: &Gpu, output_px: [u32; 2]) {

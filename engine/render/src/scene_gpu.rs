@@ -19,6 +19,7 @@ use crate::uniforms::{AroundUniforms, FrameUniforms, Instance, JointUniforms, No
 use crate::{Fog, Gpu, Renderer, materials};
 use glam::Vec3;
 use scene::{Image, Material, NodeIdx, Scene, Texture};
+use std::collections::BTreeMap;
 use std::num::NonZeroU64;
 use wgpu::util::DeviceExt;
 
@@ -88,6 +89,8 @@ pub struct SceneGpu {
     pub(crate) fog: Option<(Fog, wgpu::BindGroup)>,
     pub(crate) buffers: SceneBuffers,
     pub(crate) textures: TextureStore,
+    /// By material: what is drawn anew in place of one of its maps.
+    screens: BTreeMap<usize, (Switch, wgpu::Texture)>,
     pub(crate) scene_textures: Vec<Texture>,
     pub(crate) materials: Vec<Material>,
     pub(crate) followed: Followed,
@@ -158,17 +161,17 @@ impl SceneGpu {
         }
         let n_around = give_slots(&mut drawables, &surroundings);
         let shadow = ShadowMap::new(gpu, movers);
-        let mut textures = TextureStore::new(gpu, renderer.anisotropy(gpu));
+        let mut textures = TextureStore::new(gpu, renderer.reading(gpu));
         for (image, maps) in maps.into_iter().enumerate() {
-            maps.into_iter().for_each(|(map_use, view)| textures.keep(image, map_use, view));
+            maps.into_iter().for_each(|(map_use, texture)| textures.keep(image, map_use, texture));
         }
         renderer.warm(gpu, keys(&primitives));
         let mut materials = scene.materials.clone();
         materials.push(Material::default());
         let bind_group = |material| materials::bind_group(gpu, &renderer.layouts, &scene.textures, material, &mut textures, None);
         let material_bind_groups = materials.iter().map(bind_group).collect();
-        let lightmap = lightmap.unwrap_or_else(|| textures.white.clone());
-        let lighting = Lighting { shadow_map: shadow.map_view.clone(), lightmap, backdrop: textures.white.clone() };
+        let lightmap = lightmap.unwrap_or_else(|| textures.white());
+        let lighting = Lighting { shadow_map: shadow.map_view.clone(), lightmap, backdrop: textures.white() };
         let mirrored: Vec<_> = levels.iter().map(|levels| levels.upload(gpu)).collect();
         let buffers = SceneBuffers::new(gpu, renderer, lighting, &mirrored, [skinned.len(), drawables.len(), n_around]);
         gpu.queue.write_buffer(&buffers.around, 0, bytemuck::cast_slice(&surroundings.shared()));
@@ -189,6 +192,7 @@ impl SceneGpu {
             background_srgb: environment.background_srgb,
             fog: environment.fog.map(|fog| (fog, background_bind_group(gpu, renderer, environment.background_srgb))),
             textures,
+            screens: BTreeMap::new(),
             scene_textures: scene.textures.clone(),
             materials,
             followed: Followed::new(scene, environment.light_scale),
@@ -210,23 +214,35 @@ impl SceneGpu {
     /// contains "screen", or else of any. False if the node has no such map.
     pub fn set_screen(&mut self, gpu: &Gpu, renderer: &Renderer, node: NodeIdx, image: &Image) -> Result<bool, UploadError> {
         let Some((primitive, map)) = self.screen_of(node) else { return Ok(false) };
-        let view = upload_image(gpu, image, MapUse::Color)?;
-        let slot = self.primitives[primitive].material;
-        let material = self.materials[slot].clone();
-        let replaced = Some((map, &view));
-        let bind_group =
-            materials::bind_group(gpu, &renderer.layouts, &self.scene_textures, &material, &mut self.textures, replaced);
-        if self.primitives[primitive].has_own_material {
-            self.material_bind_groups[slot] = bind_group;
-        } else {
+        let shown = upload_image(gpu, image, MapUse::Color)?;
+        let mut slot = self.primitives[primitive].material;
+        if !self.primitives[primitive].has_own_material {
             // Other nodes may share the material: this one gets its own.
-            self.primitives[primitive].material = self.material_bind_groups.len();
+            self.materials.push(self.materials[slot].clone());
+            self.material_bind_groups.push(self.material_bind_groups[slot].clone());
+            slot = self.materials.len() - 1;
+            self.primitives[primitive].material = slot;
             self.primitives[primitive].has_own_material = true;
-            self.material_bind_groups.push(bind_group);
-            self.materials.push(material);
         }
+        self.screens.insert(slot, (map, shown));
+        self.bind_material(gpu, renderer, slot);
         self.revision += 1;
         Ok(true)
+    }
+
+    /// Binds the textures anew if this renderer's tier reads them otherwise than they are bound.
+    pub(crate) fn bind_for(&mut self, gpu: &Gpu, renderer: &Renderer) {
+        if self.textures.reading() != renderer.reading(gpu) {
+            self.textures.read_as(renderer.reading(gpu));
+            (0..self.materials.len()).for_each(|slot| self.bind_material(gpu, renderer, slot));
+        }
+    }
+
+    pub(crate) fn bind_material(&mut self, gpu: &Gpu, renderer: &Renderer, slot: usize) {
+        let replaced = self.screens.get(&slot).map(|(map, shown)| (*map, shown));
+        let (material, textures) = (&self.materials[slot], &mut self.textures);
+        self.material_bind_groups[slot] =
+            materials::bind_group(gpu, &renderer.layouts, &self.scene_textures, material, textures, replaced);
     }
 
     /// The primitive to draw a screen on, and which map to replace.

@@ -1,7 +1,7 @@
 //! Which program a surface needs: a set of switches. Start at [`SurfaceKey`].
 
 use crate::layers::LayerMaps;
-use crate::tier::{Quality, Tier};
+use crate::tier::{Quality, Reading, Tier};
 use scene::MapSlot;
 
 /// A set of the switches at the top of shaders/surface.wgsl, of fixed state that depends on the node, and of where layers have textures.
@@ -151,6 +151,14 @@ impl SurfaceKey {
         self.has(Self::ALPHA_BLEND) || (tier == Tier::Low && self.has(Self::TRANSMISSION))
     }
 
+    /// Of vertices and of pixels.
+    pub fn entry_points(self) -> [&'static str; 2] {
+        [
+            if self.has(Self::SKINNED) { "vs_skinned" } else { "vs_rigid" },
+            if self.has(Self::PREPASS) { "fs_prepass" } else { "fs_surface" },
+        ]
+    }
+
     /// Values for the shader's switches, but for those of the target.
     pub fn switches(self, tier: Tier, quality: Quality) -> Vec<(&'static str, u32)> {
         let n_lights = if self.has(Self::LIGHTMAP) { quality.n_lights_baked } else { quality.n_lights };
@@ -170,6 +178,7 @@ impl SurfaceKey {
         let has_more = [Self::ANISOTROPY, Self::IRIDESCENCE, Self::TRANSMISSION].into_iter().any(is_on);
         switches.push(("N_GATHERED", quality.n_gathered * if has_more { 2 } else { 1 }));
         switches.push(("FULL", u32::from(tier != Tier::Low)));
+        switches.push(("STORED_COLORS", u32::from(quality.reading == Reading::Quick)));
         switches.push(("VISIBILITY", u32::from(tier == Tier::High && !self.is_seen_through())));
         switches.push(("FLOAT", u32::from(tier == Tier::High)));
         switches
@@ -180,6 +189,7 @@ impl SurfaceKey {
 mod tests {
     use super::*;
     use crate::fold::folded;
+    use crate::reached::reached;
     use crate::shaders;
     use naga::valid::{Capabilities, ValidationFlags, Validator};
 
@@ -204,10 +214,11 @@ mod tests {
         let before = keys.iter().map(|key| key.before_shading());
         for key in keys.iter().copied().chain(before) {
             for tier in [Tier::Low, Tier::Medium, Tier::High] {
-                let mut switches = key.switches(tier, tier.quality_on(crate::Backend::Vulkan, false));
+                let mut switches = key.switches(tier, tier.quality_on(crate::Backend::Vulkan, true));
                 switches.extend([("TONE_MAP", 1), ("ENCODE_SRGB", 1)]);
                 let source = folded(&shaders::surface(key.layer_maps()), &switches);
                 assert!(!source.contains("override "), "every switch has a value");
+                let source = reached(&source, &key.entry_points());
                 let module = naga::front::wgsl::parse_str(&source)
                     .unwrap_or_else(|error| panic!("{key:?}: {}", error.emit_to_string(&source)));
                 let outcome = Validator::new(ValidationFlags::all(), Capabilities::empty()).validate(&module);

@@ -2,11 +2,14 @@
 
 use crate::mips::{self, Encoding};
 use crate::scene_gpu::UploadError;
+use crate::tier::{Reading, Tier};
 use scene::{Filter, Image, Sampler, Wrap};
 use std::collections::HashMap;
 
 /// Of a picture on its way to the GPU.
 const BAND_BYTES: u32 = 1 << 20;
+/// Of textures of colours, whose own format decodes them.
+const STORED_COLORS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 
 /// What a material reads from an image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,37 +34,58 @@ impl MapUse {
     }
 }
 
-/// Views and samplers by what they are for.
+/// Textures and samplers by what they are for.
 pub(crate) struct TextureStore {
-    pub white: wgpu::TextureView,
-    views: HashMap<(usize, MapUse), wgpu::TextureView>,
+    white: wgpu::Texture,
+    textures: HashMap<(usize, MapUse), wgpu::Texture>,
     samplers: HashMap<Sampler, wgpu::Sampler>,
-    anisotropy: u16,
+    reading: Reading,
 }
 
 impl TextureStore {
-    pub fn new(gpu: &crate::Gpu, anisotropy: u16) -> Self {
-        let white = upload_levels::<4>(gpu, "white", &[255; 4], (1, 1), MapUse::Color);
-        Self { white, views: HashMap::new(), samplers: HashMap::new(), anisotropy }
+    pub fn new(gpu: &crate::Gpu, reading: Reading) -> Self {
+        let white = upload_levels::<4>(gpu, "white", &[255; 4], (1, 1), MapUse::Numbers);
+        Self { white, textures: HashMap::new(), samplers: HashMap::new(), reading }
     }
 
-    pub fn keep(&mut self, image_idx: usize, map_use: MapUse, view: wgpu::TextureView) {
-        self.views.insert((image_idx, map_use), view);
+    pub fn keep(&mut self, image_idx: usize, map_use: MapUse, texture: wgpu::Texture) {
+        self.textures.insert((image_idx, map_use), texture);
+    }
+
+    pub fn reading(&self) -> Reading {
+        self.reading
+    }
+
+    /// What was bound before is not bound otherwise by this.
+    pub fn read_as(&mut self, reading: Reading) {
+        self.reading = reading;
+        self.samplers.clear();
+    }
+
+    pub fn white(&self) -> wgpu::TextureView {
+        self.white.create_view(&wgpu::TextureViewDescriptor::default())
     }
 
     /// White where the image was not uploaded for this use.
-    pub fn view(&self, image_idx: usize, map_use: MapUse) -> &wgpu::TextureView {
-        self.views.get(&(image_idx, map_use)).unwrap_or(&self.white)
+    pub fn view(&self, image_idx: usize, map_use: MapUse) -> wgpu::TextureView {
+        self.textures.get(&(image_idx, map_use)).map_or_else(|| self.white(), |texture| self.view_of(texture))
+    }
+
+    /// A material's texture, as it is to be read.
+    pub fn view_of(&self, texture: &wgpu::Texture) -> wgpu::TextureView {
+        let is_stored = self.reading == Reading::Quick && texture.format() == wgpu::TextureFormat::Rgba8UnormSrgb;
+        let format = is_stored.then_some(STORED_COLORS);
+        texture.create_view(&wgpu::TextureViewDescriptor { format, ..Default::default() })
     }
 
     pub fn sampler(&mut self, device: &wgpu::Device, sampler: Sampler) -> wgpu::Sampler {
-        let anisotropy = self.anisotropy;
-        self.samplers.entry(sampler).or_insert_with(|| create_sampler(device, sampler, anisotropy)).clone()
+        let reading = self.reading;
+        self.samplers.entry(sampler).or_insert_with(|| create_sampler(device, sampler, reading)).clone()
     }
 }
 
 /// Uploads one image with all its mips, keeping only the channels this use reads.
-pub(crate) fn upload_image(gpu: &crate::Gpu, image: &Image, map_use: MapUse) -> Result<wgpu::TextureView, UploadError> {
+pub(crate) fn upload_image(gpu: &crate::Gpu, image: &Image, map_use: MapUse) -> Result<wgpu::Texture, UploadError> {
     let (width, height) = (image.width_px, image.height_px);
     let max = gpu.device.limits().max_texture_dimension_2d;
     let n_bytes = 4 * width as usize * height as usize;
@@ -85,7 +109,8 @@ pub(crate) fn is_opaque(rgba: &[u8]) -> bool {
 
 /// One channel of coverage, with all its mips.
 pub(crate) fn upload_coverage(gpu: &crate::Gpu, coverage: &[u8], size: (u32, u32)) -> wgpu::TextureView {
-    upload_levels::<1>(gpu, "text", coverage, size, MapUse::Occlusion)
+    let texture = upload_levels::<1>(gpu, "text", coverage, size, MapUse::Occlusion);
+    texture.create_view(&wgpu::TextureViewDescriptor::default())
 }
 
 fn channels<const N: usize>(rgba: &[u8], wanted: [usize; N]) -> Vec<u8> {
@@ -98,7 +123,7 @@ fn upload_levels<const N: usize>(
     texels: &[u8],
     size: (u32, u32),
     map_use: MapUse,
-) -> wgpu::TextureView {
+) -> wgpu::Texture {
     let (format, encoding) = match map_use {
         MapUse::Color | MapUse::Cover => (wgpu::TextureFormat::Rgba8UnormSrgb, Encoding::Srgb),
         MapUse::MetallicRoughness | MapUse::Normal => (wgpu::TextureFormat::Rg8Unorm, Encoding::Linear),
@@ -115,20 +140,22 @@ fn upload_levels<const N: usize>(
         (width, height) = ((width / 2).max(1), (height / 2).max(1));
         write_level(gpu, &texture, level, &level_texels, width, height);
     }
-    texture.create_view(&wgpu::TextureViewDescriptor::default())
+    texture
 }
 
-fn upload_covered(gpu: &crate::Gpu, label: &str, texels: &[u8], size: (u32, u32)) -> wgpu::TextureView {
+fn upload_covered(gpu: &crate::Gpu, label: &str, texels: &[u8], size: (u32, u32)) -> wgpu::Texture {
     let (texture, _) = empty(gpu, label, size, wgpu::TextureFormat::Rgba8UnormSrgb);
     for (level, texels) in (0..).zip(mips::covered_levels(texels, size.0, size.1)) {
         write_level(gpu, &texture, level, &texels, (size.0 >> level).max(1), (size.1 >> level).max(1));
     }
-    texture.create_view(&wgpu::TextureViewDescriptor::default())
+    texture
 }
 
 /// A texture with room for all its mips, and how many those are.
 fn empty(gpu: &crate::Gpu, label: &str, (width, height): (u32, u32), format: wgpu::TextureFormat) -> (wgpu::Texture, u32) {
     let mip_level_count = mips::n_levels(width, height);
+    let decodes = format == wgpu::TextureFormat::Rgba8UnormSrgb;
+    let is_stored_too = decodes && Tier::Low.quality(gpu, None).reading == Reading::Quick;
     let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
         label: Some(label),
         size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
@@ -137,7 +164,7 @@ fn empty(gpu: &crate::Gpu, label: &str, (width, height): (u32, u32), format: wgp
         dimension: wgpu::TextureDimension::D2,
         format,
         usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
-        view_formats: &[],
+        view_formats: if is_stored_too { &[STORED_COLORS] } else { &[] },
     });
     (texture, mip_level_count)
 }
@@ -164,14 +191,18 @@ pub(crate) fn write_level(gpu: &crate::Gpu, texture: &wgpu::Texture, mip_level: 
     }
 }
 
-fn create_sampler(device: &wgpu::Device, sampler: Sampler, anisotropy: u16) -> wgpu::Sampler {
+fn create_sampler(device: &wgpu::Device, sampler: Sampler, reading: Reading) -> wgpu::Sampler {
+    let (between_mips, anisotropy) = match reading {
+        Reading::Fine { anisotropy } => (sampler.mipmaps, anisotropy),
+        Reading::Quick => (false, 1),
+    };
     let smooth = sampler.magnify == Filter::Linear && sampler.minify == Filter::Linear && sampler.mipmaps;
     device.create_sampler(&wgpu::SamplerDescriptor {
         address_mode_u: address_mode(sampler.wrap_u),
         address_mode_v: address_mode(sampler.wrap_v),
         mag_filter: filter_mode(sampler.magnify),
         min_filter: filter_mode(sampler.minify),
-        mipmap_filter: if sampler.mipmaps { wgpu::MipmapFilterMode::Linear } else { wgpu::MipmapFilterMode::Nearest },
+        mipmap_filter: if between_mips { wgpu::MipmapFilterMode::Linear } else { wgpu::MipmapFilterMode::Nearest },
         lod_max_clamp: if sampler.mipmaps { 32.0 } else { 0.0 },
         anisotropy_clamp: if smooth { anisotropy } else { 1 },
         ..Default::default()

@@ -26,9 +26,18 @@ pub(crate) struct Quality {
     pub n_lights_baked: u32,
     /// Of the output's width and height, unless the caller sets another.
     pub render_scale: f32,
-    pub anisotropy: u16,
+    pub reading: Reading,
     /// Directions in which light from everywhere is gathered along each material's lobes; 0: it is looked up once.
     pub n_gathered: u32,
+}
+
+/// How textures of materials are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Filtered in linear light, between mips too, with so many reads along a slant.
+    Fine { anisotropy: u16 },
+    /// As a software GPU reads fastest: from the nearest mip, and colours filtered as they are stored.
+    Quick,
 }
 
 impl Tier {
@@ -42,14 +51,16 @@ impl Tier {
     pub(crate) fn quality_on(self, backend: Backend, software: bool) -> Quality {
         match self {
             Self::Low => {
-                Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, anisotropy: 1, n_gathered: 0 }
+                let is_quick = software && backend == Backend::Vulkan;
+                let reading = if is_quick { Reading::Quick } else { Reading::Fine { anisotropy: 1 } };
+                Quality { n_samples: 1, n_lights: 2, n_lights_baked: 0, render_scale: 0.5, reading, n_gathered: 0 }
             }
             Self::Medium | Self::High => Quality {
                 n_samples: if backend == Backend::OpenGl { 1 } else { N_SAMPLES },
                 n_lights: if software && self == Self::Medium { 3 } else { 4 },
                 n_lights_baked: if software && self == Self::Medium { 2 } else { 4 },
                 render_scale: 1.0,
-                anisotropy: if software && self == Self::Medium { 1 } else { 8 },
+                reading: Reading::Fine { anisotropy: if software && self == Self::Medium { 1 } else { 8 } },
                 n_gathered: if self == Self::High { 48 } else { 0 },
             },
         }

@@ -1,9 +1,9 @@
 //! What changes from frame to frame: the picture after a change is the picture of a scene that was so from the start.
 
-use glam::{Mat4, Quat, Vec3, Vec4};
+use glam::{Mat4, Quat, Vec2, Vec3, Vec4};
 use golden::{Builder, gpu, quad, unlit, view};
 use render::{Environment, Frame, Gpu, OffscreenTarget, Renderer, SceneGpu, Tier};
-use scene::{Image, ImageFormat, Light, LightKind, Material, Node, NodeIdx, Sampler, Scene, Transform};
+use scene::{Image, ImageFormat, Light, LightKind, Material, Node, NodeIdx, Sampler, Scene, Texture, TextureRef, Transform};
 use std::f32::consts::FRAC_PI_2;
 
 const SIZE_PX: [u32; 2] = [96, 96];
@@ -153,9 +153,25 @@ fn a_picture_on_an_unlit_surface_keeps_its_own_light() {
 
 #[test]
 fn tiers_change_while_running() {
-    let scene = board_in_the_sun(0.0);
+    let mut scene = board_in_the_sun(0.0);
+    // What a screen shows stays when textures are read otherwise.
+    let texture = scene.textures.len();
+    scene.textures.push(Texture { image: scene.images.len(), sampler: Sampler::default() });
+    let grey = |name: &str, pixels: [u8; 4]| Image {
+        name: name.into(),
+        width_px: 1,
+        height_px: 1,
+        format: ImageFormat::Rgba8,
+        pixels: pixels.into(),
+    };
+    scene.images.push(grey("off", [128, 128, 128, 255]));
+    for material in &mut scene.materials {
+        material.base_color_texture =
+            Some(TextureRef { texture, uv_set: 0, offset: Vec2::ZERO, rotation: 0.0, scale: Vec2::ONE });
+    }
     let matrices = scene.world_from_nodes();
     let mut drawn = Drawn::new(scene);
+    assert!(drawn.scene.set_screen(&drawn.gpu, &drawn.renderer, BOARD, &grey("on", [20, 220, 30, 255])).unwrap());
     let full = drawn.draw(&matrices, &[]);
     drawn.renderer.set_tier(&drawn.gpu, Tier::Low);
     let low = drawn.draw(&matrices, &[]);

@@ -27,10 +27,24 @@ fn fs_flat(in: Varying) -> @location(0) vec4f {
     return in.color * textureSampleLevel(texture, texture_sampler, in.uv, 0.0);
 }
 
+// Where the texture is white.
+@fragment
+fn fs_plain(in: Varying) -> @location(0) vec4f {
+    return in.color;
+}
+
 // For a target that encodes sRGB by itself.
 @fragment
 fn fs_flat_linear(in: Varying) -> @location(0) vec4f {
-    let color = in.color * textureSampleLevel(texture, texture_sampler, in.uv, 0.0);
+    return linear(in.color * textureSampleLevel(texture, texture_sampler, in.uv, 0.0));
+}
+
+@fragment
+fn fs_plain_linear(in: Varying) -> @location(0) vec4f {
+    return linear(in.color);
+}
+
+fn linear(color: vec4f) -> vec4f {
     let higher = pow((color.rgb + 0.055) / 1.055, vec3f(2.4));
     return vec4f(select(higher, color.rgb / 12.92, color.rgb < vec3f(0.04045)), color.a);
 }

@@ -19,7 +19,11 @@ fn environment_radiance(direction: vec3f, roughness: f32) -> vec3f {
     let d = direction / (abs(direction.x) + abs(direction.y) + abs(direction.z));
     let folded = (1.0 - abs(d.zx)) * select(vec2f(-1.0), vec2f(1.0), d.xz >= vec2f(0.0));
     let square = select(folded, d.xz, d.y >= 0.0) * 0.5 + 0.5;
-    let level = roughness * (ENVIRONMENT_LEVELS - 1.0);
+    var level = roughness * (ENVIRONMENT_LEVELS - 1.0);
+    if !FULL {
+        // One level to read, not two.
+        level = round(level);
+    }
     let size = ENVIRONMENT_SIZE * exp2(-level);
     return decoded(textureSampleLevel(environment, smooth_sampler, (square * (size - 1.0) + 0.5) / size, level)) * around.scale;
 }

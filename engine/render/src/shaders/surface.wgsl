@@ -39,6 +39,8 @@ override SECTION = false;
 override SUN = false;
 // So dull that reflections are as bright as the place itself.
 override ROUGH = false;
+// Textures of colours are read as they are stored, and decoded here: a software GPU then filters whole numbers, many times faster.
+override STORED_COLORS = false;
 // Textures with a transform or uv set of their own.
 override UV_PER_MAP = false;
 override FULL = true;

