@@ -112,7 +112,7 @@ impl Pipelines {
         if !is_high {
             self.canvas.warm(&build, multisampled);
         }
-        if tier != Tier::Low && keys.iter().any(|key| key.has(SurfaceKey::BACKDROP)) {
+        if tier != Tier::Low && keys.iter().any(|key| key.has(SurfaceKey::TRANSMISSION)) {
             self.halve.get_or_insert_with(|| build.picture(shaders::HALVE, "fs_halve", BACKDROP_FORMAT));
         }
         let missing = self.missing(&keys, tier, tone_map);
