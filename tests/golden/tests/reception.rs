@@ -17,7 +17,7 @@ fn from_the_entrance() {
 fn from_the_entrance_without_vulkan() {
     if let Some(gpu) = gpu_of(Backend::OpenGl) {
         let seen = clinic::photographed_with(&gpu, Tier::Low, clinic::from_the_entrance(), SIZE_PX);
-        check("reception_entrance_low", &seen);
+        check("reception_entrance_opengl", &seen);
     }
 }
 
