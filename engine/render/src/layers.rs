@@ -94,11 +94,11 @@ pub(crate) fn has_volume(material: &Material) -> bool {
     material.transmission.factor > 0.0 && material.volume.thickness_m > 0.0
 }
 
-/// Whether what is no metal mirrors otherwise than glass does.
+/// Whether what is no metal mirrors in a tint, or as a texture says; how much it mirrors is part of every material.
 pub(crate) fn has_specular(material: &Material) -> bool {
     let specular = &material.specular;
-    let plain = specular.factor == 1.0 && specular.color == glam::Vec3::ONE && material.ior == 1.5;
-    !plain || specular.texture.is_some() || specular.color_texture.is_some()
+    let is_tinted = specular.color.min_element() != specular.color.max_element();
+    is_tinted || specular.texture.is_some() || specular.color_texture.is_some()
 }
 
 /// Four channels wherever two purposes may share a picture.
@@ -108,6 +108,11 @@ fn use_of(slot: MapSlot) -> MapUse {
         MapSlot::SheenColor | MapSlot::SheenRoughness | MapSlot::SpecularColor | MapSlot::Specular => MapUse::Color,
         _ => MapUse::Numbers,
     }
+}
+
+/// Of light that falls straight on what is not metal, the share that is mirrored.
+pub(crate) fn dielectric_f0(material: &Material) -> f32 {
+    ((material.ior - 1.0) / (material.ior + 1.0)).powi(2)
 }
 
 pub(crate) fn uniforms(material: &Material) -> LayerUniforms {
@@ -136,7 +141,7 @@ pub(crate) fn uniforms(material: &Material) -> LayerUniforms {
         film_max_nm: iridescence.thickness_max_nm,
         grain: glam::Vec3::new(anisotropy.strength, cos, sin),
         clearcoat_normal_scale: material.clearcoat.normal_scale,
-        dielectric_f0: ((material.ior - 1.0) / (material.ior + 1.0)).powi(2),
+        dielectric_f0: dielectric_f0(material),
         padding: [0.0; 3],
         uv,
     }

@@ -168,7 +168,8 @@ fn uniforms(material: &Material) -> MaterialUniforms {
         occlusion_strength: material.occlusion_strength,
         clearcoat: material.clearcoat.factor,
         clearcoat_roughness: material.clearcoat.roughness,
-        padding: [0.0; 2],
+        skin_f0: (layers::dielectric_f0(material) * material.specular.color.max_element()).min(1.0) * material.specular.factor,
+        skin_f90: material.specular.factor,
         uv,
     }
 }

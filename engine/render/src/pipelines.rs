@@ -217,10 +217,7 @@ impl Build<'_> {
         switches.extend(drawn.tone_switches());
         let [vertex, fragment] = key.entry_points();
         let source = reached(&folded(&shaders::surface(key.layer_maps()), &switches), &[vertex, fragment]);
-        let module = self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
-            label: Some("surface"),
-            source: wgpu::ShaderSource::Wgsl(source.into()),
-        });
+        let module = shaders::of_source(&self.gpu.device, "surface", &source);
         let material = if key.layer_maps().is_some() { &self.layouts.layered } else { &self.layouts.material };
         let groups = [&self.layouts.lighting, material, &self.layouts.lights, &self.layouts.joints];
         self.pipeline(&Recipe {
@@ -421,10 +418,7 @@ impl Build<'_> {
     /// A program whose switches are how the target wants its colours, and `others`, which go before those.
     pub fn switched(&self, (label, source): shaders::Program, others: Switches) -> wgpu::ShaderModule {
         let source = folded(source, &[others, &self.tone_switches()].concat());
-        self.gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
-            label: Some(label),
-            source: wgpu::ShaderSource::Wgsl(source.into()),
-        })
+        shaders::of_source(&self.gpu.device, label, &source)
     }
 
     pub fn pipeline(&self, recipe: &Recipe) -> wgpu::RenderPipeline {

@@ -132,6 +132,11 @@ pub(crate) fn distance(multisampled: bool) -> Program {
 }
 
 pub(crate) fn module(device: &wgpu::Device, (label, source): Program) -> wgpu::ShaderModule {
+    of_source(device, label, source)
+}
+
+/// Of one of our own programs, with its switches settled.
+pub(crate) fn of_source(device: &wgpu::Device, label: &str, source: &str) -> wgpu::ShaderModule {
     device.create_shader_module(wgpu::ShaderModuleDescriptor {
         label: Some(label),
         source: wgpu::ShaderSource::Wgsl(source.into()),

@@ -101,7 +101,9 @@ pub(crate) struct MaterialUniforms {
     pub occlusion_strength: f32,
     pub clearcoat: f32,
     pub clearcoat_roughness: f32,
-    pub padding: [f32; 2],
+    /// What is not metal mirrors head on, and at a grazing angle; without textures and tint.
+    pub skin_f0: f32,
+    pub skin_f90: f32,
     pub uv: [UvTransform; 5],
 }
 

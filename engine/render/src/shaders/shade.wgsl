@@ -107,9 +107,9 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position
     s.n_dot_v = max(dot(normal, s.to_eye), 1e-3);
     s.diffuse = base.rgb * (1.0 - metallic);
     s.alpha = roughness * roughness;
-    s.skin_f0 = 0.04;
-    s.skin_f90 = 1.0;
-    var skin = vec3f(0.04);
+    s.skin_f0 = material.skin_f0;
+    s.skin_f90 = material.skin_f90;
+    var skin = vec3f(s.skin_f0);
     if SPECULAR {
         let weight = layers.specular * specular_map(in.uv).a;
         skin = min(layers.dielectric_f0 * layers.specular_color * specular_color_map(in.uv).rgb, vec3f(1.0)) * weight;

@@ -115,8 +115,9 @@ struct Material {
     occlusion_strength: f32,
     clearcoat: f32,
     clearcoat_roughness: f32,
-    padding_0: f32,
-    padding_1: f32,
+    // What is not metal mirrors head on, and at a grazing angle.
+    skin_f0: f32,
+    skin_f90: f32,
     // Base colour, metallic-roughness, normal, occlusion, emissive.
     uv: array<UvTransform, 5>,
 }
