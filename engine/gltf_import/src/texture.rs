@@ -1,6 +1,7 @@
 //! Images and how they are sampled. PNG, JPEG, WebP and KTX2; an image that no texture uses is not decoded.
 
 use crate::buffers::{self, Buffers};
+use crate::guarded::guarded;
 use crate::json::At;
 use crate::limits::{Budget, no_room};
 use crate::{ImportError, Job, Limits, Resolve, ktx2};
@@ -156,7 +157,8 @@ impl<'a> Packed<'a> {
     fn unpacked(&self, limits: &Limits) -> Result<Image, ImportError> {
         let pixels = match self.format {
             None => ktx2::pixels(&self.bytes, self.size_px).map(Into::into),
-            Some(format) => reader(&self.bytes, format, limits).decode().map(rgba).map_err(|error| error.to_string()),
+            Some(format) => guarded(|| reader(&self.bytes, format, limits).decode().map(rgba).map_err(|error| error.to_string()))
+                .unwrap_or_else(|| Err("its decoder gave up".to_owned())),
         };
         let [width_px, height_px] = self.size_px;
         match pixels {
@@ -170,9 +172,9 @@ impl<'a> Packed<'a> {
     }
 }
 
-/// What all of them take, and the largest as its decoder has it.
+/// What all of them take, and what the largest takes on its way: as its decoder has it, and with four bytes a pixel.
 fn unpacked_bytes(packed: &[Packed]) -> u64 {
-    4 * packed.iter().map(Packed::n_pixels).sum::<u64>() + 4 * packed.iter().map(Packed::n_pixels).max().unwrap_or(0)
+    4 * packed.iter().map(Packed::n_pixels).sum::<u64>() + 12 * packed.iter().map(Packed::n_pixels).max().unwrap_or(0)
 }
 
 /// Four bytes a pixel. Opaque ones, which most are, are copied once, straight to where they stay.
