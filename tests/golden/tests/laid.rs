@@ -49,7 +49,7 @@ fn room() -> Scene {
 fn arrow(scene: &mut Scene) -> usize {
     let texel = |x: i32, y: i32| {
         let is_frame = x < 3 || y < 3 || x >= 93 || y >= 61;
-        let is_head = y >= 8 && y < 32 && (x - 48).abs() <= y - 8;
+        let is_head = (8..32).contains(&y) && (x - 48).abs() <= y - 8;
         let is_shaft = (32..56).contains(&y) && (x - 48).abs() <= 8;
         let is_bar = (8..16).contains(&x) && (8..56).contains(&y);
         if is_frame || is_head || is_shaft || is_bar { [214, 40, 32, 255] } else { [214, 40, 32, 0] }
@@ -133,9 +133,10 @@ fn an_outline_goes_around_what_stands_on_a_picture_and_not_around_the_picture() 
     check("laid_outlined", &marked);
     let shot = Shot { outlines: &outlines, ..shot(Tier::Medium) };
     let is_amber = |pixel: &image::Rgba<u8>| pixel.0.iter().zip(AMBER).all(|(a, b)| a.abs_diff(b) < 12);
-    let amber =
-        |picture: &RgbaImage| picture.enumerate_pixels().filter(|(.., pixel)| is_amber(pixel)).map(|(x, y, _)| (x, y)).collect();
-    let (with, without): (Vec<(u32, u32)>, Vec<(u32, u32)>) = (amber(&marked), amber(&draw(&gpu, room(), &shot)));
+    let amber = |picture: &RgbaImage| -> Vec<(u32, u32)> {
+        picture.enumerate_pixels().filter(|(.., pixel)| is_amber(pixel)).map(|(x, y, _)| (x, y)).collect()
+    };
+    let (with, without) = (amber(&marked), amber(&draw(&gpu, room(), &shot)));
     assert!(
         with == without && with.len() > 60,
         "the line is where it was: {} pixels, {} without a picture",
