@@ -133,6 +133,11 @@ pub enum Effect {
     Alarm {
         on: bool,
     },
+    /// What fills the place from now on; none clears it.
+    Fog {
+        fog: Option<Fog>,
+        over_ms: u64,
+    },
     /// A person walks to a zone or object.
     WalkTo {
         person: ObjectId,
@@ -201,6 +206,22 @@ pub enum Emphasis {
     OutlineInSight,
     Pointer,
     GhostHand,
+}
+
+/// What fills a place so that one sees less far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fog {
+    pub kind: FogKind,
+    /// From so far a twentieth of the light comes through, millimetres.
+    pub visibility_mm: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FogKind {
+    Mist,
+    Smoke,
+    Dust,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

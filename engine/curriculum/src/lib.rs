@@ -18,7 +18,7 @@ mod structure;
 pub use card::{Accept, Answer, Card, Case, CaseLooks, Dialogue, Field, Line, Page, Part, Reply};
 pub use condition::{Comparison, Condition};
 pub use course::Course;
-pub use effect::{Axis, Effect, Emphasis, Ending, Gesture, Particles, PersonGesture, Side};
+pub use effect::{Axis, Effect, Emphasis, Ending, Fog, FogKind, Gesture, Particles, PersonGesture, Side};
 pub use exam::{ExamRule, IdentityRule, SignOffRule};
 pub use goal::{Goal, GoalKind, SlideTarget, TurnTarget};
 pub use mistake::{Mistake, Response, Responses, WrongAction};

@@ -1,7 +1,12 @@
 //! The outside of a file: binary (glb) or plain JSON (gltf). glTF 2.0, chapter 4.
 
+use crate::limits::no_room;
 use crate::{ImportError, Limits};
+use scene::has_room;
 use serde_json::Value;
+
+/// How many times as much memory as bytes JSON takes once it is read, about.
+const JSON_GROWS: u64 = 8;
 
 /// The JSON, and the glb's own buffer if it has one.
 pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Value, Option<&'a [u8]>), ImportError> {
@@ -18,6 +23,10 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Value, Optio
     }
     if count_values(json) > limits.json_values {
         return Err(ImportError::new("the file", format!("its JSON has more than {} values", limits.json_values)));
+    }
+    let n_bytes = json.len() as u64 * JSON_GROWS;
+    if !has_room(n_bytes) {
+        return Err(ImportError::new("the file", no_room(n_bytes)));
     }
     // Not allowed there, and written by some editors all the same.
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);

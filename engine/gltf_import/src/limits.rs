@@ -1,6 +1,7 @@
 //! How much a file may ask for, so that none can exhaust the machine.
 
 use crate::ImportError;
+use scene::has_room;
 
 /// Bounds on one import. The defaults fit a large building floor and keep the importer well below a gigabyte.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +44,11 @@ impl Default for Limits {
     }
 }
 
+/// What is said where this PC has no memory left for so many bytes.
+pub(crate) fn no_room(n_bytes: u64) -> String {
+    format!("this PC has no memory left for {} MB; close other programs, or make the file smaller", n_bytes.div_ceil(1 << 20))
+}
+
 /// What is left of one total.
 #[derive(Debug)]
 pub(crate) struct Budget {
@@ -62,10 +68,11 @@ impl Budget {
 
     pub fn spend(&mut self, place: &str, amount: u64) -> Result<(), ImportError> {
         match self.left.checked_sub(amount) {
-            Some(left) => {
+            Some(left) if has_room(amount) => {
                 self.left = left;
                 Ok(())
             }
+            Some(_) => Err(ImportError::new(place, no_room(amount))),
             None => {
                 Err(ImportError::new(place, format!("the file needs more than {} {}; make it smaller", self.total, self.what)))
             }

@@ -1,11 +1,12 @@
 //! Images and how they are sampled. PNG, JPEG, WebP and KTX2; an image that no texture uses is not decoded.
 
 use crate::buffers::{self, Buffers};
+use crate::guarded::guarded;
 use crate::json::At;
-use crate::limits::Budget;
+use crate::limits::{Budget, no_room};
 use crate::{ImportError, Job, Limits, Resolve, ktx2};
 use image::{DynamicImage, ImageFormat, ImageReader};
-use scene::{Filter, Image, Sampler, Texture, Wrap};
+use scene::{Filter, Image, Sampler, Texture, Wrap, has_room};
 use std::borrow::Cow;
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
@@ -49,7 +50,10 @@ pub(crate) fn read(job: &mut Job, buffers: &Buffers, resolve: Resolve, budget: &
         read.by_file.push(Some(read.textures.len()));
         read.textures.push(Texture { image, sampler: sampler.map_or(Sampler::default(), |sampler| samplers[sampler]) });
     }
-    for image in unpack_all(&packed, job) {
+    let n_bytes = unpacked_bytes(&packed);
+    let images =
+        if has_room(n_bytes) { unpack_all(&packed, job) } else { packed.iter().map(|one| Err(one.beyond(n_bytes))).collect() };
+    for image in images {
         let stand_in = || Image {
             name: String::new(),
             width_px: 1,
@@ -141,14 +145,24 @@ impl<'a> Packed<'a> {
         Ok(Self { place: at.place.clone(), name, bytes, format, size_px })
     }
 
+    fn n_pixels(&self) -> u64 {
+        u64::from(self.size_px[0]) * u64::from(self.size_px[1])
+    }
+
+    /// All images together need more memory than there is.
+    fn beyond(&self, n_bytes: u64) -> ImportError {
+        ImportError::new(&self.place, no_room(n_bytes))
+    }
+
     fn unpacked(&self, limits: &Limits) -> Result<Image, ImportError> {
         let pixels = match self.format {
             None => ktx2::pixels(&self.bytes, self.size_px).map(Into::into),
-            Some(format) => reader(&self.bytes, format, limits).decode().map(rgba).map_err(|error| error.to_string()),
+            Some(format) => guarded(|| reader(&self.bytes, format, limits).decode().map(rgba).map_err(|error| error.to_string()))
+                .unwrap_or_else(|| Err("its decoder gave up".to_owned())),
         };
         let [width_px, height_px] = self.size_px;
         match pixels {
-            Ok(pixels) if pixels.len() as u64 == 4 * u64::from(width_px) * u64::from(height_px) => {
+            Ok(pixels) if pixels.len() as u64 == 4 * self.n_pixels() => {
                 let (name, format) = (self.name.clone(), scene::ImageFormat::Rgba8);
                 Ok(Image { name, width_px, height_px, format, pixels })
             }
@@ -156,6 +170,11 @@ impl<'a> Packed<'a> {
             Err(what) => Err(ImportError::new(&self.place, format!("the image cannot be read: {what}"))),
         }
     }
+}
+
+/// What all of them take, and what the largest takes on its way: as its decoder has it, and with four bytes a pixel.
+fn unpacked_bytes(packed: &[Packed]) -> u64 {
+    4 * packed.iter().map(Packed::n_pixels).sum::<u64>() + 12 * packed.iter().map(Packed::n_pixels).max().unwrap_or(0)
 }
 
 /// Four bytes a pixel. Opaque ones, which most are, are copied once, straight to where they stay.

@@ -1,8 +1,7 @@
 //! Pipelines that a module may want later, built on a thread of their own while frames go on: nothing stands still when something is first
-//! cut open. Start at [`Foreseen::begin`].
+//! cut open, or fog comes in. Start at [`Foreseen::begin`].
 
-use render::{Built, Gpu, Renderer, SceneGpu};
-use scene::NodeIdx;
+use render::{Built, Gpu, Renderer, SceneGpu, Wanted};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// What is on its way.
@@ -12,9 +11,9 @@ pub(crate) struct Foreseen {
 }
 
 impl Foreseen {
-    /// Begins with what it takes to cut these nodes open, or to show something as if of glass.
-    pub fn begin(&mut self, gpu: &Gpu, renderer: &Renderer, scene: &SceneGpu, (cut, is_glass): (&[NodeIdx], bool)) {
-        let Some(wanted) = renderer.foresee(gpu, scene, cut, is_glass) else { return };
+    /// Begins with what it takes to show what may come.
+    pub fn begin(&mut self, gpu: &Gpu, renderer: &Renderer, scene: &SceneGpu, wanted: &Wanted) {
+        let Some(wanted) = renderer.foresee(gpu, scene, wanted) else { return };
         let (to_window, building) = channel();
         // Nobody listens any more when the window has closed meanwhile; without a thread it is built when it is wanted.
         let work = move || drop(to_window.send(wanted.build()));

@@ -4,6 +4,7 @@
 //! [`PlayScreen::show`].
 
 use crate::controls::{Controls, Deed, Deeds, KeysFor};
+use crate::fog;
 use crate::hearing::words_of;
 use crate::magnifier::Magnifier;
 use crate::painter::Painter;
@@ -20,7 +21,7 @@ use hud::{
     Settings, SignView, ToastView,
 };
 use ids::ObjectId;
-use render::{FrameStats, OutlineStyle};
+use render::{FrameStats, OutlineStyle, Wanted};
 use session::{Input, SessionView};
 
 /// What a notch of the wheel turns a knob by.
@@ -40,6 +41,8 @@ pub struct PlayScreen {
     sound_caption: Option<(&'static str, f32)>,
     /// It sounded in the last frame.
     alarm: bool,
+    /// What was told of fog in the last frame.
+    fog: Option<curriculum::Fog>,
     /// The view as it was last advanced to.
     pub view: SessionView,
     time_secs: f64,
@@ -60,6 +63,7 @@ impl PlayScreen {
             toast: None,
             sound_caption: None,
             alarm: false,
+            fog: None,
             view,
             time_secs: 0.0,
             pointer_on_hud: false,
@@ -121,6 +125,11 @@ impl PlayScreen {
         let alarm = self.play.stage.alarm_sounds();
         if alarm != std::mem::replace(&mut self.alarm, alarm) {
             self.sound_caption = Some((if alarm { t("Alarm sounds") } else { t("The alarm stops") }, SOUND_CAPTION_SECS));
+        }
+        let fog = self.play.stage.fog_told();
+        let before = std::mem::replace(&mut self.fog, fog);
+        if fog.map(|fog| fog.kind) != before.map(|before| before.kind) {
+            self.sound_caption = Some((fog::told(fog, before), SOUND_CAPTION_SECS));
         }
     }
 
@@ -233,7 +242,8 @@ impl PlayScreen {
         self.magnifier.shows = drawn.loupe;
         if drawn.stats.is_some() && !std::mem::replace(&mut self.foretold, true) {
             let (cut, is_glass) = self.play.stage.may_open();
-            painter.foresee(&cut, is_glass);
+            let is_foggy = self.play.stage.may_fill_with_fog();
+            painter.foresee(&Wanted { cut: &cut, is_glass, is_foggy });
         }
         drawn.stats
     }
@@ -262,6 +272,7 @@ impl PlayScreen {
             caption: self.caption(portrait).filter(|_| settings.captions),
             sound_caption: self.sound_caption.map(|(words, _)| words.to_owned()).filter(|_| settings.sound_captions),
             alarm: self.alarm,
+            fog: self.fog.map(fog::sign),
             toast: self.toast.as_ref().map(|(text, _)| ToastView { text: text.clone(), saved: true }),
             carried: self.carried(),
             walk: None,

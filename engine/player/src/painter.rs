@@ -14,8 +14,8 @@ use crate::resolution::{Resolution, breath_after};
 use crate::share_out::share_out;
 use egui::TextureId;
 use hud::Settings;
-use render::{Environment, Frame, FrameStats, Gpu, PassTime, Renderer, RoomLight, SceneGpu, Tier, UploadError, wgpu};
-use scene::{NodeIdx, Scene};
+use render::{Environment, Frame, FrameStats, Gpu, PassTime, Renderer, RoomLight, SceneGpu, Tier, UploadError, Wanted, wgpu};
+use scene::Scene;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -271,11 +271,10 @@ impl Painter {
         picture.is_drawn().then(|| resolution.sharpens_in(picture.share)).flatten()
     }
 
-    /// Prepares for these nodes to be cut open, or for something to be as if of glass. To be asked for once a frame was drawn, so that
-    /// the first one does not wait.
-    pub fn foresee(&mut self, cut: &[NodeIdx], is_glass: bool) {
+    /// Prepares for what may come. To be asked for once a frame was drawn, so that the first one does not wait.
+    pub fn foresee(&mut self, wanted: &Wanted) {
         if let (Some(scene), Some(renderer)) = (&self.scene, &self.renderer) {
-            self.foreseen.begin(&self.gpu, renderer, scene, (cut, is_glass));
+            self.foreseen.begin(&self.gpu, renderer, scene, wanted);
         }
     }
 

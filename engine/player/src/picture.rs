@@ -2,6 +2,7 @@
 //!
 //! Start at [`draw`].
 
+use crate::fog;
 use crate::marks::Marks;
 use crate::painter::Painter;
 use curriculum::{Module, ObjectKind};
@@ -126,7 +127,7 @@ pub fn draw(
         plumes: &plumes,
         ghosts: &ghosts,
         dark: &stage.dark(),
-        showing: Showing { cuts: &cuts, glass },
+        showing: Showing { cuts: &cuts, glass, fog: stage.fog().map(fog::drawn) },
     };
     painter.follow(stage.scene());
     let stats = painter.draw_scene(&frame, size_px);

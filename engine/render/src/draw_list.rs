@@ -44,6 +44,8 @@ pub(crate) struct Primitive {
     /// True when no other primitive uses that material slot.
     pub has_own_material: bool,
     pub casts_shadow: bool,
+    /// Its inner sides are what one looks at where it is cut open.
+    pub has_inside: bool,
     pub indices: Range<u32>,
     pub first_vertex: u32,
     pub first_skin_vertex: Option<u32>,
@@ -132,6 +134,7 @@ pub(crate) fn drawables(
                 material: source.material.unwrap_or(scene.materials.len()),
                 has_own_material: false,
                 casts_shadow,
+                has_inside: true,
                 indices: range.indices.clone(),
                 first_vertex: own_vertices.map_or(range.first_vertex, |own| own[i]),
                 first_skin_vertex: range.first_skin_vertex.filter(|_| is_skinned),

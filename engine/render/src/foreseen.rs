@@ -13,6 +13,17 @@ use crate::{Cut, Gpu, Renderer, SceneGpu, Showing};
 use glam::Vec4;
 use scene::NodeIdx;
 
+/// What may come.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// Nodes that may be cut open.
+    pub cut: &'a [NodeIdx],
+    /// Something may become as if of glass.
+    pub is_glass: bool,
+    /// Fog may come in.
+    pub is_foggy: bool,
+}
+
 /// What is to be built, with all that it takes.
 pub struct Foreseen {
     gpu: Gpu,
@@ -38,12 +49,16 @@ struct MadeFor {
 }
 
 impl Renderer {
-    /// What it takes to cut these nodes of a scene open, or to show something as if of glass, and is not there yet; none when
-    /// everything is.
-    pub fn foresee(&self, gpu: &Gpu, scene: &SceneGpu, cut: &[NodeIdx], is_glass: bool) -> Option<Foreseen> {
+    /// What it takes to cut these nodes of a scene open, to show something as if of glass, or to let fog in, and is not there yet; none
+    /// when everything is.
+    pub fn foresee(&self, gpu: &Gpu, scene: &SceneGpu, wanted: &Wanted) -> Option<Foreseen> {
+        let Wanted { cut, is_glass, is_foggy } = *wanted;
         let cuts = [Cut { nodes: cut, plane: Vec4::ZERO, srgb: [0; 3] }];
-        let showing = Showing { cuts: if cut.is_empty() { &[] } else { &cuts }, glass: None };
-        let keys = Opening::of(&showing, scene.drawables.iter().map(|drawable| drawable.node + 1).max()?).keys(scene);
+        let showing = Showing { cuts: if cut.is_empty() { &[] } else { &cuts }, ..Showing::default() };
+        let mut keys = Opening::of(&showing, scene.drawables.iter().map(|drawable| drawable.node + 1).max()?).keys(scene);
+        if is_foggy {
+            keys.extend(scene.foggy_keys());
+        }
         let made_for = self.made_for();
         let surfaces: Vec<SurfaceKey> = self.pipelines.missing(&keys, self.tier, self.tone_map).into_iter().collect();
         let opened = (is_glass || !cut.is_empty()) && self.opened.lacks(self.drawn_format(), self.quality(gpu).n_samples);

@@ -1,15 +1,16 @@
 //! All triangles, lines and points of a scene in three vertex buffers and one index buffer, so that drawing rebinds almost nothing.
 //! A node whose mesh has morph targets has vertices of its own behind all others, as its weights bend them (morphs.rs).
 
+use crate::Gpu;
+use crate::bands::upload_buffer;
 use crate::bounds::Bounds;
 use crate::scene_gpu::UploadError;
 use crate::sunlight::SunOrders;
 use bytemuck::{Pod, Zeroable};
 use glam::{Vec2, Vec3, Vec4};
-use scene::{Mesh, NodeIdx, Primitive, Scene, Vertices};
+use scene::{Mesh, NodeIdx, Primitive, Scene, Vertices, has_room};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use wgpu::util::DeviceExt;
 
 /// The buffers; slots as in `layouts::slot`.
 pub(crate) struct Geometry {
@@ -55,7 +56,8 @@ struct SkinWeights {
 }
 
 impl Geometry {
-    /// Whether each buffer of a scene would be at most this large. Asked before anything is made of it.
+    /// Whether each buffer of a scene would be at most this large, and this PC has room for all of them. Asked before anything is made of
+    /// it.
     pub fn is_small_enough(scene: &Scene, most_bytes: u64) -> Result<(), UploadError> {
         let count = |mesh: &Mesh, of: fn(&Primitive) -> usize| mesh.primitives.iter().map(|one| of(one) as u64).sum::<u64>();
         let vertices_of = |mesh| count(mesh, |primitive| primitive.vertices.positions.len());
@@ -66,14 +68,17 @@ impl Geometry {
         let n_indices: u64 = scene.meshes.iter().map(|mesh| count(mesh, |primitive| primitive.indices.len())).sum();
         let sizes = [(n_vertices, size_of::<Attributes>()), (n_skinned, size_of::<SkinWeights>()), (n_indices, size_of::<u32>())];
         let needed = sizes.into_iter().map(|(n, bytes)| n * bytes as u64).max().unwrap_or(0);
-        if needed <= most_bytes {
-            return Ok(());
+        if needed > most_bytes {
+            return Err(UploadError::Geometry { needed_mb: needed.div_ceil(1 << 20), most_mb: most_bytes >> 20 });
         }
-        Err(UploadError::Geometry { needed_mb: needed.div_ceil(1 << 20), most_mb: most_bytes >> 20 })
+        // All of them stand beside each other before they are on their way.
+        let positions = n_vertices * size_of::<Vec3>() as u64;
+        let together = positions + sizes.into_iter().map(|(n, bytes)| n * bytes as u64).sum::<u64>();
+        if has_room(together) { Ok(()) } else { Err(UploadError::Memory { needed_mb: together.div_ceil(1 << 20) }) }
     }
 
     /// Primitives in `sun_orders` get their triangles in that order.
-    pub fn upload(device: &wgpu::Device, scene: &Scene, sun_orders: &SunOrders) -> Self {
+    pub fn upload(gpu: &Gpu, scene: &Scene, sun_orders: &SunOrders) -> Self {
         let mut positions: Vec<Vec3> = Vec::new();
         let mut attributes: Vec<Attributes> = Vec::new();
         let mut skin_weights: Vec<SkinWeights> = Vec::new();
@@ -112,16 +117,13 @@ impl Geometry {
             });
             morphed.insert(node, own.collect());
         }
-        let vertex = if morphed.is_empty() {
-            wgpu::BufferUsages::VERTEX
-        } else {
-            wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST
-        };
+        let upload = |label, bytes: &[u8], usage| upload_buffer(gpu, label, bytes, usage);
+        let vertex = wgpu::BufferUsages::VERTEX;
         Self {
-            positions: buffer(device, "positions", bytemuck::cast_slice(&positions), vertex),
-            attributes: buffer(device, "attributes", bytemuck::cast_slice(&attributes), vertex),
-            skin_weights: buffer(device, "skin weights", bytemuck::cast_slice(&skin_weights), vertex),
-            indices: buffer(device, "indices", bytemuck::cast_slice(&indices), wgpu::BufferUsages::INDEX),
+            positions: upload("positions", bytemuck::cast_slice(&positions), vertex),
+            attributes: upload("attributes", bytemuck::cast_slice(&attributes), vertex),
+            skin_weights: upload("skin weights", bytemuck::cast_slice(&skin_weights), vertex),
+            indices: upload("indices", bytemuck::cast_slice(&indices), wgpu::BufferUsages::INDEX),
             primitives,
             morphed,
         }
@@ -229,12 +231,6 @@ fn snorm(value: Vec4) -> [i16; 4] {
 
 fn unorm(value: f32, one: f32) -> f32 {
     (value.clamp(0.0, 1.0) * one).round()
-}
-
-/// An empty buffer may not be bound, so at least 16 bytes.
-fn buffer(device: &wgpu::Device, label: &str, bytes: &[u8], usage: wgpu::BufferUsages) -> wgpu::Buffer {
-    let contents = if bytes.is_empty() { &[0; 16] } else { bytes };
-    device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub(crate) struct GhostPass {
 impl GhostPass {
     /// The meshes of a file of shapes; its materials do not matter.
     pub fn set_shapes(&mut self, gpu: &Gpu, shapes: &Scene) {
-        self.shapes = Some(Geometry::upload(&gpu.device, shapes, &SunOrders::new()));
+        self.shapes = Some(Geometry::upload(gpu, shapes, &SunOrders::new()));
     }
 
     pub fn prepare(&mut self, build: &Build, scene: &SceneGpu, frame: &Frame, n_samples: u32) {

@@ -9,8 +9,10 @@
 //! draws light and tone maps last (high.rs).
 
 mod backdrop;
+mod bands;
 mod bounds;
 mod canvas;
+mod closed;
 mod contact;
 mod draw;
 mod draw_list;
@@ -67,7 +69,7 @@ mod view_uniforms;
 
 pub use flat::{FlatMesh, FlatPainter, FlatPixels, FlatVertex};
 pub use fog::Fog;
-pub use foreseen::{Built, Foreseen};
+pub use foreseen::{Built, Foreseen, Wanted};
 pub use frame::{Frame, Ghost, GhostShape, Outline, OutlineStyle, Projection, Sheet, View, WorldText};
 pub use gpu::{Backend, Gpu, GpuError, GpuOptions, WindowHooks};
 pub use plumes::{Matter, Plume};

@@ -126,8 +126,7 @@ impl OpenedPass {
         let mut bound = Bound::default();
         for primitive in list.iter().map(|idx| &scene.primitives[*idx]) {
             let Drawable { node, place, .. } = &scene.drawables[primitive.drawable];
-            // What has two sides has no inside.
-            if opening.cut_of(*node) == 0 || !primitive.is_solid() || primitive.key.has(SurfaceKey::DOUBLE_SIDED) {
+            if opening.cut_of(*node) == 0 || !primitive.is_solid() || !primitive.has_inside {
                 continue;
             }
             bound.set_pipeline(pass, &pipelines.caps[usize::from(primitive.first_skin_vertex.is_some())]);

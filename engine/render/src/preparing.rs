@@ -2,6 +2,7 @@
 //!
 //! Start at [`Prepared::of`].
 
+use crate::closed::are_closed;
 use crate::environment::RadianceLevels;
 use crate::geometry::Geometry;
 use crate::lights::{PlacedLight, still_sun};
@@ -19,6 +20,8 @@ pub(crate) struct Prepared {
     pub sun_orders: SunOrders,
     pub geometry: Geometry,
     pub occluders: Occluders,
+    /// By mesh, see closed.rs.
+    pub are_closed: Vec<bool>,
     /// Light from everywhere, and what each room mirrors.
     pub around: (Surroundings, Vec<RadianceLevels>),
     pub lightmap: Option<TextureView>,
@@ -42,21 +45,24 @@ impl Prepared {
         let solid = Later::new(|| solid(gpu, scene, lights));
         let lightmap = Later::new(move || lightmap.map(|image| upload_lightmap(gpu, image)).transpose());
         let occluders = Later::new(|| Occluders::of(scene));
+        let closed = Later::new(|| are_closed(scene));
         let maps = uses.into_iter().zip(images).map(|((_, uses), image)| Later::new(move || maps(gpu, &image, &uses)));
         let maps: Vec<_> = maps.collect();
         // Those that take longest come first.
-        share_out(4 + maps.len(), &|job| match job {
+        share_out(5 + maps.len(), &|job| match job {
             0 => around.make(),
             1 => solid.make(),
             2 => lightmap.make(),
             3 => occluders.make(),
-            image => maps[image - 4].make(),
+            4 => closed.make(),
+            image => maps[image - 5].make(),
         });
         let (sun_orders, geometry) = solid.take();
         Ok(Self {
             sun_orders,
             geometry,
             occluders: occluders.take(),
+            are_closed: closed.take(),
             around: around.take()?,
             lightmap: lightmap.take()?,
             maps: maps.into_iter().map(Later::take).collect::<Result<_, _>>()?,
@@ -66,7 +72,7 @@ impl Prepared {
 
 fn solid(gpu: &Gpu, scene: &Scene, lights: &[PlacedLight]) -> (SunOrders, Geometry) {
     let orders = still_sun(scene, lights).map_or_else(SunOrders::new, |to_sun| sun_orders(scene, to_sun));
-    let geometry = Geometry::upload(&gpu.device, scene, &orders);
+    let geometry = Geometry::upload(gpu, scene, &orders);
     (orders, geometry)
 }
 

@@ -3,9 +3,9 @@
 //! Pictures beside a scene say `linear = (rgb/255 * a/255)^2 * 16`. On the GPU the colour is sRGB instead of a square, because
 //! then every backend filters it as floats and a software GPU does so fast; shared-exponent and half floats cost it thrice as much.
 
+use crate::bands::write_level;
 use crate::mips::srgb_from_linear;
 use crate::scene_gpu::UploadError;
-use crate::textures::write_level;
 use glam::Vec3;
 use scene::Image;
 

@@ -183,6 +183,9 @@ impl Renderer {
         let is_visible = |node: NodeIdx| flags.get(node).copied().unwrap_or(true);
         let clip_from_world = frame.view.clip_from_view(size_px[0] as f32 / size_px[1] as f32) * frame.view.view_from_world();
 
+        if let Some(keys) = scene.fill_with(frame.showing.fog) {
+            self.warm(gpu, keys.into_iter());
+        }
         let lights = FrameLights::new(&scene.placed_lights, frame.world_from_nodes, is_visible);
         let opening = Opening::of(&frame.showing, flags.len());
         if scene.placed.opening != opening {
@@ -332,10 +335,10 @@ impl Renderer {
             ..Default::default()
         });
         pass.set_bind_group(0, around, &[]);
-        let fog = scene.fog.as_ref().zip(self.pipelines.haze(self.tier, self.tone_map));
-        if let Some(((_, background), pipeline)) = fog {
+        let haze = self.pipelines.haze(self.tier, self.tone_map);
+        if let Some(pipeline) = haze.filter(|_| scene.shown_fog.is_some()) {
             pass.set_pipeline(pipeline);
-            pass.set_bind_group(1, background, &[]);
+            pass.set_bind_group(1, &scene.background, &[]);
             pass.draw(0..3, 0..1);
         }
         self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, (Purpose::Shown, stats));

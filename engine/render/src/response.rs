@@ -5,7 +5,7 @@
 //! centre to the last's. Red: scale of f0. Green: its bias, as a square root. Blue: directional albedo of white sheen, as a square
 //! root. Alpha: mean of the Fresnel edge that diffuse light meets, as a square root.
 
-use crate::textures::write_level;
+use crate::bands::write_level;
 
 /// Texels along each side; `table` in shaders/reflection.wgsl.
 const SIZE: u32 = 32;

@@ -67,6 +67,8 @@ pub enum UploadError {
          or let fewer nodes bend one mesh by morph targets"
     )]
     Geometry { needed_mb: u64, most_mb: u64 },
+    #[error("this PC has no memory left for {needed_mb} MB of its meshes; close other programs, or make it smaller")]
+    Memory { needed_mb: u64 },
 }
 
 /// A scene on the GPU.
@@ -85,8 +87,11 @@ pub struct SceneGpu {
     pub(crate) surroundings: Surroundings,
     pub(crate) exposure: f32,
     pub(crate) background_srgb: [u8; 3],
-    /// With what the background is to be drawn.
-    pub(crate) fog: Option<(Fog, wgpu::BindGroup)>,
+    /// Its own, and what is shown now: that, or what came in.
+    fog: Option<Fog>,
+    pub(crate) shown_fog: Option<Fog>,
+    /// What fog is drawn over where there is nothing else.
+    pub(crate) background: wgpu::BindGroup,
     pub(crate) buffers: SceneBuffers,
     pub(crate) textures: TextureStore,
     /// By material: what is drawn anew in place of one of its maps.
@@ -147,10 +152,14 @@ impl SceneGpu {
         Geometry::is_small_enough(scene, gpu.device.limits().max_buffer_size)?;
         let placed_lights = placed_lights(scene, environment.light_scale);
         let prepared = Prepared::of(gpu, scene, environment, &placed_lights, renderer.share_out)?;
-        let Prepared { sun_orders, geometry, occluders, around: (surroundings, levels), lightmap, maps } = prepared;
+        let Prepared { sun_orders, geometry, occluders, are_closed, around: (surroundings, levels), lightmap, maps } = prepared;
         let skinned = skinned_nodes(scene);
         let (mut drawables, mut primitives, movers) =
             drawables(scene, &geometry, &placed_lights, &skinned, &sun_orders, environment.lightmap.is_some());
+        for primitive in &mut primitives {
+            let mesh = scene.nodes[drawables[primitive.drawable].node].mesh;
+            primitive.has_inside = !primitive.key.has(SurfaceKey::DOUBLE_SIDED) || mesh.is_some_and(|mesh| are_closed[mesh]);
+        }
         if !environment.sun_has_shadow {
             drawables.iter_mut().for_each(|drawable| drawable.casts_shadow = false);
             primitives.iter_mut().for_each(|primitive| primitive.casts_shadow = false);
@@ -190,7 +199,9 @@ impl SceneGpu {
             surroundings,
             exposure: environment.exposure_ev.exp2(),
             background_srgb: environment.background_srgb,
-            fog: environment.fog.map(|fog| (fog, background_bind_group(gpu, renderer, environment.background_srgb))),
+            fog: environment.fog,
+            shown_fog: environment.fog,
+            background: background_bind_group(gpu, renderer, environment.background_srgb),
             textures,
             screens: BTreeMap::new(),
             scene_textures: scene.textures.clone(),
@@ -198,6 +209,23 @@ impl SceneGpu {
             followed: Followed::new(scene, environment.light_scale),
             revision: 0,
         })
+    }
+
+    /// Shows this fog, or its own. The programs that its surfaces need from now on, where those are others.
+    pub(crate) fn fill_with(&mut self, fog: Option<Fog>) -> Option<Vec<SurfaceKey>> {
+        let was_foggy = self.shown_fog.is_some();
+        self.shown_fog = fog.or(self.fog);
+        let is_foggy = self.shown_fog.is_some();
+        if is_foggy == was_foggy {
+            return None;
+        }
+        self.primitives.iter_mut().for_each(|primitive| primitive.key = primitive.key.with_if(is_foggy, SurfaceKey::FOG));
+        Some(keys(&self.primitives).collect())
+    }
+
+    /// The programs that its surfaces need in fog.
+    pub(crate) fn foggy_keys(&self) -> Vec<SurfaceKey> {
+        keys(&self.primitives).map(|key| key.with_if(true, SurfaceKey::FOG)).collect()
     }
 
     /// Grows whenever the scene's looks change other than through a [`crate::Frame`].

@@ -1,7 +1,8 @@
-//! What is shown otherwise than it is, so that somebody learns from it: things cut open, things as if of glass. Plain data.
+//! What is shown otherwise than it is, so that somebody learns from it: things cut open, things as if of glass, fog. Plain data.
 //!
 //! Start at [`Showing`]; how it is drawn stands in opened.rs.
 
+use crate::Fog;
 use glam::Vec4;
 use scene::NodeIdx;
 use std::hash::{Hash, Hasher};
@@ -12,6 +13,8 @@ pub struct Showing<'a> {
     /// The first four are shown.
     pub cuts: &'a [Cut<'a>],
     pub glass: Option<Glass<'a>>,
+    /// That has come in, in place of the scene's own.
+    pub fog: Option<Fog>,
 }
 
 /// Nodes that are cut open along a plane. Where one looks into them, the cut is filled with a hatched colour.
@@ -40,5 +43,6 @@ impl Hash for Showing<'_> {
             (cut.nodes, cut.plane.to_array().map(f32::to_bits), cut.srgb).hash(state);
         }
         self.glass.map(|glass| (glass.nodes, glass.srgb, glass.opacity.to_bits())).hash(state);
+        self.fog.map(|fog| (fog.srgb, fog.visibility_m.to_bits(), fog.thins_out_m.map(f32::to_bits))).hash(state);
     }
 }

@@ -1,13 +1,12 @@
 //! Texture upload with mips, samplers shared between materials. Only the channels a use needs are kept.
 
+use crate::bands::write_level;
 use crate::mips::{self, Encoding};
 use crate::scene_gpu::UploadError;
 use crate::tier::{Reading, Tier};
 use scene::{Filter, Image, Sampler, Wrap};
 use std::collections::HashMap;
 
-/// Of a picture on its way to the GPU.
-const BAND_BYTES: u32 = 1 << 20;
 /// Of textures of colours, whose own format decodes them.
 const STORED_COLORS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 
@@ -167,28 +166,6 @@ fn empty(gpu: &crate::Gpu, label: &str, (width, height): (u32, u32), format: wgp
         view_formats: if is_stored_too { &[STORED_COLORS] } else { &[] },
     });
     (texture, mip_level_count)
-}
-
-/// Band by band, each through before the next begins: whatever the size of the picture, little memory is needed on the way.
-pub(crate) fn write_level(gpu: &crate::Gpu, texture: &wgpu::Texture, mip_level: u32, texels: &[u8], width: u32, height: u32) {
-    let bytes_per_row = texels.len() as u32 / height;
-    let band_rows = (BAND_BYTES / bytes_per_row).clamp(1, height);
-    for (band, texels) in (0..).zip(texels.chunks((bytes_per_row * band_rows) as usize)) {
-        gpu.queue.write_texture(
-            wgpu::TexelCopyTextureInfo {
-                mip_level,
-                origin: wgpu::Origin3d { x: 0, y: band * band_rows, z: 0 },
-                ..texture.as_image_copy()
-            },
-            texels,
-            wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(bytes_per_row), rows_per_image: None },
-            wgpu::Extent3d { width, height: texels.len() as u32 / bytes_per_row, depth_or_array_layers: 1 },
-        );
-        if texels.len() as u32 > BAND_BYTES / 2 {
-            gpu.queue.submit([]);
-            gpu.wait();
-        }
-    }
 }
 
 fn create_sampler(device: &wgpu::Device, sampler: Sampler, reading: Reading) -> wgpu::Sampler {

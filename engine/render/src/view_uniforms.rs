@@ -35,7 +35,7 @@ pub(crate) fn frame_uniforms(
     uniforms.reach = Vec3::new(up * size_px[0] as f32 / size_px[1] as f32, up, REACH_M);
     uniforms.right = view.world_from_view.x_axis.truncate();
     uniforms.up = view.world_from_view.y_axis.truncate();
-    if let Some((fog, _)) = &scene.fog {
+    if let Some(fog) = &scene.shown_fog {
         uniforms.fog_color = fog.linear() / scene.exposure;
         uniforms.fog_density = fog.density();
         uniforms.fog_falloff = fog.falloff();

@@ -119,6 +119,10 @@ pub enum Cue {
     AlarmChanged {
         on: bool,
     },
+    /// What fills the place is what [`crate::World`] says from now on, after so long.
+    FogChanged {
+        over_ms: u64,
+    },
     PersonWalks {
         person: ObjectId,
         to: ObjectId,

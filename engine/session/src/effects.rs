@@ -26,6 +26,10 @@ impl Session {
                 self.state.situation.world.alarm = on;
                 out.cues.push(Cue::AlarmChanged { on });
             }
+            Effect::Fog { fog, over_ms } => {
+                self.state.situation.world.fog = fog;
+                out.cues.push(Cue::FogChanged { over_ms });
+            }
             Effect::Face { person, to } => out.cues.push(Cue::PersonFaces { person, to }),
             Effect::PointAt { person, at } => out.cues.push(Cue::PersonPoints { person, at }),
             Effect::Gesture { person, gesture } => out.cues.push(Cue::PersonGestures { person, gesture }),

@@ -111,7 +111,7 @@ fn fit_situation(kept: Situation, order: &[StepId], module: &Module) -> Situatio
         kept.cloned().unwrap_or(fresh)
     };
     Situation {
-        world: World { objects, carried, alarm: world.alarm },
+        world: World { objects, carried, alarm: world.alarm, fog: world.fog },
         carried_from,
         parts: module.steps.iter().zip(fresh.parts).map(parts_of).collect(),
         variables: fresh.variables.into_iter().map(|fresh| kept_by(&variables, fresh, |(id, _)| id)).collect(),

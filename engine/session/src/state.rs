@@ -199,7 +199,7 @@ impl Situation {
     pub fn at_start(module: &Module) -> Self {
         let objects = module.objects.iter().map(ObjectState::at_start).collect();
         Self {
-            world: World { objects, carried: None, alarm: false },
+            world: World { objects, carried: None, alarm: false, fog: None },
             carried_from: None,
             parts: vec![Parts::default(); module.steps.len()],
             variables: module.variables.iter().map(|variable| (variable.id.clone(), variable.start)).collect(),

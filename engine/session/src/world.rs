@@ -1,6 +1,6 @@
 //! The state of every object: what the stage must show, without any geometry.
 
-use curriculum::{Axis, Emphasis, Quantity, Side};
+use curriculum::{Axis, Emphasis, Fog, Quantity, Side};
 use ids::{ObjectId, PictureId, StateId};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,9 @@ pub struct World {
     pub carried: Option<ObjectId>,
     /// An alarm sounds.
     pub alarm: bool,
+    /// What fills the place beside what it is modelled with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fog: Option<Fog>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

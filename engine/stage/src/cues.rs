@@ -27,6 +27,9 @@ impl Stage {
             {
                 self.open(object, &state.looks, *over_ms);
             }
+            if let Cue::FogChanged { over_ms } = cue {
+                self.fogging.go(world.fog, if self.reduced_motion { 0.0 } else { *over_ms as f32 / 1_000.0 });
+            }
             if let Cue::Emphasised { object, with: None } = cue
                 && let Some(state) = world.object(object)
             {
@@ -57,6 +60,7 @@ impl Stage {
             }
         }
         self.opened.reset(&self.world.objects);
+        self.fogging.reset(self.world.fog);
         self.held_at = None;
         for idx in 0..self.gauges.len() {
             let shows = self.world.objects[self.gauges[idx].object_idx].shows;
@@ -153,6 +157,7 @@ impl Stage {
             | Cue::Written { .. }
             | Cue::PictureShown { .. }
             | Cue::AlarmChanged { .. }
+            | Cue::FogChanged { .. }
             | Cue::LightChanged { .. } => {}
             // For the HUD and the speakers.
             Cue::Caption { by: None, .. }

@@ -8,6 +8,7 @@ mod authoring_view;
 mod binding;
 mod blinking;
 mod cues;
+mod fogging;
 mod gauging;
 mod gesturing;
 mod handles;
@@ -22,6 +23,7 @@ mod walker;
 
 pub use authoring_view::NodeUnder;
 pub use binding::{BindError, MissingNode};
+pub use fogging::FogNow;
 pub use handles::Handle;
 pub use marking::{Hand, HandPose};
 pub use opened::CutOpen;
@@ -32,6 +34,7 @@ pub use walker::{EYE_HEIGHT_M, Walker};
 
 use binding::Binding;
 use curriculum::{Gesture, Module, ObjectKind, TRAINEE};
+use fogging::Fogging;
 use gauging::Gauging;
 use glam::{Mat4, Vec2, Vec3, Vec4};
 use ids::ObjectId;
@@ -86,6 +89,7 @@ pub struct Stage {
     passing: Passing,
     /// What is cut open and taken apart.
     opened: Opened,
+    fogging: Fogging,
     /// Nodes as if of glass, and planes of those that are cut open: rays go through there.
     glass_nodes: Vec<NodeIdx>,
     cut_planes: BTreeMap<NodeIdx, Vec4>,
@@ -140,6 +144,7 @@ impl Stage {
             still,
             passing: Passing::default(),
             opened: Opened::default(),
+            fogging: Fogging::default(),
             glass_nodes: Vec::new(),
             cut_planes: BTreeMap::new(),
             demonstrated: None,
@@ -262,6 +267,7 @@ impl Stage {
         }
         self.passing.advance(dt_secs);
         self.opened.advance(dt_secs);
+        self.fogging.advance(dt_secs);
         self.gauges.iter_mut().for_each(|gauge| gauge.advance(dt_secs));
         self.clock_secs = (self.clock_secs + dt_secs) % CLOCK_SECS;
         self.pose();
@@ -286,6 +292,7 @@ impl Stage {
             || self.people.iter().any(Person::is_lively)
             || self.passing.is_moving(&self.scene)
             || self.opened.is_moving()
+            || self.fogging.is_moving()
     }
 
     /// True when somebody stands there and breathes, so that the picture changes a little all the time.

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may read files and stop where they are")]
 
 use curriculum::{
-    Axis, Effect, Emphasis, Gesture, Goal, Mode, Module, ModuleKind, Object, ObjectKind, Particles, PassRule, PersonGesture,
-    Quantity, Side, Start, Step, Unit,
+    Axis, Effect, Emphasis, Fog, FogKind, Gesture, Goal, Mode, Module, ModuleKind, Object, ObjectKind, Particles, PassRule,
+    PersonGesture, Quantity, Side, Start, Step, Unit,
 };
 use glam::{Vec2, Vec3};
 use gltf_import::Limits;
@@ -170,6 +170,29 @@ fn what_is_written_marked_and_blown_about_is_told_to_whoever_draws() {
     assert!(stage.alarm_sounds() && stage.bursts().len() == 1);
     let exit = place(&stage, "exit");
     assert!(stage.walker.position.with_y(0.0).distance(exit.with_y(0.0)) < 0.3, "the trainee stands there");
+}
+
+#[test]
+fn fog_comes_in_evenly_is_rewound_and_is_there_at_once_where_motion_is_reduced() {
+    let smoke = Some(Fog { kind: FogKind::Smoke, visibility_mm: 4_000 });
+    let (session, mut stage) = played(vec![Effect::Fog { fog: smoke, over_ms: 8_000 }]);
+    let visibility_m = |stage: &Stage| stage.fog().map(|fog| fog.visibility_m);
+    assert!(
+        visibility_m(&stage).is_some_and(|metres| (metres - 8.0).abs() < 0.3),
+        "half as thick at half time: {:?}",
+        stage.fog()
+    );
+    assert!(stage.is_moving() && stage.fog_told() == smoke, "what is told is where it comes to");
+    lets_pass(&mut stage, 5.0);
+    assert_eq!((visibility_m(&stage), stage.is_moving()), (Some(4.0), false));
+    let mut clear = session.world().clone();
+    clear.fog = None;
+    stage.reset(clear.clone());
+    assert_eq!((stage.fog(), stage.fog_told()), (None, None), "a rewind takes it back at once");
+    stage.reset(session.world().clone());
+    stage.reduced_motion = true;
+    stage.show(&[session::Cue::FogChanged { over_ms: 60_000 }], &clear);
+    assert_eq!((stage.fog(), stage.is_moving()), (None, false));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use glam::{Mat4, Quat, Vec2, Vec3, Vec4};
 use golden::{Builder, gpu, quad, unlit, view};
-use render::{Environment, Frame, Gpu, OffscreenTarget, Renderer, SceneGpu, Tier};
+use render::{Environment, Fog, Frame, Gpu, OffscreenTarget, Renderer, SceneGpu, Showing, Tier};
 use scene::{Image, ImageFormat, Light, LightKind, Material, Node, NodeIdx, Sampler, Scene, Texture, TextureRef, Transform};
 use std::f32::consts::FRAC_PI_2;
 
@@ -16,20 +16,27 @@ struct Drawn {
     target: OffscreenTarget,
     /// Of the last picture.
     n_shadow_draws: u32,
+    /// That has come in.
+    fog: Option<Fog>,
 }
 
 impl Drawn {
-    fn new(mut scene: Scene) -> Self {
+    fn new(scene: Scene) -> Self {
+        Self::of(scene, &Environment::default())
+    }
+
+    fn of(mut scene: Scene, environment: &Environment) -> Self {
         let gpu = gpu();
         let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, Tier::Medium);
-        let scene = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default()).expect("the scene can be drawn");
+        let scene = SceneGpu::upload(&gpu, &mut renderer, &mut scene, environment).expect("the scene can be drawn");
         let target = OffscreenTarget::new(&gpu, SIZE_PX);
-        Self { gpu, renderer, scene, target, n_shadow_draws: 0 }
+        Self { gpu, renderer, scene, target, n_shadow_draws: 0, fog: None }
     }
 
     fn draw(&mut self, world_from_nodes: &[Mat4], visible: &[bool]) -> Vec<u8> {
         let view = view(Vec3::new(0.0, 2.0, 4.0), Vec3::new(0.0, 0.4, 0.0), 40.0);
-        let frame = Frame { visible, ..Frame::of(world_from_nodes, view) };
+        let showing = Showing { fog: self.fog, ..Showing::default() };
+        let frame = Frame { visible, showing, ..Frame::of(world_from_nodes, view) };
         self.n_shadow_draws = self.renderer.render(&self.gpu, &mut self.scene, &frame, &self.target.view, SIZE_PX).n_shadow_draws;
         self.target.read(&self.gpu).expect("the picture comes back")
     }
@@ -148,6 +155,31 @@ fn a_picture_on_an_unlit_surface_keeps_its_own_light() {
         let picture = Drawn::new(builder.scene).draw(&matrices, &[]);
         let middle = picture[(48 * 96 + 48) * 4];
         assert!(middle.abs_diff(light) <= 2, "{light} is shown as {middle}");
+    }
+}
+
+#[test]
+fn fog_that_comes_in_is_that_of_a_foggy_scene_and_clears_without_a_trace() {
+    let fog = Fog { srgb: [0x7c, 0x79, 0x76], visibility_m: 5.0, thins_out_m: None };
+    let scene = board_in_the_sun(0.0);
+    let matrices = scene.world_from_nodes();
+    for tier in [Tier::Low, Tier::Medium, Tier::High] {
+        let mut drawn = Drawn::new(scene.clone());
+        drawn.renderer.set_tier(&drawn.gpu, tier);
+        let clear = drawn.draw(&matrices, &[]);
+        drawn.fog = Some(fog);
+        let foggy = drawn.draw(&matrices, &[]);
+        assert!(n_different(&clear, &foggy) > 3_000, "{tier:?}: fog is seen on everything, and where nothing is");
+        let mut born = Drawn::of(scene.clone(), &Environment { fog: Some(fog), ..Environment::default() });
+        born.renderer.set_tier(&born.gpu, tier);
+        assert_eq!(born.draw(&matrices, &[]), foggy, "{tier:?}");
+        drawn.fog = None;
+        assert_eq!(drawn.draw(&matrices, &[]), clear, "{tier:?}");
+        // What came in stands for the scene's own, which is back when it is gone.
+        born.fog = Some(Fog { visibility_m: 2.0, ..fog });
+        assert!(n_different(&born.draw(&matrices, &[]), &foggy) > 1_000, "{tier:?}");
+        born.fog = None;
+        assert_eq!(born.draw(&matrices, &[]), foggy, "{tier:?}");
     }
 }
 

@@ -55,12 +55,47 @@ fn a_plane_cuts_things_open_and_the_cut_is_filled() {
     let cuts = [Cut { nodes: &[1], plane: front, srgb: ORANGE }, Cut { nodes: &[3, 4], plane: slanted, srgb: PALE }];
     let outlines = [Outline { nodes: &[3], srgb: AMBER, style: OutlineStyle::Solid, fill: 0.0, through_walls: true }];
     for (tier, name) in [(Tier::Medium, "cut_full"), (Tier::Low, "cut_low")] {
-        let picture =
-            draw(&gpu, cores(), &Shot { showing: Showing { cuts: &cuts, glass: None }, outlines: &outlines, ..shot(tier) });
+        let picture = draw(
+            &gpu,
+            cores(),
+            &Shot { showing: Showing { cuts: &cuts, ..Showing::default() }, outlines: &outlines, ..shot(tier) },
+        );
         check(name, &picture);
         assert!(n_like(&picture, ORANGE) > 250, "{name}: the cut is filled: {}", n_like(&picture, ORANGE));
         let whole = draw(&gpu, cores(), &shot(tier));
         assert_eq!(n_like(&whole, ORANGE), 0, "{name}: nothing is filled that is whole");
+    }
+}
+
+/// Exporters give many closed things two sides; a sheet, or what has a hole, has no inside all the same.
+#[test]
+fn what_has_two_sides_is_filled_where_it_is_closed_and_only_there() {
+    let gpu = gpu();
+    let mut builder = Builder::default();
+    let floor = Transform { rotation: Quat::from_rotation_x(-FRAC_PI_2), ..Transform::IDENTITY };
+    builder.add_placed(floor, quad(4.0), matte(Vec3::splat(0.35)));
+    let two_sided = |linear| Material { double_sided: true, ..matte(linear) };
+    let mut open = ball(1.0);
+    // Without its top.
+    open.indices.drain(..open.indices.len() / 4);
+    for (x, shape) in [(-1.25, ball(1.0)), (0.0, open), (1.25, quad(1.0))] {
+        builder.add_placed(place(Vec3::new(x, 0.6, 0.0), Vec3::splat(0.5)), shape, two_sided(Vec3::new(0.1, 0.25, 0.6)));
+    }
+    // Mirrored and turned away, the sheet would be hatched if it were taken for a shell.
+    builder.scene.nodes[3].transform.rotation = Quat::from_rotation_y(2.6);
+    let mut scene = builder.scene;
+    scene.lights = cores().lights;
+    scene.roots.push(scene.nodes.len());
+    scene.nodes.extend(cores().nodes.pop());
+    let slanted = Vec3::new(0.0, 0.6, 0.8);
+    let cuts = [Cut { nodes: &[1, 2, 3], plane: slanted.extend(-slanted.dot(Vec3::new(0.0, 0.6, 0.0))), srgb: ORANGE }];
+    for (tier, name) in
+        [(Tier::Medium, "cut_two_sided_full"), (Tier::Low, "cut_two_sided_low"), (Tier::High, "cut_two_sided_high")]
+    {
+        let picture = draw(&gpu, scene.clone(), &Shot { showing: Showing { cuts: &cuts, ..Showing::default() }, ..shot(tier) });
+        check(name, &picture);
+        let thirds = [0, 64, 128].map(|left| n_like(&image::imageops::crop_imm(&picture, left, 0, 64, 128).to_image(), ORANGE));
+        assert!(thirds[0] > 250 && thirds[1] + thirds[2] < 5, "{name}: {thirds:?}");
     }
 }
 
@@ -69,7 +104,7 @@ fn through_glass_the_thing_behind_it_is_seen() {
     let gpu = gpu();
     let glass = Some(Glass { nodes: &[0, 1], srgb: PALE, opacity: 0.5 });
     for (tier, name) in [(Tier::Medium, "glass_full"), (Tier::Low, "glass_low")] {
-        let picture = draw(&gpu, cores(), &Shot { showing: Showing { cuts: &[], glass }, ..shot(tier) });
+        let picture = draw(&gpu, cores(), &Shot { showing: Showing { glass, ..Showing::default() }, ..shot(tier) });
         check(name, &picture);
         // The core of the left one, which its shell hid.
         let core = picture.get_pixel(55, 64).0;

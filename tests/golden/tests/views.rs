@@ -86,7 +86,7 @@ fn a_parallel_camera_sees_what_one_sees_from_far_away() {
     let cuts = [Cut { nodes: &[2], plane: Vec4::new(1.0, 0.0, 0.0, -0.1), srgb: [0xd9, 0x8a, 0x3d] }];
     for (tier, name) in [(Tier::Low, "parallel_low"), (Tier::Medium, "parallel_full"), (Tier::High, "parallel_high")] {
         let [seen, far] = parallel_and_far().map(|view| {
-            let showing = Showing { cuts: &cuts, glass: None };
+            let showing = Showing { cuts: &cuts, ..Showing::default() };
             let shot = Shot::of(SIZE_PX, tier, view, environment());
             let shot = Shot { texts: &texts, outlines: &outlines, ghosts: &ghosts, plumes: &plumes, showing, ..shot };
             draw(&gpu, balls(), &shot)

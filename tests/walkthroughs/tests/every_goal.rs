@@ -44,7 +44,7 @@ fn every_effect_is_shown_and_its_attempt_comes_to_its_end() {
     copy(&home().join("tests/walkthroughs/every-effect"), &place.path().join("modules/every-effect"));
     let data = place.path().join("data");
     let said = watched(place.path(), &data, "every-effect");
-    assert!(said.contains("26 of 26"), "{said}");
+    assert!(said.contains("28 of 28"), "{said}");
     assert!(Store::open_read_only(&data.join("practicum.sqlite")).unwrap().verify().unwrap().is_sound());
 }
 

@@ -9,6 +9,7 @@ mod combinations;
 mod conditions;
 mod dialogues;
 mod exams;
+mod fog;
 mod forms;
 mod gauges;
 mod guidance;
@@ -30,7 +31,7 @@ use crate::explain::Check;
 use crate::read::Draft;
 
 /// Every check of this folder.
-pub(crate) static ALL: [&Check; 42] = [
+pub(crate) static ALL: [&Check; 43] = [
     &kinds::NOBODY,
     &kinds::STATE,
     &kinds::WHERE_TO,
@@ -70,6 +71,7 @@ pub(crate) static ALL: [&Check; 42] = [
     &scoring::HINT_COST,
     &exams::EXAM,
     &inside::SHARE,
+    &fog::FOG,
     &pictures::PICTURE,
     &pictures::MARK,
     &pictures::STILL,
@@ -82,6 +84,7 @@ pub(crate) fn run(draft: &Draft<'_>, broken: bool, sink: &mut Sink<'_>) {
     order::check(draft, sink);
     gauges::check_amounts(draft, sink);
     inside::check(draft, sink);
+    fog::check(draft, sink);
     if broken {
         return;
     }

@@ -234,6 +234,7 @@ impl<'t> Marks<'_, 't, '_> {
                 Effect::XRay { .. } => "x_ray",
                 Effect::Section { .. } => "section",
                 Effect::Explode { .. } => "explode",
+                Effect::Fog { .. } => "fog",
                 _ => continue,
             };
             let message = format!("`{verb}` is not seen in a picture");

@@ -81,6 +81,15 @@ const PICTURE: &[Key] = &[
 ];
 const LIGHT: &[Key] = &[needed("light", OBJECT, "This lamp or screen..."), needed("is", ON_OFF, "...goes on or off.")];
 const ALARM: &[Key] = &[needed("alarm", ON_OFF, "An alarm sounds, or stops.")];
+const FOG: &[Key] = &[
+    needed(
+        "fog",
+        Shape::Word(&["mist", "smoke", "dust", "off"]),
+        "Fill the place with this, so that one sees less far, or clear it again...",
+    ),
+    may("visibility", Shape::Amount(Some(Dimension::Length)), "...as thick as lets one see so far; `6 m` unless given."),
+    OVER,
+];
 const WALK_TO: &[Key] = &[needed("walk_to", OBJECT, "The guide walks there."), BY];
 const FACE: &[Key] = &[needed("face", OBJECT, "The guide turns to it; `trainee` is allowed."), BY];
 const POINT_AT: &[Key] = &[needed("point_at", OBJECT, "The guide points at it."), BY];
@@ -137,6 +146,7 @@ pub static EFFECTS: Verbs = Verbs {
         effect(PICTURE),
         effect(LIGHT),
         effect(ALARM),
+        effect(FOG),
         effect(WALK_TO),
         effect(FACE),
         effect(POINT_AT),

@@ -4,8 +4,11 @@ use super::declared::Declared;
 use super::{Placed, id, ms, owned, word};
 use crate::amounts::looks_like_amount;
 use crate::tree::{Table, Value};
-use curriculum::{Axis, Effect, Emphasis, Quantity, Unit};
+use curriculum::{Axis, Effect, Emphasis, Fog, Quantity, Unit};
 use ids::{ObjectId, PictureId, SoundId, StateId, TimerId, VariableId};
+
+/// How far one sees in fog that does not say so.
+const VISIBILITY_MM: u64 = 6_000;
 
 pub(super) fn effects<'t>(from: &'t Table, key: &str, declared: &Declared<'_>) -> Vec<Placed<'t, Effect>> {
     let tables = from.list(key).iter().filter_map(Value::table);
@@ -73,6 +76,7 @@ fn effect(table: &Table, declared: &Declared<'_>) -> Option<Effect> {
         () if verb("picture") => Effect::ShowPicture { picture: id(table, "picture", PictureId::new)?, on: object("on")? },
         () if verb("light") => Effect::Light { object: object("light")?, on: is_on(table, "is")? },
         () if verb("alarm") => Effect::Alarm { on: is_on(table, "alarm")? },
+        () if verb("fog") => Effect::Fog { fog: fog(table)?, over_ms: over_ms(table) },
         () if verb("walk_to") => Effect::WalkTo { person: person()?, to: object("walk_to")? },
         () if verb("face") => Effect::Face { person: person()?, to: object("face")? },
         () if verb("point_at") => Effect::PointAt { person: person()?, at: object("point_at")? },
@@ -98,6 +102,18 @@ fn change(table: &Table) -> Option<Effect> {
         true => Effect::SetNumber { object, to: Quantity::parse(to).ok()?, over_ms: over_ms(table) },
         false => Effect::SetState { object, to: StateId::new(to).ok()? },
     })
+}
+
+/// None where it is off, and for a word that says nothing.
+fn fog(table: &Table) -> Option<Option<Fog>> {
+    if table.text("fog")? == "off" {
+        return Some(None);
+    }
+    let visibility_mm = match table.text("visibility") {
+        Some(written) => u64::try_from(millimetres(written)?.max(0)).ok()?,
+        None => VISIBILITY_MM,
+    };
+    Some(Some(Fog { kind: word(table, "fog")?, visibility_mm }))
 }
 
 /// Along three axes, or to another object.

@@ -55,6 +55,8 @@ pub struct PlayView<'a> {
     pub sound_caption: Option<String>,
     /// An alarm sounds: a sign says so for as long as it does.
     pub alarm: bool,
+    /// What of smoke or mist a sign says for as long as it is there.
+    pub fog: Option<String>,
     pub toast: Option<ToastView>,
     pub carried: Option<CarriedView>,
     /// Where a click would walk to.

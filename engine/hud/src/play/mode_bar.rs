@@ -57,7 +57,8 @@ pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec
         Some(words) => rect.union(show_warning(ui, words, rect)),
         None => rect,
     };
-    if view.alarm { rect.union(show_alarm(ui, view, rect)) } else { rect }
+    let rect = if view.alarm { rect.union(show_alarm(ui, view, rect)) } else { rect };
+    view.fog.as_ref().map_or(rect, |words| rect.union(show_fog(ui, words, rect)))
 }
 
 /// The sign of an alarm: a bell that swings, and words.
@@ -74,6 +75,14 @@ fn show_alarm(ui: &mut Ui, view: &PlayView<'_>, under: Rect) -> Rect {
     rect
 }
 
+/// The sign of fog: an eye that is crossed out in part, and how far one sees.
+fn show_fog(ui: &mut Ui, words: &str, under: Rect) -> Rect {
+    let (_, tint, _) = theme::Status::Lapsing.look();
+    let rect = show_sign(ui, words, (Icon::Haze, &tint), under);
+    set_live(ui, Id::unique("fog"), rect, words, true);
+    rect
+}
+
 /// The words for a clock that has just passed 5 minutes or 1 minute.
 fn warning(remaining_ms: Option<u64>) -> Option<&'static str> {
     let left_ms = remaining_ms?;
@@ -83,13 +92,18 @@ fn warning(remaining_ms: Option<u64>) -> Option<&'static str> {
 
 fn show_warning(ui: &mut Ui, words: &str, under: Rect) -> Rect {
     let (_, tint, _) = theme::Status::Lapsing.look();
+    let rect = show_sign(ui, words, (Icon::Hourglass, &tint), under);
+    set_live(ui, Id::unique("time-warning"), rect, words, true);
+    rect
+}
+
+fn show_sign(ui: &Ui, words: &str, (icon, tint): (Icon, &theme::Tint), under: Rect) -> Rect {
     let galley = Type::BODY.strong().lay_out(ui, words, tint.text, f32::INFINITY);
     let size = vec2(galley.size().x + 56.0, 40.0);
     let rect = Rect::from_min_size(pos2(under.right() - size.x, under.bottom() + 8.0), size);
     ui.painter().rect(rect, radius::CONTROL, tint.ground, Stroke::new(1.25, tint.text), StrokeKind::Inside);
-    paint_icon(ui.painter(), Icon::Hourglass, pos2(rect.left() + 24.0, rect.center().y), 20.0, tint.text, tint.ground);
+    paint_icon(ui.painter(), icon, pos2(rect.left() + 24.0, rect.center().y), 20.0, tint.text, tint.ground);
     ui.painter().galley(pos2(rect.left() + 42.0, rect.center().y - galley.size().y / 2.0), galley, tint.text);
-    set_live(ui, Id::unique("time-warning"), rect, words, true);
     rect
 }
 

@@ -276,6 +276,7 @@ impl Stage {
             caption: None,
             sound_caption: None,
             alarm: screen == "play-hold",
+            fog: (screen == "play-hold").then(|| "Smoke: you see about 2.5 m far".to_owned()),
             toast: None,
             carried: None,
             walk: None,

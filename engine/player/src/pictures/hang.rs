@@ -2,12 +2,12 @@
 //!
 //! The stage shows a node whose extra `picture` is what its object shows now. Start at [`hang`].
 
-use super::lay::patch;
+use super::lay::{aspect_of, lay};
 use super::place::{add, patch_material};
 use crate::library::LibraryError;
 use curriculum::{Effect, Module, ObjectKind};
 use glam::{Mat4, Vec2, Vec3};
-use scene::{Aabb, AlphaMode, Extra, Extras, Material, Mesh, Node, NodeIdx, Primitive, Scene, Vertices, bounds_of};
+use scene::{Aabb, Extra, Mesh, Node, NodeIdx, Primitive, Scene, Vertices, bounds_of};
 use std::path::Path;
 
 /// How far before a sign its picture hangs, metres.
@@ -17,6 +17,7 @@ const ZONE_RADIUS_M: f64 = 1.2;
 
 /// Hangs every picture that an effect of the module shows before the object that it is shown on, or lays it on the floor.
 pub fn hang(scene: &mut Scene, module: &Module, folder: &Path) -> Result<(), LibraryError> {
+    let movable = movable(scene, module);
     let mut hung = Vec::new();
     for effect in module.effects() {
         let Effect::ShowPicture { picture, on } = effect else { continue };
@@ -24,35 +25,38 @@ pub fn hang(scene: &mut Scene, module: &Module, folder: &Path) -> Result<(), Lib
         let Some(node) = node.filter(|_| !hung.contains(&(picture, on))) else { continue };
         hung.push((picture, on));
         let material = patch_material(scene, module, folder, picture)?;
-        let face = scene.face_of(node);
-        let aspect = aspect_of(scene, material);
-        let mesh = if module.object(on).is_some_and(|object| object.kind == ObjectKind::Zone) {
+        let shown = if module.object(on).is_some_and(|object| object.kind == ObjectKind::Zone) {
             let radius_m = scene.nodes[node].extras.get("zone_radius_m").and_then(Extra::as_number).unwrap_or(ZONE_RADIUS_M);
-            let material = on_the_floor(scene, material);
-            patch(scene, node, radius_m as f32, aspect, material)
+            lay(scene, node, radius_m as f32, material, &movable)
         } else {
-            let node_from_face = scene.world_from_node(node).inverse() * scene.world_from_node(face);
-            bounds_in(scene, face).map(|bounds| placed(sheet(bounds, aspect, material), node_from_face))
+            stand(scene, node, material)
         };
-        let Some(mesh) = mesh else { continue };
-        scene.meshes.push(mesh);
-        let mesh = Some(scene.meshes.len() - 1);
-        let extras = Extras::from([("picture".to_owned(), Extra::Text(picture.to_string()))]);
-        add(scene, Some(node), Node { mesh, visible: false, extras, ..Node::default() });
+        let Some(shown) = shown else { continue };
+        scene.nodes[shown].extras.insert("picture".to_owned(), Extra::Text(picture.to_string()));
     }
     Ok(())
 }
 
-/// The same picture, lit as the floor is and seen through where it is clear.
-fn on_the_floor(scene: &mut Scene, material: usize) -> usize {
-    let name = format!("{} on the floor", scene.materials[material].name);
-    if let Some(known) = scene.materials.iter().position(|material| material.name == name) {
-        return known;
-    }
-    let of_picture = scene.materials[material].clone();
-    let lit = Material { name, unlit: false, alpha_mode: AlphaMode::Blend, metallic: 0.0, roughness: 0.8, ..of_picture };
-    scene.materials.push(lit);
-    scene.materials.len() - 1
+/// What a module moves or lets be moved, each with all below it.
+fn movable(scene: &Scene, module: &Module) -> Vec<NodeIdx> {
+    let stays = |kind| matches!(kind, ObjectKind::Thing | ObjectKind::Socket | ObjectKind::Gauge | ObjectKind::Zone);
+    let by_hand = module.objects.iter().filter(|object| !stays(object.kind)).map(|object| &object.id);
+    let by_effects = module.effects().filter_map(|effect| match effect {
+        Effect::Move { object, .. } | Effect::MoveTo { object, .. } | Effect::Rotate { object, .. } => Some(object),
+        Effect::Scale { object, .. } | Effect::Attach { object, .. } => Some(object),
+        _ => None,
+    });
+    by_hand.chain(by_effects).filter_map(|id| scene.find(&module.object(id)?.node)).collect()
+}
+
+/// Before the front of a sign, as a hidden node below it.
+fn stand(scene: &mut Scene, sign: NodeIdx, material: usize) -> Option<NodeIdx> {
+    let face = scene.face_of(sign);
+    let node_from_face = scene.world_from_node(sign).inverse() * scene.world_from_node(face);
+    let mesh = placed(sheet(bounds_in(scene, face)?, aspect_of(scene, material), material), node_from_face);
+    scene.meshes.push(mesh);
+    let mesh = Some(scene.meshes.len() - 1);
+    Some(add(scene, Some(sign), Node { mesh, visible: false, ..Node::default() }))
 }
 
 /// The box around a node and what is below it, in its own space.
@@ -61,14 +65,6 @@ fn bounds_in(scene: &Scene, node: NodeIdx) -> Option<Aabb> {
     let node_from_world = world_from_nodes[node].inverse();
     let node_from_nodes: Vec<Mat4> = world_from_nodes.iter().map(|world_from_node| node_from_world * *world_from_node).collect();
     bounds_of(scene, &node_from_nodes, node)
-}
-
-fn aspect_of(scene: &Scene, material: usize) -> f32 {
-    let texture = scene.materials[material].base_color_texture.map(|shown| scene.textures[shown.texture]);
-    texture.map_or(1.0, |texture| {
-        let image = &scene.images[texture.image];
-        image.width_px as f32 / image.height_px.max(1) as f32
-    })
 }
 
 /// As large as fits the front of a box.

@@ -11,5 +11,6 @@ mod textures;
 
 pub use files::{decoded, look_at};
 pub(crate) use hang::hang;
+pub use lay::lay;
 pub(crate) use place::place_of;
 pub use textures::Textures;

@@ -15,7 +15,7 @@ use egui::{Key, PointerButton, Ui};
 use hud::language::{fill, t};
 use hud::{NamePlaces, ReplayMark, ReplayMarkKind, ReviewAction, ReviewView, mode_name};
 use ids::AttemptId;
-use render::OutlineStyle;
+use render::{OutlineStyle, Wanted};
 use session::SessionView;
 use stage::Stage;
 
@@ -102,7 +102,8 @@ impl Review {
         let drawn = draw(&self.replay.stage, self.replay.session(), &marked, painter, size_px, None);
         if drawn.stats.is_some() && !std::mem::replace(&mut self.foretold, true) {
             let (cut, is_glass) = self.replay.stage.may_open();
-            painter.foresee(&cut, is_glass);
+            let is_foggy = self.replay.stage.may_fill_with_fog();
+            painter.foresee(&Wanted { cut: &cut, is_glass, is_foggy });
         }
     }
 

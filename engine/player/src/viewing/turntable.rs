@@ -212,7 +212,7 @@ impl Turntable {
         let view = through.unwrap_or_else(|| self.orbit.view());
         let frame = Frame {
             visible: &visible,
-            showing: Showing { cuts: &opened.cuts(&colours), glass: opened.glass(&colours) },
+            showing: Showing { cuts: &opened.cuts(&colours), glass: opened.glass(&colours), fog: None },
             ..Frame::of(&world_from_nodes, view)
         };
         painter.draw_scene(&frame, size_px);
