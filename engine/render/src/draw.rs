@@ -74,17 +74,19 @@ impl Plan {
         let Self { is_indirect, draws, opaque, blended, still_shadows, moving_shadows, buffer } = self;
         draws.clear();
         let primitives = &scene.primitives;
-        for (list, runs) in [(&visible.opaque, opaque), (&visible.blended, blended)] {
+        for (list, runs) in [(&visible.opaque, &mut *opaque), (&visible.blended, &mut *blended)] {
             let look_of = |idx: usize| (scene.order.look(idx), visible.window_on(primitives[idx].drawable));
             split(calls, primitives, list, look_of, draws, runs);
         }
         let casting = drawn_into_map(scene, redraw);
-        for (list, runs) in [(&casting.still, still_shadows), (&casting.movers, moving_shadows)] {
+        for (list, runs) in [(&casting.still, &mut *still_shadows), (&casting.movers, &mut *moving_shadows)] {
             // For its depth alone all that is rigid is drawn alike.
             let look_of = |idx: usize| (scene.order.look(idx).map(|_| NonZeroU32::MIN), ());
             split(calls, primitives, list, look_of, draws, runs);
         }
-        *is_indirect = calls == Calls::Indirect && buffer.write(gpu, draws);
+        let saves_calls = |runs: &Vec<Run>| runs.iter().any(|run| run.draws.len() > 1);
+        let pays = [&*opaque, &*blended, &*still_shadows, &*moving_shadows].into_iter().any(saves_calls);
+        *is_indirect = calls == Calls::Indirect && pays && buffer.write(gpu, draws);
     }
 
     /// Draws primitives of one state, which is set, and says with how many calls. `joints_group`: where the pipeline wants the joints, if

@@ -74,3 +74,73 @@ impl Order {
         self.looks[primitive]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bounds::Bounds;
+    use crate::placing::Place;
+
+    /// One primitive each, of a material and a shape.
+    fn things(looks: &[(usize, u32)]) -> (Vec<Drawable>, Vec<Primitive>) {
+        let drawable = |node| Drawable {
+            node,
+            primitives: node..node + 1,
+            local_bounds: Bounds::EMPTY,
+            skin_slot: None,
+            casts_shadow: false,
+            is_lightmapped: false,
+            own_around: None,
+            place: Place::NONE,
+            n_bends: 0,
+        };
+        let primitive = |(drawable, (material, shape)): (usize, &(usize, u32))| Primitive {
+            drawable,
+            key: SurfaceKey::default(),
+            material: *material,
+            has_own_material: false,
+            casts_shadow: false,
+            indices: 3 * shape..3 * shape + 3,
+            first_vertex: 0,
+            first_skin_vertex: None,
+        };
+        ((0..looks.len()).map(drawable).collect(), looks.iter().enumerate().map(primitive).collect())
+    }
+
+    #[test]
+    fn what_is_drawn_alike_comes_together_with_the_same_shapes_side_by_side() {
+        let (drawables, primitives) = things(&[(1, 7), (0, 9), (1, 4), (1, 7), (0, 2)]);
+        let mut order = Order::default();
+        order.bring_up_to_date(&drawables, &primitives, &Opening::default(), 0);
+        let by_rank: Vec<usize> = (0..5).map(|rank| order.of_rank(rank)).collect();
+        assert_eq!(by_rank, [4, 1, 2, 0, 3]);
+        assert!(by_rank.iter().zip(0..).all(|(idx, rank)| order.rank(*idx) == rank));
+        assert!(order.look(0) == order.look(2) && order.look(0) == order.look(3) && order.look(1) == order.look(4));
+        assert_ne!(order.look(0), order.look(1));
+    }
+
+    #[test]
+    fn what_is_painted_or_lit_otherwise_is_ranked_anew() {
+        let (mut drawables, mut primitives) = things(&[(0, 1), (0, 2), (0, 3)]);
+        let mut order = Order::default();
+        let opening = Opening::default();
+        order.bring_up_to_date(&drawables, &primitives, &opening, 0);
+        assert_eq!(order.look(0), order.look(1));
+        primitives[0].material = 5;
+        order.bring_up_to_date(&drawables, &primitives, &opening, 1);
+        assert!(order.look(0) != order.look(1) && order.rank(0) == 2, "painted");
+        drawables[1].place.lights_slot = 2;
+        order.forget();
+        order.bring_up_to_date(&drawables, &primitives, &opening, 1);
+        assert_ne!(order.look(1), order.look(2), "lit");
+    }
+
+    #[test]
+    fn what_bends_is_drawn_alone() {
+        let (drawables, mut primitives) = things(&[(0, 1), (0, 2)]);
+        primitives[1].first_skin_vertex = Some(0);
+        let mut order = Order::default();
+        order.bring_up_to_date(&drawables, &primitives, &Opening::default(), 0);
+        assert_eq!((order.look(0).is_some(), order.look(1)), (true, None));
+    }
+}

@@ -21,9 +21,9 @@ pub enum Calls {
 }
 
 impl Calls {
-    /// What is quickest on an adapter.
+    /// What is quickest on an adapter. OpenGL goes through indirect draws one by one.
     pub(crate) fn best_on(gpu: &Gpu) -> Self {
-        if gpu.draws_indirectly() && gpu.backend == Backend::Vulkan && !gpu.software { Self::Indirect } else { Self::Instanced }
+        if gpu.draws_indirectly() && gpu.backend == Backend::Vulkan { Self::Indirect } else { Self::Instanced }
     }
 }
 

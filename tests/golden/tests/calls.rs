@@ -24,7 +24,7 @@ fn field() -> Scene {
     builder.scene.materials.push(matte(0.1, 0.3, 0.6));
     for i in 0..12 {
         let board = builder.add(Vec3::new(-2.2 + 0.4 * i as f32, 0.3, -0.4), quad(0.1 + 0.01 * i as f32), Material::default());
-        let mesh = builder.scene.nodes[board].mesh.unwrap();
+        let mesh = builder.scene.nodes[board].mesh.expect("a board has a mesh");
         builder.scene.meshes[mesh].primitives[0].material = Some(painted);
     }
     for i in 0..3 {
