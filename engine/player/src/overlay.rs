@@ -52,7 +52,8 @@ fn lines_of(adapter: String, frame_ms: f32, facts: &PainterFacts, peak_mb: Optio
         lines.push(("GPU".to_owned(), format!("{whole:.2} ms")));
         lines.extend(passes.iter().map(|pass| (format!("  {}", pass.name), format!("{:.2} ms", pass.gpu_ms))));
     }
-    lines.push(("draws, of shadows".to_owned(), format!("{}, {}", stats.n_draws, stats.n_shadow_draws)));
+    let draws = format!("{}, {}, {}", stats.n_draws, stats.n_shadow_draws, stats.n_calls);
+    lines.push(("draws, of shadows, calls for them".to_owned(), draws));
     lines.push(("triangles".to_owned(), stats.n_triangles.to_string()));
     lines.push(("memory, at most so far".to_owned(), peak_mb.map_or("not known".to_owned(), |mb| format!("{mb:.0} MB"))));
     lines
@@ -78,12 +79,12 @@ mod tests {
     #[test]
     fn it_says_where_the_time_goes() {
         let passes = vec![PassTime { name: "shadows", gpu_ms: 1.0 }, PassTime { name: "surfaces", gpu_ms: 2.5 }];
-        let stats = FrameStats { n_draws: 174, n_triangles: 77_000, n_shadow_draws: 2 };
+        let stats = FrameStats { n_draws: 174, n_triangles: 77_000, n_shadow_draws: 2, n_calls: 31 };
         let facts = PainterFacts { tier: Tier::Low, share: 0.5, stats, passes, cpu_ms: 0.4 };
         let lines = lines_of("a card".to_owned(), 16.6, &facts, Some(250.0));
         let text: Vec<String> = lines.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
         let text = text.join("\n");
-        for says in ["a card", "Low, 25 %", "GPU: 3.50 ms", "surfaces: 2.50 ms", "174, 2", "77000", "250 MB"] {
+        for says in ["a card", "Low, 25 %", "GPU: 3.50 ms", "surfaces: 2.50 ms", "174, 2, 31", "77000", "250 MB"] {
             assert!(text.contains(says), "{says} in {text}");
         }
         let dumb = PainterFacts { passes: Vec::new(), ..facts };

@@ -28,9 +28,9 @@ fn told(report: &Report) -> Result<String> {
     let mut text = String::new();
     let [width, height] = report.size_px;
     writeln!(text, "{width} x {height} with {}", report.adapter)?;
-    let Report { first_frame_ms, import_ms, upload_ms, draws, triangles, shadow_draws, .. } = report;
+    let Report { first_frame_ms, import_ms, upload_ms, draws, triangles, shadow_draws, calls, .. } = report;
     writeln!(text, "first frame {first_frame_ms:.0} ms (read {import_ms:.0}, uploaded {upload_ms:.0})")?;
-    writeln!(text, "{draws} draws, {triangles} triangles, {shadow_draws} draws of shadows")?;
+    writeln!(text, "{draws} draws, {triangles} triangles, {shadow_draws} draws of shadows, in {calls} calls")?;
     if let Some(frames) = &report.frames {
         writeln!(text, "{} frames, CPU time: median {:.1} ms, 99 % below {:.1} ms", frames.n, frames.cpu_median, frames.cpu_p99)?;
         writeln!(

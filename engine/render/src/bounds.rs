@@ -91,6 +91,15 @@ impl Frustum {
                 normal.dot(farthest) + plane.w >= 0.0
             })
     }
+
+    /// Whether all of a box lies within.
+    pub fn holds(&self, bounds: &Bounds) -> bool {
+        self.0.iter().all(|plane| {
+            let normal = plane.xyz();
+            let nearest = Vec3::select(normal.cmpge(Vec3::ZERO), bounds.min, bounds.max);
+            normal.dot(nearest) + plane.w >= 0.0
+        })
+    }
 }
 
 #[cfg(test)]

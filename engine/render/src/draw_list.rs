@@ -1,29 +1,25 @@
-//! What of a scene can be drawn, and which of it a view sees, in which order.
+//! What of a scene can be drawn.
 
-use crate::bounds::{Bounds, Frustum};
+use crate::bounds::Bounds;
+use crate::crowd::Crowd;
 use crate::geometry::Geometry;
 use crate::lights::PlacedLight;
 use crate::materials;
-use crate::occlusion::{Sight, Window};
 use crate::placing::Place;
 use crate::skins::SkinnedNode;
 use crate::sunlight::SunOrders;
 use crate::surface_key::SurfaceKey;
-use crate::{Frame, SceneGpu};
 use glam::Mat4;
 use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene, Topology};
 use std::ops::Range;
 
-/// One thing may be so many times as far from the eye as another and still counts as equally far.
-const ABOUT_AS_FAR: f32 = 1.15;
-
-/// A node with a mesh. Its place in the list is its slot in the instance buffer and its number as a caster of shadows.
+/// A node with a mesh. Its place in the list is its slot in the instance buffer and its number as a caster of shadows and in the
+/// crowd. Nodes that share a mesh follow each other.
 pub(crate) struct Drawable {
     pub node: NodeIdx,
+    pub primitives: Range<usize>,
     /// Of the mesh, in its own space.
     pub local_bounds: Bounds,
-    /// Where it is this frame.
-    pub world_bounds: Bounds,
     pub skin_slot: Option<usize>,
     pub casts_shadow: bool,
     /// All of it: no light from everywhere but what is baked, and what it mirrors.
@@ -82,15 +78,15 @@ pub(crate) fn drawables(
     let has_sun = lights.iter().any(|placed| placed.light.kind == scene::LightKind::Directional);
     let has_point_lights = lights.iter().any(|placed| placed.light.kind != scene::LightKind::Directional);
     let (mut drawables, mut primitives, mut movers) = (Vec::new(), Vec::new(), Vec::new());
-    for (node, data) in scene.nodes.iter().enumerate() {
-        let Some(mesh) = data.mesh else { continue };
+    for (node, mesh) in nodes_by_mesh(scene) {
+        let data = &scene.nodes[node];
         let skin_slot = skinned.iter().position(|skinned| skinned.node == node);
         let is_lightmapped = has_lightmap && is_lightmapped(data);
         let is_mirrored = world_from_node(scene, node).determinant() < 0.0;
         let mut drawable = Drawable {
             node,
+            primitives: primitives.len()..primitives.len(),
             local_bounds: Bounds::EMPTY,
-            world_bounds: Bounds::EMPTY,
             skin_slot,
             casts_shadow: false,
             is_lightmapped,
@@ -141,78 +137,27 @@ pub(crate) fn drawables(
             };
             primitives.extend(primitive.split(sun_orders.get(&(mesh, i)).map(|order| order.n_sunny as u32)));
         }
+        drawable.primitives.end = primitives.len();
         movers.push(skin_slot.is_some() || own_vertices.is_some() || animated[node]);
         drawables.push(drawable);
     }
     (drawables, primitives, movers)
 }
 
-/// What a view sees, as indices of primitives: opaque ones with the near first, so that the far are hidden before they are
-/// shaded, and blended ones with the far first.
-#[derive(Default)]
-pub(crate) struct Visible {
-    pub opaque: Vec<usize>,
-    pub blended: Vec<usize>,
-    /// As if of glass, the far first too.
-    pub glass: Vec<usize>,
-    /// By drawable: outside of it nothing of the drawable can be seen; None when nothing can at all.
-    pub windows: Vec<Option<Window>>,
-}
-
-impl Visible {
-    /// `sight`: what hides things, where finding out pays.
-    pub fn new(
-        scene: &SceneGpu,
-        frame: &Frame,
-        clip_from_world: &Mat4,
-        is_visible: impl Fn(NodeIdx) -> bool,
-        sight: Option<&Sight>,
-    ) -> Self {
-        let (drawables, primitives) = (&scene.drawables, &scene.primitives);
-        let eye = frame.view.eye();
-        let frustum = Frustum::of(clip_from_world);
-        let window_on = |drawable: &Drawable| {
-            let bounds = &drawable.world_bounds;
-            if !is_visible(drawable.node) || !frustum.overlaps(bounds) {
-                return None;
-            }
-            let world_from_local = &frame.world_from_nodes[drawable.node];
-            sight.map_or(Some(Window::ALL), |sight| sight.window_on(drawable.node, world_from_local, bounds))
-        };
-        let mut visible = Self { windows: drawables.iter().map(window_on).collect(), ..Self::default() };
-        for (i, primitive) in primitives.iter().enumerate().filter(|(_, primitive)| visible.windows[primitive.drawable].is_some())
-        {
-            let list = match primitive.key.is_seen_through() {
-                _ if scene.placed.opening.is_glass(drawables[primitive.drawable].node) => &mut visible.glass,
-                true => &mut visible.blended,
-                false => &mut visible.opaque,
-            };
-            list.push(i);
-        }
-        let bounds = |i: &usize| &drawables[primitives[*i].drawable].world_bounds;
-        // Rooms surround the eye and have their walls far off: what is large comes late. Among what is about as far off, what is
-        // drawn alike comes together.
-        let place = |i: &usize| &drawables[primitives[*i].drawable].place;
-        let opaque_order = |i: &usize| {
-            let distance_m = bounds(i).center().distance(eye) + bounds(i).radius();
-            let about = (distance_m.max(0.01).ln() / ABOUT_AS_FAR.ln()).floor() as i32;
-            (about, primitives[*i].key, primitives[*i].material, place(i).around, place(i).lights_slot)
-        };
-        visible.opaque.sort_by_cached_key(opaque_order);
-        let distance = |i: &usize| bounds(i).center().distance(eye);
-        for list in [&mut visible.blended, &mut visible.glass] {
-            list.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
-        }
-        visible
-    }
+/// Nodes that are drawn, those with one mesh together, each mesh where its first node stands.
+fn nodes_by_mesh(scene: &Scene) -> Vec<(NodeIdx, usize)> {
+    let with_mesh = scene.nodes.iter().enumerate().filter_map(|(node, data)| Some((node, data.mesh?)));
+    let mut nodes: Vec<(NodeIdx, usize)> = with_mesh.collect();
+    let mut first_of = vec![NodeIdx::MAX; scene.meshes.len()];
+    nodes.iter().for_each(|(node, mesh)| first_of[*mesh] = first_of[*mesh].min(*node));
+    nodes.sort_by_key(|(node, mesh)| (first_of[*mesh], *node));
+    nodes
 }
 
 /// Around everything that casts a shadow, where it is now.
-pub(crate) fn caster_bounds(drawables: &[Drawable]) -> impl FnOnce() -> Bounds {
-    || {
-        let casters = drawables.iter().filter(|drawable| drawable.casts_shadow);
-        casters.fold(Bounds::EMPTY, |bounds, drawable| bounds.union(drawable.world_bounds))
-    }
+pub(crate) fn caster_bounds(drawables: &[Drawable], crowd: &Crowd) -> Bounds {
+    let casters = drawables.iter().enumerate().filter(|(_, drawable)| drawable.casts_shadow);
+    casters.fold(Bounds::EMPTY, |bounds, (caster, _)| bounds.union(*crowd.at(caster)))
 }
 
 /// Glass lets the sun in, and so does the painted world outside.

@@ -99,6 +99,13 @@ impl Gpu {
         self.backend != Backend::OpenGl
     }
 
+    /// Whether draws can be read from a buffer, each with its own place in the instance buffer.
+    pub fn draws_indirectly(&self) -> bool {
+        let downlevel = self.adapter.get_downlevel_capabilities().flags;
+        self.device.features().contains(wgpu::Features::INDIRECT_FIRST_INSTANCE)
+            && downlevel.contains(wgpu::DownlevelFlags::INDIRECT_EXECUTION)
+    }
+
     /// Blocks until everything submitted is done.
     pub fn wait(&self) {
         // An error means the device is lost; the next call that needs an answer reports it.
@@ -112,8 +119,10 @@ impl Gpu {
         cache: Option<&[u8]>,
     ) -> Result<Self, GpuError> {
         let info = adapter.get_info();
-        let wanted =
-            wgpu::Features::PIPELINE_CACHE | wgpu::Features::TIMESTAMP_QUERY | wgpu::Features::TIMESTAMP_QUERY_INSIDE_ENCODERS;
+        let wanted = wgpu::Features::PIPELINE_CACHE
+            | wgpu::Features::TIMESTAMP_QUERY
+            | wgpu::Features::TIMESTAMP_QUERY_INSIDE_ENCODERS
+            | wgpu::Features::INDIRECT_FIRST_INSTANCE;
         let features = adapter.features() & wanted;
         let required_limits =
             wgpu::Limits::downlevel_webgl2_defaults().using_resolution(adapter.limits()).using_alignment(adapter.limits());

@@ -1,6 +1,5 @@
 //! A frame of the high tier as far as it differs: depth and how open pixels are before surfaces, and which pictures they are drawn to.
 
-use crate::draw_list::Visible;
 use crate::high::{HighPipelines, HighTargets};
 use crate::renderer::Purpose;
 use crate::{FrameStats, Gpu, Renderer, SceneGpu, Tier};
@@ -22,7 +21,6 @@ impl Renderer {
         gpu: &Gpu,
         encoder: &mut wgpu::CommandEncoder,
         scene: &SceneGpu,
-        visible: &Visible,
         stats: &mut FrameStats,
     ) -> Option<wgpu::BindGroup> {
         let targets = self.targets.as_ref()?;
@@ -43,7 +41,7 @@ impl Renderer {
             ..Default::default()
         });
         pass.set_bind_group(0, &scene.buffers.lighting_bind_group, &[]);
-        self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, (Purpose::Depth, stats));
+        self.draw_runs(&mut pass, scene, &self.plan.opaque, targets, (Purpose::Depth, stats));
         drop(pass);
         high.draw_visibility(encoder, pipelines, &scene.buffers.frame_bind_group);
         Some(scene.buffers.lighting_before(gpu, self, &high.visibility))

@@ -298,9 +298,11 @@ impl Occluders {
             if world_from_local.determinant() < 0.0 {
                 continue;
             }
+            let primitives = &scene.meshes[mesh].primitives;
+            let is_few = primitives.iter().map(|primitive| primitive.triangles().len()).sum::<usize>() <= N_FEW_MAX;
             let mut bounds = Bounds::EMPTY;
             let mut triangles = Vec::new();
-            for primitive in &scene.meshes[mesh].primitives {
+            for primitive in primitives {
                 let material = primitive.material.map(|material| &scene.materials[material]);
                 let is_opaque = material.is_none_or(|material| material.alpha_mode == AlphaMode::Opaque);
                 let has_back = material.is_some_and(|material| material.double_sided);
@@ -308,7 +310,6 @@ impl Occluders {
                     let corners = t.map(|i| primitive.vertices.positions[i as usize]);
                     let triangle = Triangle { corners, has_back };
                     let [a, b, c] = triangle.placed(&world_from_local);
-                    bounds = bounds.with(a).with(b).with(c);
                     let area_m2 = 0.5 * (b - a).cross(c - a).length();
                     if is_opaque && area_m2 > OCCLUDER_AREA_MIN_M2 {
                         large.push((area_m2, node, triangle));
@@ -316,10 +317,13 @@ impl Occluders {
                             keep_largest(&mut large);
                         }
                     }
-                    triangles.push(triangle);
+                    if is_few {
+                        bounds = bounds.with(a).with(b).with(c);
+                        triangles.push(triangle);
+                    }
                 }
             }
-            if triangles.len() <= N_FEW_MAX && bounds.radius() >= FEW_RADIUS_MIN_M {
+            if is_few && bounds.radius() >= FEW_RADIUS_MIN_M {
                 few.push((bounds.radius(), node, triangles));
             }
         }

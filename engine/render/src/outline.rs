@@ -83,12 +83,13 @@ impl OutlinePass {
             edge.fills[number] = Vec4::new(outline.fill.clamp(0.0, 1.0), 0.0, 0.0, 0.0);
             for (i, primitive) in scene.primitives.iter().enumerate() {
                 let drawable = &scene.drawables[primitive.drawable];
-                if outline.nodes.contains(&drawable.node) && frustum.overlaps(&drawable.world_bounds) {
+                let bounds = scene.placed.crowd.at(primitive.drawable);
+                if outline.nodes.contains(&drawable.node) && frustum.overlaps(bounds) {
                     let through_walls = if outline.through_walls { THROUGH_WALLS } else { 0 };
                     let cut = u32::from(opening.cut_of(drawable.node)) << CUT;
                     self.covered.push(i);
                     instances.push(Instance::new(&frame.world_from_nodes[drawable.node], number as u32 | through_walls | cut));
-                    let rectangle = rectangle_px(&drawable.world_bounds, clip_from_world, size_px);
+                    let rectangle = rectangle_px(bounds, clip_from_world, size_px);
                     around = Some(around.map_or(rectangle, |around| union(around, rectangle)));
                 }
             }

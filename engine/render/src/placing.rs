@@ -4,6 +4,7 @@
 //! Knows no view. Start at [`place`].
 
 use crate::bounds::Bounds;
+use crate::crowd::Crowd;
 use crate::draw_list::Drawable;
 use crate::lights::FrameLights;
 use crate::opened::Opening;
@@ -58,79 +59,104 @@ struct Cast {
     n_moves: u64,
 }
 
-/// What was the same for all drawables when they were written last.
+/// What drawables were when they were written last.
 #[derive(Default)]
 pub(crate) struct Placed {
     lights: Vec<LightUniforms>,
     dark: Vec<NodeIdx>,
     pub opening: Opening,
-}
-
-/// What a frame's drawing needs to know of it.
-pub(crate) struct Placing {
+    /// By node.
+    world_from_nodes: Vec<Mat4>,
+    visible: Vec<bool>,
+    /// Of the scene.
+    revision: u64,
+    /// Where they are.
+    pub crowd: Crowd,
     /// By drawable.
     pub casters: Vec<CasterState>,
-    /// Boxes around the parts of each figure that is to be seen.
-    pub figures: Vec<Vec<Bounds>>,
 }
 
-/// Writes instances, joints and lights that changed, and says where each caster of shadows is. Keeps the opening.
-pub(crate) fn place(
-    gpu: &Gpu,
-    scene: &mut SceneGpu,
-    frame: &Frame,
-    lights: &FrameLights,
-    opening: Opening,
-    is_visible: impl Fn(NodeIdx) -> bool,
-) -> Placing {
+impl Placed {
+    /// Nothing is written yet.
+    pub fn of(n_drawables: usize) -> Self {
+        Self { crowd: Crowd::of(n_drawables), casters: vec![None; n_drawables], ..Self::default() }
+    }
+
+    /// All is as it was. Compares bytes, so that what is no number is equal to itself.
+    fn is_as(&self, world_from_nodes: &[Mat4], visible: &[bool], revision: u64) -> bool {
+        let bytes = bytemuck::cast_slice::<Mat4, u8>;
+        self.revision == revision && self.visible == visible && bytes(&self.world_from_nodes) == bytes(world_from_nodes)
+    }
+}
+
+/// Writes instances, joints and lights that changed, and keeps where each caster of shadows is, and the opening. `visible`: by
+/// node.
+pub(crate) fn place(gpu: &Gpu, scene: &mut SceneGpu, frame: &Frame, lights: &FrameLights, opening: Opening, visible: &[bool]) {
     let world_from_nodes = frame.world_from_nodes;
+    let placed = &mut scene.placed;
+    let is_lit_anew = placed.lights != lights.lights || placed.dark != frame.dark || placed.opening != opening;
+    if !is_lit_anew && placed.is_as(world_from_nodes, visible, scene.revision) {
+        return;
+    }
+    if is_lit_anew {
+        placed.lights.clone_from(&lights.lights);
+        placed.dark = frame.dark.to_vec();
+        placed.opening = opening;
+        scene.order.forget();
+    }
+    placed.revision = scene.revision;
+    placed.visible.clear();
+    placed.visible.extend_from_slice(visible);
+    placed.world_from_nodes.clear();
+    placed.world_from_nodes.extend_from_slice(world_from_nodes);
+
     scene.skinned.iter_mut().for_each(|skinned| skinned.pose(world_from_nodes));
     let joints: Vec<JointUniforms> = scene.skinned.iter().map(SkinnedNode::uniforms).collect();
     gpu.queue.write_buffer(&scene.buffers.joints, 0, bytemuck::cast_slice(&joints));
-
-    let placed = &scene.placed;
-    let is_lit_anew = placed.lights != lights.lights || placed.dark != frame.dark || placed.opening != opening;
-    if is_lit_anew {
-        scene.placed = Placed { lights: lights.lights.clone(), dark: frame.dark.to_vec(), opening };
-    }
-    let cut_of = |node| scene.placed.opening.cut_of(node);
     let (mut instances, mut node_lights, mut around) = (Runs::default(), Runs::default(), Runs::default());
-    let mut casters = Vec::with_capacity(scene.drawables.len());
     for (i, drawable) in scene.drawables.iter_mut().enumerate() {
         let world_from_local = world_from_nodes[drawable.node];
-        let Place { world_from_local: before, n_bends, .. } = drawable.place;
+        let Place { world_from_local: before, n_bends, lights_slot: lit_before, around: around_before, .. } = drawable.place;
         let has_moved = drawable.skin_slot.is_some() || before != world_from_local || n_bends != drawable.n_bends;
         if has_moved {
             let skinned = drawable.skin_slot.map(|slot| &scene.skinned[slot]);
-            move_to(drawable, world_from_local, skinned, scene.shadow.projection.unseen_m());
+            let bounds = move_to(drawable, world_from_local, skinned, scene.shadow.projection.unseen_m());
+            placed.crowd.put(i, bounds);
             instances.push(i, Instance::new(&world_from_local, 0));
-            let center = drawable.world_bounds.center();
-            let room = scene.surroundings.room_at(center);
+            let room = scene.surroundings.room_at(bounds.center());
             drawable.place.around = Around { room, slot: drawable.own_around.unwrap_or(room) };
             if let Some(slot) = drawable.own_around {
-                around.push(slot, scene.surroundings.at(center));
+                around.push(slot, scene.surroundings.at(bounds.center()));
             }
         }
+        let cut = placed.opening.cut_of(drawable.node);
         if has_moved || is_lit_anew {
             drawable.place.is_dark = frame.dark.contains(&drawable.node);
-            let mut of_node = lights.for_bounds(&drawable.world_bounds);
+            let mut of_node = lights.for_bounds(placed.crowd.at(i));
             of_node[0].dark = f32::from(u8::from(drawable.place.is_dark));
-            of_node[0].cut = f32::from(cut_of(drawable.node));
+            of_node[0].cut = f32::from(cut);
             let is_lit = of_node != NodeLights::zeroed();
             drawable.place.lights_slot = if is_lit { 1 + i } else { UNLIT_SLOT };
             if is_lit {
                 node_lights.push(1 + i, of_node);
             }
         }
-        let casts = drawable.casts_shadow && is_visible(drawable.node) && cut_of(drawable.node) == 0;
-        casters.push(casts.then_some(drawable.place.cast.n_moves));
+        if (drawable.place.lights_slot, drawable.place.around) != (lit_before, around_before) {
+            scene.order.forget();
+        }
+        let casts = drawable.casts_shadow && visible.get(drawable.node).copied().unwrap_or(true) && cut == 0;
+        placed.casters[i] = casts.then_some(drawable.place.cast.n_moves);
     }
+    placed.crowd.settle();
     instances.write(gpu, &scene.buffers.instances);
     node_lights.write(gpu, &scene.buffers.lights);
     around.write(gpu, &scene.buffers.around);
+}
+
+/// Boxes around the parts of each figure that is to be seen.
+pub(crate) fn figures(scene: &SceneGpu, is_visible: impl Fn(NodeIdx) -> bool) -> Vec<Vec<Bounds>> {
     let seen = scene.skinned.iter().filter(|skinned| is_visible(skinned.node));
-    let figures = seen.map(|skinned| skinned.parts().collect()).collect();
-    Placing { casters, figures }
+    seen.map(|skinned| skinned.parts().collect()).collect()
 }
 
 /// The sun's shadow map shows everything where it is now.
@@ -141,9 +167,9 @@ pub(crate) fn all_cast(scene: &mut SceneGpu) {
     }
 }
 
-/// `unseen_m`: what it takes before the sun's shadow map shows a difference.
-fn move_to(drawable: &mut Drawable, world_from_local: Mat4, skinned: Option<&SkinnedNode>, unseen_m: f32) {
-    drawable.world_bounds = match skinned {
+/// Where it is then. `unseen_m`: what it takes before the sun's shadow map shows a difference.
+fn move_to(drawable: &mut Drawable, world_from_local: Mat4, skinned: Option<&SkinnedNode>, unseen_m: f32) -> Bounds {
+    let bounds = match skinned {
         Some(skinned) => skinned.parts().fold(Bounds::EMPTY, Bounds::union),
         None => drawable.local_bounds.transformed(&world_from_local),
     };
@@ -158,6 +184,7 @@ fn move_to(drawable: &mut Drawable, world_from_local: Mat4, skinned: Option<&Ski
     if cast.n_bends != drawable.n_bends || moved_m.is_nan() || moved_m > unseen_m {
         cast.n_moves += 1;
     }
+    bounds
 }
 
 /// Slots of a buffer that are written anew, neighbours at once.

@@ -2,17 +2,17 @@
 
 use crate::backdrop::Backdrop;
 use crate::contact::ContactPass;
-use crate::draw::{Bound, draw_primitive, overlay_pass};
-use crate::draw_list::{Visible, caster_bounds};
+use crate::draw::{Plan, overlay_pass};
+use crate::draw_list::caster_bounds;
 use crate::figures::Columns;
 use crate::ghosts::GhostPass;
 use crate::layouts::Layouts;
 use crate::lights::FrameLights;
-use crate::occlusion::Window;
 use crate::opened::{OpenedPass, Opening, write_uniforms};
 use crate::outline::OutlinePass;
 use crate::pipelines::{Build, Pipelines};
-use crate::placing::{all_cast, place};
+use crate::placing::{all_cast, figures, place};
+use crate::runs::Calls;
 use crate::shadow::Redraw;
 use crate::sprites::SpritePass;
 use crate::surface_key::SurfaceKey;
@@ -22,6 +22,7 @@ use crate::tier::Tier;
 use crate::timing::{PassTime, Timer};
 use crate::tone::ToneMap;
 use crate::view_uniforms::frame_uniforms;
+use crate::visible::Visible;
 use crate::{Frame, Gpu, Projection, SceneGpu, ShareOut};
 use glam::Vec3;
 use scene::{NodeIdx, Scene};
@@ -50,6 +51,11 @@ pub struct Renderer {
     pub(crate) render_scale: Option<f32>,
     /// None: the tier's.
     pub(crate) n_samples: Option<u32>,
+    /// None: what is quickest on the adapter.
+    calls: Option<Calls>,
+    /// Of the frame that is drawn.
+    pub(crate) visible: Visible,
+    pub(crate) plan: Plan,
     keys: BTreeSet<SurfaceKey>,
     pub(crate) share_out: ShareOut,
     timer: Option<Timer>,
@@ -77,6 +83,8 @@ pub struct FrameStats {
     pub n_draws: u32,
     pub n_triangles: u32,
     pub n_shadow_draws: u32,
+    /// With how many calls all of these were asked for.
+    pub n_calls: u32,
 }
 
 impl Renderer {
@@ -105,6 +113,9 @@ impl Renderer {
             tone_map: ToneMap::default(),
             render_scale: None,
             n_samples: None,
+            calls: None,
+            visible: Visible::default(),
+            plan: Plan::default(),
             keys: BTreeSet::new(),
             share_out: crate::share_out::in_turn,
             timer: None,
@@ -133,6 +144,11 @@ impl Renderer {
     /// Who shares the work of uploads and of building pipelines out among threads. Until it is set, all is done in turn.
     pub fn set_share_out(&mut self, share_out: ShareOut) {
         self.share_out = share_out;
+    }
+
+    /// How draws of one state are asked for; None: as is quickest on the adapter. Where it has no indirect calls, none are made.
+    pub fn set_calls(&mut self, calls: Option<Calls>) {
+        self.calls = calls;
     }
 
     /// Lets the graphics card tell how long it is at the parts of a frame, where it can.
@@ -191,14 +207,16 @@ impl Renderer {
         if scene.placed.opening != opening {
             self.warm(gpu, opening.keys(scene).into_iter());
         }
-        let placing = place(gpu, scene, frame, &lights, opening, is_visible);
-        self.contacts.prepare(gpu, placing.figures.iter().map(Vec::as_slice));
-        let bounds = caster_bounds(&scene.drawables);
-        let redraw = scene.shadow.update(lights.sun, &placing.casters, bounds);
+        place(gpu, scene, frame, &lights, opening, &flags);
+        scene.order.bring_up_to_date(&scene.drawables, &scene.primitives, &scene.placed.opening, scene.revision);
+        let figures = figures(scene, is_visible);
+        self.contacts.prepare(gpu, figures.iter().map(Vec::as_slice));
+        let bounds = || caster_bounds(&scene.drawables, &scene.placed.crowd);
+        let redraw = scene.shadow.update(lights.sun, &scene.placed.casters, bounds);
         if redraw != Redraw::Nothing {
             all_cast(scene);
         }
-        let columns = Columns::of(&placing.figures, frame.view.eye());
+        let columns = Columns::of(&figures, frame.view.eye());
         let mut uniforms = frame_uniforms(scene, &lights, (frame, clip_from_world), &columns, size_px);
         let writes_linear = self.tier == Tier::High || !self.tone_map.encodes(self.target_format);
         write_uniforms(&mut uniforms, &frame.showing, writes_linear, size_px[1]);
@@ -208,7 +226,8 @@ impl Renderer {
         let shades_hidden = gpu.software && n_samples > 1 && matches!(frame.view.projection, Projection::Perspective { .. });
         let hides = |node: NodeIdx| is_visible(node) && !scene.placed.opening.is_open(node);
         let sight = shades_hidden.then(|| scene.occluders.seen_from(clip_from_world, frame.world_from_nodes, hides));
-        let visible = Visible::new(scene, frame, &clip_from_world, is_visible, sight.as_ref());
+        self.visible.look(scene, frame, &clip_from_world, is_visible, sight.as_ref());
+        self.plan.make(gpu, self.calls_on(gpu), scene, &self.visible, redraw);
         self.resize(gpu, size_px);
         let encodes = self.tone_map.encodes(self.picture_format());
         self.outlines.prepare(gpu, scene, (frame, &scene.placed.opening), &clip_from_world, (size_px, encodes));
@@ -224,18 +243,18 @@ impl Renderer {
         let mut timer = self.timer.take();
         let mut done = |encoder: &mut wgpu::CommandEncoder, part| timer.iter_mut().for_each(|timer| timer.mark(encoder, part));
         done(&mut encoder, None);
-        let mut stats =
-            FrameStats { n_shadow_draws: self.draw_shadows(&mut encoder, scene, redraw, &placing.casters), ..Default::default() };
+        let mut stats = FrameStats::default();
+        self.draw_shadows(&mut encoder, scene, redraw, &mut stats);
         done(&mut encoder, Some("shadows"));
-        let around = self.draw_visibility(gpu, &mut encoder, scene, &visible, &mut stats);
+        let around = self.draw_visibility(gpu, &mut encoder, scene, &mut stats);
         let around = around.as_ref().unwrap_or(&scene.buffers.lighting_bind_group);
         done(&mut encoder, Some("occlusion"));
-        let behind_glass = self.draw_backdrop(gpu, &mut encoder, scene, &visible, (around, &mut stats));
+        let behind_glass = self.draw_backdrop(gpu, &mut encoder, scene, (around, &mut stats));
         done(&mut encoder, Some("behind glass"));
         // Texts and outlines go over what is finished, in the high tier before it is copied to the target.
         let canvas = self.targets.as_ref().and_then(|targets| targets.high.as_ref()?.canvas.as_ref());
         let canvas = canvas.map_or(target, |canvas| &canvas.view).clone();
-        self.draw_surfaces(&mut encoder, scene, &visible, (around, behind_glass.as_ref()), (&canvas, &mut stats));
+        self.draw_surfaces(&mut encoder, scene, (around, behind_glass.as_ref()), (&canvas, &mut stats));
         done(&mut encoder, Some("surfaces"));
         self.draw_sprites(&mut encoder, scene, &canvas);
         done(&mut encoder, Some("steam"));
@@ -285,11 +304,10 @@ impl Renderer {
         gpu: &Gpu,
         encoder: &mut wgpu::CommandEncoder,
         scene: &SceneGpu,
-        visible: &Visible,
         (around, stats): (&wgpu::BindGroup, &mut FrameStats),
     ) -> Option<wgpu::BindGroup> {
         let lets_through = |idx: &usize| scene.primitives[*idx].key.has(SurfaceKey::TRANSMISSION);
-        if self.tier == Tier::Low || !visible.blended.iter().any(lets_through) {
+        if self.tier == Tier::Low || !self.visible.blended.iter().any(lets_through) {
             return None;
         }
         let (layouts, smooth) = (&self.layouts, &self.samplers.smooth);
@@ -300,7 +318,7 @@ impl Renderer {
         let (backdrop, halve) = (targets.backdrop.as_ref()?, self.pipelines.halve.as_ref()?);
         backdrop.draw(encoder, (&targets.depth, targets.high.is_some()), halve, |pass| {
             pass.set_bind_group(0, around, &[]);
-            self.draw_list(pass, scene, &visible.opaque, visible, targets, (Purpose::Backdrop, stats));
+            self.draw_runs(pass, scene, &self.plan.opaque, targets, (Purpose::Backdrop, stats));
         });
         Some(scene.buffers.lighting_before(gpu, self, &backdrop.whole))
     }
@@ -309,7 +327,6 @@ impl Renderer {
         &self,
         encoder: &mut wgpu::CommandEncoder,
         scene: &SceneGpu,
-        visible: &Visible,
         (around, behind_glass): (&wgpu::BindGroup, Option<&wgpu::BindGroup>),
         (target, stats): (&wgpu::TextureView, &mut FrameStats),
     ) {
@@ -341,19 +358,19 @@ impl Renderer {
             pass.set_bind_group(1, &scene.background, &[]);
             pass.draw(0..3, 0..1);
         }
-        self.draw_list(&mut pass, scene, &visible.opaque, visible, targets, (Purpose::Shown, stats));
+        self.draw_runs(&mut pass, scene, &self.plan.opaque, targets, (Purpose::Shown, stats));
         let [width, height] = targets.size.shaded_px;
         pass.set_scissor_rect(0, 0, width, height);
-        self.opened.draw_caps(&mut pass, scene, &visible.opaque, &scene.placed.opening);
+        self.opened.draw_caps(&mut pass, scene, &self.visible.opaque, &scene.placed.opening);
         if let Some(pipeline) = self.pipelines.contact(self.tier) {
             self.contacts.draw(&mut pass, pipeline);
         }
         if let Some(lighting) = behind_glass {
             pass.set_bind_group(0, lighting, &[]);
         }
-        self.draw_list(&mut pass, scene, &visible.blended, visible, targets, (Purpose::Shown, stats));
+        self.draw_runs(&mut pass, scene, &self.plan.blended, targets, (Purpose::Shown, stats));
         pass.set_scissor_rect(0, 0, width, height);
-        self.opened.draw_glass(&mut pass, scene, &visible.glass);
+        self.opened.draw_glass(&mut pass, scene, &self.visible.glass);
         self.ghosts.draw(&mut pass, scene);
         drop(pass);
         if let Some((high, pipelines)) = self.high() {
@@ -369,44 +386,10 @@ impl Renderer {
         self.sprites.draw(&mut pass, &scene.buffers.lighting_bind_group, &targets.depth_bind_group, multisampled);
     }
 
-    /// Draws primitives in this order, each within its window.
-    pub(crate) fn draw_list(
-        &self,
-        pass: &mut wgpu::RenderPass,
-        scene: &SceneGpu,
-        list: &[usize],
-        visible: &Visible,
-        targets: &Targets,
-        (purpose, stats): (Purpose, &mut FrameStats),
-    ) {
-        let mut bound = Bound::default();
-        let (mut material, mut lit, mut window) = (None, None, None);
-        for primitive in list.iter().map(|idx| &scene.primitives[*idx]) {
-            let is_cut = scene.placed.opening.cut_of(scene.drawables[primitive.drawable].node) != 0;
-            let key = primitive.key.with_if(is_cut, SurfaceKey::SECTION);
-            let key = match purpose {
-                Purpose::Depth => key.before_shading(),
-                Purpose::Backdrop => key.with_if(true, SurfaceKey::BACKDROP),
-                Purpose::Shown => key,
-            };
-            // Only a scene uploaded with another renderer lacks its pipelines.
-            let Some(pipeline) = self.pipelines.surface(key, self.tier, self.tone_map) else { continue };
-            bound.set_pipeline(pass, pipeline);
-            let drawn_within = visible.windows[primitive.drawable].unwrap_or(Window::ALL);
-            if window.replace(drawn_within) != Some(drawn_within) {
-                let [left, top, width, height] = drawn_within.pixels(targets.size.shaded_px);
-                pass.set_scissor_rect(left, top, width, height);
-            }
-            if material.replace(primitive.material) != Some(primitive.material) {
-                pass.set_bind_group(1, &scene.material_bind_groups[primitive.material], &[]);
-            }
-            let place = &scene.drawables[primitive.drawable].place;
-            if lit.replace((place.lights_slot, place.around)) != Some((place.lights_slot, place.around)) {
-                place.bind_light(pass, 2, scene);
-            }
-            draw_primitive(pass, scene, primitive, &mut bound, &scene.buffers.instances, primitive.drawable as u32, 3);
-            stats.n_draws += 1;
-            stats.n_triangles += if primitive.is_solid() { primitive.indices.len() as u32 / 3 } else { 0 };
+    fn calls_on(&self, gpu: &Gpu) -> Calls {
+        match self.calls.unwrap_or_else(|| Calls::best_on(gpu)) {
+            Calls::Indirect if !gpu.draws_indirectly() => Calls::Instanced,
+            calls => calls,
         }
     }
 

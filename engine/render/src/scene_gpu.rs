@@ -8,6 +8,7 @@ use crate::geometry::Geometry;
 use crate::lights::{PlacedLight, placed_lights};
 use crate::mips::linear_from_srgb;
 use crate::occlusion::Occluders;
+use crate::order::Order;
 use crate::placing::Placed;
 use crate::preparing::Prepared;
 use crate::rooms::{RoomLight, Surroundings};
@@ -82,6 +83,7 @@ pub struct SceneGpu {
     pub(crate) skinned: Vec<SkinnedNode>,
     pub(crate) shadow: ShadowMap,
     pub(crate) placed: Placed,
+    pub(crate) order: Order,
     pub(crate) occluders: Occluders,
     pub(crate) visible_at_upload: Vec<bool>,
     pub(crate) surroundings: Surroundings,
@@ -188,12 +190,13 @@ impl SceneGpu {
             buffers,
             geometry,
             material_bind_groups,
+            placed: Placed::of(drawables.len()),
+            order: Order::default(),
             drawables,
             primitives,
             placed_lights,
             skinned,
             shadow,
-            placed: Placed::default(),
             occluders,
             visible_at_upload: visible_at_upload(scene),
             surroundings,

@@ -3,9 +3,10 @@
 //! Knows casters as numbered things with a state; `draw_list` knows what they are.
 
 use crate::bounds::Bounds;
-use crate::draw::{Bound, draw_primitive};
+use crate::draw::Bound;
 use crate::lights::Sun;
-use crate::{Backend, Gpu, Renderer, SceneGpu};
+use crate::runs::Run;
+use crate::{Backend, FrameStats, Gpu, Renderer, SceneGpu};
 use glam::{Mat4, Vec3, Vec4};
 
 pub(crate) const SIZE_PX: u32 = 1536;
@@ -129,22 +130,49 @@ impl Projection {
     }
 }
 
+/// What is drawn into a map to bring it to what has changed.
+pub(crate) struct Drawn {
+    /// Into the picture of what never moved, or where there is none, into the map.
+    pub still: Vec<usize>,
+    /// Over a copy of that.
+    pub movers: Vec<usize>,
+}
+
+/// As indices of primitives.
+pub(crate) fn drawn_into_map(scene: &SceneGpu, redraw: Redraw) -> Drawn {
+    let shadow = &scene.shadow;
+    let (keeps_still, draws_still) = (shadow.still.is_some(), redraw == Redraw::Everything);
+    let mut drawn = Drawn { still: Vec::new(), movers: Vec::new() };
+    if redraw == Redraw::Nothing {
+        return drawn;
+    }
+    for (idx, primitive) in scene.primitives.iter().enumerate() {
+        if !primitive.casts_shadow || scene.placed.casters[primitive.drawable].is_none() {
+            continue;
+        }
+        match keeps_still && shadow.is_mover(primitive.drawable) {
+            true => drawn.movers.push(idx),
+            false if draws_still || !keeps_still => drawn.still.push(idx),
+            false => {}
+        }
+    }
+    drawn
+}
+
 impl Renderer {
-    /// Brings the map to what has changed; how many draws that took.
+    /// Brings the map to what has changed, as planned.
     pub(crate) fn draw_shadows(
         &self,
         encoder: &mut wgpu::CommandEncoder,
         scene: &SceneGpu,
         redraw: Redraw,
-        states: &[CasterState],
-    ) -> u32 {
+        stats: &mut FrameStats,
+    ) {
         if redraw == Redraw::Nothing {
-            return 0;
+            return;
         }
         let shadow = &scene.shadow;
-        let mut n_draws = 0;
-        // `movers`: only those, only the others, or all.
-        let mut draw = |encoder: &mut wgpu::CommandEncoder, view, load, movers: Option<bool>| {
+        let mut draw = |encoder: &mut wgpu::CommandEncoder, view, load, runs: &[Run]| {
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some("shadows"),
                 depth_stencil_attachment: Some(wgpu::RenderPassDepthStencilAttachment {
@@ -156,29 +184,22 @@ impl Renderer {
             });
             pass.set_bind_group(0, &scene.buffers.frame_bind_group, &[]);
             let mut bound = Bound::default();
-            for primitive in &scene.primitives {
-                let caster = primitive.drawable;
-                if primitive.casts_shadow
-                    && states[caster].is_some()
-                    && movers.is_none_or(|movers| movers == shadow.is_mover(caster))
-                {
-                    let pipeline = &self.pipelines.shadow[usize::from(primitive.first_skin_vertex.is_some())];
-                    bound.set_pipeline(&mut pass, pipeline);
-                    draw_primitive(&mut pass, scene, primitive, &mut bound, &scene.buffers.instances, caster as u32, 1);
-                    n_draws += 1;
-                }
+            for run in runs {
+                let is_skinned = scene.primitives[run.primitive].first_skin_vertex.is_some();
+                bound.set_pipeline(&mut pass, &self.pipelines.shadow[usize::from(is_skinned)]);
+                stats.n_calls += self.plan.draw(&mut pass, scene, run, &mut bound, 1);
+                stats.n_shadow_draws += run.n_primitives;
             }
         };
         let Some((still, still_view)) = &shadow.still else {
-            draw(encoder, &shadow.map_view, wgpu::LoadOp::Clear(1.0), None);
-            return n_draws;
+            draw(encoder, &shadow.map_view, wgpu::LoadOp::Clear(1.0), &self.plan.still_shadows);
+            return;
         };
         if redraw == Redraw::Everything {
-            draw(encoder, still_view, wgpu::LoadOp::Clear(1.0), Some(false));
+            draw(encoder, still_view, wgpu::LoadOp::Clear(1.0), &self.plan.still_shadows);
         }
         encoder.copy_texture_to_texture(still.as_image_copy(), shadow.map.as_image_copy(), shadow.map.size());
-        draw(encoder, &shadow.map_view, wgpu::LoadOp::Load, Some(true));
-        n_draws
+        draw(encoder, &shadow.map_view, wgpu::LoadOp::Load, &self.plan.moving_shadows);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Draws the window's frame into a texture. Start at [`measure`].
 
 use super::frames::{Frames, SIZE_PX, gpu_ms_of};
-use super::{objects, process};
+use super::{loading, objects, process};
 use crate::attempt::Attempt;
 use crate::controls::Deeds;
 use crate::frame::PlayScreen;
@@ -40,10 +40,11 @@ pub fn measure(
     quick: bool,
     out: &mut dyn Write,
 ) -> Result<()> {
-    if let Some((n_objects, tier)) = things_of(what) {
-        return objects::measure(n_objects, tier, cache, quick, out);
+    if let Some(field) = objects::Field::called(what) {
+        return objects::measure(&field, cache, quick, out);
     }
     let tier = match what {
+        "loading" => return loading::measure(scratch, quick, out),
         "first-frame" | "frames-low" | "frames-low-steam" => Tier::Low,
         "frames-medium" => Tier::Medium,
         "frames-high" => Tier::High,
@@ -74,17 +75,6 @@ pub fn measure(
     drop(room);
     writeln!(split.out, "after the frame\t{}", stands.elapsed().as_secs_f64() * 1e3)?;
     Ok(())
-}
-
-/// "objects-500-medium": how many things, on which tier.
-fn things_of(what: &str) -> Option<(usize, Tier)> {
-    let (n_objects, tier) = what.strip_prefix("objects-")?.split_once('-')?;
-    let tier = match tier {
-        "low" => Tier::Low,
-        "high" => Tier::High,
-        _ => Tier::Medium,
-    };
-    Some((n_objects.parse().ok()?, tier))
 }
 
 /// Times the parts of a start.

@@ -15,6 +15,8 @@ const N_BEFORE: usize = 3;
 pub struct Frames {
     wall: Vec<f64>,
     cpu: Vec<f64>,
+    /// CPU time of the thread that draws.
+    thread: Vec<f64>,
     /// Empty where the graphics card cannot tell.
     gpu: Vec<f64>,
 }
@@ -26,15 +28,17 @@ impl Frames {
         for i in 0..N_BEFORE {
             draw(i);
         }
-        let mut frames = Self { wall: Vec::new(), cpu: Vec::new(), gpu: Vec::new() };
+        let mut frames = Self { wall: Vec::new(), cpu: Vec::new(), thread: Vec::new(), gpu: Vec::new() };
         for i in N_BEFORE..N_BEFORE + n_frames {
-            let (began, used_ms) = (Instant::now(), process::cpu_ms());
+            let (began, used_ms, thread_ms) = (Instant::now(), process::cpu_ms(), process::thread_cpu_ms());
             let gpu_ms = draw(i);
+            frames.thread.extend(process::thread_cpu_ms().zip(thread_ms).map(|(after, before)| after - before));
             frames.wall.push(began.elapsed().as_secs_f64() * 1e3);
             frames.gpu.extend(gpu_ms);
             frames.cpu.extend(process::cpu_ms().zip(used_ms).map(|(after, before)| after - before));
         }
-        [&mut frames.wall, &mut frames.cpu, &mut frames.gpu].into_iter().for_each(|times| times.sort_by(f64::total_cmp));
+        let Self { wall, cpu, thread, gpu } = &mut frames;
+        [wall, cpu, thread, gpu].into_iter().for_each(|times| times.sort_by(f64::total_cmp));
         frames
     }
 
@@ -55,7 +59,7 @@ impl Frames {
 
     /// Median and 99th percentile of all times, each name after `prefix`.
     pub fn write(&self, prefix: &str, out: &mut dyn Write) -> Result<()> {
-        for (name, values) in [("wall", &self.wall), ("cpu", &self.cpu)] {
+        for (name, values) in [("wall", &self.wall), ("cpu", &self.cpu), ("thread cpu", &self.thread)] {
             writeln!(out, "{prefix}{name} median\t{}", percentile(values, 0.5))?;
             writeln!(out, "{prefix}{name} p99\t{}", percentile(values, 0.99))?;
         }

@@ -2,7 +2,7 @@
 //!
 //! The file is made here: grids with normals and coordinates, and pictures that compress as photos do. Start at [`measure`].
 
-use super::{Table, ms, percentile};
+use super::percentile;
 use crate::share_out::share_out;
 use anyhow::{Context, Result};
 use gltf_import::{Limits, import_shared};
@@ -10,6 +10,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use render::{Environment, Gpu, GpuOptions, OffscreenTarget, Renderer, SceneGpu, Tier};
 use serde_json::{Value, json};
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
@@ -19,7 +20,8 @@ const PICTURE_PX: u32 = 2048;
 /// Along each side of a grid.
 const GRID: u32 = 128;
 
-pub fn measure(scratch: &Path, quick: bool, table: &mut Table) -> Result<()> {
+/// Loads it a few times and prints the medians, a line for each number.
+pub fn measure(scratch: &Path, quick: bool, out: &mut dyn Write) -> Result<()> {
     let path = scratch.join("large.glb");
     let file = large_file(if quick { FILE_BYTES / 10 } else { FILE_BYTES })?;
     let megabytes = file.len() as f64 / 1e6;
@@ -42,14 +44,12 @@ pub fn measure(scratch: &Path, quick: bool, table: &mut Table) -> Result<()> {
             took.push(ms);
         }
     }
-    let [whole, read, decode, upload] = took.map(|mut took| {
+    writeln!(out, "megabytes\t{megabytes}")?;
+    for (name, mut took) in ["whole", "read", "decode", "upload"].into_iter().zip(took) {
         took.sort_by(f64::total_cmp);
-        percentile(&took, 0.5)
-    });
-    table.row(&format!("Loading a glTF file of {megabytes:.0} MB, median"), ms(whole), "1000 ms")?;
-    table.row("  read", ms(read), "")?;
-    table.row("  decode", ms(decode), "")?;
-    table.row("  upload", ms(upload), "")
+        writeln!(out, "{name}\t{}", percentile(&took, 0.5))?;
+    }
+    Ok(())
 }
 
 fn since(began: Instant) -> f64 {

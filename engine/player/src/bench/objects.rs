@@ -8,7 +8,7 @@ use crate::share_out::share_out;
 use crate::viewing::looking_at;
 use anyhow::{Context, Result};
 use glam::{Mat4, Quat, Vec3};
-use render::{Environment, Frame, Gpu, GpuOptions, OffscreenTarget, Renderer, SceneGpu, Tier, View};
+use render::{Calls, Environment, Frame, FrameStats, Gpu, GpuOptions, OffscreenTarget, Renderer, SceneGpu, Tier, View};
 use scene::{Light, LightKind, Material, Mesh, Node, Primitive, Scene, Transform, Vertices};
 use std::io::Write;
 use std::path::Path;
@@ -19,14 +19,46 @@ const N_MATERIALS: usize = 16;
 /// From one thing to the next, metres.
 const APART_M: f32 = 1.5;
 
-/// Draws `n_objects` things on `tier` and prints what that took, a line for each number.
-pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, out: &mut dyn Write) -> Result<()> {
+/// What is drawn, and how.
+pub struct Field {
+    pub n_objects: usize,
+    pub tier: Tier,
+    /// None: as is quickest here.
+    pub calls: Option<Calls>,
+}
+
+impl Field {
+    /// "objects-500-medium"; then "-single", "-instanced" or "-indirect", if it is to be drawn so.
+    pub fn called(name: &str) -> Option<Self> {
+        let mut words = name.strip_prefix("objects-")?.split('-');
+        let n_objects = words.next()?.parse().ok()?;
+        let tier = match words.next()? {
+            "low" => Tier::Low,
+            "medium" => Tier::Medium,
+            "high" => Tier::High,
+            _ => return None,
+        };
+        let calls = match words.next() {
+            None => None,
+            Some("single") => Some(Calls::Single),
+            Some("instanced") => Some(Calls::Instanced),
+            Some("indirect") => Some(Calls::Indirect),
+            Some(_) => return None,
+        };
+        Some(Self { n_objects, tier, calls })
+    }
+}
+
+/// Draws a field of things and prints what that took, a line for each number.
+pub fn measure(field: &Field, cache: Option<&Path>, quick: bool, out: &mut dyn Write) -> Result<()> {
+    let Field { n_objects, tier, calls } = *field;
     let began = Instant::now();
     let kept = cache.and_then(|path| std::fs::read(path).ok());
     let (gpu, _) = Gpu::new(&GpuOptions { pipeline_cache: kept.as_deref(), ..GpuOptions::default() })?;
     let mut renderer = Renderer::new(&gpu, OffscreenTarget::FORMAT, tier);
     renderer.set_share_out(share_out);
     renderer.set_timing(&gpu, true);
+    renderer.set_calls(calls);
     let mut scene = things(n_objects);
     let mut uploaded = SceneGpu::upload(&gpu, &mut renderer, &mut scene, &Environment::default())
         .context("the things to measure cannot be uploaded")?;
@@ -35,14 +67,14 @@ pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, 
     let target = OffscreenTarget::new(&gpu, SIZE_PX);
     let across_m = APART_M * (n_objects as f32).sqrt();
     for (name, away) in [("in view", false), ("out of view", true)] {
-        let mut n_draws = 0;
+        let mut stats = FrameStats::default();
         let ahead = view(across_m, away)?;
         let mut draw = |turn: f32| {
             let frame = Frame::of(
                 &world_from_nodes,
                 View { world_from_view: ahead.world_from_view * Mat4::from_rotation_y(turn), ..ahead },
             );
-            n_draws = renderer.render(&gpu, &mut uploaded, &frame, &target.view, SIZE_PX).n_draws;
+            stats = renderer.render(&gpu, &mut uploaded, &frame, &target.view, SIZE_PX);
             gpu.wait();
             gpu_ms_of(renderer.pass_times(&gpu))
         };
@@ -52,7 +84,8 @@ pub fn measure(n_objects: usize, tier: Tier, cache: Option<&Path>, quick: bool, 
         }
         let frames = Frames::of(if quick { 8 } else { 40 }, |i| draw(0.02 * (i as f32 * 0.7).sin()));
         frames.write(&format!("{name} "), out)?;
-        writeln!(out, "{name} draws\t{n_draws}")?;
+        writeln!(out, "{name} draws\t{}", stats.n_draws)?;
+        writeln!(out, "{name} calls\t{}", stats.n_calls)?;
     }
     if let Some(peak_mb) = process::peak_mb() {
         writeln!(out, "peak MB\t{peak_mb}")?;
@@ -170,6 +203,16 @@ mod tests {
             })
             .sum();
         assert!(volume > 0.2 && volume < 0.7, "{volume} m³");
+    }
+
+    #[test]
+    fn a_field_is_asked_for_by_name() {
+        let called = |name: &str| Field::called(name).map(|field| (field.n_objects, field.tier, field.calls));
+        assert_eq!(called("objects-500-low"), Some((500, Tier::Low, None)));
+        assert_eq!(called("objects-50000-medium-indirect"), Some((50_000, Tier::Medium, Some(Calls::Indirect))));
+        for unknown in ["frames-low", "objects-many-low", "objects-5-best", "objects-5-low-somehow"] {
+            assert_eq!(called(unknown), None, "{unknown}");
+        }
     }
 
     #[test]

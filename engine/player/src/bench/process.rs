@@ -13,6 +13,12 @@ pub fn cpu_ms() -> Option<f64> {
     Some(threads.flatten().filter_map(|thread| run_ns(thread.path())).sum::<f64>() / 1e6)
 }
 
+/// CPU time of the calling thread alone, milliseconds: what is left of a frame where a graphics card draws.
+pub fn thread_cpu_ms() -> Option<f64> {
+    let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(text.split_whitespace().next()?.parse::<f64>().ok()? / 1e6)
+}
+
 /// CPU time since the process began, threads that ended included, milliseconds. Counted in hundredths of a second.
 pub fn cpu_ms_since_start() -> Option<f64> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;

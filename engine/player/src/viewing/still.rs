@@ -57,6 +57,8 @@ pub struct Report {
     pub draws: u32,
     pub triangles: u32,
     pub shadow_draws: u32,
+    /// With how many calls all of these were asked for.
+    pub calls: u32,
     pub peak_mb: Option<f64>,
     /// What of the file is not shown, with its place in the file.
     pub warnings: Vec<String>,
@@ -124,6 +126,7 @@ pub fn render(file: &Path, request: &Request, out: Option<&Path>) -> Result<Repo
         draws: stats.n_draws,
         triangles: stats.n_triangles,
         shadow_draws: stats.n_shadow_draws,
+        calls: stats.n_calls,
         peak_mb: None,
         warnings: bundle.warnings,
     };
