@@ -103,6 +103,7 @@ mod tests {
             indices: 3 * shape..3 * shape + 3,
             first_vertex: 0,
             first_skin_vertex: None,
+            has_inside: false,
         };
         ((0..looks.len()).map(drawable).collect(), looks.iter().enumerate().map(primitive).collect())
     }

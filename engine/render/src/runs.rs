@@ -170,6 +170,7 @@ mod tests {
             indices: 30 * shape..30 * shape + 30,
             first_vertex: 12 * shape,
             first_skin_vertex: None,
+            has_inside: false,
         }
     }
 
