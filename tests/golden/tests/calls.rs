@@ -63,7 +63,7 @@ fn drawn(gpu: &Gpu, tier: Tier, calls: Calls) -> Vec<(Vec<u8>, FrameStats)> {
     let mut draw = |x: f32, cuts: &[Cut]| {
         let world_from_nodes = scene.world_from_nodes();
         let view = view(Vec3::new(x, 1.4, 3.2), Vec3::new(0.0, 0.2, 0.0), 50.0);
-        let frame = Frame { showing: Showing { cuts, glass: None }, ..Frame::of(&world_from_nodes, view) };
+        let frame = Frame { showing: Showing { cuts, ..Showing::default() }, ..Frame::of(&world_from_nodes, view) };
         let stats = renderer.render(gpu, &mut uploaded, &frame, &target.view, SIZE_PX);
         (target.read(gpu).expect("the picture comes back"), stats)
     };
