@@ -11,6 +11,7 @@ use crate::sunlight::SunOrders;
 use crate::surface_key::SurfaceKey;
 use glam::Mat4;
 use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene, Topology};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A node with a mesh. Its place in the list is its slot in the instance buffer and its number as a caster of shadows and in the
@@ -141,7 +142,18 @@ pub(crate) fn drawables(
         movers.push(skin_slot.is_some() || own_vertices.is_some() || animated[node]);
         drawables.push(drawable);
     }
+    drop_useless_maps(scene, &mut primitives);
     (drawables, primitives, movers)
+}
+
+/// Who has no map, and shares the program with nobody who has one, looks up no white.
+fn drop_useless_maps(scene: &Scene, primitives: &mut [Primitive]) {
+    let has_map =
+        |primitive: &Primitive| scene.materials.get(primitive.material).is_some_and(|of| of.base_color_texture.is_some());
+    let with_map: BTreeSet<SurfaceKey> = primitives.iter().filter(|one| has_map(one)).map(|one| one.key).collect();
+    for primitive in primitives.iter_mut().filter(|one| !with_map.contains(&one.key)) {
+        primitive.key = primitive.key.with_if(false, SurfaceKey::BASE_COLOR_MAP);
+    }
 }
 
 /// Nodes that are drawn, those with one mesh together, each mesh where its first node stands.
