@@ -40,7 +40,7 @@ impl Blocks {
 pub(crate) fn upload(gpu: &Gpu, image: &Image, packed: &dyn PackedImage, map_use: MapUse) -> Option<wgpu::Texture> {
     let size = (image.width_px, image.height_px);
     // Cards have no blocks that reach beyond the largest level.
-    let blocks = if size.0 % 4 == 0 && size.1 % 4 == 0 { gpu.blocks } else { Blocks::Plain };
+    let blocks = if size.0.is_multiple_of(4) && size.1.is_multiple_of(4) { gpu.blocks } else { Blocks::Plain };
     let (texels, format) = kept(blocks, packed, map_use);
     let texture = textures::empty(gpu, &image.name, size, format, packed.n_levels());
     for (level, texels) in (0..).zip(packed.levels(packed.n_levels(), texels)?) {

@@ -164,7 +164,7 @@ impl ImageFacts {
         let levels = std::iter::successors(Some(size_px), halved);
         let texels = match &image.format {
             // One without smaller copies of its own, or of broken blocks, is unpacked.
-            ImageFormat::Packed(packed) if packed.n_levels() > 1 && size_px.iter().all(|side| side % 4 == 0) => {
+            ImageFormat::Packed(packed) if packed.n_levels() > 1 && size_px.iter().all(|side| side.is_multiple_of(4)) => {
                 if packed.is_coarse() && !packed.has_alpha() { Texels::Bc1 } else { Texels::Bc7 }
             }
             _ => Texels::Rgba8,
