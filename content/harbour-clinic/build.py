@@ -2,7 +2,7 @@
 
 Run from the repository root, in this order or with single steps:
     python content/harbour-clinic/build.py textures scene light export reference pictures
-`rooms` is the part of `light` that takes a minute; `scene` is implied by what follows it; `reference=corridor` makes one of the references alone. Needs Python 3.11 with numpy, pillow and bpy 4.5.
+`rooms` is the part of `light` that takes a minute; `scene` is implied by what follows it; `reference=corridor` makes one of the references alone. `pack` is the end of `export` alone. Needs Python 3.11 with numpy, pillow and bpy 4.5, and Node with ktx2-encoder.
 """
 
 import json
@@ -19,6 +19,7 @@ EXPOSURE_EV = 0.6
 LIGHTMAP_SIDE = 1024
 LIGHTMAP_SAMPLES = 64
 PROBE_SAMPLES = 64
+PACKED = ("signs", "outside")
 MOVABLE = (
     "Window_Glass",
     "EntranceDoor_Glass",
@@ -77,6 +78,14 @@ def export(clip_extras):
     from guide_motion import LIDS
 
     write(HERE / "harbour-clinic.glb", extras, clip_extras, dict([LIDS]))
+    pack()
+
+
+def pack():
+    """Large pictures stay packed on the graphics card."""
+    from tools.content import packed
+
+    packed.pack(HERE / "harbour-clinic.glb", PACKED)
 
 
 def main(steps):
@@ -84,6 +93,8 @@ def main(steps):
         import pictures
 
         pictures.main()
+    if steps == ["pack"]:
+        return pack()
     clip_extras = scene("noguide" not in steps)
     if "light" in steps:
         from tools.content import bake

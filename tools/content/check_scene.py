@@ -17,6 +17,7 @@ from tools.content import glb
 
 MAX_BYTES, MAX_TRIANGLES, MAX_JOINTS = 6_000_000, 150_000, 64
 EXTENSIONS = {
+    "KHR_texture_basisu",
     "KHR_lights_punctual",
     "KHR_materials_emissive_strength",
     "KHR_materials_clearcoat",
@@ -95,10 +96,10 @@ def check_budget(path, gltf):
         yield f"{triangles} triangles; {MAX_TRIANGLES} are allowed"
     for extension in set(gltf.get("extensionsUsed", ())) - EXTENSIONS:
         yield f"extension {extension} is not supported"
-    for extension in gltf.get("extensionsRequired", ()):
+    for extension in set(gltf.get("extensionsRequired", ())) - {"KHR_texture_basisu"}:
         yield f"extension {extension} is required, which is not allowed"
     for image in gltf.get("images", ()):
-        if image.get("mimeType") not in ("image/jpeg", "image/png"):
+        if image.get("mimeType") not in ("image/jpeg", "image/png", "image/ktx2"):
             yield f"image {image.get('name')} is {image.get('mimeType')}"
     for skin in gltf.get("skins", ()):
         if len(skin["joints"]) > MAX_JOINTS:

@@ -1,9 +1,11 @@
-//! Pictures in KTX2 files packed by Basis Universal (KHR_texture_basisu), made into plain pixels.
+//! Pictures in KTX2 files packed by Basis Universal (KHR_texture_basisu): checked, then kept as they are until somebody draws them.
 //!
 //! The library unpacks; here stand our limits, which the header is held to before (KTX 2.0, section 3). Start at [`size_px`].
 
 use crate::guarded::guarded;
-use basisu::{DecodeFlags, TargetFormat, Transcoder};
+use basisu::{DecodeFlags, Error, SourceFormat, TargetFormat, Transcoder};
+use scene::{PackedImage, Texels};
+use std::fmt;
 
 /// What every KTX2 file begins with.
 const IDENTIFIER: [u8; 12] = *b"\xABKTX 20\xBB\r\n\x1A\n";
@@ -20,13 +22,21 @@ const UNPACKED_AT: usize = 16;
 /// A block is 4 by 4 pixels, and at most so many bytes.
 const BLOCK_PX: u32 = 4;
 const BLOCK_BYTES: u64 = 16;
-const N_LEVELS_MAX: u32 = 32;
+
+/// A whole file, which was unpacked once without an error.
+pub(crate) struct Ktx2 {
+    bytes: Box<[u8]>,
+    size_px: [u32; 2],
+    n_levels: u32,
+    has_alpha: bool,
+    is_coarse: bool,
+}
 
 pub(crate) fn is_ktx2(bytes: &[u8]) -> bool {
     bytes.starts_with(&IDENTIFIER)
 }
 
-/// Width and height as the header says, which [`pixels`] will fill: to be held to limits before.
+/// Width and height as the header says, which the levels will fill: to be held to limits before.
 pub(crate) fn size_px(bytes: &[u8]) -> Result<[u32; 2], &'static str> {
     let number = |at: usize| whole::<4>(bytes, at).map(u32::from_le_bytes);
     let size_px = [number(SIZE_AT)?, number(SIZE_AT + 4)?];
@@ -35,34 +45,82 @@ pub(crate) fn size_px(bytes: &[u8]) -> Result<[u32; 2], &'static str> {
         return Err("it is no picture of one layer");
     }
     let n_levels = number(N_LEVELS_AT)?.max(1);
-    if n_levels > N_LEVELS_MAX {
+    if n_levels > 1 + size_px[0].max(size_px[1]).ilog2() {
         return Err("it has more levels than pixels");
     }
-    let [across, down] = size_px.map(|side| u64::from(side.div_ceil(BLOCK_PX)));
-    let n_bytes_max = (across * down).saturating_mul(BLOCK_BYTES);
-    for level in 0..n_levels as usize {
-        let unpacked = u64::from_le_bytes(whole::<8>(bytes, LEVELS_AT + level * LEVEL_BYTES + UNPACKED_AT)?);
-        if unpacked > n_bytes_max {
+    for level in 0..n_levels {
+        let [across, down] = level_px(size_px, level).map(|side| u64::from(side.div_ceil(BLOCK_PX)));
+        let unpacked = u64::from_le_bytes(whole::<8>(bytes, LEVELS_AT + level as usize * LEVEL_BYTES + UNPACKED_AT)?);
+        if unpacked > (across * down).saturating_mul(BLOCK_BYTES) {
             return Err("it says that its blocks are larger than its size");
         }
     }
     Ok(size_px)
 }
 
-/// Rows from the top, 4 bytes a pixel, of the largest level. `size_px` is what [`size_px()`] gave.
-pub(crate) fn pixels(bytes: &[u8], size_px: [u32; 2]) -> Result<Vec<u8>, String> {
-    // Other people's parser of hostile bytes: a panic in there must not be ours.
-    let unpacked = guarded(|| {
-        let transcoder = Transcoder::new(bytes)?;
-        transcoder.transcode(0, TargetFormat::Rgba32, DecodeFlags::NONE)
-    });
-    let pixels = match unpacked {
-        Some(Ok(pixels)) => pixels,
-        Some(Err(error)) => return Err(format!("{error:?}")),
-        None => return Err("its blocks are broken".into()),
-    };
-    let n_bytes = u64::from(size_px[0]) * u64::from(size_px[1]) * 4;
-    if pixels.len() as u64 == n_bytes { Ok(pixels) } else { Err("its blocks do not fill its size".into()) }
+impl Ktx2 {
+    /// Every level is unpacked for a look. `size_px` is what [`size_px()`] gave.
+    pub fn checked(bytes: &[u8], size_px: [u32; 2]) -> Result<Self, String> {
+        let look = |transcoder: &Transcoder| {
+            let source = transcoder.source_format();
+            // Only these say in their header whether they have alpha.
+            let says_alpha = matches!(source, SourceFormat::Etc1s | SourceFormat::UastcLdr);
+            let has_alpha = transcoder.has_alpha() || !says_alpha;
+            let (n_levels, is_coarse) = (transcoder.level_count(), source == SourceFormat::Etc1s);
+            // The quickest that looks at everything.
+            let target = if is_coarse && !has_alpha { TargetFormat::Etc1Rgb } else { TargetFormat::Rgba32 };
+            for level in 0..n_levels {
+                transcoder.transcode(level, target, DecodeFlags::NONE)?;
+            }
+            Ok(Self { bytes: bytes.into(), size_px, n_levels, has_alpha, is_coarse })
+        };
+        read(bytes, look).unwrap_or_else(|| Err("its blocks are broken".into()))
+    }
+}
+
+impl PackedImage for Ktx2 {
+    fn n_levels(&self) -> u32 {
+        self.n_levels
+    }
+
+    fn has_alpha(&self) -> bool {
+        self.has_alpha
+    }
+
+    fn is_coarse(&self) -> bool {
+        self.is_coarse
+    }
+
+    fn levels(&self, n_levels: u32, texels: Texels) -> Option<Vec<Vec<u8>>> {
+        let target = match texels {
+            Texels::Rgba8 => TargetFormat::Rgba32,
+            Texels::Bc1 => TargetFormat::Bc1Rgb,
+            Texels::Bc7 => TargetFormat::Bc7Rgba,
+            Texels::Etc2Rgb => TargetFormat::Etc1Rgb,
+            Texels::Etc2Rgba => TargetFormat::Etc2Rgba,
+        };
+        let unpacked = |transcoder: &Transcoder| {
+            (0..n_levels.min(self.n_levels)).map(|level| transcoder.transcode(level, target, DecodeFlags::NONE)).collect()
+        };
+        let levels: Vec<Vec<u8>> = read(&self.bytes, unpacked)?.ok()?;
+        let fits = |(level, bytes): (u32, &Vec<u8>)| bytes.len() as u64 == texels.n_bytes(level_px(self.size_px, level));
+        (0..).zip(&levels).all(fits).then_some(levels)
+    }
+}
+
+impl fmt::Debug for Ktx2 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ktx2({:?} px, {} levels, {} bytes)", self.size_px, self.n_levels, self.bytes.len())
+    }
+}
+
+/// Other people's parser of hostile bytes: a panic in there must not be ours, and is None.
+fn read<T>(bytes: &[u8], use_it: impl Fn(&Transcoder) -> Result<T, Error>) -> Option<Result<T, String>> {
+    guarded(|| Transcoder::new(bytes).and_then(|transcoder| use_it(&transcoder)).map_err(|error| format!("{error:?}")))
+}
+
+fn level_px(size_px: [u32; 2], level: u32) -> [u32; 2] {
+    size_px.map(|side| (side >> level).max(1))
 }
 
 fn whole<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], &'static str> {

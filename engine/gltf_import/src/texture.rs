@@ -155,20 +155,23 @@ impl<'a> Packed<'a> {
     }
 
     fn unpacked(&self, limits: &Limits) -> Result<Image, ImportError> {
-        let pixels = match self.format {
-            None => ktx2::pixels(&self.bytes, self.size_px).map(Into::into),
-            Some(format) => guarded(|| reader(&self.bytes, format, limits).decode().map(rgba).map_err(|error| error.to_string()))
-                .unwrap_or_else(|| Err("its decoder gave up".to_owned())),
-        };
-        let [width_px, height_px] = self.size_px;
-        match pixels {
-            Ok(pixels) if pixels.len() as u64 == 4 * self.n_pixels() => {
-                let (name, format) = (self.name.clone(), scene::ImageFormat::Rgba8);
-                Ok(Image { name, width_px, height_px, format, pixels })
+        let ([width_px, height_px], name) = (self.size_px, self.name.clone());
+        let image = |format, pixels| Image { name, width_px, height_px, format, pixels };
+        let made = match self.format {
+            None => {
+                let packed = ktx2::Ktx2::checked(&self.bytes, self.size_px);
+                packed.map(|packed| image(scene::ImageFormat::Packed(Arc::new(packed)), [].into()))
             }
-            Ok(_) => Err(ImportError::new(&self.place, "the image cannot be read: it is not as large as it says")),
-            Err(what) => Err(ImportError::new(&self.place, format!("the image cannot be read: {what}"))),
-        }
+            Some(format) => {
+                let decode = || reader(&self.bytes, format, limits).decode().map(rgba).map_err(|error| error.to_string());
+                match guarded(decode).unwrap_or_else(|| Err("its decoder gave up".to_owned())) {
+                    Ok(pixels) if pixels.len() as u64 == 4 * self.n_pixels() => Ok(image(scene::ImageFormat::Rgba8, pixels)),
+                    Ok(_) => Err("it is not as large as it says".into()),
+                    Err(why) => Err(why),
+                }
+            }
+        };
+        made.map_err(|what| ImportError::new(&self.place, format!("the image cannot be read: {what}")))
     }
 }
 

@@ -265,8 +265,13 @@ proptest! {
     }
 
     #[test]
-    fn any_picture_is_answered(changes in changes(), which in 0..4_usize) {
-        let packed = [&include_bytes!("files/etc1s.ktx2")[..], include_bytes!("files/uastc.ktx2")];
+    fn any_picture_is_answered(changes in changes(), which in 0..6_usize) {
+        let packed = [
+            &include_bytes!("files/etc1s.ktx2")[..],
+            include_bytes!("files/uastc.ktx2"),
+            include_bytes!("files/etc1s-levels.ktx2"),
+            include_bytes!("files/uastc-levels-alpha.ktx2"),
+        ];
         let whole = match which {
             0 => png(9, 9),
             1 => files::jpeg(17, 9),

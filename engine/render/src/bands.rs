@@ -23,19 +23,21 @@ pub(crate) fn upload_buffer(gpu: &Gpu, label: &str, contents: &[u8], usage: wgpu
     buffer
 }
 
-/// One mip of a texture.
+/// One mip of a texture, in rows of texels or of blocks, of which those at the edges may reach beyond it.
 pub(crate) fn write_level(gpu: &Gpu, texture: &wgpu::Texture, mip_level: u32, texels: &[u8], width: u32, height: u32) {
-    let bytes_per_row = texels.len() / height as usize;
+    let (block_width, block_height) = texture.format().block_dimensions();
+    let bytes_per_row = texels.len() / height.div_ceil(block_height) as usize;
     for piece in pieces(texels.len(), bytes_per_row) {
+        let rows_of = |n_bytes: usize| (n_bytes / bytes_per_row) as u32 * block_height;
         gpu.queue.write_texture(
             wgpu::TexelCopyTextureInfo {
                 mip_level,
-                origin: wgpu::Origin3d { x: 0, y: (piece.start / bytes_per_row) as u32, z: 0 },
+                origin: wgpu::Origin3d { x: 0, y: rows_of(piece.start), z: 0 },
                 ..texture.as_image_copy()
             },
             &texels[piece.clone()],
             wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(bytes_per_row as u32), rows_per_image: None },
-            wgpu::Extent3d { width, height: (piece.len() / bytes_per_row) as u32, depth_or_array_layers: 1 },
+            wgpu::Extent3d { width: width.next_multiple_of(block_width), height: rows_of(piece.len()), depth_or_array_layers: 1 },
         );
         settle(gpu, piece.len());
     }

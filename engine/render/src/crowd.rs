@@ -104,7 +104,7 @@ mod tests {
             crowd.each_within(&frustum, |thing| found.push(thing));
             found
         };
-        assert_eq!(count(&crowd), []);
+        assert!(count(&crowd).is_empty());
         crowd.put(70, Bounds { min: Vec3::new(-0.5, -0.5, 5.0), max: Vec3::new(0.5, 0.5, 6.0) });
         crowd.settle();
         assert_eq!(count(&crowd), [70]);

@@ -4,6 +4,7 @@
 
 #![allow(unsafe_code, reason = "a pipeline cache can only be made from bytes that the driver must be trusted to check")]
 
+use crate::Blocks;
 use std::fmt;
 
 /// Memory is taken from the driver in blocks of this size: small ones leave little unused.
@@ -20,6 +21,8 @@ pub struct Gpu {
     pub backend: Backend,
     /// True when the "GPU" is a program on the CPU: pixels are dear, so the low tier is the better choice.
     pub software: bool,
+    /// What pictures that come packed are kept as; [`Blocks::Plain`] can always be asked for instead.
+    pub blocks: Blocks,
     /// Said when the wanted backend could not be had and another is used instead; meant for people.
     pub fallback_message: Option<String>,
     pub(crate) pipeline_cache: Option<wgpu::PipelineCache>,
@@ -122,7 +125,9 @@ impl Gpu {
         let wanted = wgpu::Features::PIPELINE_CACHE
             | wgpu::Features::TIMESTAMP_QUERY
             | wgpu::Features::TIMESTAMP_QUERY_INSIDE_ENCODERS
-            | wgpu::Features::INDIRECT_FIRST_INSTANCE;
+            | wgpu::Features::INDIRECT_FIRST_INSTANCE
+            | wgpu::Features::TEXTURE_COMPRESSION_BC
+            | wgpu::Features::TEXTURE_COMPRESSION_ETC2;
         let features = adapter.features() & wanted;
         let required_limits =
             wgpu::Limits::downlevel_webgl2_defaults().using_resolution(adapter.limits()).using_alignment(adapter.limits());
@@ -135,6 +140,7 @@ impl Gpu {
         };
         let (device, queue) = pollster::block_on(adapter.request_device(&descriptor))
             .map_err(|source| GpuError::Device { adapter: info.name.clone(), source })?;
+        let software = info.device_type == wgpu::DeviceType::Cpu;
         let pipeline_cache = features.contains(wgpu::Features::PIPELINE_CACHE).then(|| pipeline_cache(&device, cache));
         Ok(Self {
             adapter,
@@ -142,7 +148,8 @@ impl Gpu {
             queue,
             adapter_name: info.name,
             backend,
-            software: info.device_type == wgpu::DeviceType::Cpu,
+            software,
+            blocks: Blocks::read_with(features, software),
             fallback_message,
             pipeline_cache,
         })

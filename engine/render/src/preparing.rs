@@ -13,7 +13,8 @@ use crate::share_out::{Later, ShareOut};
 use crate::sunlight::{SunOrders, sun_orders};
 use crate::textures::{MapUse, is_opaque, upload_image};
 use crate::{Environment, Gpu, UploadError, materials};
-use scene::{Image, Scene};
+use scene::{Image, ImageFormat, Scene};
+use std::mem::replace;
 use wgpu::{Texture, TextureView};
 
 pub(crate) struct Prepared {
@@ -81,13 +82,13 @@ fn maps(gpu: &Gpu, image: &Image, uses: &[MapUse]) -> Result<Vec<(MapUse, Textur
     for map_use in uses {
         // Without clear texels both are the same.
         let is_color = |(other, _): &&(MapUse, Texture)| [*map_use, *other].into_iter().all(MapUse::is_color);
-        let same = maps.iter().find(is_color).filter(|_| is_opaque(&image.pixels)).map(|(_, texture)| texture.clone());
+        let same = maps.iter().find(is_color).filter(|_| is_opaque(image)).map(|(_, texture)| texture.clone());
         maps.push((*map_use, same.map_or_else(|| upload_image(gpu, image, *map_use), Ok)?));
     }
     Ok(maps)
 }
 
 fn taken(image: &mut Image) -> Image {
-    let pixels = std::mem::replace(&mut image.pixels, [].into());
-    Image { name: image.name.clone(), pixels, ..*image }
+    let (format, pixels) = (replace(&mut image.format, ImageFormat::Rgba8), replace(&mut image.pixels, [].into()));
+    Image { name: image.name.clone(), format, pixels, ..*image }
 }

@@ -1,14 +1,14 @@
 //! Texture upload with mips, samplers shared between materials. Only the channels a use needs are kept.
+//!
+//! Pictures that stay packed are uploaded by [`crate::packed`].
 
 use crate::bands::write_level;
 use crate::mips::{self, Encoding};
+use crate::packed;
 use crate::scene_gpu::UploadError;
 use crate::tier::{Reading, Tier};
-use scene::{Filter, Image, Sampler, Wrap};
+use scene::{Filter, Image, ImageFormat, Sampler, Texels, Wrap};
 use std::collections::HashMap;
-
-/// Of textures of colours, whose own format decodes them.
-const STORED_COLORS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 
 /// What a material reads from an image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,8 +72,8 @@ impl TextureStore {
 
     /// A material's texture, as it is to be read.
     pub fn view_of(&self, texture: &wgpu::Texture) -> wgpu::TextureView {
-        let is_stored = self.reading == Reading::Quick && texture.format() == wgpu::TextureFormat::Rgba8UnormSrgb;
-        let format = is_stored.then_some(STORED_COLORS);
+        let is_stored = self.reading == Reading::Quick && texture.format().is_srgb();
+        let format = is_stored.then(|| texture.format().remove_srgb_suffix());
         texture.create_view(&wgpu::TextureViewDescriptor { format, ..Default::default() })
     }
 
@@ -88,21 +88,48 @@ pub(crate) fn upload_image(gpu: &crate::Gpu, image: &Image, map_use: MapUse) -> 
     let (width, height) = (image.width_px, image.height_px);
     let max = gpu.device.limits().max_texture_dimension_2d;
     let n_bytes = 4 * width as usize * height as usize;
-    if width == 0 || height == 0 || width.max(height) > max || image.pixels.len() != n_bytes {
-        return Err(UploadError::Image { name: image.name.clone(), width_px: width, height_px: height, max_px: max });
+    let has_pixels = matches!(image.format, ImageFormat::Packed(_)) || image.pixels.len() == n_bytes;
+    if width == 0 || height == 0 || width.max(height) > max || !has_pixels {
+        return Err(broken(gpu, image));
     }
-    let (size, label, pixels) = ((width, height), image.name.as_str(), &image.pixels[..]);
-    Ok(match map_use {
-        MapUse::Cover if !is_opaque(pixels) => upload_covered(gpu, label, pixels, size),
+    let ImageFormat::Packed(packed) = &image.format else {
+        return Ok(upload_pixels(gpu, &image.name, &image.pixels, (width, height), map_use));
+    };
+    if packed.n_levels() > 1 && (map_use != MapUse::Cover || is_opaque(image)) {
+        return packed::upload(gpu, image, packed.as_ref(), map_use).ok_or_else(|| broken(gpu, image));
+    }
+    // Smaller copies are made here where the file has none, and where clear texels must take the colours beside them.
+    let pixels = packed.levels(1, Texels::Rgba8).and_then(|mut levels| levels.pop()).ok_or_else(|| broken(gpu, image))?;
+    Ok(upload_pixels(gpu, &image.name, &pixels, (width, height), map_use))
+}
+
+fn broken(gpu: &crate::Gpu, image: &Image) -> UploadError {
+    let (width_px, height_px, max_px) = (image.width_px, image.height_px, gpu.device.limits().max_texture_dimension_2d);
+    UploadError::Image { name: image.name.clone(), width_px, height_px, max_px }
+}
+
+fn upload_pixels(gpu: &crate::Gpu, label: &str, pixels: &[u8], size: (u32, u32), map_use: MapUse) -> wgpu::Texture {
+    match map_use {
+        MapUse::Cover if !all_opaque(pixels) => upload_covered(gpu, label, pixels, size),
         MapUse::Color | MapUse::Cover | MapUse::Numbers => upload_levels::<4>(gpu, label, pixels, size, map_use),
         MapUse::MetallicRoughness => upload_levels::<2>(gpu, label, &channels(pixels, [1, 2]), size, map_use),
         MapUse::Normal => upload_levels::<2>(gpu, label, &channels(pixels, [0, 1]), size, map_use),
         MapUse::Occlusion => upload_levels::<1>(gpu, label, &channels(pixels, [0]), size, map_use),
-    })
+    }
 }
 
 /// No texel lets anything through.
-pub(crate) fn is_opaque(rgba: &[u8]) -> bool {
+pub(crate) fn is_opaque(image: &Image) -> bool {
+    match &image.format {
+        ImageFormat::Rgba8 => all_opaque(&image.pixels),
+        ImageFormat::Packed(packed) if packed.has_alpha() => {
+            packed.levels(1, Texels::Rgba8).is_some_and(|levels| levels.iter().all(|pixels| all_opaque(pixels)))
+        }
+        ImageFormat::Packed(_) => true,
+    }
+}
+
+fn all_opaque(rgba: &[u8]) -> bool {
     rgba.chunks_exact(4).all(|texel| texel[3] == u8::MAX)
 }
 
@@ -112,7 +139,7 @@ pub(crate) fn upload_coverage(gpu: &crate::Gpu, coverage: &[u8], size: (u32, u32
     texture.create_view(&wgpu::TextureViewDescriptor::default())
 }
 
-fn channels<const N: usize>(rgba: &[u8], wanted: [usize; N]) -> Vec<u8> {
+pub(crate) fn channels<const N: usize>(rgba: &[u8], wanted: [usize; N]) -> Vec<u8> {
     rgba.chunks_exact(4).flat_map(|texel| wanted.map(|channel| texel[channel])).collect()
 }
 
@@ -123,13 +150,9 @@ fn upload_levels<const N: usize>(
     size: (u32, u32),
     map_use: MapUse,
 ) -> wgpu::Texture {
-    let (format, encoding) = match map_use {
-        MapUse::Color | MapUse::Cover => (wgpu::TextureFormat::Rgba8UnormSrgb, Encoding::Srgb),
-        MapUse::MetallicRoughness | MapUse::Normal => (wgpu::TextureFormat::Rg8Unorm, Encoding::Linear),
-        MapUse::Occlusion => (wgpu::TextureFormat::R8Unorm, Encoding::Linear),
-        MapUse::Numbers => (wgpu::TextureFormat::Rgba8Unorm, Encoding::Linear),
-    };
-    let (texture, mip_level_count) = empty(gpu, label, size, format);
+    let encoding = if map_use.is_color() { Encoding::Srgb } else { Encoding::Linear };
+    let mip_level_count = mips::n_levels(size.0, size.1);
+    let texture = empty(gpu, label, size, plain_format(map_use), mip_level_count);
     let (mut width, mut height) = size;
     write_level(gpu, &texture, 0, texels, width, height);
     let mut level_texels = Vec::new();
@@ -143,19 +166,34 @@ fn upload_levels<const N: usize>(
 }
 
 fn upload_covered(gpu: &crate::Gpu, label: &str, texels: &[u8], size: (u32, u32)) -> wgpu::Texture {
-    let (texture, _) = empty(gpu, label, size, wgpu::TextureFormat::Rgba8UnormSrgb);
+    let texture = empty(gpu, label, size, wgpu::TextureFormat::Rgba8UnormSrgb, mips::n_levels(size.0, size.1));
     for (level, texels) in (0..).zip(mips::covered_levels(texels, size.0, size.1)) {
         write_level(gpu, &texture, level, &texels, (size.0 >> level).max(1), (size.1 >> level).max(1));
     }
     texture
 }
 
-/// A texture with room for all its mips, and how many those are.
-fn empty(gpu: &crate::Gpu, label: &str, (width, height): (u32, u32), format: wgpu::TextureFormat) -> (wgpu::Texture, u32) {
-    let mip_level_count = mips::n_levels(width, height);
-    let decodes = format == wgpu::TextureFormat::Rgba8UnormSrgb;
-    let is_stored_too = decodes && Tier::Low.quality(gpu, None).reading == Reading::Quick;
-    let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
+/// Without blocks.
+pub(crate) fn plain_format(map_use: MapUse) -> wgpu::TextureFormat {
+    match map_use {
+        MapUse::Color | MapUse::Cover => wgpu::TextureFormat::Rgba8UnormSrgb,
+        MapUse::MetallicRoughness | MapUse::Normal => wgpu::TextureFormat::Rg8Unorm,
+        MapUse::Occlusion => wgpu::TextureFormat::R8Unorm,
+        MapUse::Numbers => wgpu::TextureFormat::Rgba8Unorm,
+    }
+}
+
+/// A texture with room for so many levels. One of colours can be read as it is stored, where a tier of this card does.
+pub(crate) fn empty(
+    gpu: &crate::Gpu,
+    label: &str,
+    (width, height): (u32, u32),
+    format: wgpu::TextureFormat,
+    mip_level_count: u32,
+) -> wgpu::Texture {
+    let stored = [format.remove_srgb_suffix()];
+    let is_stored_too = format.is_srgb() && Tier::Low.quality(gpu, None).reading == Reading::Quick;
+    gpu.device.create_texture(&wgpu::TextureDescriptor {
         label: Some(label),
         size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
         mip_level_count,
@@ -163,9 +201,8 @@ fn empty(gpu: &crate::Gpu, label: &str, (width, height): (u32, u32), format: wgp
         dimension: wgpu::TextureDimension::D2,
         format,
         usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
-        view_formats: if is_stored_too { &[STORED_COLORS] } else { &[] },
-    });
-    (texture, mip_level_count)
+        view_formats: if is_stored_too { &stored } else { &[] },
+    })
 }
 
 fn create_sampler(device: &wgpu::Device, sampler: Sampler, reading: Reading) -> wgpu::Sampler {

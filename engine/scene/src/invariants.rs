@@ -2,7 +2,7 @@
 //!
 //! Start at [`Scene::check`].
 
-use crate::{Interpolation, Keys, Mesh, MorphTarget, NodeIdx, Primitive, Scene, Vertices};
+use crate::{ImageFormat, Interpolation, Keys, Mesh, MorphTarget, NodeIdx, Primitive, Scene, Vertices};
 
 /// The first promise that a scene breaks.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -85,7 +85,8 @@ impl Scene {
         }
         for (idx, image) in self.images.iter().enumerate() {
             let n_bytes = u64::from(image.width_px) * u64::from(image.height_px) * 4;
-            let fits = n_bytes > 0 && image.pixels.len() as u64 == n_bytes;
+            let n_kept = if matches!(image.format, ImageFormat::Rgba8) { n_bytes } else { 0 };
+            let fits = n_bytes > 0 && image.pixels.len() as u64 == n_kept;
             ensure(fits, || format!("images[{idx}]"), "its size does not fit its pixels")?;
         }
         Ok(())

@@ -43,7 +43,7 @@ use opened::Opened;
 use passing::Passing;
 use person::Person;
 use scene::walk::{Colliders, NavGrid};
-use scene::{NodeIdx, Picker, Ray, Scene, Transform};
+use scene::{ImageFormat, NodeIdx, Picker, Ray, Scene, Transform};
 use session::{Input, Standpoint, World};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -173,7 +173,7 @@ impl Stage {
     /// Lets go of what only a renderer reads, which is most of a scene.
     fn forget_looks(&mut self) {
         for image in &mut self.scene.images {
-            image.pixels = [].into();
+            (image.format, image.pixels) = (ImageFormat::Rgba8, [].into());
         }
         for mesh in &mut self.scene.meshes {
             mesh.primitives = Vec::new();

@@ -1,6 +1,6 @@
 //! What is in a file, counted.
 
-use scene::{Clearcoat, Interpolation, Material, Scene, Sheen, Specular, Topology, Volume, Xmp};
+use scene::{Clearcoat, ImageFormat, Interpolation, Material, Scene, Sheen, Specular, Texels, Topology, Volume, Xmp};
 use serde_json::Value;
 
 /// What is in a file, in the order of the file.
@@ -54,7 +54,7 @@ pub struct MaterialFacts {
 pub struct ImageFacts {
     pub name: String,
     pub size_px: [u32; 2],
-    /// On the graphics card, with all its smaller copies, at 4 bytes a pixel.
+    /// On the graphics card, with all its smaller copies: at 4 bytes a pixel, or in blocks if it is packed and the card reads those.
     pub memory_bytes: u64,
 }
 
@@ -162,7 +162,14 @@ impl ImageFacts {
         let size_px = [image.width_px, image.height_px];
         let halved = |size_px: &[u32; 2]| (size_px.iter().any(|side| *side > 1)).then(|| size_px.map(|side| (side / 2).max(1)));
         let levels = std::iter::successors(Some(size_px), halved);
-        let memory_bytes = levels.map(|[width, height]| 4 * u64::from(width) * u64::from(height)).sum();
+        let texels = match &image.format {
+            // One without smaller copies of its own, or of broken blocks, is unpacked.
+            ImageFormat::Packed(packed) if packed.n_levels() > 1 && size_px.iter().all(|side| side.is_multiple_of(4)) => {
+                if packed.is_coarse() && !packed.has_alpha() { Texels::Bc1 } else { Texels::Bc7 }
+            }
+            _ => Texels::Rgba8,
+        };
+        let memory_bytes = levels.map(|size_px| texels.n_bytes(size_px)).sum();
         Self { name: image.name.clone(), size_px, memory_bytes }
     }
 }

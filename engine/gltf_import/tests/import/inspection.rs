@@ -26,6 +26,19 @@ fn what_is_in_a_sound_file_is_counted() {
 }
 
 #[test]
+fn packed_pictures_take_less_of_a_card() {
+    let mut file = File::new(json!({ "textures": [{ "source": 0 }, { "source": 1 }, { "source": 2 }] }));
+    let packed = [&include_bytes!("../files/uastc.ktx2")[..], include_bytes!("../files/uastc-levels.ktx2")];
+    let views = [packed[0], packed[1], include_bytes!("../files/etc1s-levels.ktx2")].map(|bytes| file.view(bytes));
+    file.json["images"] = json!(views.map(|view| json!({ "bufferView": view })));
+    let facts = inspected(&file.glb()).facts;
+    let bytes: Vec<u64> = facts.images.iter().map(|image| image.memory_bytes).collect();
+    let n_blocks = 16 * 8 + 8 * 4 + 4 * 2 + 2 + 1 + 1 + 1;
+    // Without smaller copies it is unpacked; then 16 bytes a block, and 8 where there is no more to tell.
+    assert_eq!(bytes, [4 * (128 + 32 + 8 + 2 + 1), 16 * n_blocks, 8 * n_blocks]);
+}
+
+#[test]
 fn everything_wrong_is_told_at_once_and_nothing_twice() {
     let mut file = everything();
     file.json["bufferViews"][0]["byteLength"] = json!(1_000_000);

@@ -1,0 +1,53 @@
+"""Packs pictures of a finished .glb for graphics cards: KTX2 with their smaller copies (KHR_texture_basisu) in place of JPEG.
+
+They stay packed in the card's memory, where they need an eighth. Needs Node with the package
+`ktx2-encoder`, which packs; see packed.mjs.
+"""
+
+import io
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from . import glb
+
+EXTENSION = "KHR_texture_basisu"
+PACKER = Path(__file__).with_name("packed.mjs")
+
+
+def pack(path, names):
+    """Packs opaque pictures of colours. Normals and other numbers lose too much by it."""
+    gltf, binary = glb.read(path)
+    views = [binary[v.get("byteOffset", 0) :][: v["byteLength"]] for v in gltf["bufferViews"]]
+    for index, image in enumerate(gltf["images"]):
+        if image["name"] not in names or image["mimeType"] == "image/ktx2":
+            continue
+        views[image["bufferView"]] = packed(views[image["bufferView"]])
+        image["mimeType"] = "image/ktx2"
+        for texture in gltf["textures"]:
+            if texture.get("source") == index:
+                del texture["source"]
+                texture["extensions"] = {EXTENSION: {"source": index}}
+    for key in ("extensionsUsed", "extensionsRequired"):
+        gltf[key] = sorted({*gltf.get(key, ()), EXTENSION})
+    binary = bytearray()
+    for view, data in zip(gltf["bufferViews"], views):
+        binary += b"\0" * (-len(binary) % 4)
+        view["byteOffset"], view["byteLength"] = len(binary), len(data)
+        binary += data
+    gltf["buffers"][0]["byteLength"] = len(binary)
+    glb.write(path, gltf, bytes(binary))
+
+
+def packed(data):
+    """A picture of any format -> the bytes of a KTX2 file."""
+    picture = Image.open(io.BytesIO(data)).convert("RGBA")
+    assert picture.width % 4 == 0 and picture.height % 4 == 0, f"cards read blocks of 4 pixels, not {picture.size}"
+    with tempfile.TemporaryDirectory() as folder:
+        raw, out = Path(folder, "raw"), Path(folder, "ktx2")
+        raw.write_bytes(picture.tobytes())
+        command = ["node", PACKER, raw, str(picture.width), str(picture.height), out]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return out.read_bytes()
