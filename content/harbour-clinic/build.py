@@ -20,6 +20,7 @@ LIGHTMAP_SIDE = 1024
 LIGHTMAP_SAMPLES = 64
 PROBE_SAMPLES = 64
 PACKED = ("signs", "outside")
+PACKED_FINELY = ("floor_col", "vinyl_col", "mat_col", "oak_col", "screen")
 MOVABLE = (
     "Window_Glass",
     "EntranceDoor_Glass",
@@ -85,7 +86,7 @@ def pack():
     """Large pictures stay packed on the graphics card."""
     from tools.content import packed
 
-    packed.pack(HERE / "harbour-clinic.glb", PACKED)
+    packed.pack(HERE / "harbour-clinic.glb", PACKED, PACKED_FINELY)
 
 
 def main(steps):

@@ -1,11 +1,15 @@
-// Packs one picture of sRGB colours as ETC1S, with its smaller copies: node packed.mjs RAW_RGBA WIDTH HEIGHT OUT.ktx2
+// Packs one picture of sRGB colours, with its smaller copies: node packed.mjs RAW_RGBA WIDTH HEIGHT OUT.ktx2 etc1s|uastc
 import { readFileSync, writeFileSync } from "node:fs";
 import { encodeToKTX2 } from "ktx2-encoder";
 
-const [raw, width, height, out] = process.argv.slice(2);
+const [raw, width, height, out, way] = process.argv.slice(2);
 const data = new Uint8Array(readFileSync(raw));
 const options = {
-  isUASTC: false,
+  isUASTC: way === "uastc",
+  uastcLDRQualityLevel: 2,
+  enableRDO: true,
+  rdoQualityLevel: 1,
+  needSupercompression: true,
   qualityLevel: 255,
   compressionLevel: 2,
   generateMipmap: true,

@@ -17,14 +17,16 @@ EXTENSION = "KHR_texture_basisu"
 PACKER = Path(__file__).with_name("packed.mjs")
 
 
-def pack(path, names):
-    """Packs opaque pictures of colours. Normals and other numbers lose too much by it."""
+def pack(path, drawn, grained):
+    """Packs opaque pictures of colours by name: `drawn` ones with even surfaces as ETC1S, `grained` ones as UASTC, which keeps more and
+    takes more of the file. Normals and other numbers lose too much by either."""
     gltf, binary = glb.read(path)
     views = [binary[v.get("byteOffset", 0) :][: v["byteLength"]] for v in gltf["bufferViews"]]
     for index, image in enumerate(gltf["images"]):
-        if image["name"] not in names or image["mimeType"] == "image/ktx2":
+        way = {name: way for way, names in (("etc1s", drawn), ("uastc", grained)) for name in names}.get(image["name"])
+        if way is None or image["mimeType"] == "image/ktx2":
             continue
-        views[image["bufferView"]] = packed(views[image["bufferView"]])
+        views[image["bufferView"]] = packed(views[image["bufferView"]], way)
         image["mimeType"] = "image/ktx2"
         for texture in gltf["textures"]:
             if texture.get("source") == index:
@@ -41,13 +43,14 @@ def pack(path, names):
     glb.write(path, gltf, bytes(binary))
 
 
-def packed(data):
+def packed(data, way):
     """A picture of any format -> the bytes of a KTX2 file."""
     picture = Image.open(io.BytesIO(data)).convert("RGBA")
-    assert picture.width % 4 == 0 and picture.height % 4 == 0, f"cards read blocks of 4 pixels, not {picture.size}"
+    # Cards read blocks of 4 pixels.
+    picture = picture.resize([4 * round(side / 4) for side in picture.size], Image.Resampling.LANCZOS)
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder, "raw"), Path(folder, "ktx2")
         raw.write_bytes(picture.tobytes())
-        command = ["node", PACKER, raw, str(picture.width), str(picture.height), out]
+        command = ["node", PACKER, raw, str(picture.width), str(picture.height), out, way]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return out.read_bytes()
