@@ -276,11 +276,11 @@ fn uv_of(sets: vec4f, map: u32) -> vec2f {
     return sets.xy;
 }
 
-// Linear, of what is read from a texture of colours. Our least-squares fit of the sRGB curve, within two thirds of an 8-bit step.
+// Linear, of what is read from a texture of colours. Our fit of the sRGB curve, within an 8-bit step; white stays white.
 fn color_of(texel: vec4f) -> vec4f {
     if STORED_COLORS {
         let c = texel.rgb;
-        return vec4f(c * (0.060234 + c * (0.347507 + c * (0.950797 - c * 0.36447))), texel.a);
+        return vec4f(c * (0.055195 + c * (0.41231 + c * (0.782754 - c * 0.250259))), texel.a);
     }
     return texel;
 }
