@@ -17,6 +17,8 @@ const SOON_MS: u64 = 200;
 /// The last frame that was told.
 #[derive(Debug, Clone, Default)]
 pub struct Told {
+    /// Which frame since the start.
+    pub nth: u64,
     /// Presses of keys and buttons, and notches of the wheel, that had come in by then.
     pub taken: u64,
     /// So many frames running, since something came in, nothing went on by itself that one would wait for.
@@ -53,7 +55,7 @@ impl Ears {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 if let (Some(told), Ok(mut last)) = (told_in(&line), heard.0.lock()) {
                     let before = if last.taken == told.taken { last.n_at_rest } else { 0 };
-                    *last = Told { n_at_rest: (before + 1) * told.n_at_rest, ..told };
+                    *last = Told { nth: last.nth + 1, n_at_rest: (before + 1) * told.n_at_rest, ..told };
                 }
             }
         });
@@ -72,6 +74,7 @@ fn told_in(line: &str) -> Option<Told> {
     let px = |idx: usize| told["pointer"][idx].as_f64().map(|px| px.round() as u32);
     let pointer = px(0).zip(px(1)).map(|(x, y)| [x, y]);
     Some(Told {
+        nth: 0,
         taken: told["taken"].as_u64()?,
         n_at_rest,
         next_ms: told["next_ms"].as_u64(),
@@ -96,8 +99,12 @@ fn thing_in(node: &Value) -> Option<Thing> {
 impl Told {
     /// What a frame brings about may show in the next one, if that comes at once.
     pub fn rests(&self) -> bool {
-        let is_last = self.next_ms.is_none_or(|next_ms| next_ms > SOON_MS);
-        self.n_at_rest > 1 || (self.n_at_rest == 1 && is_last)
+        self.n_at_rest > 1 || self.is_last()
+    }
+
+    /// Nothing goes on in the scene, and no other frame belongs to what was just done.
+    fn is_last(&self) -> bool {
+        self.n_at_rest > 0 && self.next_ms.is_none_or(|next_ms| next_ms > SOON_MS)
     }
 
     /// The thing that is called so, or begins so.
@@ -145,15 +152,20 @@ impl Window<'_> {
         self.stays(name, |told| told.control(name).filter(|thing| !thing.is_off).cloned())
     }
 
-    /// A card may take another place once it knows its size.
+    /// A card may take another place once it knows its size, and what is scrolled glides: it stays when it stands there in another frame
+    /// too, or none follows.
     fn stays(&mut self, name: &str, find: impl Fn(&Told) -> Option<Thing>) -> Result<Thing> {
-        let mut before: Option<Thing> = None;
+        let mut before: Option<(u64, Thing)> = None;
         let what = format!("`{name}` on the screen");
         let found = self.wait_for_told(&what, |told| {
-            let now = find(told);
-            let has_stayed = now.is_some() && (told.rests() || before == now);
-            before = now.clone();
-            now.filter(|_| has_stayed)
+            let now = find(told)?;
+            if told.is_last() || before.as_ref().is_some_and(|(nth, before)| *nth < told.nth && *before == now) {
+                return Some(now);
+            }
+            if before.as_ref().is_none_or(|(_, before)| *before != now) {
+                before = Some((told.nth, now));
+            }
+            None
         });
         found.with_context(|| match self.told() {
             Ok(told) => format!("the screen said: {:?}", told.names()),
