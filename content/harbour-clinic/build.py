@@ -20,7 +20,7 @@ LIGHTMAP_SIDE = 1024
 LIGHTMAP_SAMPLES = 64
 PROBE_SAMPLES = 64
 PACKED = ("signs", "outside")
-PACKED_FINELY = ("floor_col", "vinyl_col", "mat_col", "oak_col", "screen")
+PACKED_FINELY = ("floor_col", "oak_col", "screen")
 MOVABLE = (
     "Window_Glass",
     "EntranceDoor_Glass",
