@@ -55,4 +55,5 @@ mod telling;
 mod tiering;
 mod training;
 pub mod viewing;
+pub mod voices;
 pub mod window;

@@ -5,6 +5,7 @@ mod begin;
 mod check;
 mod compare;
 mod inspect;
+mod lines;
 mod lsp;
 mod options;
 mod picture;
@@ -57,6 +58,9 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Graph { module, out } => picture::graph(wanted, &module, out.as_deref())?,
         Command::Strings { module, language, pseudo, write } => {
             strings::strings(wanted, &module, language.as_deref(), pseudo, write)?;
+        }
+        Command::Lines { module, language, keep, format } => {
+            lines::lines(wanted, &module, language.as_deref(), keep, format)?;
         }
         Command::Doc { folder } => reference::doc(&folder)?,
         Command::Schema { out } => reference::schema(out.as_deref())?,

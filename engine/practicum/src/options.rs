@@ -128,6 +128,21 @@ pub enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Every line of a module that somebody says, with its voice: to record from, and for programs that speak
+    #[command(
+        after_help = "Such as: practicum lines my-tour es          what to record, and which file it goes to\n         practicum lines my-tour es --keep   recordings in my-tour/voices/es say what stands there now"
+    )]
+    Lines {
+        /// The module's id or folder
+        module: String,
+        /// The language, such as es; the module's own when left out
+        language: Option<String>,
+        /// Take down what recordings in the module's folder say that were not taken down yet
+        #[arg(long, requires = "language")]
+        keep: bool,
+        #[arg(long, value_enum, default_value_t = Listing::Table)]
+        format: Listing,
+    },
     /// Write the language's reference as a site of plain pages
     Doc {
         /// The folder it goes to
