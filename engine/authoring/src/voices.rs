@@ -103,9 +103,11 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_and_what_is_broken_is_left_out() {
-        let voice = |by: Option<&str>| Voice { says: "Say \"Aah\".\nNow.".to_owned(), by: by.map(str::to_owned), lasts_ms: 1_250 };
-        let voices: BTreeMap<_, _> =
-            [("step.ring.then.1", voice(Some("mateo"))), ("objects.bell.about", voice(None))].map(|(k, v)| (k.to_owned(), v)).into();
+        let voice =
+            |by: Option<&str>| Voice { says: "Say \"Aah\".\nNow.".to_owned(), by: by.map(str::to_owned), lasts_ms: 1_250 };
+        let voices: BTreeMap<_, _> = [("step.ring.then.1", voice(Some("mateo"))), ("objects.bell.about", voice(None))]
+            .map(|(k, v)| (k.to_owned(), v))
+            .into();
         let written = write_voices("# What the files beside this one say.\n", &voices);
         assert_eq!(read_voices(&written), voices);
         let broken = format!("{written}\"hint.a.say\" = {{ ms = -4, says = \"no\" }}\n\"hint.b.say\" = 7\n[");

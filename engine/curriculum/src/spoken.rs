@@ -1,6 +1,6 @@
 //! Every text of a module that somebody says aloud, with the path that translations know it by. Start at [`Module::spoken`].
 
-use crate::{Card, Effect, Goal, Module};
+use crate::{Card, Effect, Goal, Module, ObjectKind};
 use ids::ObjectId;
 use std::collections::BTreeSet;
 
@@ -20,7 +20,8 @@ impl Module {
     pub fn spoken(&self) -> Vec<Spoken> {
         let mut lines = Lines { guide: self.guide.as_ref(), found: Vec::new(), paths: BTreeSet::new() };
         for object in &self.objects {
-            lines.add(format!("objects.{}.about", object.id), None, &object.about);
+            let by = Some(&object.id).filter(|_| object.kind == ObjectKind::Person);
+            lines.add(format!("objects.{}.about", object.id), by, &object.about);
         }
         for step in &self.steps {
             let of_step = |key: &str| format!("step.{}.{key}", step.id);

@@ -50,14 +50,21 @@ impl Voices {
     pub fn is_empty(&self) -> bool {
         self.by_words.is_empty()
     }
+
+    /// Made up: each text by nobody in a file of its name.
+    #[cfg(test)]
+    pub(crate) fn saying(lines: &[(&str, f32)]) -> Self {
+        let voiced = |(text, secs): &(&str, f32)| {
+            let file = PathBuf::from(format!("{}.ogg", text.trim_end_matches('.')));
+            ((None, (*text).to_owned()), Voiced { file, secs: *secs })
+        };
+        Self { by_words: lines.iter().map(voiced).collect() }
+    }
 }
 
 /// Where voices are, the first to be looked into first.
 pub fn folders(module: &Module, folder: &Path, content: &Path) -> [PathBuf; 2] {
-    [
-        folder.join("voices").join(&module.language),
-        content.join("voices").join(module.id.as_str()).join(&module.language),
-    ]
+    [folder.join("voices").join(&module.language), content.join("voices").join(module.id.as_str()).join(&module.language)]
 }
 
 /// By the lines' paths: what is said, and the folder of its file if there is one. A recording that names no words says those of
@@ -119,7 +126,7 @@ pub fn keep(module: &Module, folder: &Path) -> anyhow::Result<Vec<String>> {
 const RECORDED: &str = "# What the recordings beside this file say. Remove a line here after recording it again.\n";
 
 /// How long a voice file is.
-fn secs_of(file: &Path) -> anyhow::Result<f32> {
+pub fn secs_of(file: &Path) -> anyhow::Result<f32> {
     let mut audio = audio::Audio::silent();
     audio.load("voice", Arc::from(read(file)?)).with_context(|| format!("{} cannot be heard", file.display()))?;
     Ok(audio.duration_secs("voice").unwrap_or_default())

@@ -71,9 +71,9 @@ fn print_json(modules: &[Module], shelf: &Shelf, content: &Path) -> Result<()> {
                 .iter()
                 .map(|line| {
                     let by = line.by.as_ref().map(|by| by.as_str());
-                    let node = line.by.as_ref().and_then(|by| module.object(by)).map(|object| object.node.as_str());
+                    let name = line.by.as_ref().and_then(|by| module.object(by)).map(|object| object.name.as_str());
                     let voiced = voices.of(&line.text, line.by.as_ref()).map(|voiced| voiced.file.display().to_string());
-                    json!({ "path": line.path, "by": by, "node": node, "says": line.text, "file": voiced })
+                    json!({ "path": line.path, "by": by, "name": name, "says": line.text, "file": voiced })
                 })
                 .collect();
             (module.language.clone(), serde_json::Value::Array(lines))
