@@ -72,7 +72,9 @@ pub fn words_of(sound: &str) -> Option<&'static str> {
         "handrub" => t("Dispenser pumps"),
         "hiss" => t("Steam hisses"),
         "key_turn" => t("Key turns"),
+        "phone" => t("Phone rings"),
         "spray" => t("A jet hisses"),
+        "water" => t("Water runs"),
         _ => return None,
     })
 }
