@@ -285,6 +285,7 @@ def main():
     options.add_argument("module", nargs="?", help="a module's id, or its folder; all when left out")
     options.add_argument("language", nargs="?")
     options.add_argument("--program", default="cargo run --release --locked --quiet -p practicum --")
+    options.add_argument("--into", type=Path, help="a folder for the voices, in place of the usual one")
     options.add_argument("--hear", action="store_true", help="only measure what is there")
     options = options.parse_args()
     settings = tomllib.loads((HERE / "voices.toml").read_text("utf-8"))
@@ -308,7 +309,7 @@ def main():
                 print(f"{module} {language}: there is no voice that speaks it")
                 continue
             home = own / "voices" if own.is_dir() and module not in known else HERE / found["module"]
-            folder = Folder(home / language, language)
+            folder = Folder((options.into or home) / language, language)
             n_made = folder.renew(lines, settings, model)
             n_bytes = sum(path.stat().st_size for path in folder.path.glob("*.ogg"))
             secs = sum(line["ms"] for line in folder.lines.values()) / 1000

@@ -42,6 +42,7 @@ pub fn checks() -> Vec<&'static Check> {
         &letters::NO_LETTER,
         &voices::STALE_VOICE,
         &voices::NO_VOICE,
+        &voices::UNKNOWN_VOICE,
         &courses::EMPTY_COURSE,
     ];
     all.extend(check::ALL);

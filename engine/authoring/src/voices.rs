@@ -10,7 +10,7 @@ use crate::texts::{quoted, texts, translations};
 use crate::tree::{Span, Table, parse};
 use crate::{Severity, walk};
 use curriculum::{Module, Spoken};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 pub(crate) static STALE_VOICE: Check = Check {
@@ -28,6 +28,15 @@ pub(crate) static NO_VOICE: Check = Check {
     title: "lines without a voice",
     manual: "Other lines of the module have a voice in this language, and these have none: they are shown and stay silent. Make the \
              voices again (`content/voices/README.md` says how), or record them.",
+};
+
+pub(crate) static UNKNOWN_VOICE: Check = Check {
+    code: "P076",
+    severity: Severity::Warning,
+    title: "a recording that nobody wrote down",
+    manual: "A file lies in the module's folder `voices`, and no list says which words it says. It is heard in place of the made voice, \
+             also when the text is another one by then. `practicum lines MODULE LANGUAGE --keep` takes down what it says; a file \
+             that belongs to no line is never heard.",
 };
 
 /// What one file says.
@@ -61,8 +70,13 @@ pub fn write_voices(opening: &str, voices: &BTreeMap<String, Voice>) -> String {
 }
 
 /// Reports voices that say something else than the module does now, and lines that have none where others have one. `module`:
-/// in the language of the voices.
-pub fn check_voices(sources: &Sources, module: &Module, voices: &BTreeMap<String, Voice>) -> Vec<Diagnostic> {
+/// in the language of the voices. `unlisted`: recordings that no list names.
+pub fn check_voices(
+    sources: &Sources,
+    module: &Module,
+    voices: &BTreeMap<String, Voice>,
+    unlisted: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
     let is_own = sources.language.as_deref().is_none_or(|language| !sources.files.contains_key(&strings_file(language)));
     let file = if is_own { "module.toml".to_owned() } else { strings_file(&module.language) };
     let known = if is_own { texts(sources) } else { translations(sources, &module.language) };
@@ -77,6 +91,15 @@ pub fn check_voices(sources: &Sources, module: &Module, voices: &BTreeMap<String
         let Some(voice) = voices.get(&line.path).filter(|voice| !voice.fits(line)) else { continue };
         let message = format!("the voice of `{}` says an older text: {}", line.path, quoted(&walk::shorten(&voice.says)));
         sink.report(&STALE_VOICE, &span_of(&line.path), message, "Make the voices again, or record the line again.");
+    }
+    for path in unlisted {
+        let message = format!("no list says what the recording `{path}.ogg` says");
+        sink.report(
+            &UNKNOWN_VOICE,
+            &span_of(path),
+            message,
+            "Take it down with `practicum lines MODULE LANGUAGE --keep`, or remove it.",
+        );
     }
     let mut silent = spoken.iter().filter(|line| !voices.contains_key(&line.path)).peekable();
     if let Some(first) = silent.peek().filter(|_| !voices.is_empty()).map(|line| line.path.clone()) {

@@ -33,7 +33,9 @@ impl Voices {
     /// As far as there are any. `folder`: the module's own.
     pub fn of_module(module: &Module, folder: &Path, content: &Path) -> Self {
         let mut by_words = BTreeMap::new();
-        for (path, (file, voice)) in files(&folders(module, folder, content)) {
+        let folders = folders(module, folder, content);
+        // Below a recording of an older text the made voice says what is shown.
+        for (path, (file, voice)) in files(&folders).into_iter().chain(files(&folders[1..])) {
             let Some(file) = file else { continue };
             let secs = voice.lasts_ms as f32 / 1_000.0;
             // A text that is said twice is the same twice.
@@ -68,8 +70,8 @@ pub fn folders(module: &Module, folder: &Path, content: &Path) -> [PathBuf; 2] {
 }
 
 /// By the lines' paths: what is said, and the folder of its file if there is one. A recording that names no words says those of
-/// the voice below it.
-fn files(folders: &[PathBuf; 2]) -> BTreeMap<String, (Option<PathBuf>, Voice)> {
+/// the voice below it, for as long as it lasts.
+fn files(folders: &[PathBuf]) -> BTreeMap<String, (Option<PathBuf>, Voice)> {
     let mut found: BTreeMap<String, (Option<PathBuf>, Voice)> = BTreeMap::new();
     for folder in folders.iter().rev() {
         let lines = read(&folder.join(LINES)).ok();
@@ -82,9 +84,9 @@ fn files(folders: &[PathBuf; 2]) -> BTreeMap<String, (Option<PathBuf>, Voice)> {
             }
         }
         for path in recorded {
-            if let Some((file, _)) = found.get_mut(&path) {
-                *file = Some(folder.clone());
-            }
+            let Some((file, voice)) = found.get_mut(&path).filter(|(file, _)| file.as_ref() != Some(folder)) else { continue };
+            voice.lasts_ms = secs_of(&folder.join(format!("{path}.ogg"))).map_or(voice.lasts_ms, |secs| (secs * 1_000.0) as u32);
+            *file = Some(folder.clone());
         }
     }
     found
@@ -136,9 +138,13 @@ pub fn secs_of(file: &Path) -> anyhow::Result<f32> {
 pub fn check(shelf: &Shelf, content: &Path) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (sources, module) in shelf.in_every_language() {
-        let voices = files(&folders(&module, &shelf.path, content));
+        let folders = folders(&module, &shelf.path, content);
+        let voices = files(&folders);
+        let listed = read(&folders[0].join(LINES)).ok().map(|bytes| read_voices(&String::from_utf8_lossy(&bytes)));
+        let listed = listed.unwrap_or_default();
+        let unlisted = recorded(&folders[0]).into_iter().filter(|path| !listed.contains_key(path)).collect();
         let voices = voices.into_iter().filter_map(|(path, (file, voice))| file.map(|_| (path, voice))).collect();
-        diagnostics.extend(check_voices(&sources, &module, &voices));
+        diagnostics.extend(check_voices(&sources, &module, &voices, &unlisted));
     }
     diagnostics
 }
@@ -147,7 +153,7 @@ pub fn check(shelf: &Shelf, content: &Path) -> Vec<Diagnostic> {
 mod tests {
     use super::*;
 
-    fn voices(folders: &[PathBuf; 2]) -> Vec<(String, Option<bool>, String)> {
+    fn voices(folders: &[PathBuf]) -> Vec<(String, Option<bool>, String)> {
         let own = |file: &PathBuf| *file == folders[0];
         files(folders).into_iter().map(|(path, (file, voice))| (path, file.as_ref().map(own), voice.says)).collect()
     }
