@@ -1,6 +1,7 @@
 //! The one binary: play, watch, the author's tools, report, review, sign-off, verify, bench. Reads the command line and prints; the work
 //! is elsewhere.
 
+mod arguments;
 mod begin;
 mod check;
 mod compare;

@@ -14,10 +14,8 @@ fn voices_of_older_texts_unlisted_recordings_and_silent_lines_are_told_where_the
         let module = compile(&sources, &scenes::harbour_clinic()).module.unwrap();
         let spoken = module.spoken();
         let voice = |says: &str, by: Option<&str>| Voice { says: says.to_owned(), by: by.map(str::to_owned), lasts_ms: 2_000 };
-        let mut voices: BTreeMap<String, Voice> = spoken
-            .iter()
-            .map(|line| (line.path.clone(), voice(&line.text, line.by.as_ref().map(|by| by.as_str()))))
-            .collect();
+        let mut voices: BTreeMap<String, Voice> =
+            spoken.iter().map(|line| (line.path.clone(), voice(&line.text, line.by.as_ref().map(|by| by.as_str())))).collect();
         assert_eq!(check_voices(&sources, &module, &voices, &BTreeSet::new()), []);
         assert_eq!(check_voices(&sources, &module, &BTreeMap::new(), &BTreeSet::new()), [], "a module may have no voices");
 
