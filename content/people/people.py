@@ -1,38 +1,47 @@
-"""The guide, Mateo: rig, skin weights, clips. Node `Guide`, feet at its origin, facing glTF +Z."""
+"""The people of all scenes: `build` puts one of them into the Blender scene, feet at the node's origin, facing glTF +Z.
+
+    from content.people import people          # the repository root is on sys.path
+    extras |= people.build("Dana", "Manager", (1.2, 0.4), -30)   # then export(path, scene_extras, extras)
+"""
 
 import math
 
 import bpy
 from mathutils import Vector
 
-import guide_body
-import guide_motion
-from guide_body import BODY, FINGERS, SIDES, hand_point
-from guide_face import EYE, LID_OPEN
-from places import PLACES
+from . import body as figure
+from . import motion, surfaces
+from .body import BODY, FINGERS, SIDES, hand_point
+from .face import EYE, LID_OPEN
+
+NAMES = ("Mateo", "Dana", "Amira", "Joon", "Lena", "Tomasz", "Tomasz_Lab", "Grace", "Grace_Lab")
+CLIPS = ("Idle", "Walk", "Point", "Talk", "Blink", "Speak")
 
 
-def build():
-    """Makes the guide standing at Guide_Start; returns the clips' extras."""
-    rig = make_rig()
-    meshes = [bind(rig, mesh, follows) for mesh, _, follows in guide_body.parts()]
+def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS):
+    """Adds the person `name` as the node `node`, standing at `at` (x, y and perhaps z, in metres) and facing -Y turned by `turn_deg`
+    about Z (as an empty for a place does), with the clips `<node>_Idle` and so on; returns extras by clip name for the exporter."""
+    if name not in NAMES:
+        raise ValueError(f"no person is called {name}; there are {', '.join(NAMES)}")
+    surfaces.add()
+    rig = make_rig(node)
+    meshes = [bind(rig, mesh, follows) for mesh, _, follows in figure.parts()]
     body = join(meshes)
-    body.name = body.data.name = "Guide_Mesh"
+    body.name = body.data.name = f"{node}_Mesh"
     print(
-        f"guide: {len(body.data.vertices)} vertices, {sum(len(p.vertices) - 2 for p in body.data.polygons)} triangles, "
+        f"{node}: {len(body.data.vertices)} vertices, {sum(len(p.vertices) - 2 for p in body.data.polygons)} triangles, "
         f"{len(rig.data.bones)} bones"
     )
-    extras = guide_motion.animate(rig)
-    (x, y), turn, _ = PLACES["Guide_Start"]
-    rig.location, rig.rotation_euler = (x, y, 0), (0, 0, math.radians(turn))
+    extras = motion.animate(rig, node, clips)
+    rig.location, rig.rotation_euler = (*at, 0)[:3], (0, 0, math.radians(turn_deg))
     rig["height_m"] = 1.75
     return extras
 
 
-def make_rig():
+def make_rig(node):
     """32 bones; every bone's roll is 0."""
-    data = bpy.data.armatures.new("Guide_Rig")
-    rig = bpy.data.objects.new("Guide", data)
+    data = bpy.data.armatures.new(f"{node}_Rig")
+    rig = bpy.data.objects.new(node, data)
     bpy.context.scene.collection.objects.link(rig)
     bpy.context.view_layer.objects.active = rig
     rig.select_set(True)

@@ -9,8 +9,8 @@ import math
 import bpy
 from mathutils import Quaternion, Vector
 
-from guide_body import BODY
-from guide_face import LID_OPEN
+from .body import BODY
+from .face import LID_OPEN
 
 X, Y, Z = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 ARMS_DOWN = 29
@@ -147,31 +147,32 @@ def talk():
     return [(frame, pose(*values), 0, 0.003 * math.sin(frame / 19.1)) for frame, *values in keys]
 
 
-CLIPS = {"Guide_Idle": idle, "Guide_Walk": walk, "Guide_Point": point, "Guide_Talk": talk}
-BLINK = "Guide_Blink"
-LIDS = (BLINK, "lid.")  # the clip that plays over others, and how the bones begin that it moves
+CLIPS = {"Idle": idle, "Walk": walk, "Point": point, "Talk": talk}
 SHUT = ((0, 0.0), (2, 1.0), (3, 1.0), (6, 0.0))  # frame, how far the eyes are shut
 
 
-def animate(rig):
-    """Makes all clips; returns extras of the clips (the walk's speed)."""
+def animate(rig, node, clips):
+    """Makes the clips; returns extras of the clips (the walk's speed)."""
     rest = {bone.name: bone.bone.matrix_local.to_quaternion() for bone in rig.pose.bones}
     rig.animation_data_create()
     actions = {}
-    for name, keys in CLIPS.items():
-        rig.animation_data.action = actions[name] = bpy.data.actions.new(name)
-        for frame, pose, lift, side in keys():
-            _key(rig, rest, pose, frame - 1, lift, side)  # clips begin at 0 s
-    rig.animation_data.action = actions[BLINK] = bpy.data.actions.new(BLINK)
-    blink(rig, rest)
+    for clip in clips:
+        name = f"{node}_{clip}"
+        if clip in CLIPS:
+            rig.animation_data.action = actions[name] = bpy.data.actions.new(name)
+            for frame, pose, lift, side in CLIPS[clip]():
+                _key(rig, rest, pose, frame - 1, lift, side)  # clips begin at 0 s
+        elif clip == "Blink":
+            rig.animation_data.action = actions[name] = bpy.data.actions.new(name)
+            blink(rig, rest)
     speed = walk_speed(rig, rest)
     for name, action in actions.items():
         track = rig.animation_data.nla_tracks.new()
         track.name = name
         track.strips.new(name, 0, action)
         track.mute = True
-    rig.animation_data.action = actions["Guide_Idle"]
-    return {"Guide_Walk": {"speed_m_per_s": round(speed, 2)}}
+    rig.animation_data.action = actions.get(f"{node}_Idle")
+    return {f"{node}_Walk": {"speed_m_per_s": round(speed, 2)}} if "Walk" in clips else {}
 
 
 def blink(rig, rest):

@@ -9,8 +9,8 @@ import bpy  # first: it brings bmesh and mathutils
 import bmesh
 from mathutils import Vector
 
-import guide_face
-from guide_face import plain
+from . import face
+from .face import plain
 from tools.content import shapes
 from tools.content.materials import TINT, material, tile_metres
 
@@ -256,9 +256,9 @@ def parts():
         (melt("shoes", shoes, 0.008, 6, 0.26), "shoe", "auto"),
         (cap, "hair", "head"),
     ]
-    out += [(mesh, mat, "head") for mesh, mat in guide_face.features()]
+    out += [(mesh, mat, "head") for mesh, mat in face.features()]
     for side, flip in SIDES:
-        out += [(mesh, mat, f"lid.{side}") for mesh, mat in guide_face.lid(flip)]
+        out += [(mesh, mat, f"lid.{side}") for mesh, mat in face.lid(flip)]
     out += [(mesh, mat, "chest") for mesh, mat in chest_things()]
     for mesh, mat, _ in out:
         _finish(mesh, mat)
@@ -271,12 +271,12 @@ def _finish(mesh, mat):
     bm.from_mesh(mesh)
     shapes.box_uv(bm, bm.faces[:], tile_metres(mat) if mat.startswith("scrubs") else 0.12)
     if mat == "hair":
-        guide_face.combed(bm)
+        face.combed(bm)
     bm.to_mesh(mesh)
     bm.free()
     tint = mesh.color_attributes.new(TINT, "FLOAT_COLOR", "POINT")
     for vertex, colour in zip(mesh.vertices, tint.data):
-        colour.color = (*guide_face.tint(vertex.co), 1)
+        colour.color = (*face.tint(vertex.co), 1)
     mesh.materials.clear()
     mesh.materials.append(material(mat))
     mesh.polygons.foreach_set("use_smooth", [True] * len(mesh.polygons))
