@@ -69,7 +69,7 @@ def south_bench():
 
     def bowl(bm):
         """Four walls and a floor, seen from inside."""
-        a, b, c, d, e, f = sx0, sx1, sy0, sy1, BENCH - deep, BENCH + 0.002
+        a, b, c, d, e, f = sx0 + 0.003, sx1 - 0.003, sy0 + 0.003, sy1 - 0.003, BENCH - deep, BENCH + 0.002
         shapes.quad(bm, (a, c, e), (b, c, e), (b, d, e), (a, d, e))
         shapes.quad(bm, (a, d, e), (b, d, e), (b, d, f), (a, d, f))
         shapes.quad(bm, (b, c, e), (a, c, e), (a, c, f), (b, c, f))
@@ -213,8 +213,8 @@ def zone_signs(cells):
 def hooks():
     """A rail for what protects hands and eyes, on the wall beside the door."""
     part = Part("Hook_Rail", lightmap=0.4)
-    part.box((0.018, 0.92, 0.07), (X1 - 0.009, 8.72, 1.56), "oak", 0.004, hide="+x")
-    for y in (8.36, 8.60, 8.84, 9.08):
+    part.box((0.018, 0.64, 0.07), (X1 - 0.009, 8.57, 1.56), "oak", 0.004, hide="+x")
+    for y in (8.35, 8.57, 8.79):
         part.tube([(X1 - 0.016, y, 1.55), (X1 - 0.055, y, 1.545), (X1 - 0.06, y, 1.57)], 0.005, "brushed", 8)
     part.done()
 

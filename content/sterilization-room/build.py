@@ -19,14 +19,14 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(CLINIC)]
 from tools.content import lightmap_charts, materials, part
 
 NAME = "sterilization-room"
-EXPOSURE_EV = 0.6
-LIGHTMAP_SIDE = 1024
-SAMPLES = 64
+EXPOSURE_EV = 0.5
+LIGHTMAP_SIDE = 512
+SAMPLES, PROBE_SAMPLES = 64, 24
 PACKED = ("outside",)
-PACKED_FINELY = ("labels", "oak_col", "vinyl_col")
+PACKED_FINELY = ("oak_col", "vinyl_col")
 MOVABLE = (  # casts nothing into the baked light: glass, what can be taken or opened
     "Window_Glass", "Door_Glass", "Amira", "Autoclave_Door", "Door_Latch", "Door_Gasket", "Gasket_", "Trays", "Load", "Water_Can",
-    "Sealed_Can", "Tap_Jug", "Tap_Water", "Conductivity", "Meter_", "Detergent", "Bleach", "Soft_", "Steel_Wool", "Chamber_Cleaner",
+    "Sealed_Can", "Tap_Jug", "Tap_Water", "Conductivity", "Meter_", "Display_", "Leak_", "Detergent", "Bleach", "Soft_", "Steel_Wool", "Chamber_Cleaner",
     "Cloth_", "Grease", "Goggles", "Heat_Gloves", "Fluid_Gloves", "Padlock", "Lock_", "BD_", "Spore_", "Do_Not_Use", "Reservoir_Cap",
     "Autoclave_Plug", "Lead_", "Drain_Hose", "Drain_Container", "Drain_Water", "Log_Book",
 )  # fmt: skip
@@ -135,7 +135,7 @@ def main(steps):
     if light:
         lightmap(samples)
     if light or "rooms" in steps:
-        rooms_light(samples)
+        rooms_light(min(samples, PROBE_SAMPLES))
     if "export" in steps or "draft" in steps:
         export(clip_extras)
     if "export" in steps:

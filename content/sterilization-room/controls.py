@@ -5,6 +5,7 @@ Needles turn about their own +Z as glTF has it: clockwise, seen from the front, 
 
 import math
 
+from labels import DISPLAYS, LEAKS
 from measures import AUTOCLAVE, BENCH, BODY, PANEL_X, Y1
 from tools.content import shapes
 from tools.content.part import Part, empty
@@ -28,13 +29,20 @@ def build(root, cells):
 
 
 def display(root, cells):
-    """A pale liquid-crystal display; the module writes on it. What a leak test found stands on a sheet of its own before it."""
+    """A pale liquid-crystal display: a sheet for everything that it shows, and one for each result of a leak test."""
     frame = Part("Display_Frame", (PANEL_X, FRONT, 0.432), parent=root)
     frame.box((0.200, 0.010, 0.094), (0, -0.003, 0), "bezel", 0.004, 2, hide="+y").done()
     face = Part("Autoclave_Display", (PANEL_X, FRONT - 0.0088, 0.432), parent=root, smooth_deg=0)
     face.plate(0.184, 0.078, (0, 0, 0), cells["display_off"], thick=0.001).done()
-    result = Part("Leak_Display", (PANEL_X, FRONT - 0.0098, 0.432), parent=root, smooth_deg=0)
-    result.plate(0.184, 0.078, (0, 0, 0), cells["display_off"], thick=0.0006).done()
+    depth = 0.0006
+    for name in DISPLAYS:  # each stands before the one before it, so that showing the next is enough
+        sheet = Part(f"Display_{name}", (PANEL_X, FRONT - 0.0088 - depth, 0.432), parent=root, smooth_deg=0)
+        sheet.plate(0.184, 0.078, (0, 0, 0), cells.get(f"display_{name}", cells["display_off"]), thick=0.0003).done()
+        depth += 0.0004
+    results = empty("Leak_Display", (PANEL_X, FRONT - 0.0088 - depth, 0.432), parent=root)
+    for name in LEAKS:
+        sheet = Part(f"Leak_{name}", parent=results, smooth_deg=0)
+        sheet.plate(0.184, 0.078, (0, 0, 0), cells[f"leak_{name}"], thick=0.0003).done()
 
 
 def dial(root, name, at, radius, cell, most, unit, shows):
@@ -128,14 +136,14 @@ def drain(root, cells):
 
 
 def hose():
-    """The drain hose, hung up under the bench's edge: its upper end goes on the nipple."""
-    part = Part("Drain_Hose", (-2.30, 9.535, 0.80))
+    """The drain hose, hung up in the open place under the machine: its upper end goes on the nipple."""
+    part = Part("Drain_Hose", (-2.00, 9.560, 0.815))
     run = shapes.bezier((0, 0, 0), (0, -0.01, -0.10), (0.0, -0.030, -0.06), (0.02, -0.028, -0.16), 10)
     run += shapes.bezier((0.02, -0.028, -0.16), (0.04, -0.026, -0.26), (0.06, 0.10, -0.20), (0.07, 0.136, -0.30), 10)[1:]
     part.tube(run, 0.009, "bottle_blue", 12)
     part.lathe([(0.012, -0.002), (0.012, 0.022)], (0, 0, -0.010), "brass", 18).done()
-    hook = Part("Hose_Hook", (-2.30, 9.60, 0.815))
-    hook.tube([(0, 0, 0), (0, -0.065, 0), (0, -0.070, 0.012)], 0.005, "brushed", 8).done()
+    hook = Part("Hose_Hook", (-2.00, 9.590, 0.864))
+    hook.tube([(0, 0, 0), (0, 0, -0.035), (0, -0.035, -0.040), (0, -0.040, -0.028)], 0.004, "brushed", 8).done()
 
 
 def air_filter(root, cells):

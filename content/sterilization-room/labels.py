@@ -102,7 +102,37 @@ def time_face():
 
 
 def display_off():
-    return Canvas(360, 150, "#39433f").done()
+    return Canvas(120, 50, "#39433f").done()
+
+
+DISPLAYS = {  # what the autoclave shows, in the order in which it shows it
+    "Drying": ("Cycle 412", "134 °C  DRYING", "20 kPa"),
+    "Complete_412": ("Cycle 412", "COMPLETE", "20 kPa"),
+    "Dark": (),
+    "Ready": ("READY", "water OK", ""),
+    "WarmUp": ("Cycle 413", "WARM-UP", ""),
+    "Warm": ("Cycle 413", "WARM-UP DONE", ""),
+    "LeakTest": ("Leak test 414", "5 min settling", "10 min test"),
+    "Ready_BD": ("READY", "0 kPa", ""),
+    "Run_415": ("Cycle 415", "134 °C  3.5 min", ""),
+    "Complete_415": ("Cycle 415", "COMPLETE", ""),
+    "Run_416": ("Cycle 416", "134 °C", ""),
+    "Complete_416": ("Cycle 416", "COMPLETE", ""),
+}
+LEAKS = {"05": ("-72.0", "-71.5"), "08": ("-72.3", "-71.5"), "12": ("-72.6", "-71.4"), "20": ("-72.5", "-70.5")}  # tenths of kPa -> P2, P3
+CONDUCTIVITIES = ("4", "412")
+
+
+def display(lines, width=300, height=127):
+    """Dark letters on a pale liquid-crystal display; out, it is dark."""
+    if not lines:
+        return display_off()
+    c = Canvas(width, height, "#c3d2c8")
+    lines = [line for line in lines if line]
+    size = min(height / (len(lines) + 0.3) * 0.72, 1.62 * width / max(len(line) for line in lines))
+    for i, line in enumerate(lines):
+        c.text(width / 2, height * (i + 0.5) / len(lines), line, size, "#14231c", "mono", "mm")
+    return c.done()
 
 
 def caption(words, ground="#e8eae6", ink=INK, width=240, height=72, size=30, face="bold"):
@@ -248,6 +278,9 @@ def all_labels():
     out["cleaner_label"] = bottle_label("CHAMBER\nCLEANER", "on the cloth,\nnever into\nthe chamber", TEAL)
     out["grease_label"] = bottle_label("GREASE", "hinges only\n\n", "#6b5a2a")
     out["bath_label"] = caption("ULTRASONIC BATH", "#dfe6ea", width=300, height=60, size=30)
+    out |= {f"display_{name}": display(lines) for name, lines in DISPLAYS.items() if lines}
+    out |= {f"leak_{name}": display(("Leak test 414", f"P2 {p2} kPa", f"P3 {p3} kPa")) for name, (p2, p3) in LEAKS.items()}
+    out |= {f"meter_{value}": display((value, "µS/cm"), 128, 96) for value in CONDUCTIVITIES}
     out["zone_dirty"] = zone_sign("DIRTY", "#a85a12", False)
     out["zone_pack"] = zone_sign("PACK", BLUE, False)
     out["zone_clean"] = zone_sign("CLEAN", GREEN, False)

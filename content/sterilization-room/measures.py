@@ -31,5 +31,4 @@ VIEW = ((0.12, 7.62, 1.60), (-1.75, 9.7, 1.02), 56.0)  # from the door to the ma
 # Boxes that light is kept for (tools/content/probes.py): name, corners, where reflections are seen from, probes along x, y, z.
 ROOMS = (
     ("sterilization", (X0, Y0, 0.0), (X1, Y1, HEIGHT), (-1.3, 8.7, 1.5), (5, 4, 3)),
-    ("corridor", (0.55, 2.72, 0.0), (2.55, 8.72, 2.5), (1.55, 7.2, 1.5), (2, 4, 2)),
 )

@@ -23,7 +23,9 @@ def build(cells):
 
 def room():
     """Vinyl floor, white walls, a glazed splash above the benches."""
-    clinic_rooms.floor_plate("Floor", X0, X1, Y0, Y1, "vinyl").done()
+    floor = clinic_rooms.floor_plate("Floor", X0, X1, Y0, Y1, "vinyl")
+    sill = ((X1, DOOR[0], 0), (C_X0, DOOR[0], 0), (C_X0, DOOR[1], 0), (X1, DOOR[1], 0))
+    floor.add(lambda bm: shapes.quad(bm, *sill), "dark").done()
     clinic_rooms.ceiling_plate("Ceiling", X0, X1, Y0, Y1, HEIGHT)
     walls = Part("Walls", lightmap=1.0, smooth_deg=0, collide=True)
     y0, y1, top = DOOR
@@ -111,7 +113,7 @@ def lamps():
         plates.add(lambda bm: shapes.quad(bm, *corners), "led_panel", (x, y, z - 0.0195))
 
     for x, y in LED_PANELS:
-        lamp(x, y, HEIGHT, 0.57, 1.17)
+        lamp(x, y, HEIGHT, 0.57, 0.57)
     for y in CORRIDOR_LEDS:
         lamp((C_X0 + C_X1) / 2, y, CORRIDOR_HEIGHT, 0.30, 1.20)
     frames.done()
@@ -157,10 +159,11 @@ def outer_shell():
     part.box((X1 - X0 + t, 0.02, top + 0.3), ((X0 + X1 - t) / 2, Y0 - 0.06, top / 2 - 0.15), "outer", 0)
     part.box((0.02, Y1 - C_Y1 + 0.02, top + 0.3), (X1 + t, (Y1 + C_Y1) / 2 + 0.13, top / 2 - 0.15), "outer", 0)
     part.box((X1 - X0 + 2 * t, Y1 - Y0 + 2 * t, 0.05), ((X0 + X1) / 2, (Y0 + Y1) / 2, top), "outer", 0)
-    part.box((C_X1 - C_X0 + 0.9, C_Y1 - C_Y0 + 0.3, 0.05), ((C_X0 + C_X1) / 2 + 0.3, (C_Y0 + C_Y1) / 2, 2.62), "outer", 0)
-    for x in (C_X1 + 0.70,):
-        part.box((0.04, C_Y1 - C_Y0 + 0.3, top), (x, (C_Y0 + C_Y1) / 2, top / 2 - 0.2), "outer", 0)
+    west, east = C_X0 - 0.05, C_X1 + 0.72  # of the corridor, its store included
+    across, mid = east - west, (west + east) / 2
+    part.box((across, C_Y1 - C_Y0 + 0.3, 0.05), (mid, (C_Y0 + C_Y1) / 2, 2.62), "outer", 0)
+    part.box((0.04, C_Y1 - C_Y0 + 0.3, top), (east, (C_Y0 + C_Y1) / 2, top / 2 - 0.2), "outer", 0)
     part.box((0.02, Y0 - C_Y0, top), (C_X0 - 0.06, (C_Y0 + Y0) / 2 - 0.05, top / 2 - 0.2), "outer", 0)
     for y in (C_Y0 - 0.08, C_Y1 + 0.16):
-        part.box((C_X1 - C_X0 + 0.9, 0.04, top), ((C_X0 + C_X1) / 2 + 0.3, y, top / 2 - 0.2), "outer", 0)
+        part.box((across, 0.04, top), (mid, y, top / 2 - 0.2), "outer", 0)
     part.done()

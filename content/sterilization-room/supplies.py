@@ -5,6 +5,7 @@ Everything faces -Y and stands on its origin, so that it lies right wherever it 
 
 import math
 
+from labels import CONDUCTIVITIES
 from measures import AUTOCLAVE, BENCH, BODY, CHAMBER, X1, Y0, Y1
 from tools.content import shapes
 from tools.content.part import Part, empty
@@ -23,23 +24,23 @@ def build(cells):
 def protection(cells):
     """On the rail beside the door: goggles, heat gloves, fluid-resistant gloves; examination gloves below."""
     wall = X1 - 0.065
-    goggles = Part("Goggles", (wall, 8.36, 1.545), (0, 0, -90), smooth_deg=60)
+    goggles = Part("Goggles", (wall, 8.35, 1.545), (0, 0, -90), smooth_deg=60)
     for s in (-1, 1):
-        goggles.tube(shapes.arc(0.032, 0, 360, 20, (s * 0.038, -0.012, -0.085)), 0.005, "bezel", 8, cap=False)
-        goggles.add(lambda bm, s=s: bm.faces.new([bm.verts.new(p) for p in shapes.arc(0.031, 0, 345, 23, (s * 0.038, -0.012, -0.085))]), "clear")
-    goggles.tube([(-0.01, -0.012, -0.085), (0.01, -0.012, -0.085)], 0.004, "bezel", 8)
+        goggles.tube(shapes.arc(0.037, 0, 360, 24, (s * 0.043, -0.012, -0.085)), 0.0075, "cap_blue", 8, cap=False)
+        goggles.add(lambda bm, s=s: bm.faces.new([bm.verts.new(p) for p in shapes.arc(0.036, 0, 345, 23, (s * 0.043, -0.012, -0.085))]), "clear")
+    goggles.tube([(-0.01, -0.012, -0.080), (0.01, -0.012, -0.080)], 0.006, "bezel", 8)
     strap = shapes.bezier((-0.068, -0.01, -0.085), (-0.075, 0.0, 0.01), (-0.02, 0.0, 0.02), (0, 0, 0.004), 10)
     strap += shapes.bezier((0, 0, 0.004), (0.02, 0, 0.02), (0.075, 0, 0.01), (0.068, -0.01, -0.085), 10)[1:]
     goggles.tube(strap, 0.0045, "rubber", 6).done()
-    heat = Part("Heat_Gloves", (wall, 8.60, 1.545), (0, 0, -90), smooth_deg=70)
+    heat = Part("Heat_Gloves", (wall, 8.57, 1.545), (0, 0, -90), smooth_deg=70)
     for s in (-1, 1):
         mitten(heat, s * 0.045, "heat_cloth", 1.15)
     heat.plate(0.080, 0.024, (0, -0.034, -0.060), cells["heat_gloves"], thick=0.002).done()
-    fluid = Part("Fluid_Gloves", (wall, 8.84, 1.545), (0, 0, -90), smooth_deg=70)
+    fluid = Part("Fluid_Gloves", (wall, 8.79, 1.545), (0, 0, -90), smooth_deg=70)
     for s in (-1, 1):
         mitten(fluid, s * 0.038, "nitrile", 1.0, fingers=True)
     fluid.plate(0.080, 0.024, (0, -0.028, -0.050), cells["fluid_gloves"], thick=0.002).done()
-    box = Part("Exam_Gloves", (X1 - 0.002, 9.08, 1.38), (0, 0, -90))
+    box = Part("Exam_Gloves", (X1 - 0.002, 8.985, 1.30), (0, 0, -90))
     box.box((0.22, 0.08, 0.12), (0, -0.041, 0), "latex", 0.004, 1)
     box.plate(0.20, 0.060, (0, -0.082, 0.012), cells["exam_gloves"], thick=0.002)
     box.ball((0.035, 0.02, 0.02), (0, -0.082, -0.04), "latex", 14).done()
@@ -48,7 +49,7 @@ def protection(cells):
 def mitten(part, x, mat, size, fingers=False):
     """A glove that hangs by its cuff: rods with round ends, squashed flat."""
     flat = (1.0, 0.42)
-    rod = lambda a, b, ra, rb: part.add(lambda bm: shapes.capsule(bm, a, b, ra * size, rb * size, 16, 5, flat), mat)
+    rod = lambda a, b, ra, rb: part.add(lambda bm: shapes.capsule(bm, b, a, rb * size, ra * size, 16, 5, flat), mat)
     rod((x, -0.012, -0.03), (x, -0.012, -0.13 * size), 0.034, 0.036)
     rod((x, -0.012, -0.13 * size), (x, -0.012, -0.20 * size), 0.037, 0.037 if fingers else 0.034)
     if fingers:
@@ -101,15 +102,38 @@ def water(cells):
     jug.lathe([(0.058, 0.002), (0.062, 0.010), (0.070, 0.20), (0.073, 0.21), (0.068, 0.208), (0.060, 0.02), (0.001, 0.012)], (0, 0, 0), "clear", 36, cap=False)
     jug.lathe([(0.058, 0.014), (0.065, 0.150), (0.001, 0.151)], (0, 0, 0), "water", 32, cap=False)
     jug.tube([(-0.066, 0, 0.18), (-0.115, 0, 0.17), (-0.112, 0, 0.08), (-0.064, 0, 0.05)], 0.008, "clear", 8)
-    jug.plate(0.085, 0.085, (0, -0.0735, 0.11), cells["tap_label"], thick=0.002).done()
+    wrapped(jug, 0.0712, 0.065, 0.155, 72, cells["tap_label"])
+    jug.done()
+    empty("Meter_Place", (-2.60, 9.70, BENCH), socket=True)
     meter = Part("Conductivity_Meter", (-2.60, 9.70, BENCH), smooth_deg=45)
     meter.box((0.060, 0.145, 0.024), (0, 0, 0.014), "cap_blue", 0.008, 2)
     meter.box((0.048, 0.018, 0.008), (0, -0.040, 0.028), "bezel", 0.003, 1)
     meter.tube([(0, 0.072, 0.014), (0, 0.13, 0.014)], [0.006, 0.0045], "polished", 12)
     meter.plate(0.048, 0.036, (0, 0.020, 0.0262), cells["display_off"], turn_deg=(-90, 0, 0), thick=0.001)
     made = meter.done()
-    face = Part("Meter_Display", (0, 0.020, 0.0274), (-90, 0, 0), parent=made, smooth_deg=0)
-    face.plate(0.048, 0.036, (0, 0, 0), cells["display_off"], thick=0.001).done()
+    results = empty("Meter_Display", (0, 0.020, 0.0274), (-90, 0, 0), parent=made)
+    for value in CONDUCTIVITIES:
+        face = Part(f"Meter_{value}", parent=results, smooth_deg=0)
+        face.plate(0.048, 0.036, (0, 0, 0), cells[f"meter_{value}"], thick=0.0006).done()
+
+
+def wrapped(part, radius, low, high, degrees, cell):
+    """A label around the front of something round."""
+    n = max(4, int(degrees / 8))
+    angles = [math.radians(-90 - degrees / 2 + degrees * k / n) for k in range(n + 1)]
+
+    def make(bm):
+        shapes.grid(bm, [[(radius * math.cos(a), radius * math.sin(a), z) for a in angles] for z in (low, high)])
+
+    def paint(bm, faces, layer):
+        u0, v0, u1, v1 = cell
+        for face in faces:
+            for loop in face.loops:
+                c = loop.vert.co
+                u = (math.degrees(math.atan2(c.y, c.x)) + 90 + degrees / 2) / degrees
+                loop[layer].uv = (u0 + (u1 - u0) * u, 1 - (v0 + (v1 - v0) * (high - c.z) / (high - low)))
+
+    part.add(make, "signs", uv=paint)
 
 
 def bottle(name, at, mat, cell, cap, turn=0, height=0.20):
@@ -117,7 +141,7 @@ def bottle(name, at, mat, cell, cap, turn=0, height=0.20):
     h = height
     part.lathe([(0.036, 0.001), (0.039, 0.006), (0.039, h * 0.72), (0.032, h * 0.80), (0.015, h * 0.86), (0.015, h * 0.9)], (0, 0, 0), mat, 36, cap=False)
     part.lathe([(0.0185, h * 0.88), (0.0185, h), (0.016, h * 1.01)], (0, 0, 0), cap, 24)
-    part.plate(0.062, 0.062, (0, -0.0395, h * 0.40), cell, thick=0.003)
+    wrapped(part, 0.0396, h * 0.22, h * 0.62, 116, cell)
     return part.done()
 
 
@@ -203,7 +227,7 @@ def papers(cells):
     board = Part("Sign_Hook", (-0.62, Y1 - 0.006, 1.30), socket=True)
     board.lathe([(0.014, 0), (0.014, 0.004), (0.008, 0.006)], (0, 0, 0.010), "brushed", 20, (90, 0, 0)).done()
     sign = Part("Do_Not_Use_Sign", (-0.62, Y1 - 0.006, 1.30))
-    sign.plate(0.20, 0.143, (0, -0.010, -0.060), cells["do_not_use"], thick=0.003)
+    sign.plate(0.20, 0.143, (0, -0.010, -0.078), cells["do_not_use"], thick=0.003)
     sign.lathe([(0.008, 0), (0.008, 0.003)], (0, -0.0115, 0.004), "steel", 16, (90, 0, 0)).done()
 
 

@@ -13,7 +13,7 @@ def build(cells):
 
 def bowie_dick(cells):
     """The pack, the mat that it is opened on, and the sheet out of it in two forms: uniform, and pale in the middle."""
-    pack = Part("BD_Pack", (-0.98, 9.72, BENCH))
+    pack = Part("BD_Pack", (-1.03, 9.69, BENCH))
     pack.box((0.125, 0.125, 0.026), (0, 0, 0.014), "pouch", 0.004, 2)
     pack.box((0.127, 0.020, 0.0275), (0, 0.030, 0.014), "tape", 0.002, 1)
     pack.plate(0.100, 0.030, (0, -0.020, 0.0278), cells["pack_label"], turn_deg=(-90, 0, 0), thick=0.001)
