@@ -186,8 +186,8 @@ def drain_container(cells):
     x = (BAY[0] + BAY[1]) / 2 + 0.10
     root = empty("Drain_Container", (x, 9.70, BAY[2]))
     part = Part("Drain_Container_Body", parent=root, smooth_deg=50)
-    part.lathe([(0.085, 0.002), (0.095, 0.012), (0.095, 0.20), (0.08, 0.235), (0.035, 0.25), (0.035, 0.275)], (0, 0, 0), "clear", 40, cap=False)
-    part.lathe([(0.034, 0.275), (0.034, 0.25)], (0, 0, 0), "clear", 32, cap=False)
+    part.lathe([(0.085, 0.002), (0.095, 0.012), (0.095, 0.20), (0.08, 0.235), (0.035, 0.25), (0.035, 0.275)], (0, 0, 0), "glass_clear", 40, cap=False)
+    part.lathe([(0.034, 0.275), (0.034, 0.25)], (0, 0, 0), "glass_clear", 32, cap=False)
     part.plate(0.11, 0.0275, (0, -0.0965, 0.11), cells["drain_label"], thick=0.002).done()
     water = Part("Drain_Water", (0, 0, 0.012), parent=root)
-    water.lathe([(0.088, 0), (0.088, 0.125), (0.001, 0.126)], (0, 0, 0), "water", 36).done()
+    water.lathe([(0.088, 0), (0.088, 0.125), (0.001, 0.126)], (0, 0, 0), "glass_water", 36).done()

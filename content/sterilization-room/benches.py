@@ -129,7 +129,7 @@ def tap():
     lever = Part("Sink_Tap_Lever", (0.018, 0, 0.075), parent=root)
     lever.tube([(0, 0, 0), (0.03, 0, 0.004), (0.085, 0.012, 0.03)], [0.012, 0.010, 0.006], "polished", 10).done()
     water = Part("Tap_Water", (x, y + 0.18, BENCH + 0.225))
-    water.tube([(0, 0, 0), (0.001, 0, -0.2), (0, 0, -0.40)], [0.006, 0.0045, 0.006], "water", 10, cap=False).done()
+    water.tube([(0, 0, 0), (0.001, 0, -0.2), (0, 0, -0.40)], [0.006, 0.0045, 0.006], "glass_water", 10, cap=False).done()
 
 
 def ultrasonic(cells):

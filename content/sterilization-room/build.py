@@ -21,7 +21,7 @@ from tools.content import lightmap_charts, materials, part
 NAME = "sterilization-room"
 EXPOSURE_EV = 0.5
 LIGHTMAP_SIDE = 512
-SAMPLES, PROBE_SAMPLES = 64, 24
+SAMPLES, PROBE_SAMPLES = 32, 24
 PACKED = ("outside",)
 PACKED_FINELY = ("oak_col", "vinyl_col")
 MOVABLE = (  # casts nothing into the baked light: glass, what can be taken or opened

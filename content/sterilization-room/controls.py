@@ -40,8 +40,8 @@ def display(root, cells):
         sheet.plate(0.184, 0.078, (0, 0, 0), cells.get(f"display_{name}", cells["display_off"]), thick=0.0003).done()
         depth += 0.0004
     results = empty("Leak_Display", (PANEL_X, FRONT - 0.0088 - depth, 0.432), parent=root)
-    for name in LEAKS:
-        sheet = Part(f"Leak_{name}", parent=results, smooth_deg=0)
+    for i, name in enumerate(LEAKS):
+        sheet = Part(f"Leak_{name}", (0, -0.0004 * i, 0), parent=results, smooth_deg=0)
         sheet.plate(0.184, 0.078, (0, 0, 0), cells[f"leak_{name}"], thick=0.0003).done()
 
 
@@ -60,7 +60,7 @@ def dial(root, name, at, radius, cell, most, unit, shows):
     needle.lathe([(0.0045, -0.0006), (0.0045, 0.0012)], (0, 0, 0), "black", 14, (90, 0, 0))
     needle.done().rotation_euler = (0, math.radians(-FROM_DEG + shows * per), 0)
     glass = Part(f"{name}_Glass", (0, -0.0125, 0), parent=made, smooth_deg=0)
-    glass.add(lambda bm: bm.faces.new([bm.verts.new(p) for p in shapes.arc(radius - 0.005, 0, 350, 35)]), "dial_glass").done()
+    glass.add(lambda bm: bm.faces.new([bm.verts.new(p) for p in shapes.arc(radius - 0.005, 0, 350, 35)]), "glass_dial").done()
 
 
 def keys(root, cells):
@@ -113,7 +113,7 @@ def reservoir(root, cells):
     label.plate(0.13, 0.039, (0, 0, 0), cells["reservoir_legend"], turn_deg=(-90, 0, 0), thick=0.001).done()
     tube = Part("Level_Tube", (W / 2 - 0.023 - x, FRONT - y, 0.235 - HIGH), parent=tank)
     tube.box((0.028, 0.006, 0.30), (0, -0.001, 0), "bezel", 0.003, 1)
-    tube.tube([(0, -0.009, -0.14), (0, -0.009, 0.14)], 0.0075, "clear", 14)
+    tube.tube([(0, -0.009, -0.14), (0, -0.009, 0.14)], 0.0075, "glass_clear", 14)
     for z in (-0.143, 0.143):
         tube.lathe([(0.010, -0.008), (0.010, 0.008)], (0, -0.009, z), "brushed", 16)
     tube.plate(0.028, 0.2666, (-0.029, -0.0008, -0.0006), cells["level_scale"], thick=0.001)

@@ -36,7 +36,7 @@ def room():
     walls.done()
     splash = Part("Splash", lightmap=0.8, smooth_deg=0)
     t, high = 0.008, 0.50
-    splash.box((2.86, t, high), (X0 + 1.43, Y1 - t / 2, BENCH + high / 2), "splash", 0.002, 1, hide="+y")
+    splash.box((2.838, t, high), (X0 + 1.419, Y1 - t / 2, BENCH + high / 2), "splash", 0.002, 1, hide="+y")
     splash.box((2.76, t, high), (X0 + 1.38, Y0 + t / 2, BENCH + high / 2), "splash", 0.002, 1, hide="-y")
     splash.box((t, Y1 - Y0 - 2 * t, 0.16), (X0 + t / 2, (Y0 + Y1) / 2, BENCH + 0.08), "splash", 0.002, 1, hide="-x")
     splash.done()

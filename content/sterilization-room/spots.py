@@ -15,7 +15,7 @@ PLACES = {  # name: (x, y), turn in degrees about Z, extras
     "Zone_Autoclave": ((-1.60, 9.05), 0, {"zone_radius_m": 0.55}),
     "Zone_Sink": ((-1.85, 8.22), 180, {"zone_radius_m": 0.5}),
     "Amira_Start": ((-0.98, 8.12), 20, {}),
-    "Amira_AtMachine": ((-2.28, 9.16), 120, {}),
+    "Amira_AtMachine": ((-0.98, 9.10), 210, {}),
     "Amira_Clear": ((-0.30, 8.00), 60, {}),
 }
 POINTS = {  # name: (position, watts, colour); baked, and shipped for things that move

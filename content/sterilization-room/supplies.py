@@ -27,7 +27,7 @@ def protection(cells):
     goggles = Part("Goggles", (wall, 8.35, 1.545), (0, 0, -90), smooth_deg=60)
     for s in (-1, 1):
         goggles.tube(shapes.arc(0.037, 0, 360, 24, (s * 0.043, -0.012, -0.085)), 0.0075, "cap_blue", 8, cap=False)
-        goggles.add(lambda bm, s=s: bm.faces.new([bm.verts.new(p) for p in shapes.arc(0.036, 0, 345, 23, (s * 0.043, -0.012, -0.085))]), "clear")
+        goggles.add(lambda bm, s=s: bm.faces.new([bm.verts.new(p) for p in shapes.arc(0.036, 0, 345, 23, (s * 0.043, -0.012, -0.085))]), "glass_clear")
     goggles.tube([(-0.01, -0.012, -0.080), (0.01, -0.012, -0.080)], 0.006, "bezel", 8)
     strap = shapes.bezier((-0.068, -0.01, -0.085), (-0.075, 0.0, 0.01), (-0.02, 0.0, 0.02), (0, 0, 0.004), 10)
     strap += shapes.bezier((0, 0, 0.004), (0.02, 0, 0.02), (0.075, 0, 0.01), (0.068, -0.01, -0.085), 10)[1:]
@@ -99,9 +99,9 @@ def water(cells):
     can("Water_Can", (-2.44, 9.93, BENCH), cells["water_label"], "cap_blue")
     can("Sealed_Can", (-3.02, 9.98, BENCH), cells["sealed_label"], "lockout")
     jug = Part("Tap_Jug", (-2.30, 7.36, BENCH), (0, 0, 180), smooth_deg=50)
-    jug.lathe([(0.058, 0.002), (0.062, 0.010), (0.070, 0.20), (0.073, 0.21), (0.068, 0.208), (0.060, 0.02), (0.001, 0.012)], (0, 0, 0), "clear", 36, cap=False)
-    jug.lathe([(0.058, 0.014), (0.065, 0.150), (0.001, 0.151)], (0, 0, 0), "water", 32, cap=False)
-    jug.tube([(-0.066, 0, 0.18), (-0.115, 0, 0.17), (-0.112, 0, 0.08), (-0.064, 0, 0.05)], 0.008, "clear", 8)
+    jug.lathe([(0.058, 0.002), (0.062, 0.010), (0.070, 0.20), (0.073, 0.21), (0.068, 0.208), (0.060, 0.02), (0.001, 0.012)], (0, 0, 0), "glass_clear", 36, cap=False)
+    jug.lathe([(0.058, 0.014), (0.065, 0.150), (0.001, 0.151)], (0, 0, 0), "glass_water", 32, cap=False)
+    jug.tube([(-0.066, 0, 0.18), (-0.115, 0, 0.17), (-0.112, 0, 0.08), (-0.064, 0, 0.05)], 0.008, "glass_clear", 8)
     wrapped(jug, 0.0712, 0.065, 0.155, 72, cells["tap_label"])
     jug.done()
     empty("Meter_Place", (-2.60, 9.70, BENCH), socket=True)
@@ -112,8 +112,8 @@ def water(cells):
     meter.plate(0.048, 0.036, (0, 0.020, 0.0262), cells["display_off"], turn_deg=(-90, 0, 0), thick=0.001)
     made = meter.done()
     results = empty("Meter_Display", (0, 0.020, 0.0274), (-90, 0, 0), parent=made)
-    for value in CONDUCTIVITIES:
-        face = Part(f"Meter_{value}", parent=results, smooth_deg=0)
+    for i, value in enumerate(CONDUCTIVITIES):
+        face = Part(f"Meter_{value}", (0, -0.0004 * i, 0), parent=results, smooth_deg=0)
         face.plate(0.048, 0.036, (0, 0, 0), cells[f"meter_{value}"], thick=0.0006).done()
 
 

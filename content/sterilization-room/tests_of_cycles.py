@@ -30,7 +30,7 @@ def vial(name, at, cell, parent=None):
     """A spore test vial, upside up on its flat cap; its fluid is purple, and yellow where spores grew."""
     root = empty(name, at, parent=parent)
     body = Part(f"{name}_Body", parent=root, smooth_deg=50)
-    body.lathe([(0.0085, 0.001), (0.0095, 0.004), (0.0095, 0.044)], (0, 0, 0), "clear", 20, cap=False)
+    body.lathe([(0.0085, 0.001), (0.0095, 0.004), (0.0095, 0.044)], (0, 0, 0), "glass_clear", 20, cap=False)
     body.lathe([(0.0115, 0.042), (0.0115, 0.058), (0.010, 0.060)], (0, 0, 0), "bezel", 20)
     body.plate(0.0216, 0.0144, (0, -0.0098, 0.030), cell, thick=0.001).done()
     result = empty(f"{name}_Result", parent=root)
