@@ -19,7 +19,7 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(CLINIC)]
 from tools.content import lightmap_charts, materials, part
 
 NAME = "sterilization-room"
-EXPOSURE_EV = 0.5
+EXPOSURE_EV = 0.3
 LIGHTMAP_SIDE = 512
 SAMPLES, PROBE_SAMPLES = 32, 24
 PACKED = ("outside",)
