@@ -16,7 +16,7 @@ def skins(gltf, binary):
                 if name == "WEIGHTS_0":
                     short[accessor] = (BYTE, weights)
                 if name == "COLOR_0":
-                    short[accessor] = (SHORT, lambda table: np.round(np.clip(table, 0, 1) * 65535).astype(np.uint16))
+                    short[accessor] = (SHORT, colours)
     keys = {}
     for clip in gltf.get("animations", []):
         still_left_out(gltf, binary, clip)
@@ -35,6 +35,13 @@ def weights(table):
         rows = missing > k
         out[np.flatnonzero(rows), order[rows, k]] += 1
     return out.astype(np.uint8)
+
+
+def colours(table):
+    """Three or four numbers a row -> four shorts: rows begin at whole fours of bytes."""
+    opaque = np.ones((len(table), 4))
+    opaque[:, : table.shape[1]] = np.clip(table, 0, 1)
+    return np.round(opaque * 65535).astype(np.uint16)
 
 
 def values(gltf, binary, index):
@@ -126,12 +133,12 @@ def packed_again(gltf, binary, short, keys):
             kind, convert = short[index]
             if accessor["componentType"] == FLOAT:
                 table = convert(table)
-                made |= {"componentType": kind, "normalized": True}
+                made |= {"componentType": kind, "normalized": True, "type": "VEC4"}
                 made.pop("min", None), made.pop("max", None)
         made.pop("byteOffset", None)
         data = np.ascontiguousarray(table).tobytes()
         old = gltf["bufferViews"][accessor["bufferView"]]
-        key = (data, old.get("target"))
+        key = (data, index if "target" in old else None)  # two accessors of points would need a stride in one view
         if key not in seen:
             seen[key] = view(data, old)
         made["bufferView"] = seen[key]
