@@ -108,7 +108,7 @@ def west_bench():
         part.box((WEST - X0 - 0.08, 0.03, BENCH - TOP), ((X0 + WEST) / 2, y, (BENCH - TOP) / 2), "cabinet", 0.002, 1, hide="-z+z")
     part.box((WEST - X0 - 0.12, y1 - y0 - 0.08, 0.025), ((X0 + WEST) / 2 - 0.02, (y0 + y1) / 2, 0.40), "cabinet", 0.002, 1)
     part.done()
-    stock = Part("Bench_Stock")
+    stock = Part("Bench_Stock", lightmap=0.3)
     rng = random.Random(4)
     for i, y in enumerate((8.02, 8.36, 8.92, 9.26)):
         size = (0.34, 0.26, rng.uniform(0.16, 0.26))
@@ -192,7 +192,7 @@ def wall_shelf():
     for x in (-2.85, -1.55):
         part.box((0.02, 0.20, 0.12), (x, Y0 + 0.10, 1.449), "brushed", 0.002, 1, hide="-y")
     part.done()
-    boxes = Part("Wall_Shelf_Boxes")
+    boxes = Part("Wall_Shelf_Boxes", lightmap=0.3)
     rng, x = random.Random(11), -2.86
     for mat in ("teal", "trim", "card", "trim", "wrap", "teal"):
         w, h = rng.uniform(0.14, 0.22), rng.uniform(0.14, 0.24)

@@ -19,7 +19,7 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(CLINIC)]
 from tools.content import lightmap_charts, materials, part
 
 NAME = "sterilization-room"
-EXPOSURE_EV = 0.3
+EXPOSURE_EV = 0.1
 LIGHTMAP_SIDE = 512
 SAMPLES, PROBE_SAMPLES = 32, 24
 PACKED = ("outside",)
@@ -144,7 +144,7 @@ def main(steps):
         reference()
     if "pictures" in steps:
         from measures import VIEW
-        from photos import photo
+        from tools.content.photo import photo
 
         photo(HERE / "picture.jpg", (640, 400), *VIEW, 32, EXPOSURE_EV)
 
