@@ -203,7 +203,7 @@ def wall_shelf():
 
 def zone_signs(cells):
     """The way things go: dirty, pack, clean."""
-    part = Part("Zone_Signs", lightmap=0.4, smooth_deg=0)
+    part = Part("Zone_Signs", smooth_deg=0)
     part.plate(0.42, 0.13, (-1.05, Y0 + 0.004, 1.62), cells["zone_dirty"], turn_deg=(0, 0, 180))
     part.plate(0.42, 0.13, (X0 + 0.004, 9.78, 1.62), cells["zone_pack"], turn_deg=(0, 0, 90))
     part.plate(0.42, 0.13, (-0.72, Y1 - 0.004, 1.92), cells["zone_clean"])

@@ -1,7 +1,7 @@
-"""Builds the sterilization room: labels, scene, baked light, glb, path-traced reference and the picture on the home screen.
+"""Builds the sterilization room: labels, scene, baked light, glb, path-traced reference.
 
 Run from the repository root, in this order or with single steps:
-    python content/sterilization-room/build.py textures light export reference pictures
+    python content/sterilization-room/build.py textures light export reference
 `textures` also draws those of the clinic, which this room shares. `rooms` is the part of `light` that takes a minute;
 `draft` is `export` without packing the pictures, which takes two; `light=8` bakes with so few samples. Needs Python
 3.11 with numpy, pillow and bpy 4.5, and Node with ktx2-encoder.
@@ -142,12 +142,7 @@ def main(steps):
         pack()
     if "reference" in steps:
         reference()
-    if "pictures" in steps:
-        from measures import VIEW
-        from tools.content.photo import photo
-
-        photo(HERE / "picture.jpg", (640, 400), *VIEW, 32, EXPOSURE_EV)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["textures", "light", "export", "reference", "pictures"])
+    main(sys.argv[1:] or ["textures", "light", "export", "reference"])

@@ -160,7 +160,7 @@ def air_filter(root, cells):
 def mains(cells):
     """The lead, the wall socket, and the box that keeps the plug from going back in."""
     x, z = -1.20, 1.20
-    socket = Part("Wall_Socket", (x, Y1 - 0.010, z), lightmap=0.4, socket=True)
+    socket = Part("Wall_Socket", (x, Y1 - 0.010, z), socket=True)
     socket.box((0.16, 0.012, 0.092), (0.035, 0, 0), "trim", 0.004, 2, hide="+y")
     for dx in (0, 0.072):
         socket.lathe([(0.030, 0.004), (0.030, 0.0085), (0.027, 0.0085), (0.027, 0.0045)], (dx, 0, 0), "trim", 32, (90, 0, 0), cap=False)
