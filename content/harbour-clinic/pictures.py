@@ -102,7 +102,6 @@ def main():
     textures.make_carpet(BUILD, "mat", "#3c4a55")
     textures.make_vinyl(BUILD, "vinyl", "#c9c8bf")
     screen().save(BUILD / "screen.png")
-    textures.make_hair(BUILD, "hair", "#1f130d", "#4a3022")
     outside()
     pack(signs.all_signs(), 2048, BUILD / "signs.png")
 
