@@ -107,7 +107,6 @@ def main():
     textures.make_wood(BUILD, "floor", 1024, 8, 100, "#8d6a46", "#c9a677", 2, True)
     textures.make_carpet(BUILD, "mat", "#3c4a55")
     screen().save(BUILD / "screen.png")
-    textures.make_hair(BUILD, "hair", "#1f130d", "#4a3022")
     outside()
     pack(signs.all_signs(), 2048, BUILD / "signs.png")
 
