@@ -17,7 +17,7 @@ def build(cells):
 def ground(cells):
     """A painted square with the letter of the assembly point."""
     x, y = ASSEMBLY
-    part = Part("AssemblyMark", (x, y, 0.004), (0, 0, 180), smooth_deg=0)
+    part = Part("AssemblyMark", (x, y, 0.004), smooth_deg=0)
     part.plate(2.2, 2.2, (0, 0, 0), cells["assembly_mark"], turn_deg=(-90, 0, 0), thick=0.001).done()
 
 

@@ -78,7 +78,7 @@ def export(clip_extras):
         "units": "m",
         "licence": "MIT OR Apache-2.0",
     }
-    write(HERE / "north-wing.glb", extras, clip_extras, cast.LIDS)
+    write(HERE / "north-wing.glb", extras, clip_extras)
     pack()
 
 

@@ -142,7 +142,7 @@ def windows():
         for dx in (-width / 2, 0, width / 2):
             part.box((0.06, 0.05, height + 0.06), (*turned(dx, 0), at[2]), "dark", 0.003, 1, turn_deg=deg)
         for dz in (-height / 2, height / 2):
-            part.box((width, 0.048, 0.06), (*turned(0, 0), at[2] + dz), "dark", 0.003, 1, turn_deg=deg)
+            part.box((width + 0.058, 0.048, 0.058), (*turned(0, 0), at[2] + dz), "dark", 0.003, 1, turn_deg=deg)
         part.box((width + 0.16, 0.16, 0.04), (*turned(0, 0.05), at[2] - height / 2 - 0.05), "kerb", 0.004, 1, turn_deg=deg)
 
     pane((-1.9, NORTH_WEST, 1.85), 1.5, 0.8, 0)
