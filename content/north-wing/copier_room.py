@@ -9,7 +9,7 @@ from mathutils import Vector
 import rooms
 import side_doors
 from tools.content import shapes
-from tools.content.part import Part, empty
+from tools.content.part import Part
 from wing import BIN, COPIER, COPIER_WINDOW, HEIGHT, OPENING, WALL
 
 X0, X1, Y0, Y1 = COPIER
@@ -26,6 +26,7 @@ def build(cells):
     paper_shelf(cells)
     waste_bin()
     litter()
+    charred_stock()
     notice(cells)
 
 
@@ -110,18 +111,15 @@ def paper_shelf(cells):
         part.box((w - 0.060, d - 0.004, 0.026), (0, 0, z), "laminate", 0.002, 1)
     part.box((w - 0.05, 0.008, 1.76), (0, d / 2 - 0.004, 0.90), "laminate", 0, hide="+y").done()
     rng, stock = random.Random(5), Part("PaperShelf_Stock", (x, y, 0), (0, 0, 180))
-    beside_bin = Part("PaperShelf_Corner", (x, y, 0), (0, 0, 180))  # the stacks at the end by the bin, which catch first
     for z in (0.113, 0.553, 0.993, 1.433):
         at = -w / 2 + 0.06
         while at < w / 2 - 0.28:
             n = rng.choice((2, 3, 4, 5))
-            made = beside_bin if at < -w / 2 + 0.1 and z < 1.2 else stock
             for i in range(n):
-                made.box((0.215, 0.285, 0.052), (at + 0.11, rng.uniform(-0.012, 0.012) - 0.005, z + 0.027 + i * 0.0535), "paper", 0.003, 1)
-                made.plate(0.12, 0.036, (at + 0.11, -0.162, z + 0.027 + i * 0.0535), cells["paper_label"], thick=0.002)
+                stock.box((0.215, 0.285, 0.052), (at + 0.11, rng.uniform(-0.012, 0.012) - 0.005, z + 0.027 + i * 0.0535), "paper", 0.003, 1)
+                stock.plate(0.12, 0.036, (at + 0.11, -0.162, z + 0.027 + i * 0.0535), cells["paper_label"], thick=0.002)
             at += 0.24 + rng.uniform(0, 0.10)
     stock.done()
-    beside_bin.done()
 
 
 def waste_bin():
@@ -163,7 +161,16 @@ def litter():
         for _ in range(3):
             crumpled(part, rng, Vector((rng.uniform(-0.05, 0.05), rng.uniform(-0.05, 0.05), 0.032)), 0.035, "charred")
         part.done()
-    empty("FireHeart", (x, y, 0.30))
+
+
+def charred_stock():
+    """Sheets that hang out of the shelf by the bin, charred: where a large fire comes out of it."""
+    rng = random.Random(12)
+    for i, (x, z) in enumerate(((4.70, 0.58), (4.46, 1.02), (4.74, 1.46))):
+        part = Part(f"ShelfFire_{i + 1}", (x, SHELF_AT[1] + 0.20, z), smooth_deg=0)
+        for _ in range(4):
+            crumpled(part, rng, Vector((rng.uniform(-0.11, 0.11), rng.uniform(-0.06, 0.02), rng.uniform(-0.02, 0.03))), 0.05, "charred")
+        part.done()
 
 
 def notice(cells):

@@ -25,8 +25,7 @@ ZONES = {  # name: (x, y), radius
 PEOPLE = {  # where people stand: (x, y), turn; they face -Y turned
     "Guide_Start": ((1.05, 4.55), 20),
     "Guide_Door": ((1.10, 5.05), 60),
-    "Guide_Corridor": ((2.20, 7.05), 180),
-    "Guide_Exit": ((0.95, 8.15), 90),
+    "Guide_Exit": ((2.28, 7.10), -90),
     "Guide_Yard": ((2.95, 18.9), -70),
     "Colleague_Corridor": ((1.35, 7.10), 180),
     "Colleague_Yard": ((0.35, 17.75), 40),
