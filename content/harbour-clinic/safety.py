@@ -115,7 +115,7 @@ def hoses(root):
     end = (-0.10, 0.42, 0.46)
     held.tube(shapes.bezier((0.02, 0, 0.488), (0.15, 0.02, 0.50), (-0.02, 0.16, 0.34), (-0.10, 0.30, 0.45), 16), 0.010, "rubber", 10)
     held.tube([(-0.10, 0.30, 0.45), (-0.10, 0.34, 0.4535), end], [0.010, 0.014, 0.018], "rubber", 12).done()
-    empty("Extinguisher_Nozzle", end, (0, 0, 180), parent=root)
+    empty("Extinguisher_Nozzle", end, (-10, 0, 184), parent=root)  # a little up, and to where its bearer looks
 
 
 def extinguisher_label(part, cell):

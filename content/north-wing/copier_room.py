@@ -31,7 +31,7 @@ def build(cells):
 
 
 def shell():
-    floor = rooms.floor_plate("Floor_Copier", X0, X1, Y0, Y1, "vinyl")
+    floor = rooms.floor_plate("Floor_Copier", X0, X1, Y0, Y1, "dark_floor")
     _, y0, y1, _ = OPENING["copier"]
     floor.add(lambda bm: shapes.quad(bm, (X0 - WALL, y0, 0), (X0, y0, 0), (X0, y1, 0), (X0 - WALL, y1, 0)), "dark")
     floor.done()

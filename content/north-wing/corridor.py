@@ -11,6 +11,7 @@ from wing import OPENING, STAYS_SHUT
 
 SURFACES = {
     "bin": Surface("#6f7679", 0.40, 0.9),
+    "dark_floor": Surface("#555d63", 0.55),
     "charred": Surface("#3a332d", 0.95),
     "glow": Surface(rough=0.30, picture="signs", glow_picture="signs", glow_strength=0.5),
 }

@@ -31,7 +31,7 @@ PEOPLE = {  # where people stand: (x, y), turn; they face -Y turned
     "Colleague_Yard": ((0.35, 17.75), 40),
 }
 SUN_DIRECTION, SUN_STRENGTH = (-0.45, 0.62, -0.64), 3.6  # from the south-east, over the roof
-SKY_STRENGTH = 0.16
+SKY_STRENGTH = 0.22
 POINTS = dict(list(places.POINTS.items())[1:]) | {
     "Copier_Point": ((3.9, 5.5, 2.25), 7.0, places.WARM),
     "Treatment_Point": ((-1.2, 5.8, 2.25), 6.0, places.WARM),

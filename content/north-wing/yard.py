@@ -127,7 +127,7 @@ def entrance_wall(mid):
     lamp.tube([(EAST - 0.12, NORTH + 0.06, -0.05), (EAST - 0.12, NORTH + 0.06, ROOF)], 0.04, "steel", 14)
     lamp.done()
     name = Part("Facade_Name")
-    name.text("Harbour Clinic", 0.34, ((STEP + WEST) / 2, NORTH_WEST + 0.012, 2.62), "accent", rooms.FONTS / "InterDisplay-SemiBold.ttf", turn_deg=(90, 0, 180))
+    name.text("Harbour Clinic", 0.34, ((STEP + WEST) / 2, NORTH_WEST + 0.012, 2.62), "dark", rooms.FONTS / "InterDisplay-SemiBold.ttf", turn_deg=(90, 0, 180))
     name.done()
 
 
