@@ -18,8 +18,8 @@ from tools.content import lightmap_charts, materials, part
 
 EXPOSURE_EV = 0.6
 LIGHTMAP_SIDE = 1024
-LIGHTMAP_SAMPLES = 40
-PROBE_SAMPLES = 32
+LIGHTMAP_SAMPLES = 64
+PROBE_SAMPLES = 64
 PACKED = ("signs",)
 PACKED_FINELY = ("oak_col", "vinyl_col")
 MOVABLE = ("CopierWindow_Glass", "CopierDoor_Glass", *cast.NODES)
