@@ -58,7 +58,7 @@ def sky(folder):
     blue = np.clip(rise / 65, 0, 1)[..., None] ** 0.6
     picture = textures.srgb("#eaf1f4") * (1 - blue) + textures.srgb("#6ea4da") * blue
     picture = np.repeat(picture, w, 1)
-    field = textures.noise(w, w, 231, 1.75, 1.0, 1.5)  # a picture is half way round: as many texels a degree both ways
+    field = textures.noise(w, w, 231, 1.9, 1.8, 1.0)  # a picture is half way round: as many texels a degree both ways
     row = np.clip(rise * w / 180, 0, w - 1).astype(int)[:, 0]
     cloud = np.clip(field[row] * 0.42 - 0.05, 0, 0.85)[..., None]
     cloud = cloud * np.clip((rise - 3) / 14, 0, 1)[..., None] * np.clip((84 - rise) / 50, 0, 1)[..., None]
