@@ -108,10 +108,7 @@ def top(frame, g):
     s, h = frame.size, frame.person.height
     hem = g.hem * h
     one = body(frame, g.loose, g.flare, g.hem)
-    # hems, hollow a little way in
-    hollow = body(frame, g.loose - 0.013, g.flare, g.hem)
     one.keep(field.half((0, 0, hem), (0, 0, -1)), 0.004)
-    one.cut(lambda q: np.maximum(hollow(q), q[:, 2] - hem - 0.035), 0.004)
     if g.sleeve > 0:
         one.add(sleeve(frame, g.sleeve, g.loose * (0.9 if g.sleeve > 1 else 1.15)), 0.035)
     if g.lapel:
@@ -236,7 +233,7 @@ def made_top(frame, g, one, under=None):
     floor = min(g.hem * frame.person.height, frame.wrist.z if g.sleeve > 1 else frame.elbow.z)
     low = (-reach, -0.30, floor - 0.03)
     high = (reach, 0.30, frame.neck_z + 0.09)
-    drop = None if under is None else (lambda p: under(p) < -0.008)
+    drop = None if under is None else (lambda p: under(p) < -0.005)
     piece = from_field(g.mat, one, low, high, 0.0055, g.triangles, dyed(frame, g, one), lambda p: weights(frame, p, 0.7), drop)
     cuff = lambda p: (np.abs(p[:, 0]) - frame.shoulder.x * 0.98) * ARM.x - (p[:, 2] - frame.shoulder.z) * -ARM.z > 0
     return piece.wrapped(((0, 0.01, 0), (0, 0, 1), 0.15), cuff, (tuple(frame.shoulder), tuple(ARM), 0.045))
@@ -254,8 +251,6 @@ def trousers(frame, g, over):
         cone = body(frame, 0.010, 0.060 * s, g.skirt)
         cone.push(lambda q: 0.005 * np.sin(np.arctan2(q[:, 0], -q[:, 1]) * 11 + 1.2 * noise(q, 0.4, 4)) * step_up(-q[:, 2], -0.50 * h, -hem - 0.02))
         cone.keep(field.half((0, 0, hem), (0, 0, -1)), 0.004)
-        hollow = body(frame, -0.006, 0.060 * s, g.skirt)
-        cone.cut(lambda q: np.maximum(hollow(q), q[:, 2] - hem - 0.06), 0.004)
         cone.keep(field.half((0, 0, 0.62 * h), (0, 0, 1)), 0.004)
         colours = lambda q: base[None] * (1 + 0.05 * noise(q, 0.12, 22)[:, None])
         out.append(from_field("cloth", cone, (-0.36, -0.32, hem - 0.02), (0.36, 0.32, 0.64 * h), 0.006, g.triangles, colours, lambda q: weights(frame, q, 0.8), hidden))

@@ -21,9 +21,10 @@ SAYING = ((0, 0.05), (4, 0.62), (8, 0.16), (13, 0.85), (18, 0.22), (22, 0.55), (
 class Motion:
     """All clips of one person."""
 
-    def __init__(self, frame, seat_m):
+    def __init__(self, frame, seat_m, at=None, holds_out=False):
         self.frame, self.person, self.body = frame, frame.person, Body(frame)
-        self.at = frame.person.at
+        self.at = at or frame.person.at
+        self.holds_out = holds_out  # the left forearm
         self.seat_m = seat_m
         self.seated = self.at in ("sit", "wheelchair")
 
@@ -49,8 +50,17 @@ class Motion:
         if self.at == "wheelchair":
             return self.lap(wheelchair.seated(self), -0.30)
         if self.at == "sit":
-            return self.lap(self.sitting(), -0.30)
+            pose = self.lap(self.sitting(), -0.30)
+            return self.held_out(pose) if self.holds_out else pose
         return self.upright()
+
+    def held_out(self, pose):
+        """The left forearm on the arm of a specimen chair, palm up."""
+        f = self.frame
+        _, shoulder = self.body.world(pose, "upper_arm.L")
+        wrist = Vector((shoulder.x + 0.075, shoulder.y - 0.395 * f.size, self.seat_m + 0.230))
+        pose = self.body.reach(pose, "L", wrist, (0.5, 0.6, -1), (0.1, 0, 1), (0.03, -1, -0.03), 0.75)
+        return pose | fingers("L", 16, 22, 4)
 
     def lap(self, pose, ahead):
         """Both hands on the thighs."""
@@ -133,6 +143,8 @@ class Motion:
         pose = self.breath(0.3 * right, turn, 0, nod)
         pose = plus(pose, {"chest": [(Z, turn * 0.4)]})
         for side, s, share in (("L", 1, left), ("R", -1, right)):
+            if self.holds_out and side == "L":
+                continue
             _, rest = self.body.world(pose, f"hand.{side}")
             _, shoulder = self.body.world(pose, f"upper_arm.{side}")
             if self.person.holds:
@@ -169,23 +181,11 @@ class Motion:
 
     def sit(self):
         """Sits at ease, breathing, whatever the person does otherwise."""
-        here = Motion(self.frame, self.seat_m)
-        here.at, here.seated = "sit", True
-        return here.idle()
+        return Motion(self.frame, self.seat_m, "sit").idle()
 
     def arm_out(self):
-        """Sits with the left forearm held out, palm up, as on the arm of a specimen chair."""
-        here = Motion(self.frame, self.seat_m)
-        here.at, here.seated = "sit", True
-        out, f = [], self.frame
-        for frame, k, look in ((1, 0, 6), (31, 1, 8), (61, 0, 4), (91, 1, 2), (121, 0, 6)):
-            pose = plus(here.breath(k, look, 4), {"head": [(X, 6)]})
-            _, shoulder = self.body.world(pose, "upper_arm.L")
-            elbow_z = self.seat_m + 0.215
-            wrist = Vector((shoulder.x + 0.075, shoulder.y - 0.395 * f.size, elbow_z + 0.015))
-            pose = self.body.reach(pose, "L", wrist, (0.5, 0.6, -1), (0.1, 0, 1), (0.03, -1, -0.03), 0.75)
-            out.append((frame, pose | fingers("L", 16, 22, 4), (0, 0)))
-        return out
+        """Sits with the left forearm held out."""
+        return Motion(self.frame, self.seat_m, "sit", True).idle()
 
     def clip(self, name):
         made = {"Idle": self.idle, "Walk": self.walk, "Point": self.point, "Talk": self.talk, "HandOver": self.hand_over, "LookAt": self.look_at, "Sit": self.sit, "ArmOut": self.arm_out}
@@ -194,9 +194,9 @@ class Motion:
         return made[name]()
 
 
-def animate(rig, node, frame, clips, seat_m):
+def animate(rig, node, frame, clips, seat_m, holds_out):
     """Makes the clips; returns extras of the clips (the walk's speed)."""
-    motion = Motion(frame, seat_m)
+    motion = Motion(frame, seat_m, None, holds_out)
     rest = {bone.name: bone.bone.matrix_local.to_quaternion() for bone in rig.pose.bones}
     for bone in rig.pose.bones:
         bone.rotation_mode = "QUATERNION"

@@ -23,10 +23,11 @@ NAMES = tuple(CAST)
 CLIPS = ("Idle", "Walk", "Point", "Talk", "Blink", "Speak")
 
 
-def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS, seat_m=0.46):
+def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS, seat_m=0.46, holds_out=False):
     """Adds the person `name` as the node `node`, standing at `at` (x, y and perhaps z, in metres) and facing -Y turned by `turn_deg`
     about Z (as an empty for a place does), with the clips `<node>_Idle` and so on; returns extras by clip name for the exporter.
-    Who sits has the hip joints over `at` and the seat's surface at the height `seat_m`."""
+    Who sits has the hip joints over `at` and the seat's surface at the height `seat_m`; with `holds_out` the left forearm lies on an
+    arm rest, palm up, in all clips."""
     if name not in CAST:
         raise ValueError(f"no person is called {name}; there are {', '.join(NAMES)}")
     surfaces.add()
@@ -36,11 +37,12 @@ def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS, seat_m=0.46):
     if person.at == "wheelchair":
         bones += wheelchair.bones(frame)
     rig = make_rig(node, bones)
-    made = kept(f"{name}-head", frame, heads, (face, hair)) + kept(f"{name}-body", frame, figure, (face, clothes, hands, held, motion, poses, wheelchair))
+    also = (held, motion, poses) if person.holds else (wheelchair,) if person.at == "wheelchair" else ()
+    made = kept(f"{name}-head", frame, heads, (face, hair)) + kept(f"{name}-body", frame, figure, (face, clothes, hands, *also))
     pieces.skinned(f"{node}_Mesh", made, rig)
     triangles = sum(len(f) - 2 for piece in made for f in piece.faces)
     print(f"{node}: {name}, {sum(len(piece.points) for piece in made)} points, {triangles} triangles, {len(rig.data.bones)} bones")
-    extras = motion.animate(rig, node, frame, clips, seat_m)
+    extras = motion.animate(rig, node, frame, clips, seat_m, holds_out)
     rig.location, rig.rotation_euler = (*at, 0)[:3], (0, 0, math.radians(turn_deg))
     rig["height_m"] = person.height
     return extras

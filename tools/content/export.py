@@ -14,6 +14,9 @@ SETTLED = ("KHR_materials_specular", "KHR_materials_sheen", "KHR_materials_aniso
 def export(path, scene_extras, clip_extras=None):
     """Writes the glb. Area lights, cameras and the world do not travel; sun, point and spot lights do."""
     bpy.context.scene.frame_set(0)
+    skinning = [m for obj in bpy.data.objects for m in obj.modifiers if m.type == "ARMATURE"]
+    for modifier in skinning:  # bones are sampled frame by frame; skin need not follow
+        modifier.show_viewport = False
     bpy.ops.export_scene.gltf(
         filepath=str(path),
         export_format="GLB",
@@ -30,6 +33,8 @@ def export(path, scene_extras, clip_extras=None):
         export_jpeg_quality=TEXTURE_QUALITY,
         export_import_convert_lighting_mode="COMPAT",
     )
+    for modifier in skinning:
+        modifier.show_viewport = True
     gltf, binary = glb.read(path)
     finish(gltf, scene_extras, clip_extras or {})
     for clip in gltf.get("animations", []):
