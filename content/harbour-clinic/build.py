@@ -51,9 +51,10 @@ def scene(with_guide=True):
     per_metre = lightmap_charts.pack_objects(part.LIGHTMAPPED, LIGHTMAP_SIDE)
     print(f"lightmap: {per_metre:.1f} texels per metre")
     if with_guide:
-        import guide
+        from content.people import people
 
-        return guide.build()
+        at, turn, _ = places.PLACES["Guide_Start"]
+        return people.build("Mateo", "Guide", at, turn)
     return {}
 
 
@@ -76,9 +77,7 @@ def export(clip_extras):
         "units": "m",
         "licence": "MIT OR Apache-2.0",
     }
-    from guide_motion import LIDS
-
-    write(HERE / "harbour-clinic.glb", extras, clip_extras, dict([LIDS]))
+    write(HERE / "harbour-clinic.glb", extras, clip_extras)
     pack()
 
 

@@ -54,15 +54,4 @@ SURFACES = {
     "outside": Surface("#000000", 1.0, glow_picture="outside", glow_strength=1.0, specular=0.0),
     "lawn": Surface("#000000", 1.0, glow="#86a868", glow_strength=1.0, specular=0.0),
     "paving": Surface("#000000", 1.0, glow="#b9b3a6", glow_strength=1.0, specular=0.0),
-    # the guide
-    "skin": Surface("#d29370", 0.52, specular=0.7, sheen="#4a3229", sheen_rough=0.45, tinted=True),
-    "nail": Surface("#dba893", 0.35),
-    "lip": Surface("#9d5a48", 0.55),
-    "eye": Surface("#15100d", 0.12),
-    "eye_white": Surface("#f4f2ee", 0.30),
-    "hair": Surface(rough=0.42, picture="hair_col", specular=0.8, grain=0.7),
-    "lash": Surface("#1d130e", 0.60),
-    "scrubs": Surface("#26737f", 0.85, normal="fabric_nrm", normal_strength=0.45, specular=0.6, sheen="#567f86", sheen_rough=0.55, tile_metres=0.06),
-    "scrubs_dark": Surface("#1f5d6b", 0.85, normal="fabric_nrm", normal_strength=0.45, specular=0.6, sheen="#45707a", sheen_rough=0.55, tile_metres=0.06),
-    "shoe": Surface("#eceae6", 0.55),
 }

@@ -4,15 +4,19 @@ import math
 
 import bpy
 
-from . import glb, materials
+from . import glb, lean, materials
 
 TEXTURE_QUALITY = 88
+LAID_OVER = {"_Blink": ("lid.",), "_Speak": ("jaw",)}  # how a clip ends -> how the bones begin that it alone moves
 SETTLED = ("KHR_materials_specular", "KHR_materials_sheen", "KHR_materials_anisotropy")  # by materials.extensions alone
 
 
-def export(path, scene_extras, clip_extras=None, clip_bones=None):
-    """Writes the glb. `clip_bones`: by clip, how the names of those bones begin that it alone moves. Area lights, cameras and the world do not travel; sun, point and spot lights do."""
+def export(path, scene_extras, clip_extras=None):
+    """Writes the glb. Area lights, cameras and the world do not travel; sun, point and spot lights do."""
     bpy.context.scene.frame_set(0)
+    skinning = [m for obj in bpy.data.objects for m in obj.modifiers if m.type == "ARMATURE"]
+    for modifier in skinning:  # bones are sampled frame by frame; skin need not follow
+        modifier.show_viewport = False
     bpy.ops.export_scene.gltf(
         filepath=str(path),
         export_format="GLB",
@@ -29,10 +33,15 @@ def export(path, scene_extras, clip_extras=None, clip_bones=None):
         export_jpeg_quality=TEXTURE_QUALITY,
         export_import_convert_lighting_mode="COMPAT",
     )
+    for modifier in skinning:
+        modifier.show_viewport = True
     gltf, binary = glb.read(path)
     finish(gltf, scene_extras, clip_extras or {})
     for clip in gltf.get("animations", []):
-        keep_bones(gltf, clip, (clip_bones or {}).get(clip["name"]))
+        for ending, bones in LAID_OVER.items():
+            if clip["name"].endswith(ending):
+                keep_bones(gltf, clip, bones)
+    binary = lean.skins(gltf, binary)
     glb.write(path, gltf, binary)
     return gltf
 
@@ -70,10 +79,8 @@ def finish(gltf, scene_extras, clip_extras):
 
 def keep_bones(gltf, clip, beginnings):
     """Leaves a clip the channels of some bones, so that it can play over another."""
-    if not beginnings:
-        return
     named = lambda channel: gltf["nodes"][channel["target"]["node"]]["name"].startswith(beginnings)
-    channels = [c for c in clip["channels"] if named(c) and c["target"]["path"] == "translation"]
+    channels = [c for c in clip["channels"] if named(c) and c["target"]["path"] != "scale"]
     clip["samplers"] = [clip["samplers"][c["sampler"]] for c in channels]
     clip["channels"] = [c | {"sampler": i} for i, c in enumerate(channels)]
 

@@ -32,14 +32,21 @@ class Surface:
 
 
 TINT = "Tint"
-_table, _folder, _made = {}, Path("."), {}
+_table, _folders, _made = {}, {}, {}
 
 
 def use(table, texture_folder):
     """Sets the surfaces of the scene to come."""
-    global _table, _folder
-    _table, _folder = dict(table), Path(texture_folder)
-    _made.clear()
+    for old in (_table, _folders, _made):
+        old.clear()
+    add(table, texture_folder)
+
+
+def add(table, texture_folder):
+    """Further surfaces, with pictures of their own; what the scene has under a name stays."""
+    for name, surface in table.items():
+        if name not in _table:
+            _table[name], _folders[name] = surface, Path(texture_folder)
 
 
 def extensions(name):
@@ -69,8 +76,8 @@ def linear(hex_colour):
     return one(1), one(3), one(5), 1.0
 
 
-def _image(name, data=False):
-    image = bpy.data.images.get(name) or bpy.data.images.load(str(_folder / f"{name}.png"))
+def _image(folder, name, data=False):
+    image = bpy.data.images.get(name) or bpy.data.images.load(str(folder / f"{name}.png"))
     image.name = name
     if data:
         image.colorspace_settings.name = "Non-Color"
@@ -92,19 +99,21 @@ def _make(name, s):
 
     def picture(file, data=False):
         node = nodes.new("ShaderNodeTexImage")
-        node.image = _image(file, data)
+        node.image = _image(_folders[name], file, data)
         return node.outputs[0]
 
     shader.inputs["Base Color"].default_value = linear(s.colour)
     shader.inputs["Roughness"].default_value = s.rough
     shader.inputs["Metallic"].default_value = s.metal
-    if s.picture:
+    if s.picture and not s.tinted:
         link(picture(s.picture), shader.inputs["Base Color"])
     if s.tinted:
         tint, both = nodes.new("ShaderNodeVertexColor"), nodes.new("ShaderNodeMix")
         tint.layer_name = TINT
         both.data_type, both.blend_type = "RGBA", "MULTIPLY"
         both.inputs[0].default_value, both.inputs[6].default_value = 1, linear(s.colour)
+        if s.picture:
+            link(picture(s.picture), both.inputs[6])
         link(tint.outputs[0], both.inputs[7])
         link(both.outputs[2], shader.inputs["Base Color"])
     shader.inputs["Specular IOR Level"].default_value = 0.5 * s.specular

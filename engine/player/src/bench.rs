@@ -13,6 +13,7 @@ pub(crate) use frames::{Frames, gpu_ms_of};
 pub(crate) use process::{cpu_ms_since_start, peak_mb};
 
 use crate::author::latency::reload_ms;
+use crate::library::Library;
 use crate::places::{Places, Wanted};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
@@ -93,19 +94,21 @@ impl Parent<'_> {
         Ok(())
     }
 
-    /// Looking around in the reception, on both tiers.
+    /// Looking around in each place that modules play in, on all tiers.
     fn frames(&self, table: &mut Table) -> Result<()> {
-        for (tier, target) in [("low", "60 ms"), ("medium", "500 ms")] {
-            let (_, said) = self.child(&format!("frames-{tier}"), false)?;
-            let number = |name: &str| said.numbers.get(name).copied().with_context(|| format!("the child measured no {name}"));
-            let name = format!("Frame, tier {tier}");
-            table.row(&format!("{name}: CPU time, median"), ms(number("cpu median")?), target)?;
-            table.row(&format!("{name}: CPU time, 99 % below"), ms(number("cpu p99")?), "")?;
-            table.row(&format!("{name}: wall time, median"), ms(number("wall median")?), "")?;
-            table.row(&format!("{name}: wall time, 99 % below"), ms(number("wall p99")?), "")?;
-            table.row(&format!("{name}: GPU time, median"), said.ms("gpu median"), "")?;
-            table.row(&format!("{name}: GPU time, 99 % below"), said.ms("gpu p99"), "")?;
-            table.row(&format!("Peak memory, tier {tier}"), format!("{:.0} MB", number("peak MB")?), "250 MB")?;
+        for (scene, module) in self.scenes()? {
+            for (tier, target) in [("low", "60 ms"), ("medium", "500 ms"), ("high", "")] {
+                let (_, said) = self.child(&format!("frames-{tier}:{module}"), false)?;
+                let number = |name: &str| said.number(name);
+                table.row(&format!("{scene}, tier {tier}: CPU time, median"), ms(number("cpu median")?), target)?;
+                table.row("  99 % below", ms(number("cpu p99")?), "")?;
+                table.row("  wall time, median", ms(number("wall median")?), "")?;
+                table.row("  99 % below", ms(number("wall p99")?), "")?;
+                table.row("  GPU time, median", said.ms("gpu median"), "")?;
+                table.row("  99 % below", said.ms("gpu p99"), "")?;
+                table.row("  draws, median", format!("{:.0}", number("draws")?), "")?;
+                table.row("  peak memory", format!("{:.0} MB", number("peak MB")?), "250 MB")?;
+            }
         }
         let (_, said) = self.child("frames-low-steam", false)?;
         table.row("Frame, tier low, in steam and fire: CPU, median", said.ms("cpu median"), "120 ms")?;
@@ -113,13 +116,29 @@ impl Parent<'_> {
         Ok(())
     }
 
+    /// Each scene that a module plays in, with the first such module; the reception first.
+    fn scenes(&self) -> Result<Vec<(String, String)>> {
+        let library = Library::open(&self.places.modules, &self.places.content)?;
+        let mut scenes: Vec<(String, String)> = Vec::new();
+        let first = library.module(child::MODULE).and_then(|shelf| shelf.module.as_ref());
+        for module in first.into_iter().chain(library.playable()) {
+            let scene = module.scene.as_str().to_owned();
+            let is_place = self.places.content.join(&scene).is_dir();
+            if is_place && scenes.iter().all(|(known, _)| *known != scene) {
+                scenes.push((scene, module.id.as_str().to_owned()));
+            }
+        }
+        Ok(scenes)
+    }
+
     /// Many things, in view and looking away.
     fn things(&self, table: &mut Table) -> Result<()> {
-        for (n_objects, tier, target) in
-            [(500, "medium", "250 ms"), (10_000, "medium", "700 ms"), (50_000, "medium", "1800 ms"), (50_000, "low", "")]
-        {
+        let numbers = [(500, "250 ms"), (10_000, "700 ms"), (50_000, "1800 ms")];
+        let tiers = ["low", "medium", "high"];
+        for ((n_objects, of_medium), tier) in numbers.into_iter().flat_map(|number| tiers.map(|tier| (number, tier))) {
+            let target = if tier == "medium" { of_medium } else { "" };
             let (_, said) = self.child(&format!("objects-{n_objects}-{tier}"), false)?;
-            let number = |name: &str| said.numbers.get(name).copied().with_context(|| format!("the child measured no {name}"));
+            let number = |name: &str| said.number(name);
             let draws = number("in view draws")?;
             table.row(&format!("{n_objects} things, tier {tier}: CPU, median"), ms(number("in view cpu median")?), target)?;
             table.row("  99 % below", ms(number("in view cpu p99")?), "")?;
@@ -180,6 +199,10 @@ struct Said {
 }
 
 impl Said {
+    fn number(&self, name: &str) -> Result<f64> {
+        self.numbers.get(name).copied().with_context(|| format!("the child measured no {name}"))
+    }
+
     fn ms(&self, name: &str) -> String {
         self.numbers.get(name).map_or("not known".to_owned(), |number| ms(*number))
     }

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod begin;
+mod catalogue;
 mod check;
 mod compare;
 mod inspect;
@@ -65,6 +66,7 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         }
         Command::Doc { folder } => reference::doc(&folder)?,
         Command::Schema { out } => reference::schema(out.as_deref())?,
+        Command::Catalogue { out } => catalogue::catalogue(wanted, out.as_deref())?,
         Command::JobAid { module, out } => picture::print_job_aid(wanted, &module, out.as_deref())?,
         Command::Lsp => lsp::serve(wanted)?,
         Command::Report { format, person } => proof::report(wanted, format, person.as_deref())?,

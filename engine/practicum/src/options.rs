@@ -154,6 +154,11 @@ pub enum Command {
         /// Where it goes; printed when left out
         out: Option<PathBuf>,
     },
+    /// Write a page about all modules: what each teaches, its sources, its languages, what an expert must still look at
+    Catalogue {
+        /// Where the page goes, Markdown; printed when left out
+        out: Option<PathBuf>,
+    },
     /// Print a module as a checklist on one page (PDF)
     JobAid {
         /// The module's id or folder

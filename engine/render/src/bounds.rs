@@ -1,6 +1,6 @@
 //! Axis-aligned boxes and the view frustum.
 
-use glam::{Mat4, Vec3, Vec4, Vec4Swizzles};
+use glam::{Mat4, Vec3, Vec3Swizzles, Vec4, Vec4Swizzles};
 
 /// An axis-aligned box; empty when `min` exceeds `max`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,6 +34,12 @@ impl Bounds {
 
     pub fn radius(&self) -> f32 {
         (self.max - self.min).length() * 0.5
+    }
+
+    /// Of its six sides.
+    pub fn surface(&self) -> f32 {
+        let side = (self.max - self.min).max(Vec3::ZERO);
+        2.0 * (side * side.zxy()).element_sum()
     }
 
     pub fn closest_point(&self, to: Vec3) -> Vec3 {

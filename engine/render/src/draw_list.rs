@@ -11,7 +11,6 @@ use crate::sunlight::SunOrders;
 use crate::surface_key::SurfaceKey;
 use glam::Mat4;
 use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene, Topology};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A node with a mesh. Its place in the list is its slot in the instance buffer and its number as a caster of shadows and in the
@@ -43,6 +42,8 @@ pub(crate) struct Primitive {
     pub casts_shadow: bool,
     /// Its inner sides are what one looks at where it is cut open.
     pub has_inside: bool,
+    /// Roughly how much of pictures it covers, beside others: what is far larger than they are lies far off.
+    pub seen: f32,
     pub indices: Range<u32>,
     pub first_vertex: u32,
     pub first_skin_vertex: Option<u32>,
@@ -60,8 +61,10 @@ impl Primitive {
         // Through glass the sun shines on faces that are turned away from it.
         let n_sunny = n_sunny.filter(|_| !self.key.has(SurfaceKey::TRANSMISSION));
         let middle = n_sunny.map_or(end, |n_sunny| start + n_sunny);
-        let shady = Self { key: self.key.with_if(false, SurfaceKey::SUN), indices: middle..end, ..self.clone() };
-        let sunny = Self { indices: start..middle, ..self };
+        let share_of = |n_indices: u32| self.seen * n_indices as f32 / (end - start).max(1) as f32;
+        let key = self.key.with_if(false, SurfaceKey::SUN);
+        let shady = Self { key, indices: middle..end, seen: share_of(end - middle), ..self.clone() };
+        let sunny = Self { indices: start..middle, seen: share_of(middle - start), ..self };
         [sunny, shady].into_iter().filter(|part| !part.indices.is_empty())
     }
 }
@@ -83,7 +86,8 @@ pub(crate) fn drawables(
         let data = &scene.nodes[node];
         let skin_slot = skinned.iter().position(|skinned| skinned.node == node);
         let is_lightmapped = has_lightmap && is_lightmapped(data);
-        let is_mirrored = world_from_node(scene, node).determinant() < 0.0;
+        let world_from_node = world_from_node(scene, node);
+        let is_mirrored = world_from_node.determinant() < 0.0;
         let mut drawable = Drawable {
             node,
             primitives: primitives.len()..primitives.len(),
@@ -111,13 +115,9 @@ pub(crate) fn drawables(
             });
             drawable.casts_shadow |= casts_shadow;
             drawable.is_lightmapped &= is_lightmapped;
-            // Where a map is missing, white stands in for it: one pipeline for both, but for plain walls, which are most of a picture.
-            let shares_pipeline = !is_rough && !is_skinned && !is_unlit;
-            let has_base_map = material.base_color_texture.is_some();
             let primitive = Primitive {
                 drawable: drawables.len(),
                 key: materials::key_of(material)
-                    .with_if(has_base_map || shares_pipeline, SurfaceKey::BASE_COLOR_MAP)
                     .with_if(is_skinned, SurfaceKey::SKINNED)
                     .with_if(is_mirrored, SurfaceKey::MIRRORED)
                     .with_if(is_lightmapped, SurfaceKey::LIGHTMAP)
@@ -132,6 +132,7 @@ pub(crate) fn drawables(
                 has_own_material: false,
                 casts_shadow,
                 has_inside: true,
+                seen: range.bounds.transformed(&world_from_node).surface().sqrt(),
                 indices: range.indices.clone(),
                 first_vertex: own_vertices.map_or(range.first_vertex, |own| own[i]),
                 first_skin_vertex: range.first_skin_vertex.filter(|_| is_skinned),
@@ -142,18 +143,7 @@ pub(crate) fn drawables(
         movers.push(skin_slot.is_some() || own_vertices.is_some() || animated[node]);
         drawables.push(drawable);
     }
-    drop_useless_maps(scene, &mut primitives);
     (drawables, primitives, movers)
-}
-
-/// Who has no map, and shares the program with nobody who has one, looks up no white.
-fn drop_useless_maps(scene: &Scene, primitives: &mut [Primitive]) {
-    let has_map =
-        |primitive: &Primitive| scene.materials.get(primitive.material).is_some_and(|of| of.base_color_texture.is_some());
-    let with_map: BTreeSet<SurfaceKey> = primitives.iter().filter(|one| has_map(one)).map(|one| one.key).collect();
-    for primitive in primitives.iter_mut().filter(|one| !with_map.contains(&one.key)) {
-        primitive.key = primitive.key.with_if(false, SurfaceKey::BASE_COLOR_MAP);
-    }
 }
 
 /// Nodes that are drawn, those with one mesh together, each mesh where its first node stands.

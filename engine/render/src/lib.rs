@@ -57,6 +57,7 @@ mod scene_gpu;
 mod shaders;
 mod shadow;
 mod share_out;
+mod shared_programs;
 mod showing;
 mod skins;
 mod sprites;

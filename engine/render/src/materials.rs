@@ -94,7 +94,7 @@ pub(crate) fn bind_group(
         let view = match (replaced, texture) {
             (Some((screen, shown)), _) if screen == switch => textures.view_of(shown),
             (_, Some(texture)) => textures.view(texture.image, map_use),
-            (_, None) => textures.white(),
+            (_, None) => textures.none(map_use),
         };
         (view, sampler)
     });

@@ -104,6 +104,7 @@ mod tests {
             first_vertex: 0,
             first_skin_vertex: None,
             has_inside: false,
+            seen: 0.0,
         };
         ((0..looks.len()).map(drawable).collect(), looks.iter().enumerate().map(primitive).collect())
     }

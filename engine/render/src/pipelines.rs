@@ -126,7 +126,8 @@ impl Pipelines {
         let keys = || keys.iter().filter(is_drawn);
         let comes_before = |key: &&SurfaceKey| tier == Tier::High && !key.is_seen_through() && !key.has(SurfaceKey::BACKDROP);
         let before = keys().filter(comes_before).map(|key| key.before_shading());
-        keys().copied().chain(before).filter(|key| self.surface(*key, tier, tone_map).is_none()).collect()
+        let keys = keys().copied().chain(before).map(|key| key.on(tier));
+        keys.filter(|key| self.surface(*key, tier, tone_map).is_none()).collect()
     }
 
     pub fn keep(&mut self, built: impl Iterator<Item = (SurfaceKey, wgpu::RenderPipeline)>, tier: Tier, tone_map: ToneMap) {
@@ -148,7 +149,7 @@ impl Pipelines {
     }
 
     pub fn surface(&self, key: SurfaceKey, tier: Tier, tone_map: ToneMap) -> Option<&wgpu::RenderPipeline> {
-        self.surfaces.get(&(key, tier, tone_map))
+        self.surfaces.get(&(key.on(tier), tier, tone_map))
     }
 
     pub fn contact(&self, tier: Tier) -> Option<&wgpu::RenderPipeline> {

@@ -171,6 +171,7 @@ mod tests {
             first_vertex: 12 * shape,
             first_skin_vertex: None,
             has_inside: false,
+            seen: 0.0,
         }
     }
 

@@ -13,6 +13,7 @@ use crate::placing::Placed;
 use crate::preparing::Prepared;
 use crate::rooms::{RoomLight, Surroundings};
 use crate::shadow::ShadowMap;
+use crate::shared_programs::shared;
 use crate::skins::{JOINT_STRIDE, SkinnedNode, skinned_nodes};
 use crate::surface_key::{SurfaceKey, Switch};
 use crate::textures::{MapUse, TextureStore, upload_image};
@@ -170,6 +171,7 @@ impl SceneGpu {
             primitive.key = primitive.key.with_if(environment.fog.is_some(), SurfaceKey::FOG);
             primitive.key = primitive.key.in_room(surroundings.has_rooms());
         }
+        share_programs(&mut primitives);
         let n_around = give_slots(&mut drawables, &surroundings);
         let shadow = ShadowMap::new(gpu, movers);
         let mut textures = TextureStore::new(gpu, renderer.reading(gpu));
@@ -393,6 +395,16 @@ fn background_bind_group(gpu: &Gpu, renderer: &Renderer, srgb: [u8; 3]) -> wgpu:
 }
 
 /// What the primitives are drawn with, and if some let light through, what is drawn behind those.
+/// Where little is drawn, it is not worth a program of its own.
+fn share_programs(primitives: &mut [Primitive]) {
+    let mut seen = BTreeMap::new();
+    primitives.iter().for_each(|primitive| *seen.entry(primitive.key).or_insert(0.0) += primitive.seen);
+    let shared = shared(&seen);
+    for primitive in primitives {
+        primitive.key = shared.get(&primitive.key).copied().unwrap_or(primitive.key);
+    }
+}
+
 fn keys(primitives: &[Primitive]) -> impl Iterator<Item = SurfaceKey> {
     let lets_through = primitives.iter().any(|primitive| primitive.key.has(SurfaceKey::TRANSMISSION));
     let behind = primitives.iter().map(|primitive| primitive.key).filter(|key| !key.is_seen_through());

@@ -97,6 +97,17 @@ impl SurfaceKey {
         self.with_if(has_rooms && mirrors, Self::ROOM)
     }
 
+    /// Without what this tier leaves out.
+    pub fn on(self, tier: Tier) -> Self {
+        let left_out: &[Switch] = if tier == Tier::Low { &Self::LEFT_OUT_LOW } else { &[] };
+        left_out.iter().fold(self, |key, switch| key.with_if(false, *switch))
+    }
+
+    /// Whatever one of them has.
+    pub fn either(self, other: Self) -> Self {
+        Self { switches: Switch(self.switches.0 | other.switches.0), ..self }
+    }
+
     pub fn has(self, switch: Switch) -> bool {
         self.switches.0 & switch.0 != 0
     }
@@ -162,10 +173,9 @@ impl SurfaceKey {
     /// Values for the shader's switches, but for those of the target.
     pub fn switches(self, tier: Tier, quality: Quality) -> Vec<(&'static str, u32)> {
         let n_lights = if self.has(Self::LIGHTMAP) { quality.n_lights_baked } else { quality.n_lights };
+        let key = self.on(tier);
         let is_on = |switch: Switch| {
-            self.has(switch)
-                && !(switch == Self::ROUGH && quality.n_gathered > 0 && !self.has(Self::LIGHTMAP))
-                && (tier != Tier::Low || !Self::LEFT_OUT_LOW.contains(&switch))
+            key.has(switch) && !(switch == Self::ROUGH && quality.n_gathered > 0 && !self.has(Self::LIGHTMAP))
                 || switch == Self::ALPHA_BLEND && self.blends(tier)
         };
         let mut switches: Vec<_> = Self::SWITCHES.iter().map(|(name, switch)| (*name, u32::from(is_on(*switch)))).collect();

@@ -36,6 +36,8 @@ impl MapUse {
 /// Textures and samplers by what they are for.
 pub(crate) struct TextureStore {
     white: wgpu::Texture,
+    /// A normal map without bumps.
+    even: wgpu::Texture,
     textures: HashMap<(usize, MapUse), wgpu::Texture>,
     samplers: HashMap<Sampler, wgpu::Sampler>,
     reading: Reading,
@@ -44,7 +46,8 @@ pub(crate) struct TextureStore {
 impl TextureStore {
     pub fn new(gpu: &crate::Gpu, reading: Reading) -> Self {
         let white = upload_levels::<4>(gpu, "white", &[255; 4], (1, 1), MapUse::Numbers);
-        Self { white, textures: HashMap::new(), samplers: HashMap::new(), reading }
+        let even = upload_levels::<2>(gpu, "even", &[128; 2], (1, 1), MapUse::Normal);
+        Self { white, even, textures: HashMap::new(), samplers: HashMap::new(), reading }
     }
 
     pub fn keep(&mut self, image_idx: usize, map_use: MapUse, texture: wgpu::Texture) {
@@ -59,6 +62,11 @@ impl TextureStore {
     pub fn read_as(&mut self, reading: Reading) {
         self.reading = reading;
         self.samplers.clear();
+    }
+
+    /// What stands in for a map that is not there.
+    pub fn none(&self, map_use: MapUse) -> wgpu::TextureView {
+        if map_use == MapUse::Normal { self.even.create_view(&wgpu::TextureViewDescriptor::default()) } else { self.white() }
     }
 
     pub fn white(&self) -> wgpu::TextureView {

@@ -5,6 +5,7 @@
 //! nothing of how a module is read (`authoring`) or judged (`session`): it follows from their tables and their bots, so that
 //! new words of the language appear here by themselves. One file or folder a tool; start at the one you need.
 
+pub mod catalogue;
 mod condition;
 pub mod diff;
 pub mod findings;

@@ -8,7 +8,7 @@ pub mod files;
 pub mod reference;
 mod shapes;
 
-pub use shapes::{Builder, ball, quad, unlit};
+pub use shapes::{Builder, ball, matte, quad, unlit};
 
 use glam::{Mat4, Vec3};
 use image::RgbaImage;

@@ -1,8 +1,9 @@
 //! Scenes made of a few shapes, for tests of one thing each.
 
-use glam::{Vec2, Vec3, Vec4};
+use glam::{Quat, Vec2, Vec3, Vec4};
 use scene::{
-    Image, ImageFormat, Material, Mesh, Node, NodeIdx, Primitive, Sampler, Scene, Texture, TextureRef, Transform, Vertices,
+    Image, ImageFormat, Light, LightKind, Material, Mesh, Node, NodeIdx, Primitive, Sampler, Scene, Texture, TextureRef,
+    Transform, Vertices,
 };
 
 /// Puts a scene together; every shape is a root node.
@@ -26,6 +27,19 @@ impl Builder {
         scene.nodes.len() - 1
     }
 
+    /// White, and as far as it reaches.
+    pub fn add_light(&mut self, transform: Transform, kind: LightKind, intensity: f32) {
+        let scene = &mut self.scene;
+        scene.lights.push(Light { name: "light".into(), color: Vec3::ONE, intensity, kind, range_m: None });
+        scene.roots.push(scene.nodes.len());
+        scene.nodes.push(Node { transform, light: Some(scene.lights.len() - 1), ..Node::default() });
+    }
+
+    /// It shines along -Z, turned so.
+    pub fn add_sun(&mut self, rotation: Quat, intensity: f32) {
+        self.add_light(Transform { rotation, ..Transform::IDENTITY }, LightKind::Directional, intensity);
+    }
+
     /// A texture with sharp texels.
     pub fn texture(&mut self, size_px: [u32; 2], rgba: &[[u8; 4]], sampler: Sampler) -> TextureRef {
         let [width_px, height_px] = size_px;
@@ -35,6 +49,11 @@ impl Builder {
         let texture = self.scene.textures.len() - 1;
         TextureRef { texture, uv_set: 0, offset: Vec2::ZERO, rotation: 0.0, scale: Vec2::ONE }
     }
+}
+
+/// No metal, and dull.
+pub fn matte(linear: Vec3) -> Material {
+    Material { base_color: Vec4::from((linear, 1.0)), metallic: 0.0, roughness: 0.9, ..Material::default() }
 }
 
 /// A square in the plane z = 0 that faces +Z, its picture upright.

@@ -3,7 +3,7 @@
 use glam::{Mat4, Quat, Vec2, Vec3, Vec4};
 use golden::{Builder, gpu, quad, unlit, view};
 use render::{Environment, Fog, Frame, Gpu, OffscreenTarget, Renderer, SceneGpu, Showing, Tier};
-use scene::{Image, ImageFormat, Light, LightKind, Material, Node, NodeIdx, Sampler, Scene, Texture, TextureRef, Transform};
+use scene::{Image, ImageFormat, Material, NodeIdx, Sampler, Scene, Texture, TextureRef, Transform};
 use std::f32::consts::FRAC_PI_2;
 
 const SIZE_PX: [u32; 2] = [96, 96];
@@ -48,18 +48,8 @@ fn board_in_the_sun(board_x: f32) -> Scene {
     let mut builder = Builder::default();
     builder.add_placed(Transform { rotation: Quat::from_rotation_x(-FRAC_PI_2), ..Transform::IDENTITY }, quad(3.0), matte(0.6));
     builder.add(Vec3::new(board_x, 0.5, 0.0), quad(0.4), matte(0.2));
-    let mut scene = builder.scene;
-    scene.lights.push(Light {
-        name: "sun".into(),
-        color: Vec3::ONE,
-        intensity: 3.0,
-        kind: LightKind::Directional,
-        range_m: None,
-    });
-    let rotation = Quat::from_rotation_y(-2.2) * Quat::from_rotation_x(-0.8);
-    scene.roots.push(scene.nodes.len());
-    scene.nodes.push(Node { transform: Transform { rotation, ..Transform::IDENTITY }, light: Some(0), ..Node::default() });
-    scene
+    builder.add_sun(Quat::from_rotation_y(-2.2) * Quat::from_rotation_x(-0.8), 3.0);
+    builder.scene
 }
 
 const BOARD: NodeIdx = 1;

@@ -1,17 +1,13 @@
 //! What effects put into a scene: steam, smoke, spray and fire; highlights; ghosts; things whose light is out.
 
-use glam::{Mat4, Quat, Vec3, Vec4};
-use golden::{Builder, Shot, check, draw, gpu, quad, shapes, view};
+use glam::{Mat4, Quat, Vec3};
+use golden::{Builder, Shot, check, draw, gpu, matte, quad, shapes, view};
 use image::RgbaImage;
 use render::{Environment, Ghost, GhostShape, Matter, Outline, OutlineStyle, Plume, Tier};
-use scene::{Light, LightKind, Material, Node, Scene, Transform};
+use scene::{Scene, Transform};
 use std::f32::consts::FRAC_PI_2;
 
 const AMBER: [u8; 3] = [0xff, 0xc2, 0x3c];
-
-fn matte(linear: Vec3) -> Material {
-    Material { base_color: Vec4::from((linear, 1.0)), metallic: 0.0, roughness: 0.9, ..Material::default() }
-}
 
 /// A floor and a red board on it in the sun; the board is node 1.
 fn board() -> Scene {
@@ -19,13 +15,8 @@ fn board() -> Scene {
     let floor = Transform { rotation: Quat::from_rotation_x(-FRAC_PI_2), ..Transform::IDENTITY };
     builder.add_placed(floor, quad(4.0), matte(Vec3::splat(0.35)));
     builder.add(Vec3::new(0.0, 0.5, 0.0), quad(0.5), matte(Vec3::new(0.6, 0.1, 0.1)));
-    let mut scene = builder.scene;
-    let sun = Light { name: "sun".into(), color: Vec3::ONE, intensity: 3.0, kind: LightKind::Directional, range_m: None };
-    scene.lights.push(sun);
-    scene.roots.push(scene.nodes.len());
-    let rotation = Quat::from_rotation_y(-0.7) * Quat::from_rotation_x(-0.8);
-    scene.nodes.push(Node { transform: Transform { rotation, ..Transform::IDENTITY }, light: Some(0), ..Node::default() });
-    scene
+    builder.add_sun(Quat::from_rotation_y(-0.7) * Quat::from_rotation_x(-0.8), 3.0);
+    builder.scene
 }
 
 fn shot<'a>(tier: Tier) -> Shot<'a> {

@@ -4,7 +4,7 @@ use glam::{Mat4, Quat, Vec3, Vec4};
 use golden::{Builder, Shot, ball, check, draw, gpu, quad, view};
 use image::RgbaImage;
 use render::{Cut, Environment, Glass, Outline, OutlineStyle, Showing, Tier};
-use scene::{Exploded, Light, LightKind, Material, Node, Scene, Transform, bounds_of};
+use scene::{Exploded, Material, Node, Scene, Transform, bounds_of};
 use std::f32::consts::FRAC_PI_2;
 
 const ORANGE: [u8; 3] = [0xd9, 0x8a, 0x3d];
@@ -28,13 +28,8 @@ fn cores() -> Scene {
         builder.add_placed(place(Vec3::new(x, 0.6, 0.0), scale), ball(1.0), matte(Vec3::new(0.1, 0.25, 0.6)));
         builder.add_placed(place(Vec3::new(x, 0.6, 0.0), Vec3::splat(0.25)), ball(1.0), matte(Vec3::new(0.6, 0.1, 0.1)));
     }
-    let mut scene = builder.scene;
-    let sun = Light { name: "sun".into(), color: Vec3::ONE, intensity: 3.0, kind: LightKind::Directional, range_m: None };
-    scene.lights.push(sun);
-    scene.roots.push(scene.nodes.len());
-    let rotation = Quat::from_rotation_y(0.6) * Quat::from_rotation_x(-0.8);
-    scene.nodes.push(Node { transform: Transform { rotation, ..Transform::IDENTITY }, light: Some(0), ..Node::default() });
-    scene
+    builder.add_sun(Quat::from_rotation_y(0.6) * Quat::from_rotation_x(-0.8), 3.0);
+    builder.scene
 }
 
 fn shot<'a>(tier: Tier) -> Shot<'a> {

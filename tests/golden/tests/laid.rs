@@ -1,11 +1,11 @@
 //! Pictures that lie on the floor: up a step, against a wall, around what stands on them and what moves over them.
 
-use glam::{Mat4, Quat, Vec2, Vec3, Vec4};
-use golden::{Builder, Shot, ball, check, draw, gpu, quad, view};
+use glam::{Mat4, Quat, Vec2, Vec3};
+use golden::{Builder, Shot, ball, check, draw, gpu, matte, quad, view};
 use image::RgbaImage;
 use player::pictures::lay;
 use render::{Environment, Outline, OutlineStyle, Tier};
-use scene::{Filter, Image, ImageFormat, Light, LightKind, Material, Node, NodeIdx, Sampler, Scene, Texture, TextureRef};
+use scene::{Filter, Image, ImageFormat, Material, Node, NodeIdx, Sampler, Scene, Texture, TextureRef};
 use scene::{Transform, Vertices, Wrap};
 use std::f32::consts::FRAC_PI_2;
 
@@ -16,10 +16,6 @@ const N_PAINT_MIN: usize = 1_500;
 const BALL: NodeIdx = 4;
 const CART: NodeIdx = 5;
 const PLACE: NodeIdx = 6;
-
-fn matte(linear: Vec3) -> Material {
-    Material { base_color: Vec4::from((linear, 1.0)), metallic: 0.0, roughness: 0.9, ..Material::default() }
-}
 
 /// A floor (0) with a step of 5 cm along its right (1, its front 2), a wall at the back (3), a ball (4) and a flat cart that slides (5), in the
 /// sun; and a place in the middle (6).
@@ -34,15 +30,10 @@ fn room() -> Scene {
     builder.add(Vec3::new(0.0, 3.0, -0.42), quad(3.0), matte(Vec3::new(0.5, 0.5, 0.42)));
     builder.add(Vec3::new(0.1, 0.16, 0.1), ball(0.16), matte(Vec3::new(0.1, 0.25, 0.5)));
     builder.add_placed(at(Vec3::new(-0.5, 0.04, 0.3), lying, Vec3::ONE), quad(0.2), matte(Vec3::new(0.1, 0.35, 0.15)));
-    let mut scene = builder.scene;
-    scene.roots.push(scene.nodes.len());
-    scene.nodes.push(Node { name: "Place".to_owned(), ..Node::default() });
-    let sun = Light { name: "sun".into(), color: Vec3::ONE, intensity: 3.0, kind: LightKind::Directional, range_m: None };
-    scene.lights.push(sun);
-    scene.roots.push(scene.nodes.len());
-    let rotation = Quat::from_rotation_y(-0.7) * Quat::from_rotation_x(-0.8);
-    scene.nodes.push(Node { transform: Transform { rotation, ..Transform::IDENTITY }, light: Some(0), ..Node::default() });
-    scene
+    builder.scene.roots.push(builder.scene.nodes.len());
+    builder.scene.nodes.push(Node { name: "Place".to_owned(), ..Node::default() });
+    builder.add_sun(Quat::from_rotation_y(-0.7) * Quat::from_rotation_x(-0.8), 3.0);
+    builder.scene
 }
 
 /// An arrow that points up, with a bar on its left only, on clear ground with a frame: 96 x 64 texels.

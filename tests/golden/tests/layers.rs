@@ -4,7 +4,7 @@ use glam::{Quat, Vec2, Vec3, Vec4};
 use golden::{Builder, Shot, ball, check, difference, draw, gpu, quad, unlit, view};
 use image::RgbaImage;
 use render::{Environment, Tier};
-use scene::{Anisotropy, Clearcoat, Iridescence, Light, LightKind, Material, Node, Sampler, Sheen, Specular};
+use scene::{Anisotropy, Clearcoat, Iridescence, Material, Sampler, Sheen, Specular};
 use scene::{TextureRef, Transform, Transmission, Volume};
 
 /// What makes a difference that nobody overlooks.
@@ -23,16 +23,7 @@ fn builder() -> Builder {
         builder.add_placed(transform, quad(1.0), unlit(color));
     }
     let rotation = Quat::from_rotation_arc(Vec3::Z, Vec3::new(-0.5, 0.7, 1.0).normalize());
-    let scene = &mut builder.scene;
-    scene.lights.push(Light {
-        name: "sun".into(),
-        color: Vec3::ONE,
-        intensity: 2.0,
-        kind: LightKind::Directional,
-        range_m: None,
-    });
-    scene.roots.push(scene.nodes.len());
-    scene.nodes.push(Node { transform: Transform { rotation, ..Transform::IDENTITY }, light: Some(0), ..Node::default() });
+    builder.add_sun(rotation, 2.0);
     builder
 }
 
@@ -157,17 +148,8 @@ fn normal_maps_bend_light_the_right_way() {
         |map| Material { base_color: Vec4::ONE, normal_texture: Some(map), metallic: 0.0, roughness: 0.9, ..Material::default() };
     builder.add(Vec3::new(-0.5, 0.0, 0.0), quad(0.5), leaning(up));
     builder.add(Vec3::new(0.5, 0.0, 0.0), quad(0.5), leaning(down));
-    let scene = &mut builder.scene;
     let rotation = Quat::from_rotation_arc(Vec3::Z, Vec3::new(0.0, 1.0, 0.6).normalize());
-    scene.lights.push(Light {
-        name: "sun".into(),
-        color: Vec3::ONE,
-        intensity: 1.5,
-        kind: LightKind::Directional,
-        range_m: None,
-    });
-    scene.roots.push(scene.nodes.len());
-    scene.nodes.push(Node { transform: Transform { rotation, ..Transform::IDENTITY }, light: Some(0), ..Node::default() });
+    builder.add_sun(rotation, 1.5);
     let view = view(Vec3::new(0.0, 0.0, 4.0), Vec3::ZERO, 20.0);
     let picture = draw(
         &gpu(),

@@ -1,25 +1,14 @@
 //! Sun and shadow, lamps, outlines and text in the world, in scenes of a few shapes.
 
-use glam::{Mat4, Quat, Vec3, Vec4};
-use golden::{Builder, Shot, check, draw, gpu, quad, view};
+use glam::{Mat4, Quat, Vec3};
+use golden::{Builder, Shot, check, draw, gpu, matte, quad, view};
 use image::RgbaImage;
 use render::{Environment, Outline, OutlineStyle, Tier, View, WorldText};
-use scene::{Light, LightKind, Material, Node, Scene, Transform};
+use scene::{LightKind, Scene, Transform};
 use std::f32::consts::FRAC_PI_2;
-
-fn matte(linear: Vec3) -> Material {
-    Material { base_color: Vec4::from((linear, 1.0)), metallic: 0.0, roughness: 0.9, ..Material::default() }
-}
 
 fn floor() -> Transform {
     Transform { rotation: Quat::from_rotation_x(-FRAC_PI_2), ..Transform::IDENTITY }
-}
-
-fn add_light(builder: &mut Builder, transform: Transform, kind: LightKind, intensity: f32) {
-    let scene = &mut builder.scene;
-    scene.lights.push(Light { name: "light".into(), color: Vec3::ONE, intensity, kind, range_m: None });
-    scene.roots.push(scene.nodes.len());
-    scene.nodes.push(Node { transform, light: Some(scene.lights.len() - 1), ..Node::default() });
 }
 
 fn shot(scene: Scene, tier: Tier, outlines: &[Outline], texts: &[WorldText]) -> RgbaImage {
@@ -35,7 +24,7 @@ fn board_in_the_sun() -> Builder {
     builder.add(Vec3::new(-0.3, 0.5, 0.0), quad(0.5), matte(Vec3::new(0.6, 0.1, 0.1)));
     // Seen from the sun the board is a back: it shades all the same.
     let rotation = Quat::from_rotation_y(-2.2) * Quat::from_rotation_x(-0.8);
-    add_light(&mut builder, Transform { rotation, ..Transform::IDENTITY }, LightKind::Directional, 4.0);
+    builder.add_sun(rotation, 4.0);
     builder
 }
 
@@ -57,9 +46,9 @@ fn boards_shade_the_floor_from_both_sides() {
 fn lamps_light_what_is_near() {
     let mut builder = Builder::default();
     builder.add_placed(floor(), quad(3.0), matte(Vec3::splat(0.6)));
-    add_light(&mut builder, Transform { translation: Vec3::new(-0.8, 0.5, 0.3), ..Transform::IDENTITY }, LightKind::Point, 1.5);
+    builder.add_light(Transform { translation: Vec3::new(-0.8, 0.5, 0.3), ..Transform::IDENTITY }, LightKind::Point, 1.5);
     let down = Transform { translation: Vec3::new(0.9, 1.5, 0.3), rotation: Quat::from_rotation_x(-FRAC_PI_2), scale: Vec3::ONE };
-    add_light(&mut builder, down, LightKind::Spot { inner: 0.2, outer: 0.3 }, 6.0);
+    builder.add_light(down, LightKind::Spot { inner: 0.2, outer: 0.3 }, 6.0);
     let picture = shot(builder.scene, Tier::Medium, &[], &[]);
     check("lamps", &picture);
     assert!(luma(&picture, 31, 84) > luma(&picture, 64, 115) + 20, "under the lamp it is brighter");

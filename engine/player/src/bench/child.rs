@@ -3,7 +3,7 @@
 //! Draws the window's frame into a texture. Start at [`measure`].
 
 use super::frames::{Frames, SIZE_PX, gpu_ms_of};
-use super::{loading, objects, process};
+use super::{loading, objects, percentile, process};
 use crate::attempt::Attempt;
 use crate::controls::Deeds;
 use crate::frame::PlayScreen;
@@ -28,10 +28,10 @@ use std::time::Instant;
 use store::Store;
 
 const DT_SECS: f32 = 1.0 / 30.0;
-/// The module whose reception is drawn.
+/// The module whose reception is drawn where none is named.
 pub const MODULE: &str = "first-day";
 
-/// Measures what its parent asked for and prints it, a line for each.
+/// Measures what its parent asked for and prints it, a line for each. Frames may be those of a module's place: `frames-low:fire`.
 pub fn measure(
     what: &str,
     places: &Places,
@@ -43,6 +43,7 @@ pub fn measure(
     if let Some(field) = objects::Field::called(what) {
         return objects::measure(&field, cache, quick, out);
     }
+    let (what, module) = what.split_once(':').unwrap_or((what, MODULE));
     let tier = match what {
         "loading" => return loading::measure(scratch, quick, out),
         "first-frame" | "frames-low" | "frames-low-steam" => Tier::Low,
@@ -51,7 +52,7 @@ pub fn measure(
         other => bail!("a benchmark's child was asked for `{other}`, which nobody knows"),
     };
     let mut split = Split { began: Instant::now(), out };
-    let mut room = Room::open(places, scratch, cache, tier, &mut split)?;
+    let mut room = Room::open(places, scratch, cache, (tier, module), &mut split)?;
     room.frame(0.0);
     split.part("4 first frame")?;
     if let Some(used_ms) = process::cpu_ms_since_start() {
@@ -94,7 +95,7 @@ impl Split<'_> {
     }
 }
 
-/// The reception with somebody in it.
+/// A place with somebody in it.
 struct Room {
     offscreen: Offscreen,
     screen: PlayScreen,
@@ -102,11 +103,17 @@ struct Room {
 }
 
 impl Room {
-    fn open(places: &Places, scratch: &Path, cache: Option<&Path>, tier: Tier, split: &mut Split) -> Result<Self> {
+    fn open(
+        places: &Places,
+        scratch: &Path,
+        cache: Option<&Path>,
+        (tier, module): (Tier, &str),
+        split: &mut Split,
+    ) -> Result<Self> {
         let library = Library::open(&places.modules, &places.content)?;
         let shelf =
-            library.module(MODULE).with_context(|| format!("the module `{MODULE}` is missing; it is what is measured"))?;
-        let module = shelf.module.clone().with_context(|| format!("`{MODULE}` has problems: run `practicum check`"))?;
+            library.module(module).with_context(|| format!("the module `{module}` is missing; it is what is measured"))?;
+        let module = shelf.module.clone().with_context(|| format!("`{module}` has problems: run `practicum check`"))?;
         split.part("1 modules read and compiled")?;
         // As in the program, the adapter is opened and the painter made while the scene is read; so is the record opened.
         let kept = cache.and_then(|path| std::fs::read(path).ok());
@@ -171,9 +178,14 @@ fn joined<T>(thread: ScopedJoinHandle<T>) -> T {
 fn look_around(room: &mut Room, n_frames: usize, out: &mut dyn Write) -> Result<()> {
     let turn_radians = std::f32::consts::TAU / n_frames as f32;
     room.offscreen.painter.set_timing(true);
+    let mut n_draws = Vec::new();
     let frames = Frames::of(n_frames, |_| {
         room.frame(turn_radians);
-        gpu_ms_of(&room.offscreen.painter.facts().passes)
+        let facts = room.offscreen.painter.facts();
+        n_draws.push(f64::from(facts.stats.n_draws));
+        gpu_ms_of(&facts.passes)
     });
+    n_draws.sort_by(f64::total_cmp);
+    writeln!(out, "draws\t{}", percentile(&n_draws, 0.5))?;
     frames.write("", out)
 }

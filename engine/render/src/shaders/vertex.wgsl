@@ -66,7 +66,9 @@ fn transform(v: VertexIn, row_0: vec4f, row_1: vec4f, row_2: vec4f) -> VertexOut
     }
     if TANGENTS {
         let t = v.tangent.xyz;
-        out.tangent = vec4f(normalize(vec3f(dot(row_0.xyz, t), dot(row_1.xyz, t), dot(row_2.xyz, t))), v.tangent.w);
+        // Where there is none, it stays none.
+        let along = vec3f(dot(row_0.xyz, t), dot(row_1.xyz, t), dot(row_2.xyz, t));
+        out.tangent = vec4f(along * inverseSqrt(max(dot(along, along), 1e-24)), v.tangent.w);
     }
     out.uv = vec4f(v.uv_0, v.uv_1);
     if !UV_PER_MAP {
