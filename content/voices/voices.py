@@ -3,6 +3,7 @@
     python content/voices/voices.py                  every module, all languages: only what changed is made
     python content/voices/voices.py first-day es     one module, one language
     python content/voices/voices.py ../my-tour       a module elsewhere: its voices go beside it
+    python content/voices/voices.py --said           only what people say: instructions, hints and mistakes are read aloud else
     python content/voices/voices.py --hear           measures all files again: how long, how loud, how large
 
 Asks `practicum lines` what is said, by whom, in which words; `--program` names it. Needs the packages in `packages.txt`, the
@@ -26,7 +27,9 @@ import numpy as np
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent.parent
 RATE = 24_000
-QUALITY = "1"
+QUALITY = "-1"
+# Another way of making voices has another number; then all are made anew.
+METHOD = "1"
 LOUDNESS_LUFS = -20.0
 PEAK = 0.84
 MOST_TOKENS = 400
@@ -218,6 +221,13 @@ def voice_of(line, language, cast):
     return cast["others"][nth % len(cast["others"])]
 
 
+def weight(line):
+    """What matters most is made first: what people say, then why something was wrong, what to do, and hints."""
+    order = ("mistake", "step", "hint")
+    kind = line["path"].split(".")[0]
+    return 0 if line["is_said"] else 1 + order.index(kind)
+
+
 def quoted(text):
     return json.dumps(text, ensure_ascii=False)
 
@@ -241,14 +251,14 @@ class Folder:
             rows.append(f"{quoted(path)} = {{ {by}ms = {line['ms']}{made}, says = {quoted(line['says'])} }}\n")
         (self.path / "lines.toml").write_text(OPENING.format(language=self.language) + "".join(rows), "utf-8")
 
-    def renew(self, lines, settings, model):
-        """Makes what is missing or changed, and takes away what nobody says any more. Recordings stay."""
+    def renew(self, lines, known, settings, model):
+        """Makes what is missing or changed, and takes away what is not known any more. Recordings stay."""
         cast = settings[self.language]
         n_made = 0
         for line in lines:
             spec = voice_of(line, self.language, cast)
             phonemes = phonemes_of(said(line["says"], cast.get("words", {})), accent_of(spec, self.language))
-            made = hashlib.sha256(f"{QUALITY} {spec} {phonemes}".encode()).hexdigest()[:12]
+            made = hashlib.sha256(f"{METHOD} {spec} {phonemes}".encode()).hexdigest()[:12]
             old = self.lines.get(line["path"], {})
             entry = {"says": line["says"], "made": made} | ({"by": line["by"]} if line["by"] else {})
             path = self.path / f"{line['path']}.ogg"
@@ -267,8 +277,7 @@ class Folder:
             n_made += 1
             if n_made % 20 == 0:
                 self.write()
-        paths = {line["path"] for line in lines}
-        for gone in [path for path, line in self.lines.items() if path not in paths and "made" in line]:
+        for gone in [path for path, line in self.lines.items() if path not in known and "made" in line]:
             (self.path / f"{gone}.ogg").unlink(missing_ok=True)
             del self.lines[gone]
         self.write()
@@ -286,6 +295,7 @@ def main():
     options.add_argument("language", nargs="?")
     options.add_argument("--program", default="cargo run --release --locked --quiet -p practicum --")
     options.add_argument("--into", type=Path, help="a folder for the voices, in place of the usual one")
+    options.add_argument("--said", action="store_true", help="only what people say")
     options.add_argument("--hear", action="store_true", help="only measure what is there")
     options = options.parse_args()
     settings = tomllib.loads((HERE / "voices.toml").read_text("utf-8"))
@@ -310,7 +320,8 @@ def main():
                 continue
             home = own / "voices" if own.is_dir() and module not in known else HERE / found["module"]
             folder = Folder((options.into or home) / language, language)
-            n_made = folder.renew(lines, settings, model)
+            wanted = [line for line in lines if line["is_said"] or not options.said]
+            n_made = folder.renew(sorted(wanted, key=weight), {line["path"] for line in lines}, settings, model)
             n_bytes = sum(path.stat().st_size for path in folder.path.glob("*.ogg"))
             secs = sum(line["ms"] for line in folder.lines.values()) / 1000
             print(f"{module} {language}: {len(lines)} lines, {n_made} made, {secs:.0f} s, {n_bytes / 1e6:.2f} MB", flush=True)

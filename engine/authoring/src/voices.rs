@@ -26,7 +26,8 @@ pub(crate) static NO_VOICE: Check = Check {
     code: "P075",
     severity: Severity::Note,
     title: "lines without a voice",
-    manual: "Other lines of the module have a voice in this language, and these have none: they are shown and stay silent. Make the \
+    manual: "Other lines of the module have a voice in this language, and these, which somebody says, have none: they are shown and \
+             stay silent. Instructions, hints and reasons of mistakes, which are only read aloud, may do without. Make the \
              voices again (`content/voices/README.md` says how), or record them.",
 };
 
@@ -101,7 +102,7 @@ pub fn check_voices(
             "Take it down with `practicum lines MODULE LANGUAGE --keep`, or remove it.",
         );
     }
-    let mut silent = spoken.iter().filter(|line| !voices.contains_key(&line.path)).peekable();
+    let mut silent = spoken.iter().filter(|line| line.is_said && !voices.contains_key(&line.path)).peekable();
     if let Some(first) = silent.peek().filter(|_| !voices.is_empty()).map(|line| line.path.clone()) {
         let message = format!("{} lines have no voice in `{}`, the first is `{first}`", silent.count(), module.language);
         sink.report(&NO_VOICE, &span_of(&first), message, "Make the voices again, or record them.");

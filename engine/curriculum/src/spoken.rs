@@ -12,6 +12,8 @@ pub struct Spoken {
     /// Who says it; none for a voice that belongs to nobody.
     pub by: Option<ObjectId>,
     pub text: String,
+    /// Somebody says it, and it is a caption; otherwise it stands elsewhere on the screen, and may be read aloud.
+    pub is_said: bool,
 }
 
 impl Module {
@@ -26,17 +28,17 @@ impl Module {
         for step in &self.steps {
             let of_step = |key: &str| format!("step.{}.{key}", step.id);
             lines.of_guide(of_step("guide_says"), &step.guide_says);
-            lines.of_guide(of_step("say"), &step.say);
+            lines.read(of_step("say"), &step.say);
             for (key, effects) in [("on_start", &step.on_start), ("then", &step.then), ("on_late", &step.on_late)] {
                 lines.of_effects(&of_step(key), effects);
             }
             lines.of_goal(&step.goal);
         }
         for hint in &self.hints {
-            lines.of_guide(format!("hint.{}.say", hint.id), &hint.say);
+            lines.read(format!("hint.{}.say", hint.id), &hint.say);
         }
         for mistake in &self.mistakes {
-            lines.of_guide(format!("mistake.{}.say", mistake.id), &mistake.say);
+            lines.read(format!("mistake.{}.say", mistake.id), &mistake.say);
             lines.of_effects(&format!("mistake.{}.then", mistake.id), &mistake.then);
         }
         for option in self.draws.iter().flat_map(|draw| &draw.options) {
@@ -65,8 +67,15 @@ struct Lines<'m> {
 impl Lines<'_> {
     fn add(&mut self, path: String, by: Option<&ObjectId>, text: &str) {
         if !text.trim().is_empty() && self.paths.insert(path.clone()) {
-            self.found.push(Spoken { path, by: by.cloned(), text: text.to_owned() });
+            self.found.push(Spoken { path, by: by.cloned(), text: text.to_owned(), is_said: true });
         }
+    }
+
+    /// What the guide reads aloud.
+    fn read(&mut self, path: String, text: &str) {
+        let n_found = self.found.len();
+        self.of_guide(path, text);
+        self.found[n_found..].iter_mut().for_each(|line| line.is_said = false);
     }
 
     fn of_guide(&mut self, path: String, text: &str) {

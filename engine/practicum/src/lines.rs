@@ -73,7 +73,7 @@ fn print_json(modules: &[Module], shelf: &Shelf, content: &Path) -> Result<()> {
                     let by = line.by.as_ref().map(|by| by.as_str());
                     let name = line.by.as_ref().and_then(|by| module.object(by)).map(|object| object.name.as_str());
                     let voiced = voices.of(&line.text, line.by.as_ref()).map(|voiced| voiced.file.display().to_string());
-                    json!({ "path": line.path, "by": by, "name": name, "says": line.text, "file": voiced })
+                    json!({ "path": line.path, "by": by, "name": name, "says": line.text, "is_said": line.is_said, "file": voiced })
                 })
                 .collect();
             (module.language.clone(), serde_json::Value::Array(lines))

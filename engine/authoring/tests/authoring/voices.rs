@@ -21,7 +21,10 @@ fn voices_of_older_texts_unlisted_recordings_and_silent_lines_are_told_where_the
 
         voices.insert(spoken[0].path.clone(), voice("Something older.", Some("mateo")));
         voices.insert(spoken[1].path.clone(), voice(&spoken[1].text, Some("somebody-else")));
-        voices.remove(&spoken[2].path);
+        let silent = spoken[2..].iter().rev().find(|line| line.is_said).unwrap();
+        voices.remove(&silent.path);
+        let hint = spoken.iter().find(|line| line.path.starts_with("hint.")).unwrap();
+        voices.remove(&hint.path);
         let unlisted = BTreeSet::from([spoken[3].path.clone(), "no.such.line".to_owned()]);
         let found = check_voices(&sources, &module, &voices, &unlisted);
         let n_of = |code: &str| found.iter().filter(|diagnostic| diagnostic.code == code).count();
