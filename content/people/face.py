@@ -1,145 +1,236 @@
-"""Mateo's face: eyes, lids that blink, brows, mouth; where skin is redder, and how hair lies.
+"""What a face has besides skin: eyes, lids that blink, lashes, brows, teeth, tongue, glasses; and the colours of skin by place.
 
-The lids are caps over the eyes that wait behind the brow; the bones `lid.L` and `lid.R` bring them down.
+Everything is made in the head's axes (head.py) and moved onto the body by whoever asks.
 """
 
 import math
 
-import bpy  # first: it brings bmesh and mathutils
-import bmesh
-from mathutils import Vector
+import numpy as np
 
-from tools.content import shapes
+from tools.content import field, shapes
+from tools.content.field import step_up, v
+from tools.content.materials import linear
 
-EYE = Vector((0.041, -0.100, 1.588))  # the left one's middle
-LID_OPEN = Vector((0, 0.028, 0.032))  # from where a lid is when the eye is shut to where it waits
-CROWN = Vector((0.0, 0.055, 1.700))
+from .head import EYE_RADIUS, MOUTH_Z, OPEN_DEG, low, turn_jaw
+from .pieces import Piece, from_shapes
 
-# Where skin is redder or darker than elsewhere: middle, reach in metres, colour that the skin's is multiplied by.
-TINTS = (
-    ((0.058, -0.090, 1.553), 0.030, (1.0, 0.86, 0.82)),  # cheeks
-    ((0.0, -0.136, 1.562), 0.024, (1.0, 0.86, 0.82)),  # nose
-    ((0.112, 0.006, 1.578), 0.028, (1.0, 0.84, 0.80)),  # ears
-    ((0.0, -0.085, 1.478), 0.055, (0.90, 0.90, 0.92)),  # beard
-    ((0.055, -0.075, 1.505), 0.045, (0.92, 0.92, 0.94)),
-    ((0.041, -0.102, 1.575), 0.022, (0.90, 0.84, 0.82)),  # under and over the eyes
-    ((0.041, -0.102, 1.612), 0.020, (0.90, 0.86, 0.84)),
-    ((0.0, -0.02, 1.44), 0.075, (0.93, 0.89, 0.87)),  # neck
-)
+LID = EYE_RADIUS + 0.0011
+CORNER_DEG = 60  # how far round an eye its corners lie
+SHUT_DEG = 44  # how far the upper lid turns to shut an eye
 
 
-def tint(place):
-    """What skin's colour is multiplied by at a place; both sides alike."""
-    out = [1.0, 1.0, 1.0]
-    for middle, reach, colour in TINTS:
-        away = (Vector((abs(place.x), place.y, place.z)) - Vector(middle)).length / reach
-        weight = math.exp(-away * away)
-        out = [v * (1 + (c - 1) * weight) for v, c in zip(out, colour)]
-    return out
+def rgb(colour):
+    return np.array(linear(colour)[:3], np.float32)
 
 
-def combed(bm):
-    """Texture coordinates of hair: u runs away from the crown, along the strands; the crown's back is its seam."""
-    layer = bm.loops.layers.uv.verify()
-    for face in bm.faces:
-        for loop in face.loops:
-            d = (loop.vert.co - CROWN).normalized()
-            around = math.atan2(d.x, -d.y)
-            loop[layer].uv = (math.acos(max(-1.0, min(1.0, d.z))) * 0.6, around * 1.6)
-        # The seam lies at the back: no face may reach across it.
-        vs = [loop[layer].uv[1] for loop in face.loops]
-        if max(vs) - min(vs) > math.pi * 1.6:
-            for loop in face.loops:
-                if loop[layer].uv[1] < 0:
-                    loop[layer].uv[1] += math.tau * 1.6
+def on_eye(azimuth, elevation, radius):
+    """A place on the left eye, in degrees outwards and up from straight ahead."""
+    a, e = np.radians(azimuth), np.radians(elevation)
+    return np.stack([np.sin(a) * np.cos(e), -np.cos(a) * np.cos(e), np.sin(e)], -1) * np.asarray(radius)[..., None]
 
 
-def lid(flip):
-    """A cap over an eye with lashes along its lower edge, where it waits: (mesh, material) pairs."""
-
-    def cap(bm):
-        made = shapes.ellipsoid(bm, (0, 0, 0), (0.0190, 0.0172, 0.0222), 20)
-        gone = [v for v in dict.fromkeys(v for f in made for v in f.verts) if v.co.y > 0.003]
-        bmesh.ops.delete(bm, geom=gone, context="VERTS")
-        for vertex in bm.verts:
-            vertex.co = flip(vertex.co + EYE + LID_OPEN)
-        if flip(Vector((1, 0, 0))).x < 0:
-            bmesh.ops.reverse_faces(bm, faces=bm.faces[:])
-
-    def lashes(bm):
-        shapes.tube(bm, [flip(p + EYE + LID_OPEN) for p in rim(0.0187, -0.0140, 0.0175)], LASHES, 6)
-
-    return plain("skin", cap), plain("lash", lashes)
-
-
-LASHES = [0.0006, 0.0011, 0.0014, 0.0015, 0.0015, 0.0014, 0.0014, 0.0012, 0.0007]
-
-
-def rim(wide, high, deep):
-    """An arc across the front of the left eye, from its outer to its inner corner, about its middle."""
-    points = []
-    for i in range(9):
-        a = math.pi * i / 8
-        x, z = wide * math.cos(a), high * math.sin(a)
-        depth = math.sqrt(max(0.0, 1 - (x / 0.0205) ** 2 - (z / 0.0240) ** 2))
-        points.append(Vector((x, -deep * depth, z)))
-    return points
+def eye(head, iris):
+    """The left eyeball: pupil, iris, white; a slight bulge over the iris, and a glint. Turns with the bone `eye.L`."""
+    rings = [(0.6, "p"), (9.5, "p"), (11.0, "i0"), (17, "i1"), (24, "i1"), (28.5, "i0"), (30.5, "r"), (34, "w"), (50, "w"), (72, "w"), (95, "w")]
+    n, points, colours = 20, [], []
+    look = {"p": v(0.004, 0.004, 0.005), "i0": iris * 0.50, "i1": iris * 1.25, "r": iris * 0.12, "w": v(0.80, 0.78, 0.76)}
+    for angle, what in rings:
+        t = math.radians(angle)
+        r = EYE_RADIUS * (1 + 0.040 * max(0.0, 1 - (angle / 32) ** 2))
+        for k in range(n):
+            a = 2 * math.pi * k / n
+            p = v(math.sin(t) * math.cos(a), -math.cos(t), math.sin(t) * math.sin(a)) * r
+            c = look[what]
+            if what[0] == "i":  # rays, and light that falls in from above lights the iris below
+                c = c * (1 + 0.16 * math.sin(5 * a + 1) * math.sin(3 * a)) * (1 - 0.30 * math.sin(a))
+            if what == "w":  # the lid's shadow, and redder towards the corners
+                c = c * (1 - 0.45 * float(step_up(np.float32(p[2] / r), 0.05, 0.50))) * (1 - 0.10 * v(0.2, 1, 1) * float(step_up(np.float32(abs(p[0]) / r), 0.55, 0.85)))
+            points.append(p)
+            colours.append(c)
+    faces = [tuple(range(n))]
+    for i in range(len(rings) - 1):
+        for k in range(n):
+            a, b = i * n + k, i * n + (k + 1) % n
+            faces.append((a, a + n, b + n, b))
+    faces[0] = tuple(range(n))
+    return Piece("eye", np.array(points) + head.eye, faces, np.array(colours), {"eye.L": 1})
 
 
-def plain(mat, build):
-    bm = bmesh.new()
-    build(bm)
-    mesh = bpy.data.meshes.new(mat)
-    bm.to_mesh(mesh)
-    bm.free()
-    return mesh, mat
+def glints(head):
+    """What both eyes mirror: a small light, on the same side of each."""
 
-
-def features():
-    """Eyes with a glint and their upper rims, brows, mouth: (mesh, material) pairs."""
-
-    def eyeballs(bm, radius, n, y, lift=0.0, x=0.041):
+    def make(bm):
         for s in (1, -1):
-            shapes.ellipsoid(bm, (s * x, y, 1.588 + lift), radius, n)
+            at = head.eye * v(s, 1, 1) + on_eye(-13.0, 15.0, np.float32(EYE_RADIUS * 1.032))
+            shapes.ellipsoid(bm, at.tolist(), (0.0019, 0.0008, 0.0019), 8)
 
-    def brows(bm):
+    return from_shapes("glint", make, (1, 1, 1), {"head": 1})
+
+
+def lid_edges(face):
+    """Where the lids end: functions of the azimuth -> elevation in degrees, (upper, lower)."""
+
+    def shape(a):
+        return np.cos(np.clip(a / CORNER_DEG, -1, 1) * math.pi / 2) ** 0.75
+
+    corner = lambda a: -1.5 + 3.5 * face.eye_tilt * np.clip(a / CORNER_DEG, -1, 1)
+    upper = lambda a: corner(a) + 27.0 * face.lid_open * shape(a - 4)
+    lower = lambda a: corner(a) - 21.0 * (0.45 + 0.55 * face.lid_open) * shape(a + 5)
+    return upper, lower
+
+
+def lids(head, skin):
+    """The left eye's lids and lashes; the upper lid turns with the bone `lid.L`."""
+    face = head.face
+    upper, lower = lid_edges(face)
+    az = np.linspace(-82, 82, 15)
+
+    def sheet(edge, far, rows, bone, dark, radius):
+        points, colours = [], []
+        for i in range(rows):
+            t = i / (rows - 1)
+            e = edge(az) * (1 - t) + far * t
+            points.append(on_eye(az, e, np.full(len(az), radius)))
+            colours.append(skin[None] * (dark + (1 - dark) * min(1, t * 2.2)) * np.ones((len(az), 1)))
+        rim = on_eye(az, edge(az), np.full(len(az), EYE_RADIUS - 0.0004))
+        points.insert(0, rim)
+        colours.insert(0, colours[0] * 0.75)
+        n, flat = len(az), np.concatenate(points)
+        faces = [(j * n + k, j * n + k + 1, (j + 1) * n + k + 1, (j + 1) * n + k) for j in range(rows) for k in range(n - 1)]
+        if far < 0:
+            faces = [tuple(reversed(f)) for f in faces]
+        return Piece("skin", flat + head.eye, faces, np.concatenate(colours), {bone: 1})
+
+    pink = v(1.0, 0.86, 0.83)
+    up = sheet(upper, 78.0, 6, "lid.L", pink * 0.80, LID)
+    down = sheet(lower, -70.0, 4, "head", pink * 0.86, LID - 0.0002)
+    span = np.linspace(-CORNER_DEG, CORNER_DEG + 4, 11)
+    line = on_eye(span, upper(span) - 1.0, np.full(len(span), LID + 0.0005)) + head.eye
+    grow = np.linspace(0, 1, len(span)) ** 1.5
+    line += np.stack([0.9 * grow, -0.5 + 0 * grow, 0.55 * grow], -1) * 0.0022 * face.lashes
+    thick = (0.0005 + 0.0007 * face.lashes * np.sin(np.linspace(0.25, 2.9, len(span)))).tolist()
+    lash = from_shapes("hair", lambda bm: shapes.tube(bm, line.tolist(), thick, 5), rgb("#1d130e") * 0.6, {"lid.L": 1})
+    return [up, down, lash]
+
+
+def brow(head, colour):
+    """The left brow: a tapering pad that lies on the skin."""
+    f = head.face
+    n, m = 9, 5
+    t = np.linspace(0, 1, n)
+    x = 0.0120 + (0.0545 - 0.0120) * t
+    arch = 0.0350 + 0.0068 * np.sin(np.pi * np.minimum(t * 0.80, 1)) + 0.0026 * f.brow_tilt * (0.5 - t) - 0.0020 * t + 0.0010
+    wide = 0.0045 * f.brow * np.array([0.55, 0.95, 1.05, 1.0, 0.92, 0.82, 0.68, 0.48, 0.16])
+    rows = []
+    for k in range(m):
+        s = k / (m - 1) * 2 - 1
+        z = arch + wide * s
+        start = np.stack([x + 0.0006 * s, np.full(n, -0.105), z], -1).astype(np.float32)
+        on = traced(head.skin, start)
+        rows.append(on + field.slope(head.skin, on) * (0.0017 * f.brow**0.5 * (1 - s * s) - 0.0006))
+    points = np.concatenate(rows)
+    faces = [(k * n + i, k * n + i + 1, (k + 1) * n + i + 1, (k + 1) * n + i) for k in range(m - 1) for i in range(n - 1)]
+    piece = Piece("hair", points, faces, colour, {"head": 1})
+    piece.comb = lambda p: np.stack([p[:, 2] * 14 + p[:, 0] * 8, p[:, 0] * 90], -1)
+    return piece
+
+
+def traced(solid, start):
+    """Points moved back along +Y until they meet the surface."""
+    p = start.copy()
+    for _ in range(24):
+        p[:, 1] += np.clip(solid(p), -0.004, 0.010) * 0.8
+    return p
+
+
+def mouth(head):
+    """Teeth and tongue."""
+    span = np.linspace(-1, 1, 9)
+    m = head.mouth
+
+    def row(top, bottom, back, bone, closing):
+        x = span * m * 0.92
+        y = -0.0860 + back + 0.018 * span**2
+        z = [top, (top + bottom) / 2, bottom]
+        out = [np.stack([x, y - (0.0010 if i == 1 else 0), np.full(len(x), h) - 0.0004 * np.abs(np.sin(span * 12)) * (i == 2)], -1) for i, h in enumerate(z)]
+        p = np.concatenate(out).astype(np.float32)
+        n = len(span)
+        faces = [(j * n + k, (j + 1) * n + k, (j + 1) * n + k + 1, j * n + k + 1) for j in range(2) for k in range(n - 1)]
+        shade = np.tile(1 - 0.45 * np.abs(span) ** 2, 3)[:, None]
+        return Piece("eye", p, faces, v(0.72, 0.69, 0.62) * shade, {bone: 1})
+
+    upper = row(MOUTH_Z + 0.0030, MOUTH_Z - 0.0040, 0.0, "head", False)
+    lower = row(MOUTH_Z - 0.0035, MOUTH_Z - 0.0095, 0.0022, "jaw", True)
+    tongue = from_shapes("eye", lambda bm: shapes.ellipsoid(bm, (0, -0.0680, MOUTH_Z - 0.0085), (0.0155, 0.0150, 0.0052), 12), rgb("#a4574f") * 0.8, {"jaw": 1})
+    return [upper, lower, tongue]
+
+
+def glasses(head, colour):
+    """Round-cornered frames, bridge and temples."""
+    ex, ey, ez = (float(c) for c in head.eye)
+
+    def make(bm):
+        rim = []
+        for i in range(22):
+            a = 2 * math.pi * i / 22
+            c, s = math.cos(a), math.sin(a)
+            rim.append((0.0235 * math.copysign(abs(c) ** 0.75, c), 0.0180 * math.copysign(abs(s) ** 0.75, s)))
+        front = ey - 0.0300
         for s in (1, -1):
-            shapes.tube(
-                bm,
-                shapes.bezier(
-                    (s * 0.022, -0.112, 1.618),
-                    (s * 0.034, -0.113, 1.627),
-                    (s * 0.05, -0.106, 1.626),
-                    (s * 0.062, -0.096, 1.617),
-                    8,
-                ),
-                [0.0035, 0.0045, 0.005, 0.0052, 0.005, 0.0048, 0.0042, 0.0036, 0.003],
-                8,
-            )
+            bend = lambda x: 0.10 * abs(x)
+            ring = [(s * (ex + 0.001 + x), front + bend(ex + x), ez - 0.002 + z) for x, z in rim]
+            shapes.tube(bm, [*ring, ring[0], ring[1]], 0.0014, 6, cap=False)
+            hinge = (s * (ex + 0.0245), front + bend(ex + 0.0245), ez + 0.005)
+            ear = 0.0800 * head.face.width + 0.003
+            shapes.tube(bm, [hinge, (s * (ear - 0.001), ey + 0.028, ez + 0.008), (s * ear, 0.010, ez + 0.010), (s * (ear + 0.001), 0.024, ez - 0.004)], 0.0014, 6)
+        inner = ex - 0.0225
+        shapes.tube(bm, shapes.bezier((inner, front + 0.002, ez + 0.002), (inner * 0.4, front - 0.003, ez + 0.007), (-inner * 0.4, front - 0.003, ez + 0.007), (-inner, front + 0.002, ez + 0.002), 6), 0.0014, 6)
 
-    def mouth(bm):
-        shapes.tube(
-            bm,
-            shapes.bezier(
-                (-0.028, -0.1030, 1.530),
-                (-0.012, -0.1140, 1.519),
-                (0.012, -0.1140, 1.519),
-                (0.028, -0.1030, 1.530),
-                10,
-            ),
-            [0.002] + [0.0036] * 9 + [0.002],
-            8,
-        )
+    return from_shapes("smooth", make, colour, {"head": 1})
 
-    def rims(bm):
-        for flip in (lambda v: v, lambda v: Vector((-v.x, v.y, v.z))):
-            shapes.tube(bm, [flip(p + EYE) for p in rim(0.0178, 0.0208, 0.0118)], LASHES, 6)
 
-    return (
-        plain("eye_white", lambda bm: eyeballs(bm, (0.0175, 0.010, 0.021), 16, -0.100)),
-        plain("eye", lambda bm: eyeballs(bm, (0.0105, 0.0065, 0.0135), 14, -0.1065, -0.001, 0.040)),
-        plain("eye_white", lambda bm: eyeballs(bm, (0.0028, 0.0018, 0.0032), 8, -0.1122, 0.005, 0.0368)),
-        plain("lash", rims),
-        plain("lash", brows),
-        plain("lip", mouth),
-    )
+def skin_colours(head, base, lip, rouge=1.0, stubble=0.0):
+    """The colour of skin by place, of points of the open head."""
+    upper, lower = head.lips()
+    f = head.face
+
+    def colours(p):
+        out = np.repeat(base[None], len(p), 0).astype(np.float32)
+
+        def tint(middle, reach, by, side=True):
+            q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]]) if side else p
+            d = (q - v(*middle)) / v(*((reach,) * 3 if np.isscalar(reach) else reach))
+            w = np.exp(-np.einsum("ij,ij->i", d, d))[:, None]
+            out[:] *= 1 + (v(*by) - 1) * w
+
+        r = rouge
+        tint((0.044, -0.082, -0.022), 0.024, (1.0, 1 - 0.20 * r, 1 - 0.24 * r))
+        tint((0.0, -0.115, -0.027), 0.017, (1.0, 1 - 0.16 * r, 1 - 0.18 * r))
+        tint((0.092, 0.014, 0.0), (0.016, 0.03, 0.04), (1.0, 1 - 0.20 * r, 1 - 0.22 * r))
+        e = head.eye
+        tint((e[0], e[1] - 0.012, e[2] - 0.014), (0.018, 0.02, 0.010), (0.90, 0.84, 0.84))
+        tint((e[0] - 0.004, e[1] - 0.012, e[2] + 0.012), (0.018, 0.02, 0.010), (0.88, 0.82, 0.80))
+        tint((e[0] - 0.020, e[1] - 0.010, e[2]), 0.010, (0.86, 0.80, 0.78))
+        tint((0, -0.02, -0.165), (0.08, 0.07, 0.05), (0.88, 0.84, 0.82), False)
+        tint((0.0064, -0.104, -0.0385), 0.0045, (0.45, 0.38, 0.36))
+        tint((0.014 * f.nose_width, -0.095, -0.030), 0.009, (0.92, 0.84, 0.82))
+        out *= 1 + 0.035 * field.noise(p, 0.05, 3)[:, None] * v(0.6, 1, 1)
+        if stubble:
+            w = stubble * (1 - step_up(p[:, 2], -0.052, -0.036)) * step_up(p[:, 2], -0.135, -0.115) * (1 - step_up(p[:, 1], -0.03, 0.0))
+            out *= 1 - w[:, None] * v(0.30, 0.27, 0.24)
+        on_lip = 1 - step_up(np.minimum(upper(p), lower(p)), 0.0001, 0.0016)
+        on_lip *= 1 - step_up(np.abs(p[:, 0]), head.mouth * 0.96, head.mouth * 1.08)
+        out = out * (1 - on_lip[:, None]) + lip[None] * on_lip[:, None]
+        within = (1 - step_up(head.inside(p), 0.0004, 0.0022)) * step_up(p[:, 1], -0.0905, -0.0850)
+        out = out * (1 - within[:, None]) + v(0.055, 0.014, 0.013) * within[:, None]
+        return out
+
+    return colours
+
+
+def turned_normals(normals, weight):
+    """Normals of the open head with the mouth shut."""
+    a = np.radians(-OPEN_DEG * weight)
+    c, s = np.cos(a), np.sin(a)
+    x, y, z = normals.T
+    return np.stack([x, c * y - s * z, s * y + c * z], -1)

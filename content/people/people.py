@@ -4,175 +4,159 @@
     extras |= people.build("Dana", "Manager", (1.2, 0.4), -30)   # then export(path, scene_extras, extras)
 """
 
+import hashlib
 import math
+import pickle
+from pathlib import Path
 
-import bpy
-from mathutils import Vector
+import numpy as np
 
-from . import body as figure
-from . import motion, surfaces
-from .body import BODY, FINGERS, SIDES, hand_point
-from .face import EYE, LID_OPEN
+from tools.content import field, shapes
+from tools.content.field import step_up
 
-NAMES = ("Mateo", "Dana", "Amira", "Joon", "Lena", "Tomasz", "Tomasz_Lab", "Grace", "Grace_Lab")
+from . import clothes, face, hair, hands, held, motion, surfaces, wheelchair
+from .cast import CAST
+from .face import rgb
+from .pieces import by_heat, from_field, settled, skinned
+from .skeleton import SMALL, Frame, make_rig
+
+NAMES = tuple(CAST)
 CLIPS = ("Idle", "Walk", "Point", "Talk", "Blink", "Speak")
 
 
-def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS):
+def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS, seat_m=0.46):
     """Adds the person `name` as the node `node`, standing at `at` (x, y and perhaps z, in metres) and facing -Y turned by `turn_deg`
-    about Z (as an empty for a place does), with the clips `<node>_Idle` and so on; returns extras by clip name for the exporter."""
-    if name not in NAMES:
+    about Z (as an empty for a place does), with the clips `<node>_Idle` and so on; returns extras by clip name for the exporter.
+    Who sits has the hip joints over `at` and the seat's surface at the height `seat_m`."""
+    if name not in CAST:
         raise ValueError(f"no person is called {name}; there are {', '.join(NAMES)}")
     surfaces.add()
-    rig = make_rig(node)
-    meshes = [bind(rig, mesh, follows) for mesh, _, follows in figure.parts()]
-    body = join(meshes)
-    body.name = body.data.name = f"{node}_Mesh"
-    print(
-        f"{node}: {len(body.data.vertices)} vertices, {sum(len(p.vertices) - 2 for p in body.data.polygons)} triangles, "
-        f"{len(rig.data.bones)} bones"
-    )
-    extras = motion.animate(rig, node, clips)
+    person = CAST[name]
+    frame = Frame(person)
+    bones = frame.bones()
+    if person.at == "wheelchair":
+        bones += wheelchair.bones(frame)
+    rig = make_rig(node, bones)
+    pieces = kept(name, lambda: weighed(figure(frame), rig))
+    body = skinned(f"{node}_Mesh", pieces, rig)
+    triangles = sum(len(f) - 2 for piece in pieces for f in piece.faces)
+    print(f"{node}: {name}, {sum(len(piece.points) for piece in pieces)} points, {triangles} triangles, {len(rig.data.bones)} bones")
+    extras = motion.animate(rig, node, frame, clips, seat_m)
     rig.location, rig.rotation_euler = (*at, 0)[:3], (0, 0, math.radians(turn_deg))
-    rig["height_m"] = 1.75
+    rig["height_m"] = person.height
     return extras
 
 
-def make_rig(node):
-    """32 bones; every bone's roll is 0."""
-    data = bpy.data.armatures.new(f"{node}_Rig")
-    rig = bpy.data.objects.new(node, data)
-    bpy.context.scene.collection.objects.link(rig)
-    bpy.context.view_layer.objects.active = rig
-    rig.select_set(True)
-    bpy.ops.object.mode_set(mode="EDIT")
-
-    def bone(name, head, tail, parent=None):
-        b = data.edit_bones.new(name)
-        b.head, b.tail, b.roll = head, tail, 0
-        b.parent = data.edit_bones[parent] if parent else None
-        return b
-
-    bone("root", (0, 0, 0), (0, 0.2, 0)).use_deform = False
-    for name, low, high, parent in (
-        ("hips", 0.90, 1.02, "root"),
-        ("spine", 1.02, 1.20, "hips"),
-        ("chest", 1.20, 1.40, "spine"),
-        ("neck", 1.40, 1.49, "chest"),
-        ("head", 1.49, 1.74, "neck"),
-    ):
-        bone(name, (0, 0, low), (0, 0, high), parent)
-    for side, flip in SIDES:
-        bone(f"lid.{side}", flip(EYE + LID_OPEN), flip(EYE + LID_OPEN + Vector((0, -0.02, 0))), "head")
-
-        def limb(name, a, b, parent):
-            bone(
-                f"{name}.{side}",
-                flip(a),
-                flip(b),
-                parent if parent == "chest" or parent == "hips" else f"{parent}.{side}",
-            )
-
-        limb("shoulder", (0.03, 0, 1.39), BODY.shoulder, "chest")
-        limb("upper_arm", BODY.shoulder, BODY.elbow, "shoulder")
-        limb("forearm", BODY.elbow, BODY.wrist, "upper_arm")
-        limb("hand", BODY.wrist, BODY.wrist + BODY.arm * 0.085, "forearm")
-        for name, finger in (("index", "index"), ("fingers", "middle")):
-            root, knuckle, tip = (hand_point(p) for p in FINGERS[finger][:3])
-            limb(f"{name}1", root, knuckle, "hand")
-            limb(f"{name}2", knuckle, tip, f"{name}1")
-        limb("thumb", hand_point(FINGERS["thumb"][0]), hand_point(FINGERS["thumb"][2]), "hand")
-        limb("thigh", BODY.hip, BODY.knee, "hips")
-        limb("shin", BODY.knee, BODY.ankle, "thigh")
-        limb("foot", BODY.ankle, BODY.toe, "shin")
-    bpy.ops.object.mode_set(mode="OBJECT")
-    return rig
+def kept(name, make):
+    """What was made before by the same scripts; making a person takes a while."""
+    scripts = sorted(Path(__file__).parent.glob("*.py")) + [Path(field.__file__), Path(shapes.__file__)]
+    state = hashlib.sha256(b"".join(path.read_bytes() for path in scripts)).hexdigest()[:16]
+    path = surfaces.BUILD / f"{name}.{state}.pieces"
+    if not path.is_file():
+        for old in surfaces.BUILD.glob(f"{name}.*.pieces"):
+            old.unlink()
+        path.write_bytes(pickle.dumps(make()))
+    return pickle.loads(path.read_bytes())
 
 
-def bind(rig, mesh, follows):
-    """Makes an object of a mesh that follows the rig."""
-    obj = bpy.data.objects.new(mesh.name, mesh)
-    bpy.context.scene.collection.objects.link(obj)
-    if follows == "auto":
-        by_heat(rig, obj)
-    elif follows.startswith("hand."):
-        by_finger(rig, obj, follows[-1])
-    else:
-        obj.vertex_groups.new(name=follows).add(range(len(mesh.vertices)), 1, "REPLACE")
-        attach(rig, obj)
-    return obj
+def weighed(pieces, rig):
+    for piece in pieces:
+        if piece.weights is None:
+            piece.weights = by_heat(piece, rig, SMALL)
+    return [settled(piece) for piece in pieces]
 
 
-def attach(rig, obj):
-    obj.parent = rig
-    obj.modifiers.new("Armature", "ARMATURE").object = rig
+def figure(frame):
+    """All pieces of a person."""
+    person = frame.person
+    tops = [(top, clothes.top(frame, top)) for top in person.tops]
+    outer = tops[-1][1]
+    over = lambda p: np.minimum.reduce([one(p) for _, one in tops])
+    out = heads(frame)
+    bare = max(top.sleeve for top in person.tops) - 0.16
+    out += hands.arm(frame, bare, rgb(person.skin))
+    for i, (top, one) in enumerate(tops):
+        out.append(clothes.made_top(frame, top, one, tops[i + 1][1] if i + 1 < len(tops) else None))
+    out += clothes.trousers(frame, person.legs, over)
+    out += clothes.shoes(frame, person.shoes)
+    out += worn(frame, person, tops[-1][0], outer, over)
+    if person.at == "wheelchair":
+        out += wheelchair.pieces(frame)
+    if person.holds:
+        out += held.cups(frame)
+    return out
 
 
-def by_heat(rig, obj):
-    """Blender's automatic weights, fingers and lids left out, at most four bones a vertex."""
-    small = [b for b in rig.data.bones if b.name.split(".")[0].rstrip("12") in ("index", "fingers", "thumb", "lid")]
-    for bone in small:
-        bone.use_deform = False
-    bpy.ops.object.select_all(action="DESELECT")
-    obj.select_set(True)
-    rig.select_set(True)
-    bpy.context.view_layer.objects.active = rig
-    bpy.ops.object.parent_set(type="ARMATURE_AUTO")
-    for bone in small:
-        bone.use_deform = True
-    bpy.context.view_layer.objects.active = obj
-    bpy.ops.object.vertex_group_limit_total(group_select_mode="ALL", limit=4)
-    bpy.ops.object.vertex_group_normalize_all(lock_active=False)
+def worn(frame, person, top, outer, over):
+    """What is on the chest: lanyard, pocket, buttons, scarf."""
+    out = []
+    if person.lanyard:
+        out += clothes.lanyard(frame, over, *person.lanyard)
+    if person.pocket:
+        out.append(clothes.pocket(frame, outer, top))
+    if top.buttons:
+        first = top.closes * person.height if top.closes else frame.shoulder.z - 0.16
+        last = max((top.hem + 0.05) * person.height, first - 0.36)
+        out.append(clothes.buttons(frame, top, outer, first - 0.01, last, 3))
+    if person.scarf:
+        out.append(clothes.scarf(frame, outer, person.scarf))
+    for piece in out:
+        if piece.weights is None:
+            low = 1 - step_up(piece.points[:, 2], 0.57 * person.height, 0.67 * person.height)
+            piece.weights = {"chest": 1 - low, "hips": low}
+    return out
 
 
-def by_finger(rig, obj, side):
-    """Weights of a hand: each finger's vertices follow that finger's two bones, the rest the hand."""
-    flip = dict(SIDES)[side]
-    groups = {
-        name: obj.vertex_groups.new(name=f"{name}.{side}")
-        for name in ("hand", "index1", "index2", "fingers1", "fingers2", "thumb")
-    }
-    for vertex in obj.data.vertices:
-        for name, weight in finger_weights(flip(vertex.co)).items():
-            groups[name].add([vertex.index], weight, "REPLACE")
-    attach(rig, obj)
+def heads(frame):
+    """Head, face and hair, on the body."""
+    person, head = frame.person, frame.head
+    skin, colour = rgb(person.skin), rgb(person.hair_colour)
+    brows = rgb(person.brow_colour or person.hair_colour) * 0.8
+    locks, covers = hair.STYLES[person.hair](head, colour)
+    out = [head_skin(frame, covers, skin)]
+    sides = [face.eye(head, rgb(person.iris)), face.brow(head, brows), *face.lids(head, skin)]
+    out += sides + [piece.mirrored() for piece in sides] + [face.glints(head)] + face.mouth(head)
+    closing(head, out)
+    out += locks
+    if person.beard:
+        out.append(hair.beard(head, brows * 1.1))
+    if person.glasses:
+        out.append(face.glasses(head, rgb(person.glasses)))
+    for piece in out:
+        piece.moved(frame.head_at, frame.head_scale)
+    return out
 
 
-def finger_weights(place):
-    """Bone -> weight for a point of the left hand: which finger is nearest, and how far along it the point lies."""
-    offset = place - BODY.wrist
-    point = Vector((offset.dot(BODY.arm), offset.y, offset.dot(BODY.palm)))
+def head_skin(frame, covers, skin):
+    """Head and neck with the mouth open, what hair or a scarf covers left out."""
+    person, head = frame.person, frame.head
+    colours = face.skin_colours(head, skin, rgb(person.lip), person.rouge, person.stubble)
 
-    def measure(name):
-        root, _, tip = (Vector(p) for p in FINGERS[name][:3])
-        along = (point - root).dot((tip - root).normalized())
-        t = max(0.0, min(1.0, along / (tip - root).length))
-        return (point - (root + (tip - root) * t)).length, along
+    def detail(p):
+        ahead = step_up(-p[:, 1], 0.035, 0.070)
+        mouth = np.exp(-((p[:, 0] / 0.034) ** 2 + ((p[:, 2] + 0.064) / 0.020) ** 2))
+        eyes = np.exp(-(((np.abs(p[:, 0]) - 0.033) / 0.026) ** 2 + ((p[:, 2] - 0.014) / 0.020) ** 2))
+        nose = np.exp(-((p[:, 0] / 0.020) ** 2 + ((p[:, 2] + 0.028) / 0.018) ** 2))
+        ear = np.exp(-(((np.abs(p[:, 0]) - 0.090) / 0.014) ** 2 + (p[:, 2] / 0.035) ** 2)) * 0.75
+        lines = 0.45 * person.face.age
+        return np.maximum(ahead * np.clip(0.30 + lines + mouth * 1.2 + eyes + nose * 0.9, 0, 1), ear)
 
-    name = min(FINGERS, key=lambda n: measure(n)[0])
-    along = measure(name)[1]
-    root, knuckle, _ = (Vector(p) for p in FINGERS[name][:3])
-    lower = smooth_step(along, -0.006, 0.010)
-    if name == "thumb":
-        return weighed({"hand": 1 - lower, "thumb": lower})
-    upper = smooth_step(along, (knuckle - root).length - 0.007, (knuckle - root).length + 0.007)
-    bone = "index" if name == "index" else "fingers"
-    return weighed({"hand": 1 - lower, f"{bone}1": lower * (1 - upper), f"{bone}2": lower * upper})
+    hide = lambda p: covers(p) < -0.006
+    low, high = (-0.125, -0.135, -0.215), (0.125, 0.140, 0.165)
+    piece = from_field("skin", head.skin, low, high, 0.0020, 3800, colours, None, hide, detail)
+    return piece.wrapped(((0, 0.01, 0), (0, 0, 1), 0.08))
 
 
-def weighed(weights):
-    return {name: w for name, w in weights.items() if w > 0.001}
+def closing(head, pieces):
+    """Shuts the mouth of what was made with it open, and weighs it on head, jaw and neck."""
+    skin = pieces[0]
+    w = head.weight(skin.points)
+    z = skin.points[:, 2]
+    neck = 1 - step_up(z, -0.120, -0.060)
+    chest = 1 - step_up(z, -0.215, -0.165)
+    shut = head.closed(skin.points)
+    skin.normals = face.turned_normals(skin.normals, w)
+    skin.points = shut
+    skin.weights = {"jaw": w, "head": (1 - w) * (1 - neck), "neck": (1 - w) * neck * (1 - chest), "chest": (1 - w) * neck * chest}
 
 
-def smooth_step(value, low, high):
-    t = max(0.0, min(1.0, (value - low) / (high - low)))
-    return t * t * (3 - 2 * t)
-
-
-def join(objects):
-    bpy.ops.object.select_all(action="DESELECT")
-    for obj in objects:
-        obj.select_set(True)
-    bpy.context.view_layer.objects.active = objects[0]
-    bpy.ops.object.join()
-    return bpy.context.view_layer.objects.active

@@ -4,7 +4,7 @@ import math
 
 import bpy
 
-from . import glb, materials
+from . import glb, lean, materials
 
 TEXTURE_QUALITY = 88
 LAID_OVER = {"_Blink": ("lid.",), "_Speak": ("jaw",)}  # how a clip ends -> how the bones begin that it alone moves
@@ -36,6 +36,7 @@ def export(path, scene_extras, clip_extras=None):
         for ending, bones in LAID_OVER.items():
             if clip["name"].endswith(ending):
                 keep_bones(gltf, clip, bones)
+    binary = lean.skins(gltf, binary)
     glb.write(path, gltf, binary)
     return gltf
 
