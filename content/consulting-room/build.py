@@ -19,7 +19,7 @@ from tools.content import lightmap_charts, materials, part
 
 NAME = "consulting-room"
 EXPOSURE_EV = 0.6
-LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES = 1024, 64, 64
+LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 1024, 40, 32, 40
 PACKED = ("signs", "outside", "screen")
 PACKED_FINELY = ("oak_col", "vinyl_col")
 PEOPLE = ("Guide", "Patient", "Colleague", "Lab_Rig", "Lab_Mesh")
@@ -77,7 +77,7 @@ def rooms_light():
     from tools.content import probes
 
     rooms = [probes.Room(*room) for room in ROOMS]
-    probes.write(rooms, HERE / f"{NAME}.rooms", PROBE_SAMPLES, PEOPLE, MOVABLE, ("Window_Area",))
+    probes.write(rooms, HERE / f"{NAME}.rooms", PROBE_SAMPLES, PEOPLE, MOVABLE, ("Window_Area",), MIRROR_SAMPLES)
 
 
 def export(clip_extras):
@@ -108,8 +108,8 @@ def main(steps):
     if set(steps) <= {"textures"}:
         return None
     if "quick" in steps:
-        global LIGHTMAP_SAMPLES, PROBE_SAMPLES
-        LIGHTMAP_SAMPLES, PROBE_SAMPLES = 4, 8
+        global LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES
+        LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 4, 8, 8
     clip_extras = scene("nopeople" not in steps)
     if "light" in steps:
         from tools.content import bake

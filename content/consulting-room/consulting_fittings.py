@@ -10,7 +10,7 @@ from tools.content import shapes
 from tools.content.part import Part, empty
 
 CHAIR_TURN = 180
-SEAT_TOP, ARM_TOP = 0.50, 0.775
+SEAT_TOP, ARM_TOP = 0.50, 0.80
 
 
 def build(cells):
@@ -77,14 +77,14 @@ def bench(cells):
 
 
 def cupboards():
-    """Three wall cupboards above the middle of the bench."""
+    """Two wall cupboards above the screen."""
     part = Part("Cupboards", lightmap=0.6)
-    for i in range(3):
-        cx = -1.83 + i * 0.60
+    for i in range(2):
+        cx = -1.38 + i * 0.60
         part.box((0.598, 0.31, 0.62), (cx, Y1 - 0.156, 1.92), "laminate", 0.003, 1, hide="+y")
         part.box((0.588, 0.018, 0.61), (cx, Y1 - 0.321, 1.92), "laminate", 0.004, 2)
         part.tube([(cx + 0.20, Y1 - 0.342, 1.655), (cx + 0.26, Y1 - 0.342, 1.655)], 0.006, "steel", 8)
-    part.box((1.76, 0.02, 0.012), (-1.23, Y1 - 0.25, 1.604), "led_strip", 0)
+    part.box((1.16, 0.02, 0.012), (-1.08, Y1 - 0.25, 1.604), "led_strip", 0)
     part.done()
 
 
@@ -101,8 +101,8 @@ def chair(cells):
         part.tube([(s * 0.20, -0.20, 0.32), (s * 0.20, -0.34, 0.16), (s * 0.20, -0.40, 0.085)], 0.012, "dark", 8)
         part.tube([(s * 0.26, 0.18, 0.40), (s * 0.335, 0.18, 0.44), (s * 0.335, 0.16, ARM_TOP - 0.06)], 0.016, "dark", 10)
         tilt = 4
-        part.box((0.135, 0.56, 0.065), (s * 0.315, -0.14, ARM_TOP - 0.042), "fabric", 0.028, 4, (tilt, 0, 0))
-        part.box((0.10, 0.46, 0.02), (s * 0.318, -0.12, ARM_TOP - 0.082), "dark", 0.006, 2, (tilt, 0, 0))
+        part.box((0.135, 0.56, 0.065), (s * 0.305, -0.14, ARM_TOP - 0.042), "fabric", 0.028, 4, (tilt, 0, 0))
+        part.box((0.10, 0.46, 0.02), (s * 0.308, -0.12, ARM_TOP - 0.082), "dark", 0.006, 2, (tilt, 0, 0))
     part.box((0.46, 0.26, 0.024), (0, -0.47, 0.082), "dark", 0.008, 2)
     part.done()
     sign = Part("Chair_Sign", (CHAIR[0] - 0.72, Y0 + 0.003, 1.45), (0, 0, 180), lightmap=0.3)

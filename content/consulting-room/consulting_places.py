@@ -21,9 +21,9 @@ PLACES = {  # name: (x, y), turn in degrees about Z, extras
     "Lab_Start": ((-0.62, 3.98), 180, {}),
 }
 POINTS = {  # name: (position, watts, colour); baked, and shipped for things that move
-    "Chair_Point": ((-1.5, 5.6, 2.25), 11.0, places.WARM),
-    "Lab_Point": ((-0.8, 3.7, 2.25), 6.0, places.WARM),
-    "Corridor_Point": ((1.55, 5.9, 2.2), 7.0, places.WARM),
+    "Chair_Point": ((-1.5, 5.6, 2.25), 5.0, places.WARM),
+    "Lab_Point": ((-0.8, 3.7, 2.25), 4.0, places.WARM),
+    "Corridor_Point": ((1.55, 5.9, 2.2), 5.0, places.WARM),
 }
 
 
@@ -43,5 +43,5 @@ def lights():
     y0, y1, z0, z1 = WINDOW
     size = {"shape": "RECTANGLE", "size": z1 - z0 - 0.1, "size_y": y1 - y0 - 0.1}
     at = (X0 - 0.10, (y0 + y1) / 2, (z0 + z1) / 2)
-    area = places.lamp("Window_Area", "AREA", at, False, energy=60, color=places.DAY, **size)
+    area = places.lamp("Window_Area", "AREA", at, False, energy=40, color=places.DAY, **size)
     area.rotation_euler = (0, math.radians(-90), 0)

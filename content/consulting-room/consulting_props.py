@@ -89,7 +89,7 @@ def transport_box(cells):
         box.box(size, at, "transport", 0.003, 1)
     box.plate(0.22, 0.098, (0, -d / 2 - 0.001, 0.070), cells["transport_label"], thick=0.002)
     root = box.done()
-    lid = Part("TransportBox_Lid", (0, d / 2 - 0.004, h + 0.002), (78, 0, 0), parent=root)
+    lid = Part("TransportBox_Lid", (0, d / 2 - 0.004, h + 0.002), (-104, 0, 0), parent=root)
     lid.box((w, d, 0.022), (0, -d / 2, 0.012), "transport", 0.005, 2).done()
     empty("Ledge_Spot", ((HATCH[0] + HATCH[1]) / 2 + 0.02, Y0 + 0.17, HATCH[2] + 0.006), (0, 0, 180), socket=True)
     empty("TransportBox_Inside", (0, 0, t + 0.058), (-52, 0, 0), parent=root, socket=True)

@@ -23,7 +23,7 @@ from layout import C_X0, C_X1, CORRIDOR_HEIGHT, SIDE_DOORS, WALL
 from reception_props import clip
 from rooms import ceiling_plate, corridor_doors, floor_plate, lamps, lets_light_in, outside, window
 from tools.content import shapes
-from tools.content.part import Part
+from tools.content.part import Part, empty
 
 
 def build(cells):
@@ -121,7 +121,8 @@ def door(cells):
     frame.box((depth + 0.002, y1 - y0 + 0.13, 0.075), (x, (y0 + y1) / 2, top + 0.0295), "trim", 0.004)
     frame.done()
     w, h = y1 - y0 - 0.024, top - 0.018
-    leaf = Part("TreatmentDoor", (X1 + 0.03, y1 - 0.012, 0), (0, 0, -90), lightmap=0.6, open_deg=-88, collide=True)
+    hinge = empty("TreatmentDoor_Hinge", (X1 + 0.03, y1 - 0.012, 0), (0, 0, -90))
+    leaf = Part("TreatmentDoor", parent=hinge, lightmap=0.6, open_deg=-88, collide=True)
     leaf.box((w, 0.042, h), (w / 2, 0, h / 2 + 0.006), "oak", 0.003, 1, tile=1.4)
     leaf.box((w - 0.1, 0.046, 0.20), (w / 2, 0, 0.15), "steel", 0.002, 1)
     for s in (-1, 1):

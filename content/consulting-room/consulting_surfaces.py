@@ -4,6 +4,7 @@ from surfaces import SURFACES as CLINIC
 from tools.content.materials import Surface
 
 SURFACES = CLINIC | {
+    "led_panel": Surface("#ffffff", 0.40, glow="#fffaf2", glow_strength=3.2),
     "cap_culture": Surface("#e8e4d8", 0.40),
     "cap_blue": Surface("#8cc4ea", 0.40),
     "cap_gold": Surface("#d8a21c", 0.40),

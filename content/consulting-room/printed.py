@@ -9,9 +9,9 @@ from tools.content.drawing import Canvas
 import signs
 
 INK, TEAL, RED, PAPER, GREY = signs.INK, signs.TEAL, signs.RED, "#fffdf8", "#56686c"
-NAME, NUMBER = "SAMPLE, Rosa", "TEST-20417"
-BORN = "14 Mar 1968"
-FORM_BORN = {"day": "19 Mar 1968", "month": "14 May 1968", "year": "14 Mar 1986", "match": BORN, "corrected": BORN}
+NAME, NUMBER = "SAMPLE, Joon", "TEST-20417"
+BORN = "14 Mar 1948"
+FORM_BORN = {"day": "19 Mar 1948", "month": "14 May 1948", "year": "14 Mar 1984", "match": BORN, "corrected": BORN}
 TESTS = {
     "set_a": (("Coagulation (INR)", "CIT"), ("Potassium, creatinine", "SST"), ("Blood count", "EDTA")),
     "set_b": (("Blood culture", "BC"), ("Liver values", "SST"), ("Glucose", "FLU")),

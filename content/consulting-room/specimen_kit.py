@@ -15,9 +15,10 @@ from tools.content.part import Part, empty
 TUBE = (0.0066, 0.100)  # radius and length of a tube without its cap
 BOTTLE = (0.0195, 0.112)
 RACK = (-1.98, Y1 - 0.30)  # the stock rack on the bench
-TRAY_SLOTS = ((-1.565, 4.985), (-1.515, 4.985), (-1.465, 4.985))
-PRINTER = (-1.245, 4.90)
-NEEDLE_AT = (-1.36, 4.965)
+TRAY = (-1.508, 4.908)
+TRAY_SLOTS = ((-1.605, 4.972), (-1.555, 4.972), (-1.505, 4.972))
+PRINTER = (-1.218, 4.885)
+NEEDLE_AT = (-1.425, 4.965)
 SHARPS = (-1.615, 4.70)
 FRAMES = 30
 
@@ -179,8 +180,8 @@ def invert_clip(look, name):
 
 def tray():
     """A tray on the cart: a stand for three tubes, room for the rest."""
-    part = Part("Tray", (-1.45, 4.895, CART_TOP), lightmap=0.5)
-    w, d = 0.335, 0.235
+    part = Part("Tray", (*TRAY, CART_TOP), lightmap=0.5)
+    w, d = 0.315, 0.215
     part.box((w, d, 0.006), (0, 0, 0.0035), "tray", 0.002, 1)
     for size, at in (
         ((w, 0.006, 0.024), (0, -d / 2, 0.012)),
@@ -189,8 +190,8 @@ def tray():
         ((0.006, d, 0.024), (w / 2, 0, 0.012)),
     ):
         part.box(size, at, "tray", 0.002, 1)
-    stand = tuple(slot[0] + 1.45 for slot in TRAY_SLOTS)
-    y = TRAY_SLOTS[0][1] - 4.895
+    stand = tuple(slot[0] - TRAY[0] for slot in TRAY_SLOTS)
+    y = TRAY_SLOTS[0][1] - TRAY[1]
     part.box((0.165, 0.052, 0.008), (stand[1], y, 0.0105), "trim", 0.002, 1)
     for dy in (-0.0245, 0.0245):
         part.box((0.165, 0.004, 0.030), (stand[1], y + dy, 0.028), "trim", 0.001, 1)
@@ -261,9 +262,9 @@ def needle(cells):
     safe.tube([(0, -0.012, 0), (0, -0.042, 0)], 0.0008, "steel", 8)
     shield(safe, 0)
     safe.done()
-    cap = Part("Needle_Sheath", (NEEDLE_AT[0] + 0.015, NEEDLE_AT[1] - 0.05, CART_TOP + 0.0125), (0, 0, 75), smooth_deg=45)
+    cap = Part("Needle_Sheath", (-1.455, 4.900, CART_TOP + 0.0125), (0, 0, 75), smooth_deg=45)
     cap.lathe([(0.0045, -0.023), (0.0050, -0.019), (0.0052, 0.023)], (0, 0, 0), "cap_green", 18, (90, 0, 0)).done()
-    pack = Part("Needle_Pack", (NEEDLE_AT[0] + 0.02, NEEDLE_AT[1] - 0.115, CART_TOP + 0.0085), (0, 0, 184))
+    pack = Part("Needle_Pack", (-1.405, 4.915, CART_TOP + 0.0085), (0, 0, 184))
     pack.plate(0.095, 0.041, (0, 0, 0), cells["needle_pack"], turn_deg=(-90, 0, 0), thick=0.003).done()
 
 
@@ -278,7 +279,7 @@ def shield(part, open_deg):
 
 def tourniquet():
     """A flat elastic strap: coiled on the tray (`loose`), or tight around the arm (`tight`)."""
-    at = (-1.325, 4.84, CART_TOP + 0.008)
+    at = (-1.395, 4.855, CART_TOP + 0.008)
     empty("Tray_Tourniquet", at, socket=True)
     root = empty("Tourniquet", at)
     loose = Part("Tourniquet_Loose", parent=root, smooth_deg=60, in_state="loose")
@@ -287,9 +288,9 @@ def tourniquet():
     loose.box((0.03, 0.016, 0.026), (0.045, 0.012, 0.0135), "trim", 0.004, 2)
     loose.done()
     tight = Part("Tourniquet_Tight", parent=root, smooth_deg=60, in_state="tight")
-    tight.lathe([(0.0475, -0.0125), (0.0490, -0.0115), (0.0490, 0.0115), (0.0475, 0.0125)], (0, 0, 0), "strap", 28, (0, 0, 0), cap=False)
-    tight.box((0.036, 0.014, 0.028), (0, -0.053, 0), "trim", 0.004, 2)
-    tight.tube([(0.018, -0.056, 0), (0.06, -0.062, -0.02), (0.085, -0.06, -0.07)], [0.006, 0.005, 0.004], "strap", 6)
+    tight.lathe([(0.0555, -0.0125), (0.0575, -0.0115), (0.0575, 0.0115), (0.0555, 0.0125)], (0, 0, 0), "strap", 28, (0, 0, 0), cap=False)
+    tight.box((0.036, 0.014, 0.028), (0, -0.061, 0), "trim", 0.004, 2)
+    tight.tube([(0.018, -0.064, 0), (0.06, -0.070, -0.02), (0.085, -0.068, -0.07)], [0.006, 0.005, 0.004], "strap", 6)
     tight.done()
 
 
@@ -299,15 +300,15 @@ def ribbon(part, points, half):
 
 def wipe(cells):
     """A packed alcohol wipe."""
-    part = Part("Wipe", (-1.40, 4.815, CART_TOP + 0.0085), (0, 0, 172))
+    part = Part("Wipe", (-1.475, 4.835, CART_TOP + 0.0085), (0, 0, 172))
     part.plate(0.062, 0.040, (0, 0, 0), cells["wipe_pack"], turn_deg=(-90, 0, 0), thick=0.003).done()
 
 
 def gauze():
     """A pad of gauze and a round plaster; each has its place on the tray."""
-    pad = Part("Gauze", (-1.475, 4.83, CART_TOP + 0.007), (0, 0, 6))
+    pad = Part("Gauze", (-1.545, 4.845, CART_TOP + 0.007), (0, 0, 6))
     pad.box((0.042, 0.042, 0.008), (0, 0, 0.004), "paper", 0.003, 2).done()
-    strip = Part("Plaster", (-1.545, 4.83, CART_TOP + 0.007), (0, 0, 95))
+    strip = Part("Plaster", (-1.615, 4.85, CART_TOP + 0.007), (0, 0, 95))
     strip.box((0.058, 0.020, 0.0016), (0, 0, 0.001), "plaster", 0.0007, 1)
     strip.box((0.020, 0.018, 0.0022), (0, 0, 0.0012), "paper", 0.0005, 1).done()
 
@@ -332,7 +333,7 @@ def sharps(cells):
 
 def bag(cells):
     """A specimen bag with an outer pocket. States: empty, filled (tubes inside), complete (form in the pocket)."""
-    root = empty("Bag", (-1.30, 4.70, CART_TOP + 0.004), (0, 0, 176))
+    root = empty("Bag", (-1.405, 4.698, CART_TOP + 0.004), (0, 0, 176))
 
     def pouch(name, state, thick):
         part = Part(name, parent=root, smooth_deg=60, in_state=state)
