@@ -58,13 +58,13 @@ def body(frame, loose, flare=0.0, hem=0.46):
     """The trunk as a field, `loose` metres off the skin."""
     p, s, h = frame.person, frame.size, frame.person.height
     z = [x * h for x in (0.20, 0.455, 0.525, 0.615, 0.700)] + [frame.shoulder.z - 0.060 * s, frame.shoulder.z + 0.010 * s, frame.neck_z + 0.012 * s]
-    wide = [0.150 * p.hips, 0.158 * p.hips, 0.166 * p.hips, 0.136 * p.waist, 0.151 * p.chest, 0.160 * p.chest, 0.104 * p.shoulders, 0.058]
+    wide = [0.150 * p.hips, 0.158 * p.hips, 0.166 * p.hips, 0.136 * p.waist, 0.151 * p.chest, 0.160 * p.chest, 0.090 * p.shoulders, 0.056]
     deep = [0.112 * p.hips, 0.112 * p.hips, 0.120 * p.hips, 0.096 * p.waist + 0.024 * p.belly, 0.110 * p.chest + 0.012 * p.belly, 0.104 * p.chest, 0.072, 0.050]
     back = [0.010, 0.012, 0.012, 0.000 - 0.024 * p.belly, 0.004 - 0.010 * p.belly, 0.012, 0.014, 0.012]
     fine = np.linspace(z[0], z[-1], 120)
     soft = lambda values: np.convolve(np.pad(np.interp(fine, z, values), 5, mode="edge"), np.hanning(13)[1:-1] / np.hanning(13)[1:-1].sum(), "valid")
     wide, deep, back = (soft(np.array(x) * s) for x in (wide, deep, back))
-    out = flare * np.clip((0.60 * h - fine) / (0.60 * h - hem * h), 0, 1.3) ** 1.2
+    out = flare * np.clip((0.60 * h - fine) / max(0.60 * h - hem * h, 0.05), 0, 1.3) ** 1.2
     wide, deep = wide + loose + out, deep + loose + out
     top = z[-1]
 
@@ -77,7 +77,7 @@ def body(frame, loose, flare=0.0, hem=0.46):
     whole = Solid(trunk)
     across = frame.shoulder
     inner = (0.046 * s, 0.022, frame.neck_z + 0.004 * s)
-    whole.add(both_sides(path([inner, (across.x - 0.014 * s, 0.010, across.z - 0.008 * s)], [0.024 * s + loose, 0.0430 * p.arms * s + loose])), 0.05)
+    whole.add(both_sides(path([inner, (across.x - 0.016 * s, 0.010, across.z - 0.014 * s)], [0.022 * s + loose, 0.0430 * p.arms * s + loose])), 0.06)
     if p.bust:
         whole.add(both_sides(ball((0.070 * s * p.chest, -0.068 * s * p.chest, frame.shoulder.z - 0.125 * s), (0.056 * s * p.bust + loose, 0.052 * s * p.bust + loose, 0.056 * s * p.bust + loose))), 0.045)
     return whole
@@ -108,6 +108,10 @@ def top(frame, g):
     s, h = frame.size, frame.person.height
     hem = g.hem * h
     one = body(frame, g.loose, g.flare, g.hem)
+    # hems, hollow a little way in
+    hollow = body(frame, g.loose - 0.013, g.flare, g.hem)
+    one.keep(field.half((0, 0, hem), (0, 0, -1)), 0.004)
+    one.cut(lambda q: np.maximum(hollow(q), q[:, 2] - hem - 0.035), 0.004)
     if g.sleeve > 0:
         one.add(sleeve(frame, g.sleeve, g.loose * (0.9 if g.sleeve > 1 else 1.15)), 0.035)
     if g.lapel:
@@ -138,24 +142,44 @@ def top(frame, g):
     if g.neck == "open":
         low = g.closes * h if g.closes else hem - 0.03
         one.cut(wedge(frame.neck_z + 0.010, g.gap[0] + 0.010, low, g.gap[1] if not g.closes else 0.001), 0.005)
-    # hems, hollow a little way in
-    hollow = body(frame, g.loose - 0.009, g.flare, g.hem)
-    deep = 0.045 if g.flare < 0.02 else 0.25
-    one.keep(field.half((0, 0, hem), (0, 0, -1)), 0.004)
-    one.cut(lambda q: np.maximum(hollow(q), q[:, 2] - hem - deep), 0.004)
     if g.sleeve > 0:
         cuff = frame.shoulder.lerp(frame.elbow, g.sleeve) if g.sleeve <= 1 else frame.elbow.lerp(frame.wrist, g.sleeve - 1)
         one.cut(both_sides(lambda q: np.maximum(field.half(tuple(cuff), tuple(-ARM))(q), 0.16 * s - q[:, 0])), 0.004)
-        bore = sleeve(frame, g.sleeve + 0.12, (g.loose * (0.9 if g.sleeve > 1 else 1.15)) - 0.007)
-        one.cut(both_sides(lambda q: np.maximum(bore(q), -((q - v(*cuff)) @ v(*ARM) + 0.030))), 0.003)
+        bore = sleeve(frame, g.sleeve + 0.12, (g.loose * (0.9 if g.sleeve > 1 else 1.15)) - 0.011)
+        one.cut(both_sides(lambda q: np.maximum(bore(q), -((q - v(*cuff)) @ v(*ARM) + 0.020))), 0.003)
     return one
+
+
+def weights(frame, p, wide=0.0):
+    """Bone -> weight of points of clothes, alike for all layers. `wide`: how much of a leg's movement what hangs around both follows
+    less sharply by sides."""
+    h, s = frame.person.height, frame.size
+    x, z = np.abs(p[:, 0]), p[:, 2]
+    left = p[:, 0] > 0
+    side = np.column_stack([x, p[:, 1], z]) - v(*frame.shoulder)
+    along = side @ v(*ARM)
+    aside = np.linalg.norm(side - along[:, None] * v(*ARM), axis=1)
+    arm = step_up(along, -0.045 * s, 0.065 * s) * (1 - step_up(aside, 0.062 * s, 0.128 * s))
+    fore = step_up((np.column_stack([x, p[:, 1], z]) - v(*frame.elbow)) @ v(*ARM), -0.040, 0.040)
+    chest, hips = step_up(z, 0.640 * h, 0.730 * h), 1 - step_up(z, 0.545 * h, 0.630 * h)
+    collar = 0.6 * step_up(z, frame.neck_z + 0.004, frame.neck_z + 0.055) * (x < 0.09)
+    leg = (1 - step_up(z, frame.hip.z - 0.105 * s, frame.hip.z + 0.035 * s)) * (1 - 0.25 * wide)
+    shin = 1 - step_up(z, frame.knee.z - 0.050, frame.knee.z + 0.050)
+    reach = 0.018 + 0.14 * wide
+    on_left = step_up(p[:, 0], -reach, reach)
+    trunk = 1 - arm
+    out = {"hips": trunk * hips * (1 - leg), "spine": trunk * (1 - hips - chest), "chest": trunk * chest * (1 - collar), "neck": trunk * chest * collar}
+    for name, mine, share in (("L", left, on_left), ("R", ~left, 1 - on_left)):
+        out |= {f"upper_arm.{name}": arm * (1 - fore) * mine, f"forearm.{name}": arm * fore * mine}
+        out |= {f"thigh.{name}": trunk * hips * leg * (1 - shin) * share, f"shin.{name}": trunk * hips * leg * shin * share}
+    return {bone: np.maximum(w, 0) for bone, w in out.items()}
 
 
 def folds(frame, g):
     """How cloth falls: long folds down the trunk, short ones across elbows and armpits."""
     s, h = frame.size, frame.person.height
     elbow, shoulder = (np.array(x, np.float32) for x in (frame.elbow, frame.shoulder))
-    a = g.folds * 0.0022
+    a = g.folds * 0.0032
 
     def push(q):
         side = np.column_stack([np.abs(q[:, 0]), q[:, 1], q[:, 2]])
@@ -213,10 +237,11 @@ def made_top(frame, g, one, under=None):
     reach = abs(frame.wrist.x) + 0.06 if g.sleeve > 1 else abs(frame.elbow.x) + 0.05
     if g.sleeve <= 0:
         reach = 0.26
-    low = (-reach, -0.30, g.hem * frame.person.height - 0.02)
+    floor = min(g.hem * frame.person.height, frame.wrist.z if g.sleeve > 1 else frame.elbow.z)
+    low = (-reach, -0.30, floor - 0.03)
     high = (reach, 0.30, frame.neck_z + 0.09)
     drop = None if under is None else (lambda p: under(p) < -0.008)
-    piece = from_field(g.mat, one, low, high, 0.0055, g.triangles, dyed(frame, g, one), None, drop)
+    piece = from_field(g.mat, one, low, high, 0.0055, g.triangles, dyed(frame, g, one), lambda p: weights(frame, p, 0.7), drop)
     cuff = lambda p: (np.abs(p[:, 0]) - frame.shoulder.x * 0.98) * ARM.x - (p[:, 2] - frame.shoulder.z) * -ARM.z > 0
     return piece.wrapped(((0, 0.01, 0), (0, 0, 1), 0.15), cuff, (tuple(frame.shoulder), tuple(ARM), 0.045))
 
@@ -230,19 +255,19 @@ def trousers(frame, g, over):
     out = []
     if g.skirt:
         hem = g.skirt * h
-        cone = body(frame, 0.016, 0.060 * s, g.skirt)
-        cone.push(lambda q: 0.006 * np.sin(np.arctan2(q[:, 0], -q[:, 1]) * 11 + 1.2 * noise(q, 0.4, 4)) * step_up(-q[:, 2], -0.50 * h, -hem - 0.02))
+        cone = body(frame, 0.010, 0.060 * s, g.skirt)
+        cone.push(lambda q: 0.005 * np.sin(np.arctan2(q[:, 0], -q[:, 1]) * 11 + 1.2 * noise(q, 0.4, 4)) * step_up(-q[:, 2], -0.50 * h, -hem - 0.02))
         cone.keep(field.half((0, 0, hem), (0, 0, -1)), 0.004)
-        hollow = body(frame, 0.006, 0.060 * s, g.skirt)
-        cone.cut(lambda q: np.maximum(hollow(q), q[:, 2] - hem - 0.20), 0.004)
+        hollow = body(frame, -0.006, 0.060 * s, g.skirt)
+        cone.cut(lambda q: np.maximum(hollow(q), q[:, 2] - hem - 0.06), 0.004)
         cone.keep(field.half((0, 0, 0.62 * h), (0, 0, 1)), 0.004)
         colours = lambda q: base[None] * (1 + 0.05 * noise(q, 0.12, 22)[:, None])
-        out.append(from_field("cloth", cone, (-0.36, -0.32, hem - 0.02), (0.36, 0.32, 0.64 * h), 0.006, g.triangles, colours, None, hidden))
+        out.append(from_field("cloth", cone, (-0.36, -0.32, hem - 0.02), (0.36, 0.32, 0.64 * h), 0.006, g.triangles, colours, lambda q: weights(frame, q, 0.8), hidden))
         legs = Solid(both_sides(path([tuple(knee), tuple(knee * 0.55 + ankle * 0.45 + np.array([0, 0.016, 0])), tuple(ankle)], [0.050 * s, 0.047 * s, 0.031 * s])))
-        out.append(from_field("cloth", legs, (-0.2, -0.1, 0.04), (0.2, 0.12, knee[2] + 0.06), 0.005, 360, rgb(g.stockings or "#3a3230"), None, lambda q: q[:, 2] > hem + 0.06))
+        out.append(from_field("cloth", legs, (-0.2, -0.1, 0.04), (0.2, 0.12, knee[2] + 0.06), 0.005, 360, rgb(g.stockings or "#3a3230"), lambda q: weights(frame, q), lambda q: q[:, 2] > hem + 0.06))
         return out
     w = g.wide
-    one = Solid(both_sides(path([tuple(hip), tuple(hip * 0.45 + knee * 0.55), tuple(knee), tuple(knee * 0.5 + ankle * 0.5 + np.array([0, 0.012, 0])), tuple(ankle - np.array([0, 0, 0.012]))], [0.083 * s * p.legs_wide * p.hips**0.5, 0.069 * s * p.legs_wide, 0.058 * s * w * p.legs_wide**0.5, 0.056 * s * w, 0.050 * s * w])))
+    one = Solid(both_sides(path([tuple(hip), tuple(hip * 0.45 + knee * 0.55), tuple(knee), tuple(knee * 0.5 + ankle * 0.5 + np.array([0, 0.012, 0])), tuple(ankle - np.array([0, 0, 0.012]))], [0.083 * s * p.legs_wide * p.hips**0.5, 0.069 * s * p.legs_wide, 0.058 * s * w * p.legs_wide**0.5, 0.053 * s * w, 0.0465 * s * w])))
     one.add(ball((0, 0.008, frame.hip.z + 0.03), (0.152 * s * p.hips, 0.112 * s * p.hips, 0.090)), 0.03)
 
     def creases(q):
@@ -252,10 +277,10 @@ def trousers(frame, g, over):
         return (0.0024 * (across + press + 0.5 * noise(q * v(1, 1, 0.2), 0.08, 42))).astype(np.float32)
 
     one.push(creases)
-    floor = 0.030
+    floor = 0.052
     one.keep(field.half((0, 0, floor), (0, 0, -1)), 0.004)
     colours = lambda q: base[None] * (1 + 0.05 * noise(q, 0.14, 22)[:, None])
-    out.append(from_field("cloth", one, (-0.30, -0.22, floor - 0.02), (0.30, 0.24, frame.hip.z + 0.16), 0.0055, g.triangles, colours, None, hidden))
+    out.append(from_field("cloth", one, (-0.30, -0.22, floor - 0.02), (0.30, 0.24, frame.hip.z + 0.16), 0.0055, g.triangles, colours, lambda q: weights(frame, q), hidden))
     return out
 
 
@@ -266,7 +291,6 @@ def shoes(frame, g):
     one = Solid(path([(x, 0.050 * s, 0.042), (x + 0.002, 0.0, 0.048), (toe.x - 0.004, -0.070 * s, 0.036), (toe.x, toe.y, 0.030)], [0.036 * s, 0.039 * s, 0.042 * s, 0.033 * s], (1, 1, 1.0)))
     one.add(ball((x, 0.018, 0.078 + g.high * 0.5), (0.038 * s, 0.050 * s, 0.040 + g.high * 0.6)), 0.02)
     one.add(path([(x, 0.056 * s, 0.010), (x + 0.002, 0.0, 0.010), (toe.x - 0.004, -0.070 * s, 0.010), (toe.x, toe.y - 0.004, 0.010)], [0.036 * s, 0.036 * s, 0.044 * s, 0.036 * s], (1, 1, 0.36)), 0.003)
-    one.cut(lambda q: 0.004 - np.abs(q[:, 2] - 0.0265), 0.004) if g.sole != g.colour else None
     one.keep(field.half((0, 0, 0.001), (0, 0, -1)), 0.003)
     one.cut(ball((x, 0.018, 0.125 + g.high), (0.030 * s, 0.040 * s, 0.03)), 0.004)
     upper, sole = rgb(g.colour), rgb(g.sole)
@@ -294,13 +318,16 @@ def lanyard(frame, one, colour, stripe):
     s = frame.size
     nz, low = frame.neck_z, frame.shoulder.z - 0.235 * s
 
+    back = [(0.0, 0.075, nz + 0.03), (-0.045, 0.060, nz + 0.03), (-0.072, 0.015, nz + 0.012), (-0.070, -0.030, nz - 0.010)]
+    xs, zs = -0.064 + 0.060 * np.arange(7) / 6, np.linspace(nz - 0.040, low + 0.045, 7)
+    line = np.array(back + np.stack([xs, ahead(one, xs, zs), zs], -1).tolist(), np.float32)
+    line = field.drawn(one, line, 0.04, 5)
+    line += field.slope(one, line) * 0.0025
+
     def cord(bm):
-        line = [(-0.050, 0.040, nz + 0.030), (-0.064, -0.010, nz + 0.016)]
-        zs = np.linspace(nz - 0.012, low + 0.045, 7)
-        xs = -0.062 + 0.058 * np.arange(7) / 6
-        line += np.stack([xs, ahead(one, xs, zs) - 0.003, zs], -1).tolist()
-        line += [(-p[0], p[1], p[2]) for p in reversed(line)]
-        shapes.tube(bm, line, 0.0030, 5)
+        right = [tuple(p) for p in line[:0:-1].tolist()]
+        left = [(-x, y, z) for x, y, z in line.tolist()]
+        shapes.tube(bm, right + [tuple(line[0].tolist())] + left[1:], 0.0030, 5)
 
     y = ahead(one, 0.0, low) - 0.006
     card = lambda size, at, edge=0.001: (lambda bm: shapes.box(bm, size, at, edge, 1))

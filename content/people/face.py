@@ -31,8 +31,8 @@ def on_eye(azimuth, elevation, radius):
 
 def eye(head, iris):
     """The left eyeball: pupil, iris, white; a slight bulge over the iris, and a glint. Turns with the bone `eye.L`."""
-    rings = [(0.6, "p"), (9.5, "p"), (11.0, "i0"), (17, "i1"), (24, "i1"), (28.5, "i0"), (30.5, "r"), (34, "w"), (50, "w"), (72, "w"), (95, "w")]
-    n, points, colours = 20, [], []
+    rings = [(0.6, "p"), (9.5, "p"), (11.0, "i0"), (17, "i1"), (24, "i1"), (28.5, "i0"), (30.5, "r"), (34, "w"), (52, "w"), (88, "w")]
+    n, points, colours = 18, [], []
     look = {"p": v(0.004, 0.004, 0.005), "i0": iris * 0.50, "i1": iris * 1.25, "r": iris * 0.12, "w": v(0.80, 0.78, 0.76)}
     for angle, what in rings:
         t = math.radians(angle)
@@ -83,7 +83,7 @@ def lids(head, skin):
     """The left eye's lids and lashes; the upper lid turns with the bone `lid.L`."""
     face = head.face
     upper, lower = lid_edges(face)
-    az = np.linspace(-82, 82, 15)
+    az = np.linspace(-82, 82, 13)
 
     def sheet(edge, far, rows, bone, dark, radius):
         points, colours = [], []
@@ -102,8 +102,8 @@ def lids(head, skin):
         return Piece("skin", flat + head.eye, faces, np.concatenate(colours), {bone: 1})
 
     pink = v(1.0, 0.86, 0.83)
-    up = sheet(upper, 78.0, 6, "lid.L", pink * 0.80, LID)
-    down = sheet(lower, -70.0, 4, "head", pink * 0.86, LID - 0.0002)
+    up = sheet(upper, 78.0, 5, "lid.L", pink * 0.80, LID)
+    down = sheet(lower, -64.0, 3, "head", pink * 0.86, LID - 0.0002)
     span = np.linspace(-CORNER_DEG, CORNER_DEG + 4, 11)
     line = on_eye(span, upper(span) - 1.0, np.full(len(span), LID + 0.0005)) + head.eye
     grow = np.linspace(0, 1, len(span)) ** 1.5

@@ -15,9 +15,11 @@ BOX = ((-0.15, -0.17, -0.27), (0.15, 0.19, 0.24))
 
 
 def skull(head, thick, back=0.0):
-    """The skull, so much larger."""
+    """The skull, so much larger, and a little more than the face's large forms."""
     w = head.face.width
-    return ball((0, 0.014 + back / 2, 0.046), (0.0775 * w + thick, 0.0985 + thick + back / 2, 0.0985 + thick))
+    above = ball((0, 0.014 + back / 2, 0.046), (0.0775 * w + thick, 0.0985 + thick + back / 2, 0.0985 + thick))
+    off = min(thick * 0.8, 0.006)
+    return lambda p: np.minimum(above(p), head.base(p) - off)
 
 
 def hairline(solid, head, high=0.0, sides=0.0, nape=-0.060, k=0.010):
@@ -65,12 +67,12 @@ def grown(head, solid, comb, colour, triangles, weights=None, low=BOX[0], high=B
 
     def colours(p):
         along, across = comb(p)
-        tone = 1 + 0.16 * noise(np.stack([along * 0.08, across, p[:, 2] * 0.02], -1).astype(np.float32), 0.014, 61)
+        tone = 1 + 0.26 * noise(np.stack([along * 0.08, across, p[:, 2] * 0.02], -1).astype(np.float32), 0.014, 61)
         root = step_up(bare(p), -0.001, 0.007)
         return colour[None] * (tone * (0.50 + 0.50 * root))[:, None]
 
     piece = from_field("hair", solid, low, high, step, triangles, colours, weights or {"head": 1}, lambda p: bare(p) < -0.004)
-    piece.comb = lambda p: np.stack([comb(p)[0] * 9, comb(p)[1] * 22], -1)
+    piece.comb = lambda p: np.stack([comb(p)[0] * 4, comb(p)[1] * 9], -1)
     return piece
 
 
@@ -80,7 +82,7 @@ def quiff(head, colour):
     s.add(ball((0, 0.006, 0.116), (0.066, 0.082, 0.046)), 0.020)
     s.add(path([(-0.040, -0.058, 0.122), (-0.012, -0.073, 0.133), (0.026, -0.068, 0.131), (0.050, -0.045, 0.119)], [0.020, 0.0245, 0.0235, 0.018]), 0.018)
     comb = lambda p: (p[:, 1] + 0.5 * p[:, 2] + 0.3 * p[:, 0], p[:, 0] - 0.30 * p[:, 1])
-    s.push(strands(comb, 0.013, 0.0030, 3))
+    s.push(strands(comb, 0.012, 0.0040, 3))
     return [grown(head, s, comb, colour, 1500)], s
 
 
@@ -99,15 +101,15 @@ def bob(head, colour):
     s.keep(field.half((0, 0, -0.094), (0, 0, -1)), 0.014)
     comb = parted(0.024)
     s.cut(path([(0.024, -0.09, 0.118), (0.022, -0.03, 0.162), (0.016, 0.04, 0.163)], 0.0022), 0.008)
-    s.push(strands(comb, 0.012, 0.0026, 7))
+    s.push(strands(comb, 0.011, 0.0036, 7))
     return [grown(head, s, comb, colour, 1700)], s
 
 
 def receding(head, colour):
     """An old man's: thin, short, receded over the temples."""
-    s = hairline(Solid(skull(head, 0.0050)), head, 0.020, 0.018, -0.056, 0.012)
-    s.cut(both_sides(ball((0.050, -0.066, 0.112), (0.030, 0.046, 0.034))), 0.014)
-    s.add(path([(-0.030, -0.040, 0.136), (0.000, -0.052, 0.137), (0.034, -0.036, 0.134)], [0.0085, 0.0105, 0.0085]), 0.02)
+    s = hairline(Solid(skull(head, 0.0060)), head, 0.016, 0.022, -0.056, 0.014)
+    s.add(ball((0, 0.000, 0.116), (0.058, 0.066, 0.036)), 0.024)
+    s.cut(both_sides(ball((0.058, -0.080, 0.104), (0.026, 0.036, 0.030))), 0.020)
     comb = lambda p: (p[:, 0] + 0.5 * p[:, 1], p[:, 1] * 0.8 - 0.3 * p[:, 0] + 0.2 * p[:, 2])
     s.push(strands(comb, 0.010, 0.0016, 9))
     return [grown(head, s, comb, colour, 1100)], s
@@ -120,7 +122,6 @@ def bun(head, colour):
     s.add(ball((0, 0.108, 0.104), (0.046, 0.042, 0.044)), 0.012)
     waves = lambda p: 0.0035 * np.sin(np.arctan2(p[:, 2] - 0.104, p[:, 0]) * 3 + (p[:, 1] - 0.1) * 120) * (p[:, 1] > 0.072)
     s.push(waves)
-    s.add(both_sides(path([(0.062, -0.062, 0.062), (0.0745, -0.064, 0.028), (0.0770, -0.060, -0.010), (0.0730, -0.062, -0.042)], [0.0070, 0.0075, 0.0065, 0.0030])), 0.006)
     s.push(strands(to_back, 0.013, 0.0030, 15))
     return [grown(head, s, to_back, colour, 1600)], s
 
@@ -138,8 +139,11 @@ def side_parting(head, colour):
 def curls(head, colour):
     """Close, soft curls all round."""
     s = hairline(Solid(skull(head, 0.019, 0.004)), head, 0.006, 0.010, -0.058, 0.014)
-    s.push(lambda p: (0.0042 * noise(p, 0.026, 23) + 0.0030 * noise(p, 0.013, 24)).astype(np.float32))
-    return [grown(head, s, from_crown, colour, 1900, step=0.0032)], s
+    lumps = lambda p: np.abs(noise(p, 0.034, 23)) + 0.55 * np.abs(noise(p, 0.020, 24))
+    s.push(lambda p: (0.0062 * lumps(p) - 0.004).astype(np.float32))
+    made = grown(head, s, from_crown, colour, 2100, step=0.0030)
+    made.colour *= (0.62 + 0.42 * np.clip(lumps(made.points), 0, 1.1))[:, None]
+    return [made], s
 
 
 def beard(head, colour):
@@ -169,14 +173,14 @@ def beard(head, colour):
 def headscarf(head, colour):
     """A headscarf: close round the face, falling in folds over neck, shoulders and chest."""
     w = head.face.width
-    s = Solid(skull(head, 0.0125, 0.012))
-    s.add(path([(0, 0.030, 0.010), (0, 0.026, -0.080), (0, 0.026, -0.165)], [0.082 * w, 0.072, 0.080]), 0.03)
-    s.add(path([(0, -0.030, -0.095), (0, -0.026, -0.150)], [0.062, 0.066]), 0.03)
+    s = Solid(skull(head, 0.0130, 0.012))
+    s.add(both_sides(ball((0.076 * w, 0.014, -0.002), (0.024, 0.036, 0.042))), 0.03)
+    s.add(path([(0, 0.030, 0.010), (0, 0.026, -0.080), (0, 0.026, -0.165)], [0.084 * w, 0.072, 0.080]), 0.03)
+    s.add(path([(0, -0.012, -0.118), (0, -0.020, -0.165)], [0.060, 0.068]), 0.03)
     s.add(ball((0, 0.004, -0.215), (0.128, 0.092, 0.062)), 0.05)
-    s.add(path([(0.030, -0.074, -0.160), (0.010, -0.098, -0.235), (-0.020, -0.108, -0.300)], [0.040, 0.046, 0.030]), 0.05)
-    face = Solid(ball((0, -0.106, -0.006), (0.0600 * w, 0.0660, 0.0870)))
-    s.cut(face, 0.010)
-    rim = [(0.0570 * w * math.cos(a), -0.0560 - 0.026 * abs(math.sin(a)) ** 1.5 - 0.004 * (math.sin(a) < 0), -0.004 + 0.0840 * math.sin(a)) for a in np.linspace(-math.pi / 2, 1.5 * math.pi, 22)]
+    s.add(path([(0.030, -0.070, -0.175), (0.010, -0.098, -0.240), (-0.020, -0.108, -0.300)], [0.038, 0.046, 0.030]), 0.05)
+    s.cut(ball((0, -0.118, -0.012), (0.0610 * w, 0.0760, 0.0930)), 0.010)
+    rim = [(0.0585 * w * math.cos(a), -0.0660 - 0.020 * abs(math.sin(a)) ** 1.5 + 0.006 * (math.sin(a) < 0) * math.sin(a) ** 2, -0.010 + 0.0900 * math.sin(a)) for a in np.linspace(-math.pi / 2, 1.5 * math.pi, 22)]
     s.add(path(rim, 0.0062), 0.006)
 
     def folds(p):

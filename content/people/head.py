@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from tools.content.field import Solid, ball, both_sides, noise, path, rod, step_up, v
+from tools.content.field import Solid, ball, both_sides, path, step_up, v
 
 HINGE = v(0, 0.004, -0.022)
 OPEN_DEG = 7.5
@@ -80,6 +80,8 @@ class Head:
         side(ball((0.0370, -0.0600, -0.0390), (0.0225, 0.0230, 0.0260) * np.array(0.80 + 0.18 * f.cheeks)), 0.026)
         # brow and temples
         side(path([(0.010, -0.0830, 0.0365), (0.030, -0.0820, 0.0400), (0.052 * w, -0.0630, 0.0350)], [0.0085, 0.0090, 0.0085]), 0.018)
+        self.base = Solid(None)  # the head's large forms: what hair and scarves lie on
+        self.base.steps = list(s.steps)
         # the sockets' hollow
         side_cut = lambda one, k: s.cut(both_sides(one), k)
         side_cut(ball((self.eye[0] - 0.001, -0.1060, 0.0120), (0.0215, 0.0190, 0.0165)), 0.020)
@@ -151,18 +153,14 @@ class Head:
         if a <= 0:
             return
         deep = lambda r: r * a
-        s.cut(both_sides(path([(0.0205, -0.0900, -0.0290), (0.0300, -0.0850, -0.0460), (0.0320, -0.0815, -0.0600)], [deep(0.0016), deep(0.0024), deep(0.0012)])), 0.007)
-        s.cut(both_sides(path([tuple(low((0.0290, -0.0790, -0.0700))), tuple(low((0.0270, -0.0770, -0.0820)))], deep(0.0016))), 0.006)
+        s.cut(both_sides(path([(0.0205, -0.0900, -0.0290), (0.0300, -0.0850, -0.0460), (0.0320, -0.0815, -0.0600)], [deep(0.0018), deep(0.0028), deep(0.0014)])), 0.010)
         e = self.eye
         s.cut(both_sides(path([(e[0] - 0.014, -0.0860, e[2] - 0.0140), (e[0], -0.0880, e[2] - 0.0185), (e[0] + 0.014, -0.0790, e[2] - 0.0160)], deep(0.0014))), 0.006)
 
         def lines(p):
-            where = step_up(p[:, 2], 0.052, 0.060) * (1 - step_up(p[:, 2], 0.092, 0.100)) * (1 - step_up(np.abs(p[:, 0]), 0.025, 0.050))
-            crow = step_up(np.abs(p[:, 0]), 0.050, 0.056) * (1 - step_up(np.abs(p[:, 0]), 0.066, 0.072)) * np.exp(-(((p[:, 2] - 0.012) / 0.016) ** 2)) * (p[:, 1] < -0.02)
-            bend = 0.006 * np.cos(p[:, 0] * 70)
-            furrow = np.maximum(0, np.sin((p[:, 2] + bend) * 2 * np.pi / 0.0125)) ** 3
-            rays = np.maximum(0, np.sin((p[:, 2] - 0.012) * 2 * np.pi / 0.008 * (1 + (np.abs(p[:, 0]) - 0.05) * -8))) ** 2
-            return -(0.0011 * a * where * furrow + 0.0006 * a * crow * rays).astype(np.float32) * (p[:, 1] < 0)
+            where = step_up(p[:, 2], 0.050, 0.058) * (1 - step_up(p[:, 2], 0.082, 0.090)) * (1 - step_up(np.abs(p[:, 0]), 0.025, 0.050))
+            bend = 0.005 * np.cos(p[:, 0] * 70)
+            furrow = np.maximum(0, np.sin((p[:, 2] + bend) * 2 * np.pi / 0.0150)) ** 2
+            return (-0.0009 * a * where * furrow * (p[:, 1] < 0)).astype(np.float32)
 
         s.push(lines)
-        s.push(lambda p: 0.0006 * a * noise(p, 0.03, 5) * (p[:, 1] < 0.02))

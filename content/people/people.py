@@ -14,11 +14,10 @@ import numpy as np
 from tools.content import field, shapes
 from tools.content.field import step_up
 
-from . import clothes, face, hair, hands, held, motion, surfaces, wheelchair
+from . import clothes, face, hair, hands, head, held, motion, pieces, poses, skeleton, surfaces, wheelchair
 from .cast import CAST
 from .face import rgb
-from .pieces import by_heat, from_field, settled, skinned
-from .skeleton import SMALL, Frame, make_rig
+from .skeleton import Frame, make_rig
 
 NAMES = tuple(CAST)
 CLIPS = ("Idle", "Walk", "Point", "Talk", "Blink", "Speak")
@@ -37,44 +36,36 @@ def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS, seat_m=0.46):
     if person.at == "wheelchair":
         bones += wheelchair.bones(frame)
     rig = make_rig(node, bones)
-    pieces = kept(name, lambda: weighed(figure(frame), rig))
-    body = skinned(f"{node}_Mesh", pieces, rig)
-    triangles = sum(len(f) - 2 for piece in pieces for f in piece.faces)
-    print(f"{node}: {name}, {sum(len(piece.points) for piece in pieces)} points, {triangles} triangles, {len(rig.data.bones)} bones")
+    made = kept(f"{name}-head", frame, heads, (face, hair)) + kept(f"{name}-body", frame, figure, (face, clothes, hands, held, motion, poses, wheelchair))
+    pieces.skinned(f"{node}_Mesh", made, rig)
+    triangles = sum(len(f) - 2 for piece in made for f in piece.faces)
+    print(f"{node}: {name}, {sum(len(piece.points) for piece in made)} points, {triangles} triangles, {len(rig.data.bones)} bones")
     extras = motion.animate(rig, node, frame, clips, seat_m)
     rig.location, rig.rotation_euler = (*at, 0)[:3], (0, 0, math.radians(turn_deg))
     rig["height_m"] = person.height
     return extras
 
 
-def kept(name, make):
-    """What was made before by the same scripts; making a person takes a while."""
-    scripts = sorted(Path(__file__).parent.glob("*.py")) + [Path(field.__file__), Path(shapes.__file__)]
-    state = hashlib.sha256(b"".join(path.read_bytes() for path in scripts)).hexdigest()[:16]
+def kept(name, frame, make, scripts):
+    """What was made before from the same measures by the same scripts; making a person takes a while."""
+    paths = [Path(script.__file__) for script in (field, shapes, pieces, skeleton, head, *scripts)]
+    state = hashlib.sha256(repr(frame.person).encode() + b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
     path = surfaces.BUILD / f"{name}.{state}.pieces"
     if not path.is_file():
         for old in surfaces.BUILD.glob(f"{name}.*.pieces"):
             old.unlink()
-        path.write_bytes(pickle.dumps(make()))
+        path.write_bytes(pickle.dumps([pieces.settled(piece) for piece in make(frame)]))
     return pickle.loads(path.read_bytes())
 
 
-def weighed(pieces, rig):
-    for piece in pieces:
-        if piece.weights is None:
-            piece.weights = by_heat(piece, rig, SMALL)
-    return [settled(piece) for piece in pieces]
-
-
 def figure(frame):
-    """All pieces of a person."""
+    """All pieces of a person below the head."""
     person = frame.person
     tops = [(top, clothes.top(frame, top)) for top in person.tops]
     outer = tops[-1][1]
     over = lambda p: np.minimum.reduce([one(p) for _, one in tops])
-    out = heads(frame)
     bare = max(top.sleeve for top in person.tops) - 0.16
-    out += hands.arm(frame, bare, rgb(person.skin))
+    out = hands.arm(frame, bare, rgb(person.skin))
     for i, (top, one) in enumerate(tops):
         out.append(clothes.made_top(frame, top, one, tops[i + 1][1] if i + 1 < len(tops) else None))
     out += clothes.trousers(frame, person.legs, over)
@@ -109,19 +100,19 @@ def worn(frame, person, top, outer, over):
 
 def heads(frame):
     """Head, face and hair, on the body."""
-    person, head = frame.person, frame.head
+    person, one = frame.person, frame.head
     skin, colour = rgb(person.skin), rgb(person.hair_colour)
     brows = rgb(person.brow_colour or person.hair_colour) * 0.8
-    locks, covers = hair.STYLES[person.hair](head, colour)
+    locks, covers = hair.STYLES[person.hair](one, colour)
     out = [head_skin(frame, covers, skin)]
-    sides = [face.eye(head, rgb(person.iris)), face.brow(head, brows), *face.lids(head, skin)]
-    out += sides + [piece.mirrored() for piece in sides] + [face.glints(head)] + face.mouth(head)
-    closing(head, out)
+    sides = [face.eye(one, rgb(person.iris)), face.brow(one, brows), *face.lids(one, skin)]
+    out += sides + [piece.mirrored() for piece in sides] + [face.glints(one)] + face.mouth(one)
+    closing(one, out)
     out += locks
     if person.beard:
-        out.append(hair.beard(head, brows * 1.1))
+        out.append(hair.beard(one, brows * 1.1))
     if person.glasses:
-        out.append(face.glasses(head, rgb(person.glasses)))
+        out.append(face.glasses(one, rgb(person.glasses)))
     for piece in out:
         piece.moved(frame.head_at, frame.head_scale)
     return out
@@ -129,8 +120,8 @@ def heads(frame):
 
 def head_skin(frame, covers, skin):
     """Head and neck with the mouth open, what hair or a scarf covers left out."""
-    person, head = frame.person, frame.head
-    colours = face.skin_colours(head, skin, rgb(person.lip), person.rouge, person.stubble)
+    person, one = frame.person, frame.head
+    colours = face.skin_colours(one, skin, rgb(person.lip), person.rouge, person.stubble)
 
     def detail(p):
         ahead = step_up(-p[:, 1], 0.035, 0.070)
@@ -143,18 +134,18 @@ def head_skin(frame, covers, skin):
 
     hide = lambda p: covers(p) < -0.006
     low, high = (-0.125, -0.135, -0.215), (0.125, 0.140, 0.165)
-    piece = from_field("skin", head.skin, low, high, 0.0020, 3800, colours, None, hide, detail)
+    piece = pieces.from_field("skin", one.skin, low, high, 0.0020, 3200, colours, None, hide, detail)
     return piece.wrapped(((0, 0.01, 0), (0, 0, 1), 0.08))
 
 
-def closing(head, pieces):
+def closing(one, made):
     """Shuts the mouth of what was made with it open, and weighs it on head, jaw and neck."""
-    skin = pieces[0]
-    w = head.weight(skin.points)
+    skin = made[0]
+    w = one.weight(skin.points)
     z = skin.points[:, 2]
     neck = 1 - step_up(z, -0.120, -0.060)
     chest = 1 - step_up(z, -0.215, -0.165)
-    shut = head.closed(skin.points)
+    shut = one.closed(skin.points)
     skin.normals = face.turned_normals(skin.normals, w)
     skin.points = shut
     skin.weights = {"jaw": w, "head": (1 - w) * (1 - neck), "neck": (1 - w) * neck * (1 - chest), "chest": (1 - w) * neck * chest}

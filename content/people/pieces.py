@@ -12,14 +12,13 @@ from tools.content.materials import TINT, material, tile_metres
 
 @dataclass
 class Piece:
-    """Points (n, 3), faces, linear colours (n, 3), `weights` by bone (a number or n of them); without weights it follows all bones
-    by Blender's automatic ones. `comb` gives texture coordinates of points, for hair; others are mapped around `axes`."""
+    """Points (n, 3), faces, linear colours (n, 3), `weights` by bone (a number or n of them). `comb` gives texture coordinates of points, for hair; others are mapped around `axes`."""
 
     mat: str
     points: np.ndarray
     faces: list
     colour: np.ndarray
-    weights: dict | None = None
+    weights: dict | None
     normals: np.ndarray | None = None
     comb: object = None
     axes: tuple = ()
@@ -117,29 +116,6 @@ def settled(piece):
     piece.uv = _mapped(piece)
     piece.comb = piece.other = None
     return piece
-
-
-def by_heat(piece, rig, left_out):
-    """Blender's automatic weights, some bones left out, at most four a point."""
-    obj = _object("heat", [piece])
-    for bone in rig.data.bones:
-        bone.use_deform = bone.name != "root" and not bone.name.startswith(left_out)
-    bpy.ops.object.select_all(action="DESELECT")
-    obj.select_set(True)
-    rig.select_set(True)
-    bpy.context.view_layer.objects.active = rig
-    bpy.ops.object.parent_set(type="ARMATURE_AUTO")
-    names = {g.index: g.name for g in obj.vertex_groups}
-    weights = {name: np.zeros(len(piece.points), np.float32) for name in names.values()}
-    for vertex in obj.data.vertices:
-        for g in vertex.groups:
-            weights[names[g.group]][vertex.index] = g.weight
-    for bone in rig.data.bones:
-        bone.use_deform = bone.name != "root"
-    mesh = obj.data
-    bpy.data.objects.remove(obj)
-    bpy.data.meshes.remove(mesh)
-    return weights
 
 
 def four_at_most(weights, n):

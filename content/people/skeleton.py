@@ -14,7 +14,6 @@ from .head import HINGE, Head
 SLOPE = math.radians(52)  # how far the arms hang in the rest pose
 ARM = Vector((math.cos(SLOPE), 0, -math.sin(SLOPE)))
 PALM = Vector((-math.sin(SLOPE), 0, -math.cos(SLOPE)))  # out of the left palm
-SMALL = ("index", "fingers", "thumb", "lid", "eye", "jaw", "wheel", "caster", "seat")  # bones no garment follows
 
 # Fingers of the left hand in (along the arm, back, towards the palm), metres: root, knuckle, tip; radii root and tip.
 FINGERS = {

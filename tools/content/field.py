@@ -118,12 +118,12 @@ class Solid:
         return out
 
 
-def samples(field, low, high, step, block=6):
+def samples(field, low, high, step, block=4):
     """The field on a grid, exact near its surface; elsewhere only its sign is right. -> (grid, low corner)."""
     low, high = v(*low), v(*high)
     n = np.ceil((high - low) / (step * block)).astype(int)
     coarse = _asked(field, low, step * block, n + 1)
-    near = np.abs(coarse) < step * block * 1.8
+    near = np.abs(coarse) < step * block * 1.15
     cells = np.zeros(n, bool)
     for dx in (0, 1):
         for dy in (0, 1):
