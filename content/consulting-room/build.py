@@ -19,7 +19,7 @@ from tools.content import lightmap_charts, materials, part
 
 NAME = "consulting-room"
 EXPOSURE_EV = 0.6
-LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 1024, 40, 32, 40
+LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 704, 36, 24, 24
 PACKED = ("signs", "outside", "screen")
 PACKED_FINELY = ("oak_col", "vinyl_col")
 PEOPLE = ("Guide", "Patient", "Colleague", "Lab_Rig", "Lab_Mesh")

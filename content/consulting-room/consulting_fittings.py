@@ -151,10 +151,10 @@ def hatch(cells):
     part.box((w - 0.056, WALL + 0.03, 0.028), (cx, y, z1 - 0.014), "steel", 0.003, 1)
     part.done()
     ledge = Part("Hatch_Ledge", lightmap=0.7, collide=True)
-    ledge.box((w + 0.16, 0.30, 0.032), (cx, Y0 + 0.135, z0 - 0.012), "oak", 0.006, 2, swap=True)
+    ledge.box((w + 0.38, 0.30, 0.032), (cx - 0.12, Y0 + 0.135, z0 - 0.012), "oak", 0.006, 2, swap=True)
     ledge.box((w + 0.16, 0.40, 0.032), (cx, Y0 - WALL - 0.185, z0 - 0.012), "oak", 0.006, 2, swap=True)
     ledge.box((w - 0.058, WALL - 0.002, 0.006), (cx, y, z0 + 0.0005), "steel", 0)
-    for x in (x0 + 0.02, x1 - 0.02):
+    for x in (x0 - 0.10, x1 - 0.02):
         ledge.box((0.03, 0.22, 0.16), (x, Y0 + 0.11, z0 - 0.108), "trim", 0.004, 1)
     ledge.done()
     glass = Part("Hatch_Glass", smooth_deg=0)
@@ -203,3 +203,4 @@ def bins(cells):
     lid = Part("Bin_Lid", (0, 0.14, 0.508), parent=root, smooth_deg=50)
     lid.lathe([(0.152, 0), (0.154, 0.012), (0.14, 0.03), (0.02, 0.042)], (0, -0.14, 0), "dark", 32)
     lid.done()
+    empty("Bin_Inside", (0, 0, 0.2), parent=root, socket=True)

@@ -9,7 +9,7 @@ from layout import C_X0, C_X1, CORRIDOR_HEIGHT, SIDE_DOORS
 X0, X1, Y0, Y1, HEIGHT = -3.2, 0.43, 4.55, 7.05, 2.55
 DOOR = next((y0, y1, 2.10) for x, y0, y1, sign in SIDE_DOORS if sign == "door_treatment_1")
 WINDOW = (5.20, 6.50, 0.98, 2.12)  # y from, y to, z from, z to; in the west wall
-HATCH = (-1.02, -0.22, 1.02, 1.72)  # x from, x to, z from, z to; in the south wall
+HATCH = (-0.90, -0.12, 1.02, 1.72)  # x from, x to, z from, z to; in the south wall
 LAB_X0, LAB_Y0 = -2.3, 2.80  # the lab lies behind the hatch, as wide as the room from LAB_X0 on
 
 # The stub of the corridor that shows through the door.

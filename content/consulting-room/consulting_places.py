@@ -12,13 +12,13 @@ from tools.content.part import empty
 PLACES = {  # name: (x, y), turn in degrees about Z, extras
     "Zone_Chairside": ((-1.42, 5.66), 0, {"zone_radius_m": 0.45}),
     "Zone_Bench": ((-1.30, 6.12), 0, {"zone_radius_m": 0.40}),
-    "Zone_Hatch": ((-0.52, 5.18), 0, {"zone_radius_m": 0.36}),
+    "Zone_Hatch": ((-0.50, 5.20), 0, {"zone_radius_m": 0.36}),
     "Zone_Door": ((0.0, 6.0), 0, {"zone_radius_m": 0.35}),
     "Patient_Front": ((-2.20, 7.0), 0, {}),
-    "Guide_Start": ((0.12, 5.02), -70, {}),  # these face -Y turned, glTF +Z turned
+    "Guide_Start": ((0.14, 5.16), -75, {}),  # these face -Y turned, glTF +Z turned
     "Colleague_Start": ((1.35, 5.95), -90, {}),
     "Colleague_In": ((-0.18, 5.95), -90, {}),
-    "Lab_Start": ((-0.62, 3.98), 180, {}),
+    "Lab_Start": ((-0.42, 3.98), 180, {}),
 }
 POINTS = {  # name: (position, watts, colour); baked, and shipped for things that move
     "Chair_Point": ((-1.5, 5.6, 2.25), 5.0, places.WARM),

@@ -76,7 +76,7 @@ def gloves(cells):
 
 def transport_box(cells):
     """The transport box on the ledge, its lid up; `TransportBox_Inside` is where a bag goes."""
-    x = HATCH[0] + 0.20
+    x = HATCH[0] - 0.135
     box = Part("TransportBox", (x, Y0 + 0.145, HATCH[2] + 0.004), (0, 0, 180))
     w, d, h, t = 0.30, 0.225, 0.15, 0.012
     box.box((w, d, t), (0, 0, t / 2), "transport", 0.002, 1)
@@ -91,7 +91,7 @@ def transport_box(cells):
     root = box.done()
     lid = Part("TransportBox_Lid", (0, d / 2 - 0.004, h + 0.002), (-104, 0, 0), parent=root)
     lid.box((w, d, 0.022), (0, -d / 2, 0.012), "transport", 0.005, 2).done()
-    empty("Ledge_Spot", ((HATCH[0] + HATCH[1]) / 2 + 0.02, Y0 + 0.17, HATCH[2] + 0.006), (0, 0, 180), socket=True)
+    empty("Ledge_Spot", ((HATCH[0] + HATCH[1]) / 2 - 0.06, Y0 + 0.17, HATCH[2] + 0.006), (0, 0, 180), socket=True)
     empty("TransportBox_Inside", (0, 0, t + 0.058), (-52, 0, 0), parent=root, socket=True)
 
 

@@ -24,7 +24,7 @@ STANDING = (
     ("Grace_Lab", "Lab", "Lab_Start", ("Idle", "Talk", "Blink", "Speak")),
 )
 FOOT_REST = 0.096  # where his soles stand
-SITS_BACK = 0.10  # how far behind the middle of the seat his hip joints are
+SITS_BACK = 0.10  # how far behind the middle of the seat his hip joints are, which stand over his node
 SLOPE_DEG = 20  # of the needle against the skin
 
 
@@ -35,7 +35,7 @@ def build():
         at, turn, _ = PLACES[place]
         extras |= people.build(name, node, at, turn, clips)
     name, node = PATIENT
-    people.build(name, node, CHAIR, CHAIR_TURN, ("Blink", "Speak"))
+    people.build(name, node, (CHAIR[0], CHAIR[1] - SITS_BACK), CHAIR_TURN, ("Blink", "Speak"))
     rig, sitter = bpy.data.objects[node], Sitter(name)
     for clip, keys in (("Idle", sitter.idle()), ("Talk", sitter.talk())):
         sitter.make(rig, f"{node}_{clip}", keys)
@@ -55,9 +55,9 @@ class Sitter(motion.Motion):
 
     def base(self):
         f = self.frame
-        pose = self.lap(self.sitting(-0.50, FOOT_REST + f.ankle.z, SITS_BACK), -0.26)
+        pose = self.lap(self.sitting(-0.60, FOOT_REST + f.ankle.z), -0.26)
         pose = plus(pose, {"hips": [(X, -5)]})
-        wrist = Vector((-0.312, SITS_BACK - 0.410 * f.size, ARM_TOP + 0.036))
+        wrist = Vector((-0.312, -0.410 * f.size, ARM_TOP + 0.036))
         pose = self.body.reach(pose, "R", wrist, (-0.75, 0.5, -1), (-0.12, 0, 1), (-0.02, -1, 0.02), 0.75)
         return pose | fingers("R", 14, 20, 4)
 

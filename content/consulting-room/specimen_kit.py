@@ -204,7 +204,7 @@ def tray():
 
 def stray(cells):
     """The tube without a label that turns up at the hatch."""
-    part = Part("Tube_Stray", (-0.44, 4.66, 1.024), (0, 0, 0), smooth_deg=40)
+    part = Part("Tube_Stray", (-0.56, 4.65, 1.024), (0, 0, 0), smooth_deg=40)
     radius, length = TUBE
     part.lathe([(radius * 0.5, 0), (radius, 0.005), (radius, length)], (0, 0, 0.004), "tube_glass", 20)
     part.lathe([(radius * 0.5, 0.002), (radius - 0.0007, 0.006), (radius - 0.0007, 0.066)], (0, 0, 0.004), "blood", 18)
@@ -274,7 +274,7 @@ def shield(part, open_deg):
     along = (0, -math.cos(a), math.sin(a))
     base = (0, -0.004, 0.008)
     tip = tuple(b + 0.044 * d for b, d in zip(base, along))
-    part.tube([base, tip], [0.005, 0.0042], "cap_lavender", 10)
+    part.tube([base, tip], [0.005, 0.0042], "cap_gold", 10)
 
 
 def tourniquet():
