@@ -31,17 +31,12 @@ MOVABLE = (
 
 def textures():
     import pictures
-    from tools.content import textures as made
     from tools.content.drawing import pack
 
     import printed
 
     BUILD.mkdir(exist_ok=True)
-    made.make_wood(BUILD, "oak", 512, 1, 300, "#a8804f", "#d3b080", 1, False)
-    made.make_plaster(BUILD)
-    made.make_fabric(BUILD, "#2f6f78")
-    made.make_ceiling(BUILD)
-    made.make_vinyl(BUILD, "vinyl", "#c9c8bf")
+    pictures.building(BUILD)
     pictures.BUILD = BUILD
     pictures.outside()
     printed.record().save(BUILD / "screen.png")

@@ -272,5 +272,5 @@ def all_printed():
         out[f"signed_{letters}"] = tube_label(letters, True)
     for size, ground in (("S", "#3f7fb5"), ("M", "#2f6f9f"), ("L", "#235c86")):
         out[f"gloves_{size}"] = glove_box(size, ground)
-    out |= {f"door_{words.lower().replace(' ', '_')}": signs.door_sign(words) for words in ("Treatment 1", "Treatment 2")}
+    out |= {f"door_{words.lower().replace(' ', '_')}": signs.door_sign(words) for words in ("Treatment 1", "Copier")}
     return out

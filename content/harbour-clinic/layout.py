@@ -15,11 +15,12 @@ C_X0, C_X1, C_Y0, C_Y1 = 0.55, 2.55, Y1 + WALL, Y1 + WALL + 6.0
 CORRIDOR_HEIGHT = 2.5
 STORE = (6.45, 7.65, 0.45, 2.15)  # recess in its east wall: y from, y to, depth, height
 EXIT_DOOR = (1.10, 2.05, 2.10)  # x from, x to, height; in its north wall
+SIDE_DOOR_TOP = 2.10
 SIDE_DOORS = (  # wall x, y from, y to, sign
     (C_X0, 5.55, 6.45, "door_treatment_1"),
     (C_X0, 7.25, 8.15, "door_utility"),
     (C_X1, 3.55, 4.45, "door_office"),
-    (C_X1, 5.00, 5.90, "door_treatment_2"),
+    (C_X1, 5.00, 5.90, "door_copier"),
 )
 
 COUNTER = (-1.35, 0.95)  # centre; the desk beside it is placed from here

@@ -92,15 +92,20 @@ def _below(picture, rows, line, colour, tone):
     return picture * (1 - edge) + textures.srgb(colour) * (1 + tone[..., None]) * edge
 
 
+def building(folder):
+    """The surfaces that every room of the building has."""
+    textures.make_wood(folder, "oak", 512, 1, 300, "#a8804f", "#d3b080", 1, False)
+    textures.make_plaster(folder)
+    textures.make_fabric(folder, "#2f6f78")
+    textures.make_ceiling(folder)
+    textures.make_vinyl(folder, "vinyl", "#c9c8bf")
+
+
 def main():
     BUILD.mkdir(exist_ok=True)
+    building(BUILD)
     textures.make_wood(BUILD, "floor", 1024, 8, 100, "#8d6a46", "#c9a677", 2, True)
-    textures.make_wood(BUILD, "oak", 512, 1, 300, "#a8804f", "#d3b080", 1, False)
-    textures.make_plaster(BUILD)
-    textures.make_fabric(BUILD, "#2f6f78")
-    textures.make_ceiling(BUILD)
     textures.make_carpet(BUILD, "mat", "#3c4a55")
-    textures.make_vinyl(BUILD, "vinyl", "#c9c8bf")
     screen().save(BUILD / "screen.png")
     outside()
     pack(signs.all_signs(), 2048, BUILD / "signs.png")

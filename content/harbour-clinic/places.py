@@ -41,7 +41,7 @@ def build():
         empty(name, (*at, 0), (0, 0, turn), **extras)
     lights()
     sky()
-    camera()
+    camera(EYE, TARGET, VFOV_DEG)
 
 
 def lamp(name, kind, at, baked, **values):
@@ -102,11 +102,11 @@ def sky():
     nodes["Background"].inputs[1].default_value = 0.35
 
 
-def camera():
+def camera(eye, target, vfov_deg):
     data = bpy.data.cameras.new("Camera")
-    data.sensor_fit, data.angle_y = "VERTICAL", math.radians(VFOV_DEG)
+    data.sensor_fit, data.angle_y = "VERTICAL", math.radians(vfov_deg)
     obj = bpy.data.objects.new("Camera", data)
-    obj.location = EYE
-    obj.rotation_euler = (Vector(TARGET) - Vector(EYE)).to_track_quat("-Z", "Y").to_euler()
+    obj.location = eye
+    obj.rotation_euler = (Vector(target) - Vector(eye)).to_track_quat("-Z", "Y").to_euler()
     bpy.context.scene.collection.objects.link(obj)
     bpy.context.scene.camera = obj

@@ -14,7 +14,7 @@ from layout import (
     EXIT_DOOR,
     HEIGHT,
     LED_PANELS,
-    SIDE_DOORS,
+    SIDE_DOOR_TOP,
     STAFF_DOOR,
     STORE,
     WALL,
@@ -24,6 +24,7 @@ from layout import (
     Y0,
     Y1,
 )
+import side_doors
 from tools.content import shapes
 from tools.content.part import Part
 
@@ -37,7 +38,7 @@ def build(cells):
     skirting()
     window()
     entrance(cells)
-    corridor_doors(cells)
+    side_doors.closed(cells)
     exit_door()
     lamps()
     slat_wall()
@@ -70,8 +71,10 @@ def reception_shell():
     walls.done()
 
 
-def corridor_shell():
-    """The corridor's walls; the store is a recess in the east wall; the end wall is teal."""
+def corridor_shell(open_doors=(), way_out=False):
+    """The corridor's walls; the store is a recess in the east wall; the end wall is teal.
+
+    Behind `open_doors` (of `SIDE_DOORS`), and with a `way_out` behind the exit door, the walls are open."""
     floor = floor_plate("Floor_Corridor", C_X0, C_X1, C_Y0, C_Y1, "vinyl")
     s0, s1, depth, top = STORE
     floor.add(
@@ -85,44 +88,67 @@ def corridor_shell():
     floor.done()
     ceiling_plate("Ceiling_Corridor", C_X0, C_X1, C_Y0, C_Y1, CORRIDOR_HEIGHT)
     h, walls = CORRIDOR_HEIGHT, Part("Walls_Corridor", lightmap=1.0, smooth_deg=0, collide=True)
-    walls.wall((C_X0, C_Y0), (C_X0, C_Y1), h, "wall")
-    walls.wall((C_X0, C_Y1), (C_X1, C_Y1), h, "accent")
-    walls.wall((C_X1, C_Y1), (C_X1, C_Y0), h, "wall", [(C_Y1 - s1, C_Y1 - s0, 0, top)], depth)
+    west = [(y0 - C_Y0, y1 - C_Y0, 0, SIDE_DOOR_TOP) for x, y0, y1, _ in open_doors if x == C_X0]
+    walls.wall((C_X0, C_Y0), (C_X0, C_Y1), h, "wall", west, WALL)
+    out = [(EXIT_DOOR[0] - C_X0, EXIT_DOOR[1] - C_X0, 0, EXIT_DOOR[2])] if way_out else []
+    walls.wall((C_X0, C_Y1), (C_X1, C_Y1), h, "accent", out, WALL)
+    east = [(y0, y1) for x, y0, y1, _ in open_doors if x == C_X1]
+    south_of_store = s0 - 0.2 if east else C_Y0  # the store is deeper than a wall
+    walls.wall((C_X1, C_Y1), (C_X1, south_of_store), h, "wall", [(C_Y1 - s1, C_Y1 - s0, 0, top)], depth)
+    if east:
+        openings = [(south_of_store - y1, south_of_store - y0, 0, SIDE_DOOR_TOP) for y0, y1 in east]
+        walls.wall((C_X1, south_of_store), (C_X1, C_Y0), h, "wall", openings, WALL)
     walls.wall((C_X1, C_Y0), (C_X0, C_Y0), h, "wall", [(C_X1 - b, C_X1 - a, 0, door_top)], 0.0)
     walls.wall((C_X1 + depth, s1), (C_X1 + depth, s0), top, "wall")
     walls.done()
 
 
+SKIRTING = 0.10, 0.014  # height, thickness
+
+
 def skirting():
-    """Boards at the foot of the walls, 4 mm into the floor so that no line of light shows."""
-    part, h, t = Part("Skirting", lightmap=0.5), 0.10, 0.014
+    """Boards at the foot of the walls."""
+    part = Part("Skirting", lightmap=0.5)
     a, b, _ = STAFF_DOOR
     e0, e1, _ = ENTRANCE
+    n, s = Y1 - SKIRTING[1] / 2, Y0 + SKIRTING[1] / 2
+    skirting_along_x(part, -0.09, a - 0.075, n)
+    skirting_along_x(part, b + 0.075, X1, n)
+    skirting_along_x(part, X0, e0 - 0.075, s)
+    skirting_along_x(part, e1 + 0.075, X1, s)
+    skirting_along_y(part, Y0, Y1, X0 + SKIRTING[1] / 2)
+    skirting_along_y(part, Y0, Y1, X1 - SKIRTING[1] / 2)
+    corridor_skirting(part)
+    part.done()
+    staff_door_frame()
 
-    def along_x(x0, x1, y):
-        part.box((x1 - x0, t, h), ((x0 + x1) / 2, y, h / 2 - 0.004), "trim", 0.004, 1, hide="-z")
 
-    def along_y(y0, y1, x):
-        part.box((t, y1 - y0, h), (x, (y0 + y1) / 2, h / 2 - 0.004), "trim", 0.004, 1, hide="-z")
+def skirting_along_x(part, x0, x1, y):
+    """4 mm into the floor so that no line of light shows."""
+    h, t = SKIRTING
+    part.box((x1 - x0, t, h), ((x0 + x1) / 2, y, h / 2 - 0.004), "trim", 0.004, 1, hide="-z")
 
-    n, s = Y1 - t / 2, Y0 + t / 2
-    along_x(-0.09, a - 0.075, n)
-    along_x(b + 0.075, X1, n)
-    along_x(X0, e0 - 0.075, s)
-    along_x(e1 + 0.075, X1, s)
-    along_y(Y0, Y1, X0 + t / 2)
-    along_y(Y0, Y1, X1 - t / 2)
-    west = ((C_Y0, 5.475), (6.525, 7.175), (8.225, C_Y1))  # between the doors' frames
+
+def skirting_along_y(part, y0, y1, x):
+    h, t = SKIRTING
+    part.box((t, y1 - y0, h), (x, (y0 + y1) / 2, h / 2 - 0.004), "trim", 0.004, 1, hide="-z")
+
+
+def corridor_skirting(part):
+    """Between the frames of the corridor's doors."""
+    west = ((C_Y0, 5.475), (6.525, 7.175), (8.225, C_Y1))
     east = ((C_Y0, 3.475), (4.525, 4.925), (5.975, STORE[0]), (STORE[1], C_Y1))
     for y0, y1 in west:
-        along_y(y0, y1, C_X0 + t / 2)
+        skirting_along_y(part, y0, y1, C_X0 + SKIRTING[1] / 2)
     for y0, y1 in east:
-        along_y(y0, y1, C_X1 - t / 2)
-    along_x(C_X0, EXIT_DOOR[0] - 0.075, C_Y1 - t / 2)
-    along_x(EXIT_DOOR[1] + 0.075, C_X1, C_Y1 - t / 2)
-    part.done()
+        skirting_along_y(part, y0, y1, C_X1 - SKIRTING[1] / 2)
+    skirting_along_x(part, C_X0, EXIT_DOOR[0] - 0.075, C_Y1 - SKIRTING[1] / 2)
+    skirting_along_x(part, EXIT_DOOR[1] + 0.075, C_X1, C_Y1 - SKIRTING[1] / 2)
+
+
+def staff_door_frame():
     frame = Part("Door_Frame", lightmap=0.7)
-    door_frame(frame, a, b, STAFF_DOOR[2], (Y1 - 0.012, C_Y0 + 0.012))
+    door_frame(frame, *STAFF_DOOR, (Y1 - 0.012, C_Y0 + 0.012))
     frame.done()
 
 
@@ -201,57 +227,45 @@ def entrance(cells):
     mat.box((1.35, 0.80, 0.014), (1.62, 1.78, 0.006), "mat", 0.005, hide="-z").done()
 
 
-def corridor_doors(cells, side_doors=SIDE_DOORS):
-    """Closed doors with their frames, levers and signs; with the sign of the store where there are all of them."""
-    doors, signs = Part("Corridor_Doors", lightmap=0.8, collide=True), Part("Corridor_Signs", lightmap=0.5)
-    for x, y0, y1, sign in side_doors:
-        side, cy = (1 if x == C_X0 else -1), (y0 + y1) / 2  # side points into the corridor
-        for y in (y0 - 0.0325, y1 + 0.0325):
-            doors.box((0.05, 0.075, 2.1), (x + side * 0.005, y, 1.048), "trim", 0.004, hide="-z")
-        doors.box((0.052, y1 - y0 + 0.14, 0.075), (x + side * 0.005, cy, 2.1325), "trim", 0.004)
-        doors.box((0.03, y1 - y0 - 0.004, 2.086), (x + side * 0.001, cy, 1.05), "oak", 0.002, tile=1.4)
-        doors.box((0.034, y1 - y0 - 0.1, 0.22), (x + side * 0.002, cy, 0.16), "steel", 0.002)
-        ly = y1 - 0.08 if side > 0 else y0 + 0.08
-        inward = -1 if side > 0 else 1
-        doors.tube([(x + side * 0.016, ly, 1.02), (x + side * 0.024, ly, 1.02)], 0.026, "steel", 20)
-        doors.tube(
-            [
-                (x + side * 0.02, ly, 1.02),
-                (x + side * 0.062, ly, 1.02),
-                (x + side * 0.066, ly + inward * 0.02, 1.02),
-                (x + side * 0.066, ly + inward * 0.13, 1.02),
-            ],
-            0.0095,
-            "steel",
-            12,
-        )
-        signs.plate(0.288, 0.088, (x + side * 0.0195, cy, 1.62), cells[sign], turn_deg=(0, 0, 90 * side))
-    s0, s1, _, top = STORE
-    if side_doors == SIDE_DOORS:
-        signs.plate(0.288, 0.088, (C_X1 - 0.004, (s0 + s1) / 2, top + 0.1), cells["door_store"], turn_deg=(0, 0, -90))
-    doors.done()
-    signs.done()
-
-
 def exit_door():
-    """The corridor's end door with its push bar."""
+    """The corridor's end door with its push bar, closed for good."""
+    part = Part("ExitDoor", lightmap=0.8, collide=True)
+    exit_door_frame(part)
     x0, x1, top = EXIT_DOOR
-    mid, part = (x0 + x1) / 2, Part("ExitDoor", lightmap=0.8, collide=True)
-    y = C_Y1
-    for x in (x0 - 0.0325, x1 + 0.0325):
-        part.box((0.075, 0.05, top), (x, y - 0.005, top / 2 - 0.002), "trim", 0.004, hide="-z")
-    part.box((x1 - x0 + 0.14, 0.052, 0.075), (mid, y - 0.005, top + 0.0325), "trim", 0.004)
-    part.box((x1 - x0 - 0.004, 0.032, top - 0.012), (mid, y - 0.001, top / 2), "laminate", 0.002)
-    part.box((x1 - x0 - 0.1, 0.036, 0.24), (mid, y - 0.002, 0.17), "steel", 0.002)
-    part.box((0.80, 0.035, 0.06), (mid, y - 0.075, 1.02), "red", 0.012, 3)
-    for x in (mid - 0.40, mid + 0.40):
-        part.box((0.07, 0.09, 0.11), (x, y - 0.055, 1.02), "dark", 0.01, 3)
+    mid, y = (x0 + x1) / 2, C_Y1
+    exit_door_leaf(part, (mid, y))
+    push_bar(part, (mid, y - 0.075, 1.02))
     part.box((0.24, 0.05, 0.055), (mid - 0.28, y - 0.04, top - 0.08), "steel", 0.008)
     part.done()
 
 
-def lamps(panels=None):
-    """LED panels, each (x, y, z, width, depth): a white frame and a glowing plate under it."""
+def exit_door_frame(part):
+    x0, x1, top = EXIT_DOOR
+    for x in (x0 - 0.0325, x1 + 0.0325):
+        part.box((0.075, 0.05, top), (x, C_Y1 - 0.005, top / 2 - 0.002), "trim", 0.004, hide="-z")
+    part.box((x1 - x0 + 0.14, 0.052, 0.075), ((x0 + x1) / 2, C_Y1 - 0.005, top + 0.0325), "trim", 0.004)
+
+
+def exit_door_leaf(part, middle):
+    """The leaf with its kick plate and the brackets of its push bar, around a place on the floor."""
+    x0, x1, top = EXIT_DOOR
+    x, y = middle
+    part.box((x1 - x0 - 0.004, 0.032, top - 0.012), (x, y - 0.001, top / 2), "laminate", 0.002)
+    part.box((x1 - x0 - 0.1, 0.036, 0.24), (x, y - 0.002, 0.17), "steel", 0.002)
+    for side in (x - 0.40, x + 0.40):
+        part.box((0.07, 0.09, 0.11), (side, y - 0.055, 1.02), "dark", 0.01, 3)
+
+
+def push_bar(part, at):
+    part.box((0.80, 0.035, 0.06), at, "red", 0.012, 3)
+
+
+RECEPTION_LAMPS = [(x, y, HEIGHT, 0.57, 0.57) for x, y in LED_PANELS]
+CORRIDOR_LAMPS = [((C_X0 + C_X1) / 2, y, CORRIDOR_HEIGHT, 0.30, 1.20) for y in CORRIDOR_LEDS]
+
+
+def lamps(panels=(*RECEPTION_LAMPS, *CORRIDOR_LAMPS)):
+    """LED panels: a white frame and a glowing plate under it. Each is (x, y, z, width, depth)."""
     frames, plates = Part("Lamp_Frames", lightmap=0.3), Part("Lamp_Panels", smooth_deg=0)
 
     def lamp(x, y, z, w, d):
@@ -264,9 +278,7 @@ def lamps(panels=None):
             (x, y, z - 0.0195),
         )
 
-    clinic = [(x, y, HEIGHT, 0.57, 0.57) for x, y in LED_PANELS]
-    clinic += [((C_X0 + C_X1) / 2, y, CORRIDOR_HEIGHT, 0.30, 1.20) for y in CORRIDOR_LEDS]
-    for panel in panels or clinic:
+    for panel in panels:
         lamp(*panel)
     frames.done()
     plates.done()

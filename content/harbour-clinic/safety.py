@@ -2,9 +2,13 @@
 
 import math
 
+from mathutils import Vector
+
 from layout import C_X0, C_Y1, ENTRANCE, EXIT_DOOR, STAFF_DOOR, Y0, Y1
 from tools.content import shapes
 from tools.content.part import Part, empty
+
+HAND_M = 0.25
 
 
 def build(cells):
@@ -24,9 +28,18 @@ def exit_sign(name, at, turn, cells):
     part.plate(0.40, 0.20, (0, -0.0535, 0), cells["exit_sign"], "exit", thick=0.004).done()
 
 
-def extinguisher(cells):
-    """A 6 kg powder extinguisher on its bracket, with gauge, pin, tag and sign."""
-    root = empty("Extinguisher", (2.58, Y1 - 0.105, 0.62))
+def extinguisher(cells, at=(2.58, Y1 - 0.105, 0.62), turn=0, in_use=False):
+    """A 6 kg powder extinguisher on its bracket, with gauge, pin, tag and sign; `in_use` it is one that is taken off the wall.
+
+    Then bracket and sign are `Extinguisher_Place`, the pin slides out, and there are a hose that hangs, one that is held forward, and
+    the nozzle, out of whose front comes the spray as long as it is held forward."""
+    hand = Vector((0, 0, HAND_M if in_use else 0))  # its own place is where a hand has hold of it
+    held = empty("Extinguisher", Vector(at) + hand, (0, 0, turn))
+    root = empty("Extinguisher_Foot", -hand, parent=held) if in_use else held
+    wall = root
+    if in_use:
+        place = empty("Extinguisher_Place", Vector(at) + hand, (0, 0, turn), socket=True)
+        wall = empty("Extinguisher_Wall", -hand, parent=place)
     part = Part("Extinguisher_Body", parent=root)
     part.lathe(
         [
@@ -55,6 +68,30 @@ def extinguisher(cells):
         8,
     )
     part.box((0.02, 0.018, 0.026), (0.012, 0, 0.511), "dark", 0.003)
+    bracket = Part("Extinguisher_Bracket", parent=wall) if in_use else part
+    bracket.box((0.09, 0.034, 0.30), (0, 0.087, 0.24), "dark", 0.005)
+    if in_use:
+        bracket.done()
+        hoses(root)
+    else:
+        hanging_hose(part)
+    extinguisher_label(part, cells["extinguisher_label"])
+    part.done()
+    gauge(root, cells)
+    pin = Part("Extinguisher_Pin", (-0.028, 0, 0.513), parent=root, slide_m=[0.0, 0.0, 0.09])
+    pin.tube([(0, 0.030, 0), (0, -0.034, 0)], 0.0032, "steel", 8)
+    pin.tube(shapes.arc(0.014, 0, 360, 16, (0, -0.048, 0), "yz"), 0.0024, "steel", 6)
+    pin.tube([(0, -0.030, 0.002), (0.004, -0.020, -0.020), (0.002, -0.014, -0.034)], 0.0016, "tape", 5).done()
+    tag = Part("Extinguisher_Tag", (-0.050, -0.030, 0.455), (6, 0, 4), parent=root)
+    tag.plate(0.056, 0.100, (0, -0.030, -0.075), cells["inspection_tag"], thick=0.0012)
+    tag.plate(0.056, 0.100, (0, -0.0285, -0.075), cells["inspection_tag"], turn_deg=(0, 0, 180), thick=0.0012)
+    tag.tube([(0, -0.030, -0.027), (0.012, -0.002, 0.012), (0.028, 0.012, 0.03)], 0.0012, "trim", 5).done()
+    sign = Part("Extinguisher_Sign", (0, 0.102, 0.98), parent=wall)
+    sign.plate(0.20, 0.20, (0, 0, 0), cells["extinguisher_sign"])
+    sign.plate(0.17, 0.17, (0, 0, -0.235), cells["pass_card"]).done()
+
+
+def hanging_hose(part):
     part.tube(
         shapes.bezier((0.02, 0, 0.488), (0.13, -0.02, 0.50), (0.12, -0.03, 0.22), (0.088, -0.035, 0.13), 16),
         0.010,
@@ -67,21 +104,18 @@ def extinguisher(cells):
         "rubber",
         12,
     )
-    part.box((0.09, 0.034, 0.30), (0, 0.087, 0.24), "dark", 0.005)
-    extinguisher_label(part, cells["extinguisher_label"])
-    part.done()
-    gauge(root, cells)
-    pin = Part("Extinguisher_Pin", (-0.028, 0, 0.513), parent=root)
-    pin.tube([(0, 0.030, 0), (0, -0.034, 0)], 0.0032, "steel", 8)
-    pin.tube(shapes.arc(0.014, 0, 360, 16, (0, -0.048, 0), "yz"), 0.0024, "steel", 6)
-    pin.tube([(0, -0.030, 0.002), (0.004, -0.020, -0.020), (0.002, -0.014, -0.034)], 0.0016, "tape", 5).done()
-    tag = Part("Extinguisher_Tag", (-0.050, -0.030, 0.455), (6, 0, 4), parent=root)
-    tag.plate(0.056, 0.100, (0, -0.030, -0.075), cells["inspection_tag"], thick=0.0012)
-    tag.plate(0.056, 0.100, (0, -0.0285, -0.075), cells["inspection_tag"], turn_deg=(0, 0, 180), thick=0.0012)
-    tag.tube([(0, -0.030, -0.027), (0.012, -0.002, 0.012), (0.028, 0.012, 0.03)], 0.0012, "trim", 5).done()
-    sign = Part("Extinguisher_Sign", (0, 0.102, 0.98), parent=root)
-    sign.plate(0.20, 0.20, (0, 0, 0), cells["extinguisher_sign"])
-    sign.plate(0.17, 0.17, (0, 0, -0.235), cells["pass_card"]).done()
+
+
+def hoses(root):
+    """The hose as it hangs, and as it is held: away from whoever carries the extinguisher with its gauge towards them."""
+    hanging = Part("Extinguisher_Hose", parent=root)
+    hanging_hose(hanging)
+    hanging.done()
+    held = Part("Extinguisher_HoseHeld", parent=root)
+    end = (-0.10, 0.42, 0.46)
+    held.tube(shapes.bezier((0.02, 0, 0.488), (0.15, 0.02, 0.50), (-0.02, 0.16, 0.34), (-0.10, 0.30, 0.45), 16), 0.010, "rubber", 10)
+    held.tube([(-0.10, 0.30, 0.45), (-0.10, 0.34, 0.4535), end], [0.010, 0.014, 0.018], "rubber", 12).done()
+    empty("Extinguisher_Nozzle", end, (0, 0, 180), parent=root)
 
 
 def extinguisher_label(part, cell):
@@ -147,14 +181,14 @@ def gauge(root, cells):
     obj.rotation_euler = (0, math.radians(-120 + 175 * 0.6), 0)
 
 
-def call_point(cells):
-    """The manual fire alarm, at reach height, with its sign above."""
-    root = empty("PullStation", (0.70, Y1, 1.22))
+def call_point(cells, at=(0.70, Y1, 1.22), turn=0):
+    """The manual fire alarm, at reach height, with its sign above; its handle comes down."""
+    root = empty("PullStation", at, (0, 0, turn))
     part = Part("PullStation_Body", parent=root)
     part.box((0.105, 0.042, 0.140), (0, -0.0205, 0), "red", 0.008, 3, hide="+y")
     part.plate(0.090, 0.120, (0, -0.0425, 0), cells["call_point_face"], thick=0.003)
     part.done()
-    bar = Part("PullStation_Handle", (0, -0.044, 0.003), parent=root)
+    bar = Part("PullStation_Handle", (0, -0.044, 0.003), parent=root, slide_m=[0.0, -0.022, 0.0])
     bar.box((0.064, 0.014, 0.016), (0, -0.006, -0.026), "trim", 0.004).done()
     sign = Part("PullStation_Sign", (0, -0.003, 0.28), parent=root)
     sign.plate(0.16, 0.16, (0, 0, 0), cells["call_point_sign"]).done()

@@ -183,7 +183,7 @@ def assembly_map():
         (72, 84, 166, 134, "Utility"),
         (72, 134, 166, 200, "Treat. 1"),
         (232, 84, 318, 122, "Store"),
-        (232, 122, 318, 161, "Treat. 2"),
+        (232, 122, 318, 161, "Copier"),
         (232, 161, 318, 200, "Office"),
     ):
         c.rect(x0, y0, x1, y1, "#eef3f1", edge="#7d8b8e", stroke=2)
@@ -411,7 +411,7 @@ def all_signs():
         sails_picture,
     )
     signs = {draw.__name__: draw() for draw in drawn}
-    for words in ("Treatment 1", "Treatment 2", "Office", "Utility", "Store"):
+    for words in ("Treatment 1", "Copier", "Office", "Utility", "Store"):
         signs["door_" + words.lower().replace(" ", "_")] = door_sign(words)
     signs["shelf_label"] = door_sign("Shelf 2", TEAL)
     return signs

@@ -73,7 +73,7 @@ CAST = {
         height=1.76, skin="#c68a64", lip="#a8614f", iris="#5a3418", hair="quiff", hair_colour="#3a2418",
         face=Face(width=1.02, jaw=1.0, chin=0.3, cheeks=0.5, smile=1.4, brow=1.15, lashes=0.35, adams_apple=True, age=0.08, eye_open=1.02),
         stubble=0.35, shoulders=1.04, lanyard=("#123f49", "#0f7f84"), pocket=True,
-        tops=(Top("#e9e7e2", 0.3, 0.70, 0.004, neck="high", folds=0.3, triangles=140), Top("#26737f", 0.66, 0.462, 0.014, 0.004, "v", 0.085, folds=1.0, trim="#1f5d6b")),
+        tops=(Top("#e9e7e2", 0.3, 0.70, 0.004, neck="high", folds=0.3, triangles=320), Top("#26737f", 0.66, 0.462, 0.014, 0.004, "v", 0.085, folds=1.0, trim="#1f5d6b")),
         legs=Legs("#1f5d6b"), shoes=Shoes("#e6e4de", "#f4f3f0"),
     ),
     "Dana": Person(
@@ -98,7 +98,7 @@ CAST = {
         legs=Legs("#4a4f58", 1.05), shoes=Shoes("#4d3626", "#2c2420"),
     ),
     "Lena": Person(
-        height=1.66, skin="#efc3a6", lip="#bf6a62", iris="#4a7a4e", hair="bun", hair_colour="#9a4a22", brow_colour="#6f3a1f",
+        height=1.66, skin="#efc3a6", lip="#bf6a62", iris="#4a7a4e", hair="bun", hair_colour="#803c1c", brow_colour="#6f3a1f",
         face=Face(width=0.96, jaw=0.90, chin=0.1, cheeks=0.85, nose=0.92, nose_width=0.92, bridge=-0.2, smile=1.7, brow=0.85, lashes=1.0, lips=1.08, neck=0.86, eye_open=1.06, lid_open=1.04, ears=0.9),
         head=1.02, shoulders=0.93, chest=0.93, waist=0.95, hips=1.02, bust=0.92, arms=1.0, hands=0.92, rouge=1.3, at="wheelchair", lanyard=("#123f49", "#c9822b"),
         tops=(Top("#d9a13b", 1.90, 0.475, 0.012, 0.002, "round", folds=0.9, rib=0.0014, trim="#c18d2e", triangles=2000),),

@@ -221,11 +221,7 @@ def dyed(frame, g, one):
     def colours(p):
         out = base[None] * (1 + 0.05 * noise(p, 0.16, 21)[:, None])
         at_hem = 1 - step_up(p[:, 2], hem + 0.020, hem + 0.028)
-        if g.trim:
-            n = frame.person.face.neck * frame.head_scale
-            at_neck = 1 - step_up(np.hypot(p[:, 0], p[:, 1] - 0.012), 0.074 * n, 0.080 * n)
-            at_hem = np.maximum(at_hem, at_neck * (p[:, 2] > frame.neck_z - 0.05))
-        else:
+        if not g.trim:
             at_hem *= 0.5
         return out * (1 - at_hem[:, None]) + (trim if g.trim else base * 0.86)[None] * at_hem[:, None]
 

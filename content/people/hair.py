@@ -26,7 +26,7 @@ def hairline(solid, head, high=0.0, sides=0.0, nape=-0.060, k=0.010):
     """Frees the face, the ears and the neck. `high`: how far it has receded; `sides`: how far down in front of the ears."""
     w = head.face.width
     solid.cut(ball((0, -0.112, 0.012 + high), (0.0640 * w, 0.0700, 0.0800)), k)
-    solid.cut(both_sides(path([(0.074 * w, -0.062, 0.034 + high * 0.3), (0.080 * w, -0.050, -0.030 + sides)], [0.0340, 0.0300])), k)
+    solid.cut(both_sides(path([(0.074 * w, -0.062, 0.034 + high * 0.3), (0.080 * w, -0.050, -0.030 + sides)], [0.0380, 0.0340])), k)
     solid.cut(both_sides(ball((0.094 * w, 0.010, -0.012), (0.026, 0.022, 0.034))), 0.006)
     solid.keep(field.half((0, 0.05, nape), (0, -0.45, -1)), k)
     return solid
@@ -107,7 +107,7 @@ def bob(head, colour):
 
 def receding(head, colour):
     """An old man's: thin, short, receded over the temples."""
-    s = hairline(Solid(skull(head, 0.0060)), head, 0.016, 0.022, -0.056, 0.014)
+    s = hairline(Solid(skull(head, 0.0085)), head, 0.014, 0.022, -0.056, 0.014)
     s.add(ball((0, 0.000, 0.116), (0.058, 0.066, 0.036)), 0.024)
     s.cut(both_sides(ball((0.058, -0.080, 0.104), (0.026, 0.036, 0.030))), 0.020)
     comb = lambda p: (p[:, 0] + 0.5 * p[:, 1], p[:, 1] * 0.8 - 0.3 * p[:, 0] + 0.2 * p[:, 2])
@@ -139,10 +139,10 @@ def side_parting(head, colour):
 def curls(head, colour):
     """Close, soft curls all round."""
     s = hairline(Solid(skull(head, 0.019, 0.004)), head, 0.006, 0.010, -0.058, 0.014)
-    lumps = lambda p: np.abs(noise(p, 0.034, 23)) + 0.55 * np.abs(noise(p, 0.020, 24))
-    s.push(lambda p: (0.0062 * lumps(p) - 0.004).astype(np.float32))
+    lumps = lambda p: noise(p, 0.030, 23) + 0.35 * noise(p, 0.017, 24)
+    s.push(lambda p: (0.0042 * lumps(p)).astype(np.float32))
     made = grown(head, s, from_crown, colour, 2100, step=0.0030)
-    made.colour *= (0.62 + 0.42 * np.clip(lumps(made.points), 0, 1.1))[:, None]
+    made.colour *= (0.86 + 0.22 * np.clip(lumps(made.points), -1.2, 1.2))[:, None]
     return [made], s
 
 

@@ -129,6 +129,7 @@ def head_skin(frame, covers, skin):
         eyes = np.exp(-(((np.abs(p[:, 0]) - 0.033) / 0.026) ** 2 + ((p[:, 2] - 0.014) / 0.020) ** 2))
         nose = np.exp(-((p[:, 0] / 0.020) ** 2 + ((p[:, 2] + 0.028) / 0.018) ** 2))
         ear = np.exp(-(((np.abs(p[:, 0]) - 0.090) / 0.014) ** 2 + (p[:, 2] / 0.035) ** 2)) * 0.75
+        jaw = np.exp(-(((p[:, 2] + 0.085) / 0.035) ** 2)) * (p[:, 1] < 0.02) * 0.45
         lines = 0.45 * person.face.age
         return np.maximum(ahead * np.clip(0.30 + lines + mouth * 1.2 + eyes + nose * 0.9, 0, 1), ear)
 
