@@ -19,6 +19,10 @@ from tools.content import lightmap_charts, materials, part
 
 NAME = "consulting-room"
 EXPOSURE_EV = 0.6
+VIEWS = {  # name: eye, target, vertical field of view in degrees
+    "chair": ((-0.55, 6.15, 1.6), (-1.95, 5.05, 0.95), 55.0),
+    "bench": ((-1.55, 4.95, 1.6), (-1.35, 6.9, 1.1), 65.0),
+}
 LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 704, 36, 24, 24
 PACKED = ("signs", "outside", "screen")
 PACKED_FINELY = ("oak_col", "vinyl_col")
@@ -116,6 +120,14 @@ def main(steps):
         export(clip_extras)
     if "export" in steps:
         pack()
+    if "reference" in steps:
+        import reference
+
+        reference.main((), VIEWS, HERE / "reference")
+    if "pictures" in steps:
+        import photos
+
+        photos.photo(HERE / "picture.jpg", (640, 400), *VIEWS["chair"], 32, EXPOSURE_EV)
     return None
 
 
