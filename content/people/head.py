@@ -126,12 +126,12 @@ class Head:
         f, m, full = self.face, self.mouth, self.face.lips
         z = lambda x: float(self.lip_line(v(x))[0])
         up = [(m * 1.02, -0.0800, z(m)), (m * 0.62, -0.0900, z(m * 0.62) + 0.0030 * full), (m * 0.22, -0.0958, MOUTH_Z + 0.0046 * full), (0, -0.0952, MOUTH_Z + 0.0036 * full)]
-        radii = [0.0030, 0.0047 * full, 0.0052 * full, 0.0050 * full]
+        radii = [0.0022, 0.0047 * full, 0.0052 * full, 0.0050 * full]
         down = [(m * 0.98, -0.0800, z(m) - 0.0005), (m * 0.60, -0.0895, z(m * 0.60) - 0.0042 * full), (m * 0.25, -0.0942, MOUTH_Z - 0.0056 * full), (0, -0.0946, MOUTH_Z - 0.0058 * full)]
         # The corners stay where the lips meet; the middle hangs.
         hang = [0.0, 0.62, 0.94, 1.0]
         down = [tuple(turn_jaw(v(*p), OPEN_DEG * h)) for p, h in zip(down, hang)]
-        return both_sides(path(up, radii)), both_sides(path(down, [0.0028, 0.0056 * full, 0.0064 * full, 0.0063 * full]))
+        return both_sides(path(up, radii)), both_sides(path(down, [0.0020, 0.0056 * full, 0.0064 * full, 0.0063 * full]))
 
     def _lips(self, s):
         upper, lower = self.lips()

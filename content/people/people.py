@@ -83,6 +83,9 @@ def worn(frame, person, top, outer, over):
     out = []
     if person.lanyard:
         out += clothes.lanyard(frame, over, *person.lanyard)
+    inner = person.tops[0]
+    if inner.neck in ("high", "round") and not inner.collar and not person.scarf and person.hair != "headscarf":
+        out.append(clothes.neckband(frame, inner))
     if person.pocket:
         out.append(clothes.pocket(frame, outer, top))
     if top.buttons:
@@ -135,7 +138,7 @@ def head_skin(frame, covers, skin):
 
     hide = lambda p: covers(p) < -0.006
     low, high = (-0.125, -0.135, -0.215), (0.125, 0.140, 0.165)
-    piece = pieces.from_field("skin", one.skin, low, high, 0.0020, 3200, colours, None, hide, detail)
+    piece = pieces.from_field("skin", one.skin, low, high, 0.0020, 2700, colours, None, hide, detail)
     return piece.wrapped(((0, 0.01, 0), (0, 0, 1), 0.08))
 
 
