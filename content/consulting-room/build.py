@@ -125,9 +125,9 @@ def main(steps):
 
         reference.main((), VIEWS, HERE / "reference")
     if "pictures" in steps:
-        import photos
+        from tools.content.photo import photo
 
-        photos.photo(HERE / "picture.jpg", (640, 400), *VIEWS["chair"], 32, EXPOSURE_EV)
+        photo(HERE / "picture.jpg", (640, 400), *VIEWS["chair"], 32, EXPOSURE_EV)
     return None
 
 
