@@ -36,18 +36,18 @@ def request_form(cells):
         """From pixels of the sheet to the board."""
         return x * mm - 0.1025, 0.1367 - 0.014 - y * mm, height
 
-    name = Part("Form_Patient", spot(250, 112, 0.0068), parent=root)
+    name = Part("Form_Patient", spot(250, 112, 0.0080), parent=root)
     name.plate(0.20, 0.020, (0, 0, 0), _part_of(cells["form_sheet"], 6 / 480, 88 / 640, 474 / 480, 135 / 640), turn_deg=(-90, 0, 0), thick=0.0002)
     name.done()
-    born = empty("Form_Born", spot(170, 173, 0.0068), parent=root)
+    born = empty("Form_Born", spot(170, 173, 0.0080), parent=root)
     for state in FORM_BORN:
         look = Part(f"Form_Born_{state.title()}", parent=born, in_state=state)
         look.plate(300 * mm, 34 * mm, (0, 0, 0), cells[f"form_born_{state}"], turn_deg=(-90, 0, 0), thick=0.0002).done()
-    tests = empty("Form_Tests", spot(240, 376, 0.0068), parent=root)
+    tests = empty("Form_Tests", spot(240, 376, 0.0080), parent=root)
     for state in TESTS:
         look = Part(f"Form_Tests_{state[-1].upper()}", parent=tests, in_state=state)
         look.plate(440 * mm, 170 * mm, (0, 0, 0), cells[f"form_tests_{state}"], turn_deg=(-90, 0, 0), thick=0.0002).done()
-    handling = Part("Form_Handling", spot(250, 520, 0.0068), parent=root)
+    handling = Part("Form_Handling", spot(250, 520, 0.0080), parent=root)
     handling.plate(0.20, 0.042, (0, 0, 0), _part_of(cells["form_sheet"], 6 / 480, 471 / 640, 474 / 480, 569 / 640), turn_deg=(-90, 0, 0), thick=0.0002)
     handling.done()
 
