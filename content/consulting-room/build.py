@@ -18,7 +18,7 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(HERE.parent / "harbour-clin
 from tools.content import lightmap_charts, materials, part
 
 NAME = "consulting-room"
-EXPOSURE_EV = 0.6
+EXPOSURE_EV = 0.35
 VIEWS = {  # name: eye, target, vertical field of view in degrees
     "chair": ((-0.55, 6.15, 1.6), (-1.95, 5.05, 0.95), 55.0),
     "bench": ((-1.55, 4.95, 1.6), (-1.35, 6.9, 1.1), 65.0),
