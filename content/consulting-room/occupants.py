@@ -24,6 +24,7 @@ STANDING = (
     ("Grace_Lab", "Lab", "Lab_Start", ("Idle", "Talk", "Blink", "Speak")),
 )
 FOOT_REST = 0.096  # where his soles stand
+LOWERED = 0.20  # how far his node lies below the floor: one looks at people 1.45 m above it, and his face is that much lower
 SITS_BACK = 0.10  # how far behind the middle of the seat his hip joints are, which stand over his node
 SLOPE_DEG = 20  # of the needle against the skin
 
@@ -35,7 +36,7 @@ def build():
         at, turn, _ = PLACES[place]
         extras |= people.build(name, node, at, turn, clips)
     name, node = PATIENT
-    people.build(name, node, (CHAIR[0], CHAIR[1] - SITS_BACK), CHAIR_TURN, ("Blink", "Speak"))
+    people.build(name, node, (CHAIR[0], CHAIR[1] - SITS_BACK, -LOWERED), CHAIR_TURN, ("Blink", "Speak"))
     rig, sitter = bpy.data.objects[node], Sitter(name)
     for clip, keys in (("Idle", sitter.idle()), ("Talk", sitter.talk())):
         sitter.make(rig, f"{node}_{clip}", keys)
@@ -50,14 +51,14 @@ class Sitter(motion.Motion):
     """How the patient sits: leaning back a little, the right forearm on the arm rest with the palm up."""
 
     def __init__(self, name):
-        super().__init__(Frame(CAST[name]), SEAT_TOP)
+        super().__init__(Frame(CAST[name]), SEAT_TOP + LOWERED)
         self.at, self.seated = "sit", True
 
     def base(self):
         f = self.frame
-        pose = self.lap(self.sitting(-0.60, FOOT_REST + f.ankle.z), -0.26)
+        pose = self.lap(self.sitting(-0.60, FOOT_REST + LOWERED + f.ankle.z), -0.26)
         pose = plus(pose, {"hips": [(X, -5)]})
-        wrist = Vector((-0.312, -0.410 * f.size, ARM_TOP + 0.036))
+        wrist = Vector((-0.312, -0.410 * f.size, ARM_TOP + LOWERED + 0.036))
         pose = self.body.reach(pose, "R", wrist, (-0.75, 0.5, -1), (-0.12, 0, 1), (-0.02, -1, 0.02), 0.75)
         return pose | fingers("R", 14, 20, 4)
 
