@@ -22,8 +22,8 @@ PLACES = {  # name: (x, y), turn in degrees about Z, extras
 }
 POINTS = {  # name: (position, watts, colour); baked, and shipped for things that move
     "Chair_Point": ((-1.5, 5.6, 2.25), 5.0, places.WARM),
-    "Lab_Point": ((-0.8, 3.7, 2.25), 4.0, places.WARM),
-    "Corridor_Point": ((1.55, 5.9, 2.2), 5.0, places.WARM),
+    "Lab_Point": ((-0.8, 3.7, 2.25), 6.0, places.WARM),
+    "Corridor_Point": ((1.55, 5.9, 2.2), 9.0, places.WARM),
 }
 
 

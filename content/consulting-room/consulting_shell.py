@@ -35,7 +35,8 @@ def build(cells):
     side_doors.opening("TreatmentDoor", side_door("door_treatment_1"), cells)
     lamps(
         [(x, y, HEIGHT, 0.57, 0.57) for x, y in LAMPS]
-        + [(-0.95, 3.65, HEIGHT, 1.20, 0.30), ((C_X0 + C_X1) / 2, 5.75, CORRIDOR_HEIGHT, 0.30, 1.20)]
+        + [(-0.95, 3.65, HEIGHT, 1.20, 0.30), (-0.95, 3.15, HEIGHT, 1.20, 0.30)]
+        + [((C_X0 + C_X1) / 2, y, CORRIDOR_HEIGHT, 0.40, 1.20) for y in (5.05, 6.55)]
     )
     outside()
     outer_shell()
