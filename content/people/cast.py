@@ -71,7 +71,7 @@ class Person:
 CAST = {
     "Mateo": Person(
         height=1.76, skin="#c68a64", lip="#a8614f", iris="#5a3418", hair="quiff", hair_colour="#3a2418",
-        face=Face(width=1.02, jaw=1.0, chin=0.3, cheeks=0.5, smile=1.4, brow=1.15, lashes=0.35, adams_apple=True, age=0.08, eye_open=1.02),
+        face=Face(width=1.02, jaw=1.0, chin=0.3, cheeks=0.5, smile=1.4, brow=1.15, lashes=0.35, adams_apple=True, eye_open=1.02),
         stubble=0.35, shoulders=1.04, lanyard=("#123f49", "#0f7f84"), pocket=True,
         tops=(Top("#e9e7e2", 0.3, 0.70, 0.004, neck="high", folds=0.3, triangles=320), Top("#26737f", 0.66, 0.462, 0.014, 0.004, "v", 0.085, folds=1.0, trim="#1f5d6b")),
         legs=Legs("#1f5d6b"), shoes=Shoes("#e6e4de", "#f4f3f0"),
@@ -106,7 +106,7 @@ CAST = {
     ),
     "Tomasz": Person(
         height=1.86, skin="#dca585", lip="#a7635a", iris="#5d7f96", hair="side_parting", hair_colour="#7a5a38", brow_colour="#5a4028",
-        face=Face(width=1.03, jaw=1.10, chin=0.5, cheeks=0.45, nose=1.10, nose_width=1.05, bridge=0.4, smile=1.1, brow=1.25, lashes=0.2, age=0.18, neck=1.10, ears=1.05),
+        face=Face(width=1.03, jaw=1.10, chin=0.5, cheeks=0.45, nose=1.10, nose_width=1.05, bridge=0.4, smile=1.1, brow=1.25, lashes=0.2, neck=1.10, ears=1.05),
         head=1.07, shoulders=1.12, chest=1.10, waist=1.12, hips=1.02, belly=0.25, arms=1.12, hands=1.06, beard=True, holds="cups", scarf="#a8402f",
         tops=(Top("#4b4a50", 1.92, 0.30, 0.026, 0.050, "open", gap=(0.03, 0.01), closes=0.70, lapel=0.032, collar=0.020, folds=1.2, buttons="#22242a", triangles=1800),),
         legs=Legs("#2f3542", 1.05), shoes=Shoes("#3a2a20", "#1f1a18", 0.04),

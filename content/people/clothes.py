@@ -309,8 +309,8 @@ def lanyard(frame, one, colour, stripe):
     s = frame.size
     nz, low = frame.neck_z, frame.shoulder.z - 0.235 * s
 
-    back = [(0.0, 0.075, nz + 0.03), (-0.045, 0.060, nz + 0.03), (-0.072, 0.015, nz + 0.012), (-0.070, -0.030, nz - 0.010)]
-    xs, zs = -0.064 + 0.060 * np.arange(7) / 6, np.linspace(nz - 0.040, low + 0.045, 7)
+    back = [(0.0, 0.130, nz - 0.020), (-0.050, 0.115, nz - 0.012), (-0.086, 0.060, nz + 0.010), (-0.092, 0.010, nz + 0.014), (-0.088, -0.040, nz - 0.008)]
+    xs, zs = -0.082 + 0.078 * np.arange(7) / 6, np.linspace(nz - 0.050, low + 0.045, 7)
     line = np.array(back + np.stack([xs, ahead(one, xs, zs), zs], -1).tolist(), np.float32)
     line = field.drawn(one, line, 0.04, 5)
     line += field.slope(one, line) * 0.0042
@@ -341,6 +341,16 @@ def neckband(frame, g):
         line.append((wide * n * s, 0.014 - (wide + 0.001) * n * c - (0.010 if g.neck == "round" else 0) * max(0, c), frame.neck_z + (0.012 - 0.021 * c) * k - (0.006 if g.neck == "round" else 0.0)))
     make = lambda bm: shapes.tube(bm, [*line, line[0], line[1]], 0.0078, 6, cap=False)
     return from_shapes("cloth", make, rgb(g.trim or g.colour) * 0.94, {"chest": 0.7, "neck": 0.3})
+
+
+def facing(frame, g, one):
+    """The sewn edge of a neck in the shape of a V."""
+    high, low = frame.neck_z + 0.004, frame.neck_z - g.v_depth
+    zs = np.linspace(high, low - 0.002, 9)
+    xs = 0.001 + (0.062 - 0.001) * np.clip((zs - low) / (frame.neck_z + 0.012 - low), 0, 1)
+    line = np.stack([xs, ahead(one, xs + 0.006, zs) + 0.001, zs], -1).tolist()
+    points = [(-x, y, z) for x, y, z in line] + line[::-1]
+    return from_shapes("cloth", lambda bm: shapes.tube(bm, points, 0.0058, 6), rgb(g.trim or g.colour), {"chest": 1})
 
 
 def pocket(frame, one, g):

@@ -88,6 +88,8 @@ def worn(frame, person, top, outer, over):
     inner = person.tops[0]
     if inner.neck in ("high", "round") and not inner.collar and not person.scarf and person.hair != "headscarf":
         out.append(clothes.neckband(frame, inner))
+    if top.neck == "v" and person.hair != "headscarf":
+        out.append(clothes.facing(frame, top, outer))
     if person.pocket:
         out.append(clothes.pocket(frame, outer, top))
     if top.buttons:
