@@ -3,17 +3,34 @@
 from pathlib import Path
 
 import numpy as np
-
 from tools.content import materials, textures
 from tools.content.materials import Surface
 
 BUILD = Path(__file__).resolve().parent / "build"
 SURFACES = {
-    "skin": Surface(rough=0.50, normal="skin_nrm", normal_strength=0.35, specular=0.75, sheen="#3a2a24", sheen_rough=0.45, tinted=True, tile_metres=0.05),
+    "skin": Surface(
+        rough=0.50,
+        normal="skin_nrm",
+        normal_strength=0.35,
+        specular=0.75,
+        sheen="#3a2a24",
+        sheen_rough=0.45,
+        tinted=True,
+        tile_metres=0.05,
+    ),
     "eye": Surface(rough=0.08, tinted=True),
     "glint": Surface("#ffffff", 0.30, glow="#ffffff", glow_strength=0.8),
     "hair": Surface(rough=0.44, picture="strands", specular=0.8, grain=0.6, tinted=True),
-    "cloth": Surface(rough=0.88, normal="weave_nrm", normal_strength=0.5, specular=0.6, sheen="#4a4a4a", sheen_rough=0.55, tinted=True, tile_metres=0.05),
+    "cloth": Surface(
+        rough=0.88,
+        normal="weave_nrm",
+        normal_strength=0.5,
+        specular=0.6,
+        sheen="#4a4a4a",
+        sheen_rough=0.55,
+        tinted=True,
+        tile_metres=0.05,
+    ),
     "smooth": Surface(rough=0.48, tinted=True),
     "metal": Surface("#c4c8cc", 0.28, 1.0),
 }
