@@ -201,7 +201,7 @@ def beard(head, colour):
     )
     s.keep(lambda p: p[:, 1] + 0.020 - 0.9 * (p[:, 2] + 0.06), 0.006)
     s.keep(field.half((0, -0.05, -0.124), (0, 0.35, -1)), 0.008)
-    s.cut(lambda p: np.minimum(upper(p), lower(p)) - 0.0022, 0.003)
+    s.cut(lambda p: np.minimum(upper(p), lower(p)) - 0.0034, 0.003)
     s.cut(lambda p: head.inside(p) - 0.003, 0.003)
     s.cut(both_sides(ball((0.0, -0.105, -0.036), (0.0175, 0.020, 0.0080))), 0.004)
     comb = lambda p: (-p[:, 2] + 0.3 * np.abs(p[:, 0]), p[:, 0] + 0.2 * p[:, 1])

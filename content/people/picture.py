@@ -63,11 +63,11 @@ def together():
     bpy.context.scene.frame_set(MOMENT)
     photo(
         HERE / "picture.jpg",
-        (1600, 570),
-        middle + Vector((0, -8.6, 0.42)),
+        (1600, 480),
+        middle + Vector((0, -10.6, 0.42)),
         middle - Vector((0, 0, 0.04)),
-        14.6,
-        16,
+        11.9,
+        14,
         0.25,
     )
 

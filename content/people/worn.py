@@ -45,7 +45,8 @@ def lanyard(frame, one, colour, stripe):
         left = [(-x, y, z) for x, y, z in line.tolist()]
         shapes.tube(bm, right + [tuple(line[0].tolist())] + left[1:], 0.0030, 5)
 
-    y = ahead(one, 0.0, low) - 0.006
+    across, down = np.meshgrid((-0.026, 0.0, 0.026), (low - 0.04, low, low + 0.04))
+    y = float(ahead(one, across, down).min()) - 0.005
     card = lambda size, at, edge=0.001: lambda bm: shapes.box(bm, size, at, edge, 1)
     return [
         from_shapes("cloth", cord, rgb(colour), {"chest": 1}),
