@@ -23,11 +23,10 @@ VIEWS = {  # name: eye, target, vertical field of view in degrees
 }
 
 
-def main(only=()):
-    folder = HERE / "reference"
+def main(only=(), views=VIEWS, folder=HERE / "reference"):
     folder.mkdir(exist_ok=True)
     bpy.context.scene.frame_set(0)
-    for name, (eye, target, vfov_deg) in VIEWS.items():
+    for name, (eye, target, vfov_deg) in views.items():
         if not only or name in only:
             pixels = radiance(eye, target, vfov_deg)
             Image.fromarray(bake.encode(pixels)[::-1]).save(folder / f"{name}.png", optimize=True)

@@ -7,7 +7,7 @@ LEVER_Z, SIGN_Z = 1.02, 1.62
 
 
 def closed(cells, doors=SIDE_DOORS):
-    """Doors that never open, and the sign over the store."""
+    """Doors that never open; with all of them, the sign over the store."""
     leaves, signs = Part("Corridor_Doors", lightmap=0.8, collide=True), Part("Corridor_Signs", lightmap=0.5)
     for x, y0, y1, sign in doors:
         side, cy = (1 if x == C_X0 else -1), (y0 + y1) / 2  # side points into the corridor
@@ -30,9 +30,8 @@ def closed(cells, doors=SIDE_DOORS):
         )
         signs.plate(0.288, 0.088, (x + side * 0.0195, cy, SIGN_Z), cells[sign], turn_deg=(0, 0, 90 * side))
     s0, s1, _, top = STORE
-    signs.plate(
-        0.288, 0.088, (C_X1 - 0.004, (s0 + s1) / 2, top + 0.1), cells["door_store"], turn_deg=(0, 0, -90)
-    )
+    if doors == SIDE_DOORS:
+        signs.plate(0.288, 0.088, (C_X1 - 0.004, (s0 + s1) / 2, top + 0.1), cells["door_store"], turn_deg=(0, 0, -90))
     leaves.done()
     signs.done()
 

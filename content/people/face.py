@@ -6,12 +6,11 @@ Everything is made in the head's axes (head.py) and moved onto the body by whoev
 import math
 
 import numpy as np
-
 from tools.content import field, shapes
 from tools.content.field import step_up, v
 from tools.content.materials import linear
 
-from .head import EYE_RADIUS, MOUTH_Z, OPEN_DEG, low, turn_jaw
+from .head import EYE_RADIUS, MOUTH_Z, OPEN_DEG
 from .pieces import Piece, from_shapes
 
 LID = EYE_RADIUS + 0.0011
@@ -31,9 +30,26 @@ def on_eye(azimuth, elevation, radius):
 
 def eye(head, iris):
     """The left eyeball: pupil, iris, white; a slight bulge over the iris, and a glint. Turns with the bone `eye.L`."""
-    rings = [(0.6, "p"), (9.5, "p"), (11.0, "i0"), (17, "i1"), (24, "i1"), (28.5, "i0"), (30.5, "r"), (34, "w"), (52, "w"), (88, "w")]
+    rings = [
+        (0.6, "p"),
+        (9.5, "p"),
+        (11.0, "i0"),
+        (17, "i1"),
+        (24, "i1"),
+        (28.5, "i0"),
+        (30.5, "r"),
+        (34, "w"),
+        (52, "w"),
+        (88, "w"),
+    ]
     n, points, colours = 18, [], []
-    look = {"p": v(0.004, 0.004, 0.005), "i0": iris * 0.50, "i1": iris * 1.25, "r": iris * 0.12, "w": v(0.80, 0.78, 0.76)}
+    look = {
+        "p": v(0.004, 0.004, 0.005),
+        "i0": iris * 0.50,
+        "i1": iris * 1.25,
+        "r": iris * 0.12,
+        "w": v(0.80, 0.78, 0.76),
+    }
     for angle, what in rings:
         t = math.radians(angle)
         r = EYE_RADIUS * (1 + 0.040 * max(0.0, 1 - (angle / 32) ** 2))
@@ -44,7 +60,11 @@ def eye(head, iris):
             if what[0] == "i":  # rays, and light that falls in from above lights the iris below
                 c = c * (1 + 0.16 * math.sin(5 * a + 1) * math.sin(3 * a)) * (1 - 0.30 * math.sin(a))
             if what == "w":  # the lid's shadow, and redder towards the corners
-                c = c * (1 - 0.45 * float(step_up(np.float32(p[2] / r), 0.05, 0.50))) * (1 - 0.10 * v(0.2, 1, 1) * float(step_up(np.float32(abs(p[0]) / r), 0.55, 0.85)))
+                c = (
+                    c
+                    * (1 - 0.45 * float(step_up(np.float32(p[2] / r), 0.05, 0.50)))
+                    * (1 - 0.10 * v(0.2, 1, 1) * float(step_up(np.float32(abs(p[0]) / r), 0.55, 0.85)))
+                )
             points.append(p)
             colours.append(c)
     faces = [tuple(range(n))]
@@ -96,7 +116,9 @@ def lids(head, skin):
         points.insert(0, rim)
         colours.insert(0, colours[0] * 0.75)
         n, flat = len(az), np.concatenate(points)
-        faces = [(j * n + k, j * n + k + 1, (j + 1) * n + k + 1, (j + 1) * n + k) for j in range(rows) for k in range(n - 1)]
+        faces = [
+            (j * n + k, j * n + k + 1, (j + 1) * n + k + 1, (j + 1) * n + k) for j in range(rows) for k in range(n - 1)
+        ]
         if far < 0:
             faces = [tuple(reversed(f)) for f in faces]
         return Piece("skin", flat + head.eye, faces, np.concatenate(colours), {bone: 1})
@@ -119,7 +141,13 @@ def brow(head, colour):
     n, m = 9, 5
     t = np.linspace(0, 1, n)
     x = 0.0120 + (0.0545 - 0.0120) * t
-    arch = 0.0350 + 0.0068 * np.sin(np.pi * np.minimum(t * 0.80, 1)) + 0.0026 * f.brow_tilt * (0.5 - t) - 0.0020 * t + 0.0010
+    arch = (
+        0.0350
+        + 0.0068 * np.sin(np.pi * np.minimum(t * 0.80, 1))
+        + 0.0026 * f.brow_tilt * (0.5 - t)
+        - 0.0020 * t
+        + 0.0010
+    )
     wide = 0.0045 * f.brow * np.array([0.55, 0.95, 1.05, 1.0, 0.92, 0.82, 0.68, 0.48, 0.16])
     rows = []
     for k in range(m):
@@ -129,7 +157,9 @@ def brow(head, colour):
         on = traced(head.skin, start)
         rows.append(on + field.slope(head.skin, on) * (0.0017 * f.brow**0.5 * (1 - s * s) - 0.0006))
     points = np.concatenate(rows)
-    faces = [(k * n + i, k * n + i + 1, (k + 1) * n + i + 1, (k + 1) * n + i) for k in range(m - 1) for i in range(n - 1)]
+    faces = [
+        (k * n + i, k * n + i + 1, (k + 1) * n + i + 1, (k + 1) * n + i) for k in range(m - 1) for i in range(n - 1)
+    ]
     piece = Piece("hair", points, faces, colour, {"head": 1})
     piece.comb = lambda p: np.stack([p[:, 2] * 14 + p[:, 0] * 8, p[:, 0] * 90], -1)
     return piece
@@ -152,16 +182,29 @@ def mouth(head):
         x = span * m * 0.92
         y = -0.0860 + back + 0.018 * span**2
         z = [top, (top + bottom) / 2, bottom]
-        out = [np.stack([x, y - (0.0010 if i == 1 else 0), np.full(len(x), h) - 0.0004 * np.abs(np.sin(span * 12)) * (i == 2)], -1) for i, h in enumerate(z)]
+        out = [
+            np.stack(
+                [x, y - (0.0010 if i == 1 else 0), np.full(len(x), h) - 0.0004 * np.abs(np.sin(span * 12)) * (i == 2)],
+                -1,
+            )
+            for i, h in enumerate(z)
+        ]
         p = np.concatenate(out).astype(np.float32)
         n = len(span)
-        faces = [(j * n + k, (j + 1) * n + k, (j + 1) * n + k + 1, j * n + k + 1) for j in range(2) for k in range(n - 1)]
+        faces = [
+            (j * n + k, (j + 1) * n + k, (j + 1) * n + k + 1, j * n + k + 1) for j in range(2) for k in range(n - 1)
+        ]
         shade = np.tile(1 - 0.45 * np.abs(span) ** 2, 3)[:, None]
         return Piece("eye", p, faces, v(0.72, 0.69, 0.62) * shade, {bone: 1})
 
     upper = row(MOUTH_Z + 0.0030, MOUTH_Z - 0.0040, 0.0, "head", False)
     lower = row(MOUTH_Z - 0.0035, MOUTH_Z - 0.0095, 0.0022, "jaw", True)
-    tongue = from_shapes("eye", lambda bm: shapes.ellipsoid(bm, (0, -0.0680, MOUTH_Z - 0.0085), (0.0155, 0.0150, 0.0052), 8), rgb("#a4574f") * 0.8, {"jaw": 1})
+    tongue = from_shapes(
+        "eye",
+        lambda bm: shapes.ellipsoid(bm, (0, -0.0680, MOUTH_Z - 0.0085), (0.0155, 0.0150, 0.0052), 8),
+        rgb("#a4574f") * 0.8,
+        {"jaw": 1},
+    )
     return [upper, lower, tongue]
 
 
@@ -182,9 +225,30 @@ def glasses(head, colour):
             shapes.tube(bm, [*ring, ring[0], ring[1]], 0.0014, 6, cap=False)
             hinge = (s * (ex + 0.0245), front + bend(ex + 0.0245), ez + 0.005)
             ear = 0.0800 * head.face.width + 0.003
-            shapes.tube(bm, [hinge, (s * (ear - 0.001), ey + 0.028, ez + 0.008), (s * ear, 0.010, ez + 0.010), (s * (ear + 0.001), 0.024, ez - 0.004)], 0.0014, 6)
+            shapes.tube(
+                bm,
+                [
+                    hinge,
+                    (s * (ear - 0.001), ey + 0.028, ez + 0.008),
+                    (s * ear, 0.010, ez + 0.010),
+                    (s * (ear + 0.001), 0.024, ez - 0.004),
+                ],
+                0.0014,
+                6,
+            )
         inner = ex - 0.0225
-        shapes.tube(bm, shapes.bezier((inner, front + 0.002, ez + 0.002), (inner * 0.4, front - 0.003, ez + 0.007), (-inner * 0.4, front - 0.003, ez + 0.007), (-inner, front + 0.002, ez + 0.002), 6), 0.0014, 6)
+        shapes.tube(
+            bm,
+            shapes.bezier(
+                (inner, front + 0.002, ez + 0.002),
+                (inner * 0.4, front - 0.003, ez + 0.007),
+                (-inner * 0.4, front - 0.003, ez + 0.007),
+                (-inner, front + 0.002, ez + 0.002),
+                6,
+            ),
+            0.0014,
+            6,
+        )
 
     return from_shapes("smooth", make, colour, {"head": 1})
 
@@ -216,7 +280,12 @@ def skin_colours(head, base, lip, rouge=1.0, stubble=0.0):
         tint((0.014 * f.nose_width, -0.095, -0.030), 0.009, (0.92, 0.84, 0.82))
         out *= 1 + 0.035 * field.noise(p, 0.05, 3)[:, None] * v(0.6, 1, 1)
         if stubble:
-            w = stubble * (1 - step_up(p[:, 2], -0.052, -0.036)) * step_up(p[:, 2], -0.135, -0.115) * (1 - step_up(p[:, 1], -0.03, 0.0))
+            w = (
+                stubble
+                * (1 - step_up(p[:, 2], -0.052, -0.036))
+                * step_up(p[:, 2], -0.135, -0.115)
+                * (1 - step_up(p[:, 1], -0.03, 0.0))
+            )
             out *= 1 - w[:, None] * v(0.30, 0.27, 0.24)
         on_lip = 1 - step_up(np.minimum(upper(p), lower(p)), 0.0001, 0.0016)
         on_lip *= 1 - step_up(np.abs(p[:, 0]), head.mouth * 0.96, head.mouth * 1.08)

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 from mathutils import Vector
-
 from tools.content import shapes
 from tools.content.field import Solid, ball, path, rod, step_up, v
 
@@ -24,13 +23,17 @@ def solid(frame, bare_from=0.0):
     """The left arm and hand as a field."""
     k, muscle = frame.hand, frame.person.arms * frame.size
     at = lambda offset: tuple(frame.hand_point(offset))
-    along = lambda share: tuple(frame.shoulder.lerp(frame.elbow, share) if share <= 1 else frame.elbow.lerp(frame.wrist, share - 1))
+    along = lambda share: tuple(
+        frame.shoulder.lerp(frame.elbow, share) if share <= 1 else frame.elbow.lerp(frame.wrist, share - 1)
+    )
     s = Solid(rod(at((-0.040, 0, 0)), at((0.016, 0, 0.001)), 0.0225 * k, 0.0225 * k, (1, 1, 1)))
     shares = [max(bare_from, 0.0), 0.85, 1.0, 1.25, 1.6, 1.93]
     radii = {0.85: 0.0400, 1.0: 0.0375, 1.25: 0.0390, 1.6: 0.0300, 1.93: 0.0235}
     shares = [x for x in shares if x >= bare_from]
     if len(shares) > 1:
-        s.add(path([along(x) for x in shares], [radii.get(x, 0.0430 if x < 1 else 0.0300) * muscle for x in shares]), 0.02)
+        s.add(
+            path([along(x) for x in shares], [radii.get(x, 0.0430 if x < 1 else 0.0300) * muscle for x in shares]), 0.02
+        )
     for back in (-0.026, -0.009, 0.009, 0.024):
         s.add(path([at((0.018, back * 0.72, 0)), at((0.086, back * 1.12, 0.001))], [0.0150 * k, 0.0112 * k]), 0.010 * k)
     s.add(path([at((0.012, -0.010, 0.006)), at((0.046, -0.036, 0.010))], [0.0165 * k, 0.0130 * k]), 0.012 * k)
@@ -48,8 +51,16 @@ def solid(frame, bare_from=0.0):
 
 def _skin(frame, bare_from, skin):
     body = solid(frame, bare_from)
-    start = frame.shoulder.lerp(frame.elbow, bare_from) if bare_from <= 1 else frame.elbow.lerp(frame.wrist, bare_from - 1)
-    ends = [start, frame.hand_point((0.19, 0, 0)), frame.hand_point((0.10, -0.09, 0)), frame.hand_point((0.10, 0.06, 0)), frame.hand_point((0.1, 0, 0.05))]
+    start = (
+        frame.shoulder.lerp(frame.elbow, bare_from) if bare_from <= 1 else frame.elbow.lerp(frame.wrist, bare_from - 1)
+    )
+    ends = [
+        start,
+        frame.hand_point((0.19, 0, 0)),
+        frame.hand_point((0.10, -0.09, 0)),
+        frame.hand_point((0.10, 0.06, 0)),
+        frame.hand_point((0.1, 0, 0.05)),
+    ]
     low = [min(e[i] for e in ends) - 0.05 for i in range(3)]
     high = [max(e[i] for e in ends) + 0.05 for i in range(3)]
     wrist = np.array(frame.wrist, np.float32)
@@ -66,11 +77,25 @@ def _skin(frame, bare_from, skin):
                 out *= 1 - np.exp(-d2)[:, None] * v(0.02, 0.14, 0.15)
         palm = step_up(q[:, 2], 0.004, 0.016) * step_up(q[:, 0], 0.0, 0.03)
         lighter = np.minimum(1.0, skin * 0.55 + v(0.36, 0.22, 0.17) * (0.35 + skin.mean()))
-        return out * (1 - palm[:, None]) + np.maximum(out, lighter[None] * palm[:, None] + out * (1 - palm[:, None])) * palm[:, None]
+        return (
+            out * (1 - palm[:, None])
+            + np.maximum(out, lighter[None] * palm[:, None] + out * (1 - palm[:, None])) * palm[:, None]
+        )
 
     bare = 2 - bare_from
     fine = lambda p: 0.15 + 0.85 * on_hand(p)
-    piece = from_field("skin", body, low, high, 0.0018 * frame.hand, 540 + int(150 * bare), colours, lambda p: weights(frame, p), None, fine)
+    piece = from_field(
+        "skin",
+        body,
+        low,
+        high,
+        0.0018 * frame.hand,
+        540 + int(150 * bare),
+        colours,
+        lambda p: weights(frame, p),
+        None,
+        fine,
+    )
     return piece.wrapped((tuple(frame.shoulder), tuple(ARM), 0.035))
 
 
@@ -127,7 +152,11 @@ def _nails(frame, skin):
                     across = k * r1 * 0.60 * (1 - 0.45 * (2 * t) ** 4)
                     bulge = math.sqrt(max(0.0, 1 - (across / r1) ** 2)) * r1
                     fall = max(0.0, t) ** 2 * r1 * 0.9
-                    row.append(frame.hand_point(middle + along * t * r1 * 1.6 + Vector((0, across, 0)) + back * (bulge * 1.04 - fall)))
+                    row.append(
+                        frame.hand_point(
+                            middle + along * t * r1 * 1.6 + Vector((0, across, 0)) + back * (bulge * 1.04 - fall)
+                        )
+                    )
                 rows.append(row)
             made = shapes.grid(bm, rows)
             for f in made:
@@ -136,5 +165,7 @@ def _nails(frame, skin):
     piece = from_shapes("smooth", make, colour, {})
     piece.weights = weights(frame, piece.points)
     # A plate is stiff: it follows where its finger's end goes.
-    piece.weights = {b: np.broadcast_to(np.asarray(w, np.float32), (len(piece.points),)) for b, w in piece.weights.items()}
+    piece.weights = {
+        b: np.broadcast_to(np.asarray(w, np.float32), (len(piece.points),)) for b, w in piece.weights.items()
+    }
     return piece

@@ -2,7 +2,6 @@
 
 import numpy as np
 from mathutils import Vector
-
 from tools.content import shapes
 
 from .face import rgb
@@ -22,7 +21,11 @@ def cups(frame):
         for mat, colour, profile in (
             ("smooth", "#e9e4da", ((0.026, 0.0), (0.027, 0.001), (0.031, 0.030), (0.036, 0.096))),
             ("smooth", "#8a5a38", ((0.0316, 0.030), (0.0322, 0.031), (0.0352, 0.072), (0.0345, 0.073))),
-            ("smooth", "#2a2522", ((0.0385, 0.094), (0.0395, 0.097), (0.0390, 0.104), (0.0330, 0.110), (0.0310, 0.1115))),
+            (
+                "smooth",
+                "#2a2522",
+                ((0.0385, 0.094), (0.0395, 0.097), (0.0390, 0.104), (0.0330, 0.110), (0.0310, 0.1115)),
+            ),
         ):
             piece = from_shapes(mat, lambda bm: shapes.lathe(bm, profile, 18), rgb(colour), {f"hand.{side}": 1})
             back = turn.inverted()

@@ -15,7 +15,19 @@ from .poses import Body, X, Y, Z, fingers, plus, turned
 
 WALK_FRAMES = 32
 SHUT = ((0, 0.0), (2, 1.0), (3, 1.0), (6, 0.0))  # frame, how far the eyes are shut
-SAYING = ((0, 0.05), (4, 0.62), (8, 0.16), (13, 0.85), (18, 0.22), (22, 0.55), (26, 0.08), (31, 0.70), (36, 0.30), (40, 0.48), (45, 0.05))  # frame, how far the mouth is open
+SAYING = (
+    (0, 0.05),
+    (4, 0.62),
+    (8, 0.16),
+    (13, 0.85),
+    (18, 0.22),
+    (22, 0.55),
+    (26, 0.08),
+    (31, 0.70),
+    (36, 0.30),
+    (40, 0.48),
+    (45, 0.05),
+)  # frame, how far the mouth is open
 
 
 class Motion:
@@ -33,14 +45,25 @@ class Motion:
     def upright(self):
         """Standing, arms at the sides."""
         bent = self.person.stoop
-        pose = {"spine": [(X, bent * 0.6)], "chest": [(X, bent * 0.6)], "neck": [(X, bent * 0.3)], "head": [(X, -bent * 0.9)]}
+        pose = {
+            "spine": [(X, bent * 0.6)],
+            "chest": [(X, bent * 0.6)],
+            "neck": [(X, bent * 0.3)],
+            "head": [(X, -bent * 0.9)],
+        }
         return self.hands(pose, self.person.holds)
 
     def sitting(self, foot_y=-0.46, foot_z=None, hips_y=0.0):
         """Sitting with the feet on the floor, hands on the thighs; the hip joints are over the node's origin."""
         f, bent = self.frame, self.person.stoop
         hip_z = self.seat_m + 0.088 * f.size
-        pose = {"hips@": Vector((0, hips_y, hip_z - f.hip.z)), "hips": [(X, -6)], "spine": [(X, 3 + bent * 0.6)], "chest": [(X, 3 + bent * 0.5)], "head": [(X, -2 - bent * 0.8)]}
+        pose = {
+            "hips@": Vector((0, hips_y, hip_z - f.hip.z)),
+            "hips": [(X, -6)],
+            "spine": [(X, 3 + bent * 0.6)],
+            "chest": [(X, 3 + bent * 0.5)],
+            "head": [(X, -2 - bent * 0.8)],
+        }
         for side, s in (("L", 1), ("R", -1)):
             ankle = Vector((s * (f.ankle.x + 0.012), foot_y * f.size + hips_y, f.ankle.z if foot_z is None else foot_z))
             pose = self.body.sit(pose, side, ankle, 0.10)
@@ -93,14 +116,37 @@ class Motion:
         """The base, breathed in by `k`; the head turned by `look`, the eyes by `glance` degrees."""
         eyes = [(Z, glance)]
         lift = {} if self.seated else {"upper_arm.L": [(Y, -0.8 * k)], "upper_arm.R": [(Y, 0.8 * k)]}
-        return plus(self.base(), {"chest": [(X, -1.5 * k)], "neck": [(X, 0.8 * k), (Z, look * 0.35)], "head": [(Z, look * 0.65), (X, k * 0.7 + nod)], "eye.L": eyes, "eye.R": eyes, **lift})
+        return plus(
+            self.base(),
+            {
+                "chest": [(X, -1.5 * k)],
+                "neck": [(X, 0.8 * k), (Z, look * 0.35)],
+                "head": [(Z, look * 0.65), (X, k * 0.7 + nod)],
+                "eye.L": eyes,
+                "eye.R": eyes,
+                **lift,
+            },
+        )
 
     # -- clips -----------------------------------------------------------------------------------
 
     def idle(self):
-        keys = ((1, 0, 0, 0, 0), (28, 1, 1, 0, 0), (31, 1, 2, 6, 0.003), (52, 0.3, 3, 3, 0.004), (61, 0, 3, 0, 0.005), (84, 0.8, -1, -1, 0.003), (88, 0.9, -2, -7, 0.002), (104, 0.5, -3, -4, 0), (121, 0, 0, 0, 0))
+        keys = (
+            (1, 0, 0, 0, 0),
+            (28, 1, 1, 0, 0),
+            (31, 1, 2, 6, 0.003),
+            (52, 0.3, 3, 3, 0.004),
+            (61, 0, 3, 0, 0.005),
+            (84, 0.8, -1, -1, 0.003),
+            (88, 0.9, -2, -7, 0.002),
+            (104, 0.5, -3, -4, 0),
+            (121, 0, 0, 0, 0),
+        )
         sway = 0 if self.seated else 1
-        return [(frame, self.breath(k, look, glance), (side * sway, 0 if self.seated else -0.002 * k)) for frame, k, look, glance, side in keys]
+        return [
+            (frame, self.breath(k, look, glance), (side * sway, 0 if self.seated else -0.002 * k))
+            for frame, k, look, glance, side in keys
+        ]
 
     def stride(self, phase):
         """One moment of walking; the left leg is back at phase 90 degrees."""
@@ -122,7 +168,10 @@ class Motion:
         if self.at == "wheelchair":
             return [(frame, pose, (0, 0)) for frame, pose in wheelchair.rolling(self)]
         n = 16
-        return [(1 + i * WALK_FRAMES // n, self.stride(2 * math.pi * i / n), (0.012 * math.sin(2 * math.pi * i / n), None)) for i in range(n + 1)]
+        return [
+            (1 + i * WALK_FRAMES // n, self.stride(2 * math.pi * i / n), (0.012 * math.sin(2 * math.pi * i / n), None))
+            for i in range(n + 1)
+        ]
 
     def pointing(self):
         """The right arm straight ahead, forefinger out, the others closed."""
@@ -130,12 +179,19 @@ class Motion:
         if self.person.holds:
             return pose
         _, shoulder = self.body.world(pose, "upper_arm.R")
-        pose = self.body.reach(pose, "R", shoulder + Vector((0.03, -0.60, 0.02)), (-0.6, 0, -1), (0.55, 0, -0.8), (0.04, -1, 0.02))
+        pose = self.body.reach(
+            pose, "R", shoulder + Vector((0.03, -0.60, 0.02)), (-0.6, 0, -1), (0.55, 0, -0.8), (0.04, -1, 0.02)
+        )
         return pose | fingers("R", 2, 74, 34)
 
     def point(self):
         rest, up = self.breath(0), self.pointing()
-        return [(1, rest, (0, 0)), (18, up, (0.006, 0)), (32, plus(up, {"chest": [(X, -1)]}), (0.006, -0.001)), (48, up, (0.006, 0))]
+        return [
+            (1, rest, (0, 0)),
+            (18, up, (0.006, 0)),
+            (32, plus(up, {"chest": [(X, -1)]}), (0.006, -0.001)),
+            (48, up, (0.006, 0)),
+        ]
 
     def gesturing(self, left, right, nod, turn):
         """Both hands before the body by a share each, open; what is held stays upright."""
@@ -162,22 +218,55 @@ class Motion:
         return pose
 
     def talk(self):
-        keys = ((1, 0.05, 0.45, 0, 0), (16, 0.05, 0.95, 3, 3), (31, 0.20, 0.70, -1, 2), (46, 0.85, 0.90, 4, -3), (61, 0.70, 1.05, 0, -4), (76, 0.30, 0.60, 3, 0), (91, 0.08, 0.85, -1, 3), (106, 0.04, 0.55, 2, 2), (121, 0.05, 0.45, 0, 0))
-        return [(frame, self.gesturing(*values), (0 if self.seated else 0.003 * math.sin(frame / 19.1), 0)) for frame, *values in keys]
+        keys = (
+            (1, 0.05, 0.45, 0, 0),
+            (16, 0.05, 0.95, 3, 3),
+            (31, 0.20, 0.70, -1, 2),
+            (46, 0.85, 0.90, 4, -3),
+            (61, 0.70, 1.05, 0, -4),
+            (76, 0.30, 0.60, 3, 0),
+            (91, 0.08, 0.85, -1, 3),
+            (106, 0.04, 0.55, 2, 2),
+            (121, 0.05, 0.45, 0, 0),
+        )
+        return [
+            (frame, self.gesturing(*values), (0 if self.seated else 0.003 * math.sin(frame / 19.1), 0))
+            for frame, *values in keys
+        ]
 
     def hand_over(self):
         """Holds out the open right hand, as to give or take something."""
         f, rest = self.frame, self.breath(0)
         pose = plus(rest, {"chest": [(X, 4), (Z, 6)], "head": [(X, 8), (Z, -4)]})
         _, shoulder = self.body.world(pose, "upper_arm.R")
-        pose = self.body.reach(pose, "R", shoulder + Vector((0.06, -0.46, -0.20)) * f.size, (-0.8, 0.6, -0.8), (0, 0, 1), (0.05, -1, 0.06))
+        pose = self.body.reach(
+            pose, "R", shoulder + Vector((0.06, -0.46, -0.20)) * f.size, (-0.8, 0.6, -0.8), (0, 0, 1), (0.05, -1, 0.06)
+        )
         pose |= fingers("R", 10, 14, 2)
-        return [(1, rest, (0, 0)), (16, pose, (0, 0)), (40, plus(pose, {"chest": [(X, -1)]}), (0, 0)), (56, rest, (0, 0))]
+        return [
+            (1, rest, (0, 0)),
+            (16, pose, (0, 0)),
+            (40, plus(pose, {"chest": [(X, -1)]}), (0, 0)),
+            (56, rest, (0, 0)),
+        ]
 
     def look_at(self):
         """Looks to one side and to the other, the eyes first."""
-        keys = ((1, 0, 0), (5, 3, 16), (14, 30, 8), (38, 30, 4), (42, 24, -14), (58, -30, -8), (82, -30, -4), (87, -22, 14), (100, 0, 0))
-        return [(frame, plus(self.breath(0, look, glance), {"chest": [(Z, look * 0.25)]}), (0, 0)) for frame, look, glance in keys]
+        keys = (
+            (1, 0, 0),
+            (5, 3, 16),
+            (14, 30, 8),
+            (38, 30, 4),
+            (42, 24, -14),
+            (58, -30, -8),
+            (82, -30, -4),
+            (87, -22, 14),
+            (100, 0, 0),
+        )
+        return [
+            (frame, plus(self.breath(0, look, glance), {"chest": [(Z, look * 0.25)]}), (0, 0))
+            for frame, look, glance in keys
+        ]
 
     def sit(self):
         """Sits at ease, breathing, whatever the person does otherwise."""
@@ -188,7 +277,16 @@ class Motion:
         return Motion(self.frame, self.seat_m, "sit", True).idle()
 
     def clip(self, name):
-        made = {"Idle": self.idle, "Walk": self.walk, "Point": self.point, "Talk": self.talk, "HandOver": self.hand_over, "LookAt": self.look_at, "Sit": self.sit, "ArmOut": self.arm_out}
+        made = {
+            "Idle": self.idle,
+            "Walk": self.walk,
+            "Point": self.point,
+            "Talk": self.talk,
+            "HandOver": self.hand_over,
+            "LookAt": self.look_at,
+            "Sit": self.sit,
+            "ArmOut": self.arm_out,
+        }
         if name not in made:
             raise ValueError(f"there is no clip {name}; there are {', '.join([*made, 'Blink', 'Speak'])}")
         return made[name]()

@@ -1,7 +1,7 @@
 """The people of all scenes: `build` puts one of them into the Blender scene, feet at the node's origin, facing glTF +Z.
 
-    from content.people import people          # the repository root is on sys.path
-    extras |= people.build("Dana", "Manager", (1.2, 0.4), -30)   # then export(path, scene_extras, extras)
+from content.people import people          # the repository root is on sys.path
+extras |= people.build("Dana", "Manager", (1.2, 0.4), -30)   # then export(path, scene_extras, extras)
 """
 
 import hashlib
@@ -10,11 +10,25 @@ import pickle
 from pathlib import Path
 
 import numpy as np
-
 from tools.content import field, shapes
 from tools.content.field import step_up
 
-from . import clothes, face, hair, hands, head, held, motion, pieces, poses, skeleton, surfaces, wheelchair
+from . import (
+    clothes,
+    face,
+    hair,
+    hands,
+    head,
+    held,
+    legwear,
+    motion,
+    pieces,
+    poses,
+    skeleton,
+    surfaces,
+    wheelchair,
+    worn,
+)
 from .cast import CAST
 from .face import rgb
 from .skeleton import Frame, make_rig
@@ -38,10 +52,14 @@ def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS, seat_m=0.46, holds_o
         bones += wheelchair.bones(frame)
     rig = make_rig(node, bones)
     also = (held, motion, poses) if person.holds else (wheelchair,) if person.at == "wheelchair" else ()
-    made = kept(f"{name}-head", frame, heads, (face, hair)) + kept(f"{name}-body", frame, figure, (face, clothes, hands, *also))
+    made = kept(f"{name}-head", frame, heads, (face, hair)) + kept(
+        f"{name}-body", frame, figure, (face, clothes, legwear, worn, hands, *also)
+    )
     pieces.skinned(f"{node}_Mesh", made, rig)
     triangles = sum(len(f) - 2 for piece in made for f in piece.faces)
-    print(f"{node}: {name}, {sum(len(piece.points) for piece in made)} points, {triangles} triangles, {len(rig.data.bones)} bones")
+    print(
+        f"{node}: {name}, {sum(len(piece.points) for piece in made)} points, {triangles} triangles, {len(rig.data.bones)} bones"
+    )
     extras = motion.animate(rig, node, frame, clips, seat_m, holds_out)
     rig.location, rig.rotation_euler = (*at, 0)[:3], (0, 0, math.radians(turn_deg))
     rig["height_m"] = person.height
@@ -70,9 +88,9 @@ def figure(frame):
     out = hands.arm(frame, bare, rgb(person.skin))
     for i, (top, one) in enumerate(tops):
         out.append(clothes.made_top(frame, top, one, tops[i + 1][1] if i + 1 < len(tops) else None))
-    out += clothes.trousers(frame, person.legs, over)
-    out += clothes.shoes(frame, person.shoes)
-    out += worn(frame, person, tops[-1][0], outer, over)
+    out += legwear.trousers(frame, person.legs, over)
+    out += legwear.shoes(frame, person.shoes)
+    out += adorned(frame, person, tops[-1][0], outer, over)
     if person.at == "wheelchair":
         out += wheelchair.pieces(frame)
     if person.holds:
@@ -80,22 +98,24 @@ def figure(frame):
     return out
 
 
-def worn(frame, person, top, outer, over):
+def adorned(frame, person, top, outer, over):
     """What is on the chest: lanyard, pocket, buttons, scarf."""
     out = []
     if person.lanyard:
-        out += clothes.lanyard(frame, over, *person.lanyard)
+        out += worn.lanyard(frame, over, *person.lanyard)
     inner = person.tops[0]
     if inner.neck in ("high", "round") and not inner.collar and not person.scarf and person.hair != "headscarf":
-        out.append(clothes.neckband(frame, inner))
+        out.append(worn.neckband(frame, inner))
+    if top.neck == "v" and person.hair != "headscarf":
+        out.append(worn.facing(frame, top, outer))
     if person.pocket:
-        out.append(clothes.pocket(frame, outer, top))
+        out.append(worn.pocket(frame, outer, top))
     if top.buttons:
         first = top.closes * person.height if top.closes else frame.shoulder.z - 0.16
         last = max((top.hem + 0.05) * person.height, first - 0.36)
-        out.append(clothes.buttons(frame, top, outer, first - 0.01, last, 3))
+        out.append(worn.buttons(frame, top, outer, first - 0.01, last, 3))
     if person.scarf:
-        out.append(clothes.scarf(frame, outer, person.scarf))
+        out.append(worn.scarf(frame, outer, person.scarf))
     for piece in out:
         if piece.weights is None:
             low = 1 - step_up(piece.points[:, 2], 0.57 * person.height, 0.67 * person.height)
@@ -134,7 +154,6 @@ def head_skin(frame, covers, skin):
         eyes = np.exp(-(((np.abs(p[:, 0]) - 0.033) / 0.026) ** 2 + ((p[:, 2] - 0.014) / 0.020) ** 2))
         nose = np.exp(-((p[:, 0] / 0.020) ** 2 + ((p[:, 2] + 0.028) / 0.018) ** 2))
         ear = np.exp(-(((np.abs(p[:, 0]) - 0.090) / 0.014) ** 2 + (p[:, 2] / 0.035) ** 2)) * 0.75
-        jaw = np.exp(-(((p[:, 2] + 0.085) / 0.035) ** 2)) * (p[:, 1] < 0.02) * 0.45
         lines = 0.45 * person.face.age
         return np.maximum(ahead * np.clip(0.30 + lines + mouth * 1.2 + eyes + nose * 0.9, 0, 1), ear)
 
@@ -154,6 +173,9 @@ def closing(one, made):
     shut = one.closed(skin.points)
     skin.normals = face.turned_normals(skin.normals, w)
     skin.points = shut
-    skin.weights = {"jaw": w, "head": (1 - w) * (1 - neck), "neck": (1 - w) * neck * (1 - chest), "chest": (1 - w) * neck * chest}
-
-
+    skin.weights = {
+        "jaw": w,
+        "head": (1 - w) * (1 - neck),
+        "neck": (1 - w) * neck * (1 - chest),
+        "chest": (1 - w) * neck * chest,
+    }

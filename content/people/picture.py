@@ -10,11 +10,10 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1])]
 
 import bpy
-from mathutils import Vector
-
 from content.people import people
 from content.people.cast import CAST
 from content.people.skeleton import Frame
+from mathutils import Vector
 from tools.content import materials, part
 from tools.content.materials import Surface
 from tools.content.photo import photo, plain_world, soft_lamp
@@ -62,7 +61,15 @@ def together():
     soft_lamp("Fill", middle + Vector((4.0, -3.2, 1.2)), middle, 130, 2.4)
     plain_world((1, 0.98, 0.95), 0.45)
     bpy.context.scene.frame_set(MOMENT)
-    photo(HERE / "picture.jpg", (1800, 640), middle + Vector((0, -8.6, 0.42)), middle - Vector((0, 0, 0.04)), 14.6, 40, 0.25)
+    photo(
+        HERE / "picture.jpg",
+        (1600, 480),
+        middle + Vector((0, -10.6, 0.42)),
+        middle - Vector((0, 0, 0.04)),
+        11.9,
+        14,
+        0.25,
+    )
 
 
 def portraits():
@@ -74,10 +81,23 @@ def portraits():
         rig = bpy.data.objects[name]
         head = rig.matrix_world @ rig.pose.bones["head"].head
         at = head + Vector((0, 0, 0.035 * Frame(CAST[name]).head_scale))
-        for lamp, place, watts, size in (("Key", (-1.0, -1.5, 0.57), 42, 0.9), ("Fill", (1.4, -1.1, -0.03), 16, 1.2), ("Rim", (0.7, 1.2, 0.67), 45, 0.6)):
+        for lamp, place, watts, size in (
+            ("Key", (-1.0, -1.5, 0.57), 42, 0.9),
+            ("Fill", (1.4, -1.1, -0.03), 16, 1.2),
+            ("Rim", (0.7, 1.2, 0.67), 45, 0.6),
+        ):
             soft_lamp(lamp, at + Vector(place), at, watts, size)
         plain_world((1, 0.98, 0.95), 0.55)
-        photo(HERE.parent / "portraits" / f"{name.lower()}.png", (256, 256), at + Vector((-0.28, -1.6, 0.06)), at - Vector((0, 0, 0.035)), 17.5, 40, 0.0, True)
+        photo(
+            HERE.parent / "portraits" / f"{name.lower()}.png",
+            (256, 256),
+            at + Vector((-0.28, -1.6, 0.06)),
+            at - Vector((0, 0, 0.035)),
+            17.5,
+            40,
+            0.0,
+            True,
+        )
 
 
 def main(steps):

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import bpy  # first: it brings bmesh and mathutils
 import bmesh
+import bpy  # first: it brings bmesh and mathutils
 import numpy as np
-
 from tools.content import field
 from tools.content.materials import TINT, material, tile_metres
 
@@ -191,7 +190,11 @@ def _mapped(piece):
         flat = piece.comb(p)
         return [flat[i].tolist() for f in piece.faces for i in f]
     maps = [_around(p, *axis) / size for axis in piece.axes] or [p[:, [0, 2]] / size]
-    which = piece.other(np.array([p[list(f)].mean(0) for f in piece.faces])) if piece.other else np.zeros(len(piece.faces), int)
+    which = (
+        piece.other(np.array([p[list(f)].mean(0) for f in piece.faces]))
+        if piece.other
+        else np.zeros(len(piece.faces), int)
+    )
     for f, w in zip(piece.faces, which):
         uv = maps[int(w)][list(f)]
         if len(piece.axes):

@@ -69,7 +69,10 @@ class Body:
         arm, out = flip(ARM), dict(pose)
         for bone in ("upper_arm", "forearm", "hand"):
             out.pop(f"{bone}.{side}", None)
-        upper, fore = (self.at[f"forearm.{side}"] - self.at[f"upper_arm.{side}"]).length, (self.at[f"hand.{side}"] - self.at[f"forearm.{side}"]).length
+        upper, fore = (
+            (self.at[f"forearm.{side}"] - self.at[f"upper_arm.{side}"]).length,
+            (self.at[f"hand.{side}"] - self.at[f"forearm.{side}"]).length,
+        )
         base, shoulder = self.world(out, f"upper_arm.{side}")
         to = Vector(wrist) - shoulder
         far = min(max(to.length, abs(upper - fore) + 0.02), (upper + fore) * 0.998)
@@ -105,7 +108,10 @@ class Body:
         out = dict(pose)
         for bone in ("thigh", "shin", "foot"):
             out.pop(f"{bone}.{side}", None)
-        thigh, shin = (self.at[f"shin.{side}"] - self.at[f"thigh.{side}"]), (self.at[f"foot.{side}"] - self.at[f"shin.{side}"])
+        thigh, shin = (
+            (self.at[f"shin.{side}"] - self.at[f"thigh.{side}"]),
+            (self.at[f"foot.{side}"] - self.at[f"shin.{side}"]),
+        )
         base, hip = self.world(out, f"thigh.{side}")
         to = Vector(foot) - hip
         far = min(to.length, (thigh.length + shin.length) * 0.998)

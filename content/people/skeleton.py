@@ -86,7 +86,14 @@ class Frame:
         for side, flip in SIDES:
 
             def limb(name, a, b, parent):
-                out.append((f"{name}.{side}", flip(a), flip(b), parent if parent in ("head", "chest", "hips") else f"{parent}.{side}"))
+                out.append(
+                    (
+                        f"{name}.{side}",
+                        flip(a),
+                        flip(b),
+                        parent if parent in ("head", "chest", "hips") else f"{parent}.{side}",
+                    )
+                )
 
             limb("lid", eye, eye + Vector((0, -0.03, 0)), "head")
             limb("eye", eye, eye + Vector((0, -0.02, 0)), "head")

@@ -6,7 +6,6 @@ It is part of the person's skinned mesh: the bones `seat`, `wheel.L`, `wheel.R`,
 import math
 
 from mathutils import Quaternion, Vector
-
 from tools.content import shapes
 from tools.content.field import v
 
@@ -60,10 +59,14 @@ def rolling(motion):
             a = math.radians(angle)
             rim = Vector((s * (AXLE.x + 0.012), AXLE.y - math.sin(a) * RIM, AXLE.z + math.cos(a) * RIM))
             wrist = rim + Vector((s * (0.012 + 0.035 * off), 0.045, 0.075 - 0.01 * off))
-            pose = motion.body.reach(pose, side, wrist, (s * 0.6, 1, 0.15), (-s, 0, -0.25), (-s * 0.05, -0.75 + 0.2 * off, -0.75))
+            pose = motion.body.reach(
+                pose, side, wrist, (s * 0.6, 1, 0.15), (-s, 0, -0.25), (-s * 0.05, -0.75 + 0.2 * off, -0.75)
+            )
             grip = 1 - 0.6 * off
             pose |= fingers(side, 40 * grip, 48 * grip, 20 * grip)
-            pose[f"wheel.{side}"] = [Quaternion((s * math.cos(CAMBER), 0, math.sin(CAMBER)), s * math.radians(TURN_DEG * t))]
+            pose[f"wheel.{side}"] = [
+                Quaternion((s * math.cos(CAMBER), 0, math.sin(CAMBER)), s * math.radians(TURN_DEG * t))
+            ]
             pose[f"caster.{side}"] = [(X, TURN_DEG * t * 4)]
         out.append((1 + round(t * FRAMES), pose))
     return out
@@ -107,11 +110,28 @@ def _wheel(bm):
     for i in range(SPOKES):
         a = 2 * math.pi * i / SPOKES
         b = a + (0.35 if i % 2 else -0.35)
-        shapes.tube(bm, [(0.012 if i % 2 else -0.016, 0.022 * math.cos(b), 0.022 * math.sin(b)), (0, (WHEEL - 0.034) * math.cos(a), (WHEEL - 0.034) * math.sin(a))], 0.0017, 3, cap=False)
+        shapes.tube(
+            bm,
+            [
+                (0.012 if i % 2 else -0.016, 0.022 * math.cos(b), 0.022 * math.sin(b)),
+                (0, (WHEEL - 0.034) * math.cos(a), (WHEEL - 0.034) * math.sin(a)),
+            ],
+            0.0017,
+            3,
+            cap=False,
+        )
     shapes.capsule(bm, (-0.030, 0, 0), (0.022, 0, 0), 0.024, 0.020, 10, 3)
     for i in range(4):
         a = math.pi * (i / 2 + 0.25)
-        shapes.tube(bm, [(0.002, (WHEEL - 0.032) * math.cos(a), (WHEEL - 0.032) * math.sin(a)), (0.026, RIM * math.cos(a), RIM * math.sin(a))], 0.0035, 4)
+        shapes.tube(
+            bm,
+            [
+                (0.002, (WHEEL - 0.032) * math.cos(a), (WHEEL - 0.032) * math.sin(a)),
+                (0.026, RIM * math.cos(a), RIM * math.sin(a)),
+            ],
+            0.0035,
+            4,
+        )
 
 
 def _frame(bm):
@@ -119,14 +139,40 @@ def _frame(bm):
     for s in (1, -1):
         x = s * 0.205
         rail = [(x, 0.200, SEAT_M - 0.030), (x, 0.0, SEAT_M - 0.022), (x, -0.250, SEAT_M - 0.010)]
-        front = shapes.bezier((x, -0.250, SEAT_M - 0.010), (x, -0.345, SEAT_M - 0.010), (x * 0.95, -0.380, 0.36), (x * 0.62, -0.470, 0.150), 8)
+        front = shapes.bezier(
+            (x, -0.250, SEAT_M - 0.010),
+            (x, -0.345, SEAT_M - 0.010),
+            (x * 0.95, -0.380, 0.36),
+            (x * 0.62, -0.470, 0.150),
+            8,
+        )
         shapes.tube(bm, rail + front[1:], r, 8)
         shapes.tube(bm, [(x, 0.175, SEAT_M - 0.060), (x, 0.200, SEAT_M + 0.10), (x, 0.240, SEAT_M + 0.330)], r, 8)
         shapes.tube(bm, [(x, 0.240, SEAT_M + 0.330), (x, 0.270, SEAT_M + 0.350), (x, 0.330, SEAT_M + 0.350)], 0.014, 8)
-        shapes.tube(bm, [(x, 0.180, SEAT_M - 0.040), (x, 0.085, AXLE.z + 0.030), (x, -0.120, AXLE.z + 0.020), (x, -0.270, AXLE.z - 0.010), (x * 0.98, -0.355, 0.315)], 0.011, 8)
+        shapes.tube(
+            bm,
+            [
+                (x, 0.180, SEAT_M - 0.040),
+                (x, 0.085, AXLE.z + 0.030),
+                (x, -0.120, AXLE.z + 0.020),
+                (x, -0.270, AXLE.z - 0.010),
+                (x * 0.98, -0.355, 0.315),
+            ],
+            0.011,
+            8,
+        )
         shapes.tube(bm, [(s * FORK.x, -0.300, AXLE.z - 0.008), (s * FORK.x, -0.300, 0.150)], 0.014, 8)
         for side in (0.021, -0.021):
-            shapes.tube(bm, [(s * FORK.x + side * 0.5, -0.300, 0.150), (s * FORK.x + side, -0.318, 0.110), (s * FORK.x + side, FORK.y, FORK.z)], 0.006, 5)
+            shapes.tube(
+                bm,
+                [
+                    (s * FORK.x + side * 0.5, -0.300, 0.150),
+                    (s * FORK.x + side, -0.318, 0.110),
+                    (s * FORK.x + side, FORK.y, FORK.z),
+                ],
+                0.006,
+                5,
+            )
     shapes.tube(bm, [(-AXLE.x + 0.03, AXLE.y, AXLE.z), (AXLE.x - 0.03, AXLE.y, AXLE.z)], 0.015, 8)
     shapes.tube(bm, [(-0.205, -0.19, SEAT_M - 0.016), (0.205, -0.19, SEAT_M - 0.016)], 0.010, 6)
     shapes.tube(bm, [(-0.205, 0.228, SEAT_M + 0.20), (0.205, 0.228, SEAT_M + 0.20)], 0.009, 6)
@@ -157,8 +203,23 @@ def _plate(bm):
 
 def _caster(bm):
     n = 16
-    profile = ((-0.013, 0.040), (-0.014, CASTER - 0.008), (-0.008, CASTER), (0.008, CASTER), (0.014, CASTER - 0.008), (0.013, 0.040))
-    rings = [[bm.verts.new((FORK.x + x, FORK.y + r * math.cos(2 * math.pi * i / n), FORK.z + r * math.sin(2 * math.pi * i / n))) for i in range(n)] for x, r in profile]
+    profile = (
+        (-0.013, 0.040),
+        (-0.014, CASTER - 0.008),
+        (-0.008, CASTER),
+        (0.008, CASTER),
+        (0.014, CASTER - 0.008),
+        (0.013, 0.040),
+    )
+    rings = [
+        [
+            bm.verts.new(
+                (FORK.x + x, FORK.y + r * math.cos(2 * math.pi * i / n), FORK.z + r * math.sin(2 * math.pi * i / n))
+            )
+            for i in range(n)
+        ]
+        for x, r in profile
+    ]
     shapes.bridge(bm, rings)
     bm.faces.new(list(reversed(rings[0])))
     bm.faces.new(rings[-1])

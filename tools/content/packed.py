@@ -4,6 +4,7 @@ They stay packed in the card's memory, where they need an eighth. Needs Node wit
 `ktx2-encoder`, which packs; see packed.mjs.
 """
 
+import hashlib
 import io
 import subprocess
 import tempfile
@@ -20,13 +21,14 @@ PACKER = Path(__file__).with_name("packed.mjs")
 def pack(path, drawn, grained):
     """Packs opaque pictures of colours by name: `drawn` ones with even surfaces as ETC1S, `grained` ones as UASTC, which keeps more and
     takes more of the file. Normals and other numbers lose too much by either."""
+    folder = Path(path).parent / "build" / "packed"
     gltf, binary = glb.read(path)
     views = [binary[v.get("byteOffset", 0) :][: v["byteLength"]] for v in gltf["bufferViews"]]
     for index, image in enumerate(gltf["images"]):
         way = {name: way for way, names in (("etc1s", drawn), ("uastc", grained)) for name in names}.get(image["name"])
         if way is None or image["mimeType"] == "image/ktx2":
             continue
-        views[image["bufferView"]] = packed(views[image["bufferView"]], way)
+        views[image["bufferView"]] = kept(folder, views[image["bufferView"]], way)
         image["mimeType"] = "image/ktx2"
         for texture in gltf["textures"]:
             if texture.get("source") == index:
@@ -41,6 +43,15 @@ def pack(path, drawn, grained):
         binary += data
     gltf["buffers"][0]["byteLength"] = len(binary)
     glb.write(path, gltf, bytes(binary))
+
+
+def kept(folder, data, way):
+    """What was packed before from the same picture; packing takes up to a minute."""
+    path = folder / (hashlib.sha256(data).hexdigest()[:24] + f".{way}.ktx2")
+    if not path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(packed(data, way))
+    return path.read_bytes()
 
 
 def packed(data, way):

@@ -31,13 +31,13 @@ class Room:
     probes: tuple
 
 
-def write(rooms, path, samples, absent, absent_for_moving, panes=()):
+def write(rooms, path, samples, absent, absent_for_moving, panes=(), picture_samples=96):
     """Bakes `<path>.<room>.png` for each room, and `<path>.json`, which names them."""
     found = {room.name: irradiance(places(room), samples, absent_for_moving) for room in rooms}
     written = []
     for room in rooms:
         picture = path.parent / f"{path.name}.{room.name}.png"
-        Image.fromarray(bake.encode(np.minimum(reflections(room.eye, absent, panes), MOST))).save(picture, optimize=True)
+        Image.fromarray(bake.encode(np.minimum(reflections(room.eye, absent, panes, picture_samples), MOST))).save(picture, optimize=True)
         probes = [None if p is None else [round(float(v), 5) for v in p.ravel()] for p in in_gltf_order(room, found[room.name])]
         low, high = turned(room.low), turned(room.high)
         written.append(
@@ -147,9 +147,9 @@ def balls(points):
     return obj, [np.array((n.x, n.z, -n.y)) for n, _ in shape]
 
 
-def reflections(eye, absent, panes):
+def reflections(eye, absent, panes, samples=96):
     """All levels below each other, `SIDE` wide; rows from the top."""
-    chain = [bake.panorama(eye, absent, panes=panes)[::-1]]
+    chain = [bake.panorama(eye, absent, samples=samples, panes=panes)[::-1]]
     while chain[-1].shape[1] >= 16:
         a = chain[-1]
         chain.append((a[0::2, 0::2] + a[1::2, 0::2] + a[0::2, 1::2] + a[1::2, 1::2]) / 4)

@@ -4,6 +4,7 @@
 
 use crate::author::screen::Authoring;
 use crate::captions::Speaking;
+use crate::content_pictures::ContentPictures;
 use crate::controls::{Deed, Deeds, KeysFor};
 pub(crate) use crate::go::Go;
 use crate::kept_pipelines;
@@ -68,7 +69,7 @@ pub struct App {
     pub(crate) organisation: String,
     pub(crate) person: Option<Person>,
     pub(crate) speakers: Speakers,
-    pub(crate) pictures: Pictures,
+    pub(crate) pictures: ContentPictures,
     pub(crate) wake: Wake,
     ctx: Context,
     pub(crate) screen: Screen,
@@ -85,20 +86,6 @@ pub struct App {
     /// The graphics card had no memory left: the picture stays light.
     is_tight: bool,
     overlay: Overlay,
-}
-
-/// Pictures of the HUD, as textures.
-#[derive(Default)]
-pub(crate) struct Pictures {
-    pub place: Option<egui::TextureHandle>,
-    pub guide: Option<egui::TextureHandle>,
-}
-
-impl Pictures {
-    fn read(ctx: &Context, content: &Path) -> Self {
-        let picture = |name| crate::media::picture(ctx, &content.join(name));
-        Self { place: picture("harbour-clinic/picture.jpg"), guide: picture("portraits/mateo.png") }
-    }
 }
 
 /// What a window is opened for, when it is not for training.
@@ -121,7 +108,7 @@ impl App {
         let ctx = Context::default();
         crate::media::install_fonts(&ctx, &places.content)?;
         hud::theme::apply(&ctx, &settings);
-        let pictures = Pictures::read(&ctx, &places.content);
+        let pictures = ContentPictures::of(&ctx, &places.content);
         let speakers = Speakers::open(&places.content.join("sounds"), &settings);
         let organisation = crate::media::organisation(&places.modules);
         let scene = first_scene(&places, &library, &wake);
@@ -190,7 +177,7 @@ impl App {
         self.measured = None;
         crate::media::install_fonts(&self.ctx, &self.places.content)?;
         hud::theme::apply(&self.ctx, &self.settings);
-        self.pictures = Pictures::read(&self.ctx, &self.places.content);
+        self.pictures = ContentPictures::of(&self.ctx, &self.places.content);
         if let Some(training) = self.screen.training_mut() {
             training.screen.pictures.forget();
         }

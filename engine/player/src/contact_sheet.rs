@@ -1,8 +1,8 @@
 //! Pictures of a run, side by side on one sheet.
 
+use crate::content_pictures::ContentPictures;
 use crate::frame::PlayScreen;
 use crate::library::SceneBundle;
-use crate::media;
 use crate::offscreen::Offscreen;
 use crate::places::Places;
 use anyhow::{Context as _, Result};
@@ -20,7 +20,7 @@ const TILE_WIDTH_PX: u32 = 640;
 
 pub struct ContactSheet {
     offscreen: Offscreen,
-    guide: Option<egui::TextureHandle>,
+    faces: ContentPictures,
     settings: Settings,
     pictures: Vec<(String, RgbaImage)>,
 }
@@ -33,14 +33,13 @@ impl ContactSheet {
         if let Some(message) = &painter.gpu.fallback_message {
             writeln!(out, "{message}")?;
         }
-        let guide = media::picture(&offscreen.ctx, &places.content.join("portraits/mateo.png"));
-        Ok(Self { offscreen, guide, settings: Settings::default(), pictures: Vec::new() })
+        let faces = ContentPictures::of(&offscreen.ctx, &places.content);
+        Ok(Self { offscreen, faces, settings: Settings::default(), pictures: Vec::new() })
     }
 
     /// One picture of the attempt as it stands.
     pub fn take(&mut self, screen: &mut PlayScreen, name: &str) -> Result<()> {
-        let portrait = self.guide.as_ref().map(egui::TextureHandle::id);
-        let picture = self.offscreen.picture_of(screen, portrait, &self.settings)?;
+        let picture = self.offscreen.picture_of(screen, &self.faces, &self.settings)?;
         self.pictures.push((name.to_owned(), picture));
         Ok(())
     }

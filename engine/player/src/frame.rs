@@ -3,6 +3,7 @@
 //! The same for the window and for runs without one. Start at [`PlayScreen::advance`], then [`PlayScreen::draw_scene`] and
 //! [`PlayScreen::show`].
 
+use crate::content_pictures::ContentPictures;
 use crate::controls::{Controls, Deed, Deeds, KeysFor};
 use crate::fog;
 use crate::hearing::words_of;
@@ -14,7 +15,7 @@ use crate::play::{Aim, Play, SOON_MS, Stride};
 use crate::read_aloud::ReadAloud;
 use crate::screen_space::{Screen, edge_of, name_of};
 use curriculum::{Gesture, Mode};
-use egui::{Pos2, TextureId, Ui};
+use egui::{Pos2, Ui};
 use glam::Vec2;
 use hud::language::{fill, t, word};
 use hud::{
@@ -279,7 +280,7 @@ impl PlayScreen {
     }
 
     /// Shows the HUD over the whole `ui`.
-    pub fn show(&mut self, ui: &mut Ui, portrait: Option<TextureId>, settings: &Settings) -> Vec<PlayAction> {
+    pub fn show(&mut self, ui: &mut Ui, pictures: &ContentPictures, settings: &Settings) -> Vec<PlayAction> {
         let screen = Screen::of(ui);
         let session = self.view.clone();
         let view = PlayView {
@@ -291,7 +292,7 @@ impl PlayScreen {
             pin: self.pin(&screen),
             edge: self.edge(&screen),
             label: self.label(&screen),
-            caption: self.caption(portrait).filter(|_| settings.captions),
+            caption: self.caption(pictures).filter(|_| settings.captions),
             sound_caption: self.sound_caption.map(|(words, _)| words.to_owned()).filter(|_| settings.sound_captions),
             alarm: self.alarm,
             fog: self.fog.map(fog::sign),
@@ -390,7 +391,7 @@ impl PlayScreen {
         }
     }
 
-    fn caption(&self, portrait: Option<TextureId>) -> Option<CaptionView> {
+    fn caption(&self, pictures: &ContentPictures) -> Option<CaptionView> {
         let caption = self.play.captions.current()?;
         let module = self.play.attempt.session().module();
         let guide = module.guide.as_ref().and_then(|guide| module.object(guide)).map(|guide| guide.name.as_str());
@@ -399,7 +400,7 @@ impl PlayScreen {
             speaker: caption.speaker.clone().unwrap_or_default(),
             role: if is_guide && guide.is_some() { t("your guide").to_owned() } else { String::new() },
             text: caption.text.clone(),
-            portrait: portrait.filter(|_| is_guide),
+            portrait: caption.speaker.as_deref().and_then(|speaker| pictures.face(module, speaker)),
         })
     }
 

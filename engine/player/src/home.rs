@@ -3,6 +3,7 @@
 //! Start at [`home_view`].
 
 use crate::clock::{date_of, date_words, hour_here};
+use crate::content_pictures::ContentPictures;
 use crate::exam::{standing_of, words};
 use crate::languages::Languages;
 use crate::library::{CONTROLS, Library};
@@ -29,7 +30,7 @@ pub struct HomeSources<'a> {
     /// All of this person's attempts, oldest first.
     pub attempts: &'a [Progress],
     pub broken: &'a [BadEntry],
-    pub picture: Option<(TextureId, f32)>,
+    pub pictures: &'a ContentPictures,
     pub has_pin: bool,
 }
 
@@ -60,7 +61,7 @@ pub fn home_view(from: &HomeSources) -> HomeView {
         saved: Saved::OnThisPc,
         notice,
         up_next: stands.iter().map(|(module, standing)| up_next(module, standing, from)).collect(),
-        continue_with: open.map(|(progress, module)| continue_card(&progress, &module, from.picture)),
+        continue_with: open.map(|(progress, module)| continue_card(&progress, &module, from.pictures.place(&module))),
         certificates: stands.iter().filter_map(|(module, standing)| certificate(module, standing)).collect(),
         waiting: stands.iter().filter_map(|(module, standing)| waiting(module, standing)).collect(),
         has_pin: (!from.person.demonstration).then_some(from.has_pin),

@@ -11,6 +11,7 @@ pub mod bench;
 pub mod captions;
 mod clock;
 mod contact_sheet;
+mod content_pictures;
 mod controls;
 mod debriefing;
 pub mod demonstration;

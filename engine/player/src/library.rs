@@ -5,9 +5,10 @@
 use crate::fog::fog_of;
 use crate::pictures::look_at;
 use crate::share_out::share_out;
-use authoring::{Compiled, Diagnostic, SceneIndex, Severity, Sources};
+use authoring::{Compiled, Diagnostic, SceneIndex, Severity, Sources, compile_courses};
 use curriculum::{Module, PICTURES};
 use gltf_import::{Imported, Limits};
+use ids::ModuleId;
 use render::Fog;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,7 +125,9 @@ impl Library {
     /// Compiles every module below `modules`. Broken modules stay on the shelf with their diagnostics.
     pub fn open(modules: &Path, content: &Path) -> Result<Self, LibraryError> {
         let mut folders: Vec<PathBuf> = list(modules)?.into_iter().filter(|path| path.join("module.toml").is_file()).collect();
-        folders.sort();
+        let order = taught_in_order(&modules.join("courses.toml"));
+        let place = |folder: &Path| order.iter().position(|id| folder.file_name().is_some_and(|name| name == id.as_str()));
+        folders.sort_by_key(|folder| (place(folder).unwrap_or(usize::MAX), folder.clone()));
         let mut outlines = BTreeMap::new();
         let shelves = folders.iter().map(|folder| open_shelf(folder, content, &mut outlines)).collect::<Result<_, _>>()?;
         Ok(Self { content: content.to_owned(), language: String::new(), shelves })
@@ -177,7 +180,7 @@ impl Library {
         })
     }
 
-    /// What a trainee can be asked to do, in the order of the folders.
+    /// What a trainee can be asked to do, in the order in which courses teach it, then in that of the folders.
     pub fn playable(&self) -> impl Iterator<Item = &Arc<Module>> {
         self.shelves.iter().filter_map(|shelf| shelf.module.as_ref()).filter(|module| module.id.as_str() != CONTROLS)
     }
@@ -392,6 +395,12 @@ pub(crate) fn json_of_glb(bytes: &[u8]) -> Result<serde_json::Value, String> {
     let length = word(12).ok_or("it ends too early")?;
     let json = bytes.get(20..).and_then(|rest| rest.get(..length)).ok_or("its JSON part is cut off")?;
     serde_json::from_slice(json).map_err(|why| format!("its JSON part is broken: {why}"))
+}
+
+/// The modules of all courses, in their order; none where there is no such file, or where `practicum check` has to tell about it.
+fn taught_in_order(courses: &Path) -> Vec<ModuleId> {
+    let bytes = std::fs::read(courses).unwrap_or_default();
+    compile_courses(&bytes, &BTreeSet::new()).courses.into_iter().flat_map(|course| course.modules).collect()
 }
 
 pub(crate) fn list(folder: &Path) -> Result<Vec<PathBuf>, LibraryError> {

@@ -1,11 +1,12 @@
 //! The window's frame without a window: scene and HUD into a texture that can be read back.
 
+use crate::content_pictures::ContentPictures;
 use crate::frame::PlayScreen;
 use crate::library::SceneBundle;
 use crate::media;
 use crate::painter::{HudPaint, Painter};
 use anyhow::{Context as _, Result};
-use egui::{Pos2, RawInput, Rect, TextureId, Ui};
+use egui::{Pos2, RawInput, Rect, Ui};
 use hud::Settings;
 use image::RgbaImage;
 use render::{FrameStats, Gpu, OffscreenTarget, Tier};
@@ -39,20 +40,20 @@ impl Offscreen {
     }
 
     /// Draws one frame of an attempt. None of the stats: the scene had not changed.
-    pub fn frame(&mut self, screen: &mut PlayScreen, portrait: Option<TextureId>, settings: &Settings) -> Option<FrameStats> {
+    pub fn frame(&mut self, screen: &mut PlayScreen, pictures: &ContentPictures, settings: &Settings) -> Option<FrameStats> {
         let stats = screen.draw_scene(&mut self.painter, self.size_px);
         let paint = self.hud(|ui| {
             // Nobody is there to press anything.
-            let _ = screen.show(ui, portrait, settings);
+            let _ = screen.show(ui, pictures, settings);
         });
         self.painter.draw_hud(paint, &self.target.texture);
         stats
     }
 
-    pub fn picture_of(&mut self, screen: &mut PlayScreen, portrait: Option<TextureId>, settings: &Settings) -> Result<RgbaImage> {
+    pub fn picture_of(&mut self, screen: &mut PlayScreen, pictures: &ContentPictures, settings: &Settings) -> Result<RgbaImage> {
         // Twice: egui lays some widgets out anew once it knows their size.
-        self.frame(screen, portrait, settings);
-        self.frame(screen, portrait, settings);
+        self.frame(screen, pictures, settings);
+        self.frame(screen, pictures, settings);
         let image = self.target.read(&self.painter.gpu)?;
         RgbaImage::from_raw(self.size_px[0], self.size_px[1], image).context("the picture that was read back has another size")
     }

@@ -146,6 +146,7 @@ fn name_tags(stage: &Stage, module: &Module, marked: &[Marked]) -> Vec<(String, 
     people
         .filter(|person| marked.iter().all(|marked| marked.object != person.id))
         .filter(|person| labelled.iter().all(|(object, _)| **object != person.id))
+        .filter(|person| stage.shows(&person.id))
         .filter_map(|person| {
             let head = stage.point_of(&person.id)? + Vec3::Y * TAG_OVER_HEAD_M;
             let near = (NEAREST_TAG_M..FARTHEST_TAG_M).contains(&head.distance(eye));

@@ -7,7 +7,7 @@ use crate::home::{HomeSources, continuable, home_view};
 use crate::review::screen::Review;
 use crate::training::Training as TrainingScreen;
 use anyhow::Result;
-use egui::{TextureId, Ui};
+use egui::Ui;
 use hud::language::{t, word};
 use hud::{
     HomeAction, HomeState, HomeView, LoadingView, MessageAction, MessageView, PauseAction, PauseState, PauseView, PersonTile,
@@ -116,11 +116,12 @@ impl Screen {
             person: &person,
             attempts: &attempts,
             broken: &broken,
-            picture: view_picture(app),
+            pictures: &app.pictures,
             has_pin: owners.contains(&person.id),
         });
         let mut state = HomeState::default();
-        state.picture = view_picture(app);
+        let first = view.up_next.first().and_then(|next| app.library.playable().find(|module| module.id == next.module));
+        state.picture = first.and_then(|module| app.pictures.place(module));
         Self::Home(Box::new(Home { state, view, open, settings: None }))
     }
 
@@ -215,11 +216,6 @@ impl Home {
             }
         }
     }
-}
-
-/// The picture of the place, and its width over its height.
-fn view_picture(app: &App) -> Option<(TextureId, f32)> {
-    app.pictures.place.as_ref().map(|place| (place.id(), place.aspect_ratio()))
 }
 
 /// A lower-case error text as a sentence; in the language that is spoken if it has one there.

@@ -242,8 +242,7 @@ impl Training {
         if self.hides_scene() {
             return self.show_pause(ui, app);
         }
-        let portrait = app.pictures.guide.as_ref().map(|guide| guide.id());
-        let actions = self.screen.show(ui, portrait, &app.settings);
+        let actions = self.screen.show(ui, &app.pictures, &app.settings);
         if self.is_choosing {
             return self.show_choice(ui, app);
         }

@@ -162,11 +162,14 @@ pub(crate) fn caster_bounds(drawables: &[Drawable], crowd: &Crowd) -> Bounds {
     casters.fold(Bounds::EMPTY, |bounds, (caster, _)| bounds.union(*crowd.at(caster)))
 }
 
-/// Glass lets the sun in, and so does the painted world outside.
+/// Glass lets the sun in, and so does the painted world outside, and what its file says so of.
 pub(crate) fn casts_shadow(node: &Node, scene: &Scene, material: Option<usize>) -> bool {
     let lets_light_in = |name: &str| name.starts_with("Glass") || name.starts_with("Outside");
     let material = material.map(|material| &scene.materials[material]);
-    !lets_light_in(&node.name)
+    let says = |extra: &str, otherwise: bool| node.extras.get(extra).and_then(Extra::as_flag).unwrap_or(otherwise);
+    says("cast_shadow", true)
+        && !says("outside", false)
+        && !lets_light_in(&node.name)
         && material.is_none_or(|material| {
             material.alpha_mode != AlphaMode::Blend && material.transmission.factor < 0.5 && !lets_light_in(&material.name)
         })

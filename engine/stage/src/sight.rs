@@ -191,6 +191,11 @@ impl Stage {
         self.is_in_the_room(node) && !self.glass_nodes.contains(&node)
     }
 
+    /// Whether it is in the room and not hidden.
+    pub fn shows(&self, object: &ObjectId) -> bool {
+        self.node(object).is_some_and(|node| self.visible[node])
+    }
+
     /// Also what is as if of glass now.
     fn is_in_the_room(&self, node: usize) -> bool {
         self.visible[node] && !self.carried_nodes.contains(&node)

@@ -130,6 +130,20 @@ fn file(texts: &[Text], head: &str, entry: impl Fn(&Text, &str) -> String) -> St
     for text in texts.iter().filter(|text| text.path.len() == 1) {
         let _ = write!(out, "\n{}", entry(text, &text.path[0]));
     }
+    let mut kinds: Vec<&str> = Vec::new();
+    for text in texts {
+        if let [kind, _] = &text.path[..]
+            && !kinds.contains(&kind.as_str())
+        {
+            kinds.push(kind);
+        }
+    }
+    for kind in kinds {
+        let _ = write!(out, "\n[{kind}]\n");
+        for text in texts.iter().filter(|text| matches!(&text.path[..], [k, _] if k == kind)) {
+            out += &entry(text, &text.path[1]);
+        }
+    }
     let mut tables: Vec<(&str, &str)> = Vec::new();
     for text in texts {
         if let [kind, id, _] = &text.path[..]

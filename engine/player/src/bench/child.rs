@@ -5,6 +5,7 @@
 use super::frames::{Frames, SIZE_PX, gpu_ms_of};
 use super::{loading, objects, percentile, process};
 use crate::attempt::Attempt;
+use crate::content_pictures::ContentPictures;
 use crate::controls::Deeds;
 use crate::frame::PlayScreen;
 use crate::library::{Library, Shelf, load_scene};
@@ -99,6 +100,7 @@ impl Split<'_> {
 struct Room {
     offscreen: Offscreen,
     screen: PlayScreen,
+    faces: ContentPictures,
     settings: Settings,
 }
 
@@ -138,7 +140,8 @@ impl Room {
         let (stage, offscreen) = (stage?, offscreen?);
         offscreen.painter.gpu.wait();
         split.part("3 pipelines made, scene uploaded")?;
-        Ok(Self { offscreen, screen: PlayScreen::new(Play::new(attempt, stage)), settings: Settings::default() })
+        let faces = ContentPictures::of(&offscreen.ctx, &places.content);
+        Ok(Self { offscreen, faces, screen: PlayScreen::new(Play::new(attempt, stage)), settings: Settings::default() })
     }
 
     /// Steam, smoke and fire, as much as an emergency has.
@@ -156,7 +159,7 @@ impl Room {
         let area = Area { rect: egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height)) };
         let deeds = Deeds { look: egui::vec2(turn_radians, 0.0), ..Deeds::default() };
         self.screen.advance(DT_SECS, &deeds, &self.settings, &area);
-        self.offscreen.frame(&mut self.screen, None, &self.settings);
+        self.offscreen.frame(&mut self.screen, &self.faces, &self.settings);
         self.offscreen.painter.gpu.wait();
     }
 }
