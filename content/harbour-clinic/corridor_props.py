@@ -61,9 +61,9 @@ def store_shelf(cells):
     stock.done()
 
 
-def hand_rub(cells):
+def hand_rub(cells, at=(C_X0, 3.95, 1.14), turn=90):
     """A wall dispenser; the lever is pressed towards the wall at its top edge."""
-    root = empty("Handrub", (C_X0, 3.95, 1.14), (0, 0, 90))
+    root = empty("Handrub", at, (0, 0, turn))
     part = Part("Handrub_Body", parent=root)
     part.box((0.125, 0.100, 0.23), (0, -0.052, 0.02), "trim", 0.018, 3)
     part.plate(0.080, 0.120, (0, -0.1035, 0.048), cells["handrub_face"], thick=0.002)
@@ -75,7 +75,7 @@ def hand_rub(cells):
     lever.box((0.085, 0.050, 0.012), (0, -0.030, -0.052), "steel", 0.005, 2).done()
 
 
-def hygiene_board(cells):
-    part = Part("HandHygieneBoard", (C_X0 + 0.003, 4.50, 1.52), (0, 0, 90), lightmap=0.8)
+def hygiene_board(cells, at=(C_X0 + 0.003, 4.50, 1.52), turn=90):
+    part = Part("HandHygieneBoard", at, (0, 0, turn), lightmap=0.8)
     part.box((0.49, 0.020, 0.69), (0, -0.006, 0), "oak", 0.004, hide="+y")
     part.plate(0.45, 0.643, (0, -0.0175, 0), cells["hygiene_board"], thick=0.004).done()

@@ -193,12 +193,12 @@ def pictures(cells):
     part.plate(0.66, 0.66, (X0 + 0.0405, 1.75, 1.55), cells["hills_picture"], turn_deg=(0, 0, 90))
     part.box((0.60, 0.04, 0.78), (-1.9, Y0 + 0.019, 1.55), "oak", 0.006, tile=0.5)
     part.plate(0.525, 0.70, (-1.9, Y0 + 0.0405, 1.55), cells["sails_picture"], turn_deg=(0, 0, 180))
-    part.lathe(
-        [(0.15, 0), (0.16, 0.004), (0.16, 0.03), (0.15, 0.034), (0.146, 0.03)],
-        (0.42, Y1, 2.15),
-        "dark",
-        40,
-        (90, 0, 0),
-    )
-    part.disc(0.147, (0.42, Y1 - 0.0335, 2.15), cells["clock_face"])
+    clock(part, (0.42, Y1, 2.15), cells)
     part.done()
+
+
+def clock(part, at, cells):
+    """A wall clock that faces -Y; `at` is on the wall."""
+    profile = [(0.15, 0), (0.16, 0.004), (0.16, 0.03), (0.15, 0.034), (0.146, 0.03)]
+    part.lathe(profile, at, "dark", 40, (90, 0, 0))
+    part.disc(0.147, (at[0], at[1] - 0.0335, at[2]), cells["clock_face"])

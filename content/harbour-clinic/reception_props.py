@@ -86,8 +86,8 @@ def chart(cells):
     part.done()
 
 
-def phone():
-    part = Part("Phone", (-2.12, COUNTER[1] - 0.02, COUNTER_TOP), (0, 0, 14), smooth_deg=45)
+def phone(at=(-2.12, COUNTER[1] - 0.02, COUNTER_TOP), turn=14):
+    part = Part("Phone", at, (0, 0, turn), smooth_deg=45)
     part.box((0.20, 0.21, 0.03), (0, 0, 0.0155), "dark", 0.009, 3)
     for i in range(12):
         part.box((0.021, 0.016, 0.006), ((i % 3) * 0.030, -0.008 - (i // 3) * 0.022, 0.0325), "key", 0.002, 1)
@@ -112,10 +112,9 @@ def phone():
     part.done()
 
 
-def workstation(cells):
+def workstation(cells, at=(DESK[0] - 0.06, DESK[1] + 0.04, DESK_TOP), turn=-20):
     """Monitor, keyboard with its lock key, mouse. The screen is its own mesh, texture 0..1."""
-    x, y = DESK
-    root = empty("Workstation", (x - 0.06, y + 0.04, DESK_TOP), (0, 0, -20))
+    root = empty("Workstation", at, (0, 0, turn))
     part = Part("Workstation_Monitor", parent=root)
     part.box((0.22, 0.16, 0.012), (0, 0, 0.0065), "dark", 0.005)
     part.box((0.045, 0.02, 0.20), (0, 0.05, 0.11), "dark", 0.005)

@@ -139,8 +139,9 @@ def door_frame(part, x0, x1, top, ys, width=0.075):
     )
 
 
-def window():
-    y0, y1, z0, z1 = WINDOW
+def window(opening=WINDOW):
+    """A window in the west wall."""
+    y0, y1, z0, z1 = opening
     cy, cz, x = (y0 + y1) / 2, (z0 + z1) / 2, X0 - 0.06
     part = Part("Window", lightmap=0.6)
     part.box((0.07, y1 - y0, 0.05), (x, cy, z0 + 0.025), "dark").box(
@@ -200,10 +201,10 @@ def entrance(cells):
     mat.box((1.35, 0.80, 0.014), (1.62, 1.78, 0.006), "mat", 0.005, hide="-z").done()
 
 
-def corridor_doors(cells):
-    """Four closed doors with their frames, levers and signs."""
+def corridor_doors(cells, side_doors=SIDE_DOORS):
+    """Closed doors with their frames, levers and signs; with the sign of the store where there are all of them."""
     doors, signs = Part("Corridor_Doors", lightmap=0.8, collide=True), Part("Corridor_Signs", lightmap=0.5)
-    for x, y0, y1, sign in SIDE_DOORS:
+    for x, y0, y1, sign in side_doors:
         side, cy = (1 if x == C_X0 else -1), (y0 + y1) / 2  # side points into the corridor
         for y in (y0 - 0.0325, y1 + 0.0325):
             doors.box((0.05, 0.075, 2.1), (x + side * 0.005, y, 1.048), "trim", 0.004, hide="-z")
@@ -226,9 +227,8 @@ def corridor_doors(cells):
         )
         signs.plate(0.288, 0.088, (x + side * 0.0195, cy, 1.62), cells[sign], turn_deg=(0, 0, 90 * side))
     s0, s1, _, top = STORE
-    signs.plate(
-        0.288, 0.088, (C_X1 - 0.004, (s0 + s1) / 2, top + 0.1), cells["door_store"], turn_deg=(0, 0, -90)
-    )
+    if side_doors == SIDE_DOORS:
+        signs.plate(0.288, 0.088, (C_X1 - 0.004, (s0 + s1) / 2, top + 0.1), cells["door_store"], turn_deg=(0, 0, -90))
     doors.done()
     signs.done()
 
@@ -250,8 +250,8 @@ def exit_door():
     part.done()
 
 
-def lamps():
-    """LED panels: a white frame and a glowing plate under it."""
+def lamps(panels=None):
+    """LED panels, each (x, y, z, width, depth): a white frame and a glowing plate under it."""
     frames, plates = Part("Lamp_Frames", lightmap=0.3), Part("Lamp_Panels", smooth_deg=0)
 
     def lamp(x, y, z, w, d):
@@ -264,10 +264,10 @@ def lamps():
             (x, y, z - 0.0195),
         )
 
-    for x, y in LED_PANELS:
-        lamp(x, y, HEIGHT, 0.57, 0.57)
-    for y in CORRIDOR_LEDS:
-        lamp((C_X0 + C_X1) / 2, y, CORRIDOR_HEIGHT, 0.30, 1.20)
+    clinic = [(x, y, HEIGHT, 0.57, 0.57) for x, y in LED_PANELS]
+    clinic += [((C_X0 + C_X1) / 2, y, CORRIDOR_HEIGHT, 0.30, 1.20) for y in CORRIDOR_LEDS]
+    for panel in panels or clinic:
+        lamp(*panel)
     frames.done()
     plates.done()
 

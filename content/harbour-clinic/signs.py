@@ -211,7 +211,7 @@ def assembly_map():
     return c.done()
 
 
-def clock_face():
+def clock_face(hour=9, minute=20):
     c = Canvas(256, 256, "#fdfdfb")
     for k in range(60):
         c.line(
@@ -220,8 +220,8 @@ def clock_face():
             6 if k % 5 == 0 else 2,
             False,
         )
-    c.line([(128, 128), at_clock(128, 128, 62, 280)], INK, 9)
-    c.line([(128, 128), at_clock(128, 128, 92, 120)], INK, 6)
+    c.line([(128, 128), at_clock(128, 128, 62, hour * 30 + minute / 2)], INK, 9)
+    c.line([(128, 128), at_clock(128, 128, 92, minute * 6)], INK, 6)
     c.oval(128, 128, 8, fill=RED)
     return c.done()
 
