@@ -10,7 +10,7 @@ import bpy
 from PIL import Image
 
 from layout import EYE, TARGET, VFOV_DEG
-from photos import look
+from tools.content.photo import look
 from tools.content import bake
 
 HERE = Path(__file__).resolve().parent

@@ -32,7 +32,7 @@ class Top:
     rib: float = 0.0  # depth of knitted ribs
     buttons: str = ""  # their colour
     trim: str = ""  # colour of neck and hems
-    triangles: int = 1700
+    triangles: int = 1500
     mat: str = "cloth"
 
 
@@ -44,7 +44,7 @@ class Legs:
     wide: float = 1.0
     skirt: float = 0.0
     stockings: str = ""
-    triangles: int = 1000
+    triangles: int = 820
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ def sleeve(frame, upto, loose):
     """The left sleeve as a field."""
     p, s = frame.person, frame.size
     at = lambda share: tuple(frame.shoulder.lerp(frame.elbow, share) if share <= 1 else frame.elbow.lerp(frame.wrist, share - 1))
-    shares = [0.06] + [x for x in (0.5, 1.0, 1.5) if x < upto] + [upto]
-    radius = lambda x: float(np.interp(x, [0, 0.5, 1, 1.4, 2], [0.0480, 0.0440, 0.0400, 0.0375, 0.0270])) * p.arms * s + loose
+    shares = [0.10] + [x for x in (0.5, 1.0, 1.5) if x < upto] + [upto]
+    radius = lambda x: float(np.interp(x, [0, 0.5, 1, 1.4, 2], [0.0450, 0.0435, 0.0400, 0.0375, 0.0270])) * p.arms * s + loose
     return both_sides(path([at(x) for x in shares], [radius(x) for x in shares]))
 
 
@@ -221,11 +221,7 @@ def dyed(frame, g, one):
     def colours(p):
         out = base[None] * (1 + 0.05 * noise(p, 0.16, 21)[:, None])
         at_hem = 1 - step_up(p[:, 2], hem + 0.020, hem + 0.028)
-        if g.trim:
-            n = frame.person.face.neck * frame.head_scale
-            at_neck = 1 - step_up(np.hypot(p[:, 0], p[:, 1] - 0.012), 0.074 * n, 0.080 * n)
-            at_hem = np.maximum(at_hem, at_neck * (p[:, 2] > frame.neck_z - 0.05))
-        else:
+        if not g.trim:
             at_hem *= 0.5
         return out * (1 - at_hem[:, None]) + (trim if g.trim else base * 0.86)[None] * at_hem[:, None]
 
@@ -295,7 +291,7 @@ def shoes(frame, g):
     one.cut(ball((x, 0.018, 0.125 + g.high), (0.030 * s, 0.040 * s, 0.03)), 0.004)
     upper, sole = rgb(g.colour), rgb(g.sole)
     colours = lambda q: np.where((q[:, 2] < 0.0245)[:, None], sole[None], upper[None] * (1 + 0.05 * noise(q, 0.05, 51)[:, None]))
-    piece = from_field("smooth", one, (x - 0.07, -0.20, -0.01), (x + 0.07, 0.12, 0.18 + g.high), 0.0035, 420, colours, {"foot.L": 1})
+    piece = from_field("smooth", one, (x - 0.07, -0.20, -0.01), (x + 0.07, 0.12, 0.18 + g.high), 0.0035, 320, colours, {"foot.L": 1})
     shin = step_up(piece.points[:, 2], 0.075, 0.125)
     piece.weights = {"foot.L": 1 - shin, "shin.L": shin}
     return [piece, piece.mirrored()]
@@ -322,7 +318,7 @@ def lanyard(frame, one, colour, stripe):
     xs, zs = -0.064 + 0.060 * np.arange(7) / 6, np.linspace(nz - 0.040, low + 0.045, 7)
     line = np.array(back + np.stack([xs, ahead(one, xs, zs), zs], -1).tolist(), np.float32)
     line = field.drawn(one, line, 0.04, 5)
-    line += field.slope(one, line) * 0.0025
+    line += field.slope(one, line) * 0.0042
 
     def cord(bm):
         right = [tuple(p) for p in line[:0:-1].tolist()]
@@ -337,6 +333,19 @@ def lanyard(frame, one, colour, stripe):
         from_shapes("smooth", card((0.024, 0.003, 0.030), (-0.012, y - 0.0022, low + 0.012)), rgb("#9fb4bd"), {"chest": 1}),
         from_shapes("smooth", card((0.046, 0.003, 0.010), (0, y - 0.0022, low - 0.026), 0), rgb(stripe), {"chest": 1}),
     ]
+
+
+def neckband(frame, g):
+    """The band at the neck of a shirt without a collar."""
+    k, n = frame.size, frame.person.face.neck * frame.head_scale
+    line = []
+    for i in range(18):
+        a = 2 * math.pi * i / 18
+        c, s = math.cos(a), math.sin(a)
+        wide = 0.0625 if g.neck == "high" else 0.0665
+        line.append((wide * n * s, 0.014 - (wide + 0.001) * n * c - (0.010 if g.neck == "round" else 0) * max(0, c), frame.neck_z + (0.012 - 0.021 * c) * k - (0.006 if g.neck == "round" else 0.0)))
+    make = lambda bm: shapes.tube(bm, [*line, line[0], line[1]], 0.0078, 6, cap=False)
+    return from_shapes("cloth", make, rgb(g.trim or g.colour) * 0.94, {"chest": 0.7, "neck": 0.3})
 
 
 def pocket(frame, one, g):

@@ -62,7 +62,7 @@ def glints(head):
     def make(bm):
         for s in (1, -1):
             at = head.eye * v(s, 1, 1) + on_eye(-13.0, 15.0, np.float32(EYE_RADIUS * 1.032))
-            shapes.ellipsoid(bm, at.tolist(), (0.0019, 0.0008, 0.0019), 8)
+            shapes.ellipsoid(bm, at.tolist(), (0.0019, 0.0008, 0.0019), 6)
 
     return from_shapes("glint", make, (1, 1, 1), {"head": 1})
 
@@ -161,7 +161,7 @@ def mouth(head):
 
     upper = row(MOUTH_Z + 0.0030, MOUTH_Z - 0.0040, 0.0, "head", False)
     lower = row(MOUTH_Z - 0.0035, MOUTH_Z - 0.0095, 0.0022, "jaw", True)
-    tongue = from_shapes("eye", lambda bm: shapes.ellipsoid(bm, (0, -0.0680, MOUTH_Z - 0.0085), (0.0155, 0.0150, 0.0052), 12), rgb("#a4574f") * 0.8, {"jaw": 1})
+    tongue = from_shapes("eye", lambda bm: shapes.ellipsoid(bm, (0, -0.0680, MOUTH_Z - 0.0085), (0.0155, 0.0150, 0.0052), 8), rgb("#a4574f") * 0.8, {"jaw": 1})
     return [upper, lower, tongue]
 
 

@@ -26,7 +26,7 @@ def hairline(solid, head, high=0.0, sides=0.0, nape=-0.060, k=0.010):
     """Frees the face, the ears and the neck. `high`: how far it has receded; `sides`: how far down in front of the ears."""
     w = head.face.width
     solid.cut(ball((0, -0.112, 0.012 + high), (0.0640 * w, 0.0700, 0.0800)), k)
-    solid.cut(both_sides(path([(0.074 * w, -0.062, 0.034 + high * 0.3), (0.080 * w, -0.050, -0.030 + sides)], [0.0340, 0.0300])), k)
+    solid.cut(both_sides(path([(0.074 * w, -0.062, 0.034 + high * 0.3), (0.080 * w, -0.050, -0.030 + sides)], [0.0380, 0.0340])), k)
     solid.cut(both_sides(ball((0.094 * w, 0.010, -0.012), (0.026, 0.022, 0.034))), 0.006)
     solid.keep(field.half((0, 0.05, nape), (0, -0.45, -1)), k)
     return solid
@@ -67,12 +67,12 @@ def grown(head, solid, comb, colour, triangles, weights=None, low=BOX[0], high=B
 
     def colours(p):
         along, across = comb(p)
-        tone = 1 + 0.26 * noise(np.stack([along * 0.08, across, p[:, 2] * 0.02], -1).astype(np.float32), 0.014, 61)
+        tone = 1 + 0.18 * noise(np.stack([along * 0.08, across, p[:, 2] * 0.02], -1).astype(np.float32), 0.014, 61)
         root = step_up(bare(p), -0.001, 0.007)
         return colour[None] * (tone * (0.50 + 0.50 * root))[:, None]
 
     piece = from_field("hair", solid, low, high, step, triangles, colours, weights or {"head": 1}, lambda p: bare(p) < -0.004)
-    piece.comb = lambda p: np.stack([comb(p)[0] * 4, comb(p)[1] * 9], -1)
+    piece.comb = lambda p: np.stack([comb(p)[0] * 4, comb(p)[1] * 15], -1)
     return piece
 
 
@@ -83,7 +83,7 @@ def quiff(head, colour):
     s.add(path([(-0.040, -0.058, 0.122), (-0.012, -0.073, 0.133), (0.026, -0.068, 0.131), (0.050, -0.045, 0.119)], [0.020, 0.0245, 0.0235, 0.018]), 0.018)
     comb = lambda p: (p[:, 1] + 0.5 * p[:, 2] + 0.3 * p[:, 0], p[:, 0] - 0.30 * p[:, 1])
     s.push(strands(comb, 0.012, 0.0040, 3))
-    return [grown(head, s, comb, colour, 1500)], s
+    return [grown(head, s, comb, colour, 1350)], s
 
 
 def bob(head, colour):
@@ -102,14 +102,13 @@ def bob(head, colour):
     comb = parted(0.024)
     s.cut(path([(0.024, -0.09, 0.118), (0.022, -0.03, 0.162), (0.016, 0.04, 0.163)], 0.0022), 0.008)
     s.push(strands(comb, 0.011, 0.0036, 7))
-    return [grown(head, s, comb, colour, 1700)], s
+    return [grown(head, s, comb, colour, 1450)], s
 
 
 def receding(head, colour):
     """An old man's: thin, short, receded over the temples."""
-    s = hairline(Solid(skull(head, 0.0060)), head, 0.016, 0.022, -0.056, 0.014)
+    s = hairline(Solid(skull(head, 0.0085)), head, 0.014, 0.022, -0.056, 0.014)
     s.add(ball((0, 0.000, 0.116), (0.058, 0.066, 0.036)), 0.024)
-    s.cut(both_sides(ball((0.058, -0.080, 0.104), (0.026, 0.036, 0.030))), 0.020)
     comb = lambda p: (p[:, 0] + 0.5 * p[:, 1], p[:, 1] * 0.8 - 0.3 * p[:, 0] + 0.2 * p[:, 2])
     s.push(strands(comb, 0.010, 0.0016, 9))
     return [grown(head, s, comb, colour, 1100)], s
@@ -123,7 +122,7 @@ def bun(head, colour):
     waves = lambda p: 0.0035 * np.sin(np.arctan2(p[:, 2] - 0.104, p[:, 0]) * 3 + (p[:, 1] - 0.1) * 120) * (p[:, 1] > 0.072)
     s.push(waves)
     s.push(strands(to_back, 0.013, 0.0030, 15))
-    return [grown(head, s, to_back, colour, 1600)], s
+    return [grown(head, s, to_back, colour, 1350)], s
 
 
 def side_parting(head, colour):
@@ -133,16 +132,16 @@ def side_parting(head, colour):
     s.add(path([(0.040, -0.060, 0.112), (0.004, -0.076, 0.116), (-0.040, -0.066, 0.106), (-0.064, -0.040, 0.088)], [0.0150, 0.0190, 0.0190, 0.0150]), 0.018)
     comb = lambda p: (-p[:, 0] + 0.4 * p[:, 1], p[:, 1] * 0.9 + 0.5 * p[:, 0] * 0.4)
     s.push(strands(comb, 0.013, 0.0030, 19))
-    return [grown(head, s, comb, colour, 1400)], s
+    return [grown(head, s, comb, colour, 1250)], s
 
 
 def curls(head, colour):
     """Close, soft curls all round."""
     s = hairline(Solid(skull(head, 0.019, 0.004)), head, 0.006, 0.010, -0.058, 0.014)
-    lumps = lambda p: np.abs(noise(p, 0.034, 23)) + 0.55 * np.abs(noise(p, 0.020, 24))
-    s.push(lambda p: (0.0062 * lumps(p) - 0.004).astype(np.float32))
-    made = grown(head, s, from_crown, colour, 2100, step=0.0030)
-    made.colour *= (0.62 + 0.42 * np.clip(lumps(made.points), 0, 1.1))[:, None]
+    lumps = lambda p: noise(p, 0.030, 23) + 0.35 * noise(p, 0.017, 24)
+    s.push(lambda p: (0.0042 * lumps(p)).astype(np.float32))
+    made = grown(head, s, from_crown, colour, 1750, step=0.0030)
+    made.colour *= (0.86 + 0.22 * np.clip(lumps(made.points), -1.2, 1.2))[:, None]
     return [made], s
 
 
@@ -163,7 +162,7 @@ def beard(head, colour):
     s.cut(both_sides(ball((0.0, -0.105, -0.036), (0.0175, 0.020, 0.0080))), 0.004)
     comb = lambda p: (-p[:, 2] + 0.3 * np.abs(p[:, 0]), p[:, 0] + 0.2 * p[:, 1])
     s.push(strands(comb, 0.007, 0.0012, 27))
-    piece = grown(head, s, comb, colour, 1100, None, (-0.10, -0.13, -0.15), (0.10, 0.03, 0.03), 0.0026)
+    piece = grown(head, s, comb, colour, 900, None, (-0.10, -0.13, -0.15), (0.10, 0.03, 0.03), 0.0026)
     follow = head.weight(piece.points)
     piece.weights = {"jaw": follow, "head": 1 - follow}
     piece.points = head.closed(piece.points)
@@ -193,7 +192,7 @@ def headscarf(head, colour):
     s.push(folds)
     hidden = head.skin
     colours = lambda p: colour[None] * (1 + 0.06 * noise(p, 0.08, 73)[:, None])
-    piece = from_field("cloth", s, (-0.17, -0.19, -0.36), (0.17, 0.17, 0.19), 0.0045, 2300, colours, {"head": 1}, lambda p: (hidden(p) < -0.004) | (np.maximum.reduce([-s(p)]) > 0.008))
+    piece = from_field("cloth", s, (-0.17, -0.19, -0.36), (0.17, 0.17, 0.19), 0.0045, 1900, colours, {"head": 1}, lambda p: (hidden(p) < -0.004) | (np.maximum.reduce([-s(p)]) > 0.008))
     low = step_up(-piece.points[:, 2], 0.085, 0.185)
     chest = step_up(-piece.points[:, 2], 0.150, 0.235)
     piece.weights = {"head": 1 - low, "neck": low * (1 - chest), "chest": low * chest}

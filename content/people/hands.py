@@ -70,7 +70,7 @@ def _skin(frame, bare_from, skin):
 
     bare = 2 - bare_from
     fine = lambda p: 0.15 + 0.85 * on_hand(p)
-    piece = from_field("skin", body, low, high, 0.0018 * frame.hand, 600 + int(170 * bare), colours, lambda p: weights(frame, p), None, fine)
+    piece = from_field("skin", body, low, high, 0.0018 * frame.hand, 540 + int(150 * bare), colours, lambda p: weights(frame, p), None, fine)
     return piece.wrapped((tuple(frame.shoulder), tuple(ARM), 0.035))
 
 

@@ -72,7 +72,7 @@ class Head:
         side = lambda one, k: s.add(both_sides(one), k)
         # jaw and chin, hanging open
         chin_z, chin_y = -0.0915 - 0.004 * f.chin, -0.0740 - 0.005 * f.chin
-        side(path([low((0.0520 * j, 0.002, -0.050)), low((0.0450 * j, -0.032, -0.074)), low((0.020 * j, chin_y + 0.006, chin_z + 0.004))], [0.0150, 0.0150, 0.0145]), 0.034)
+        side(path([low((0.0500 * j, -0.004, -0.046)), low((0.0430 * j, -0.034, -0.072)), low((0.020 * j, chin_y + 0.006, chin_z + 0.004))], [0.0145, 0.0150, 0.0145]), 0.042)
         s.add(ball(low((0, chin_y, chin_z + 0.001)), (0.0200 * j, 0.0150, 0.0150)), 0.022)
         s.add(ball(low((0, -0.045, -0.070)), (0.046 * j, 0.040, 0.026)), 0.03)
         # cheeks
@@ -126,18 +126,18 @@ class Head:
         f, m, full = self.face, self.mouth, self.face.lips
         z = lambda x: float(self.lip_line(v(x))[0])
         up = [(m * 1.02, -0.0800, z(m)), (m * 0.62, -0.0900, z(m * 0.62) + 0.0030 * full), (m * 0.22, -0.0958, MOUTH_Z + 0.0046 * full), (0, -0.0952, MOUTH_Z + 0.0036 * full)]
-        radii = [0.0022, 0.0040 * full, 0.0050 * full, 0.0050 * full]
+        radii = [0.0022, 0.0047 * full, 0.0052 * full, 0.0050 * full]
         down = [(m * 0.98, -0.0800, z(m) - 0.0005), (m * 0.60, -0.0895, z(m * 0.60) - 0.0042 * full), (m * 0.25, -0.0942, MOUTH_Z - 0.0056 * full), (0, -0.0946, MOUTH_Z - 0.0058 * full)]
         # The corners stay where the lips meet; the middle hangs.
         hang = [0.0, 0.62, 0.94, 1.0]
         down = [tuple(turn_jaw(v(*p), OPEN_DEG * h)) for p, h in zip(down, hang)]
-        return both_sides(path(up, radii)), both_sides(path(down, [0.0022, 0.0046 * full, 0.0060 * full, 0.0062 * full]))
+        return both_sides(path(up, radii)), both_sides(path(down, [0.0020, 0.0056 * full, 0.0064 * full, 0.0063 * full]))
 
     def _lips(self, s):
         upper, lower = self.lips()
         s.add(upper, 0.0045).add(lower, 0.0045)
         s.cut(path([(0, -0.0975, MOUTH_Z + 0.0125), (0, -0.0985, MOUTH_Z + 0.0175)], 0.0022), 0.005)  # the groove under the nose
-        s.cut(ball(low((0, -0.0960, MOUTH_Z - 0.0170)), (0.0130, 0.0060, 0.0040)), 0.010)  # and under the lip
+        s.cut(ball(low((0, -0.0960, MOUTH_Z - 0.0170)), (0.0140, 0.0046, 0.0034)), 0.014)  # and under the lip
 
     def _ears(self, s):
         e = self.face.ears

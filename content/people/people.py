@@ -83,6 +83,9 @@ def worn(frame, person, top, outer, over):
     out = []
     if person.lanyard:
         out += clothes.lanyard(frame, over, *person.lanyard)
+    inner = person.tops[0]
+    if inner.neck in ("high", "round") and not inner.collar and not person.scarf and person.hair != "headscarf":
+        out.append(clothes.neckband(frame, inner))
     if person.pocket:
         out.append(clothes.pocket(frame, outer, top))
     if top.buttons:
@@ -129,12 +132,13 @@ def head_skin(frame, covers, skin):
         eyes = np.exp(-(((np.abs(p[:, 0]) - 0.033) / 0.026) ** 2 + ((p[:, 2] - 0.014) / 0.020) ** 2))
         nose = np.exp(-((p[:, 0] / 0.020) ** 2 + ((p[:, 2] + 0.028) / 0.018) ** 2))
         ear = np.exp(-(((np.abs(p[:, 0]) - 0.090) / 0.014) ** 2 + (p[:, 2] / 0.035) ** 2)) * 0.75
+        jaw = np.exp(-(((p[:, 2] + 0.085) / 0.035) ** 2)) * (p[:, 1] < 0.02) * 0.45
         lines = 0.45 * person.face.age
         return np.maximum(ahead * np.clip(0.30 + lines + mouth * 1.2 + eyes + nose * 0.9, 0, 1), ear)
 
     hide = lambda p: covers(p) < -0.006
     low, high = (-0.125, -0.135, -0.215), (0.125, 0.140, 0.165)
-    piece = pieces.from_field("skin", one.skin, low, high, 0.0020, 3200, colours, None, hide, detail)
+    piece = pieces.from_field("skin", one.skin, low, high, 0.0020, 2700, colours, None, hide, detail)
     return piece.wrapped(((0, 0.01, 0), (0, 0, 1), 0.08))
 
 

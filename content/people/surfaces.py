@@ -32,7 +32,7 @@ def pictures():
     pores = np.minimum(textures.noise(128, 128, 61, 0.55), 0.6) + 0.35 * textures.noise(128, 128, 62, 1.2)
     textures.save(BUILD, "skin_nrm", textures.normal_map(pores, 0.22))
     strands = textures.noise(128, 128, 51, 0.75, 40.0, 1.0) + 0.5 * textures.noise(128, 128, 52, 1.4, 12.0, 1.0)
-    textures.save(BUILD, "strands", np.repeat(np.clip(0.74 + 0.20 * strands, 0, 1)[..., None], 3, 2))
+    textures.save(BUILD, "strands", np.repeat(np.clip(0.80 + 0.22 * strands, 0.3, 1)[..., None], 3, 2))
     y, x = np.mgrid[0:128, 0:128]
     thread = 8
     over = (x // (thread // 2) + y // (thread // 2)) % 2

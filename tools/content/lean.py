@@ -16,10 +16,13 @@ def skins(gltf, binary):
                 if name == "WEIGHTS_0":
                     short[accessor] = (BYTE, weights)
                 if name == "COLOR_0":
-                    short[accessor] = (SHORT, lambda table: np.round(np.clip(table, 0, 1) * 65535).astype(np.uint16))
+                    short[accessor] = (SHORT, colours)
+    keys = {}
     for clip in gltf.get("animations", []):
         still_left_out(gltf, binary, clip)
-    return packed_again(gltf, binary, short)
+        for sampler in clip["samplers"]:
+            thinned(gltf, binary, sampler, keys)
+    return packed_again(gltf, binary, short, keys)
 
 
 def weights(table):
@@ -32,6 +35,13 @@ def weights(table):
         rows = missing > k
         out[np.flatnonzero(rows), order[rows, k]] += 1
     return out.astype(np.uint8)
+
+
+def colours(table):
+    """Three or four numbers a row -> four shorts: rows begin at whole fours of bytes."""
+    opaque = np.ones((len(table), 4))
+    opaque[:, : table.shape[1]] = np.clip(table, 0, 1)
+    return np.round(opaque * 65535).astype(np.uint16)
 
 
 def values(gltf, binary, index):
@@ -69,8 +79,34 @@ def still_left_out(gltf, binary, clip):
     clip["channels"] = [channel | {"sampler": i} for i, channel in enumerate(kept)]
 
 
-def packed_again(gltf, binary, short):
-    """The binary chunk with only what is used; `short`: by accessor, its new kind of number and how it is made."""
+def thinned(gltf, binary, sampler, keys, off=0.0006):
+    """Leaves out the moments of a channel that lie on the line between others; what stays goes into `keys` under new accessors."""
+    if sampler.get("interpolation", "LINEAR") != "LINEAR":
+        return
+    times, table = values(gltf, binary, sampler["input"]).astype(np.float64)[:, 0], values(gltf, binary, sampler["output"]).astype(np.float64)
+    kept, start = [0], 0
+    while start < len(times) - 1:
+        end = start + 1
+        while end + 1 < len(times):
+            share = (times[start + 1 : end + 1] - times[start]) / (times[end + 1] - times[start])
+            line = table[start] + (table[end + 1] - table[start]) * share[:, None]
+            if np.abs(line - table[start + 1 : end + 1]).max() > off:
+                break
+            end += 1
+        kept.append(end)
+        start = end
+    if len(kept) < len(times):
+        for what, rows in (("input", times[kept, None]), ("output", table[kept])):
+            made = dict(gltf["accessors"][sampler[what]]) | {"count": len(kept)}
+            if what == "input":
+                made |= {"min": [float(np.float32(rows.min()))], "max": [float(np.float32(rows.max()))]}
+            keys[len(gltf["accessors"])] = rows.astype(np.float32)
+            sampler[what] = len(gltf["accessors"])
+            gltf["accessors"].append(made)
+
+
+def packed_again(gltf, binary, short, keys):
+    """The binary chunk with only what is used; `short`: by accessor, its new kind of number and how it is made; `keys`: new values."""
     used = set()
     for mesh in gltf.get("meshes", []):
         for primitive in mesh["primitives"]:
@@ -92,17 +128,17 @@ def packed_again(gltf, binary, short):
     for index, accessor in enumerate(gltf.get("accessors", [])):
         if index not in used:
             continue
-        table, made = values(gltf, binary, index), dict(accessor)
+        table, made = keys[index] if index in keys else values(gltf, binary, index), dict(accessor)
         if index in short:
             kind, convert = short[index]
             if accessor["componentType"] == FLOAT:
                 table = convert(table)
-                made |= {"componentType": kind, "normalized": True}
+                made |= {"componentType": kind, "normalized": True, "type": "VEC4"}
                 made.pop("min", None), made.pop("max", None)
         made.pop("byteOffset", None)
         data = np.ascontiguousarray(table).tobytes()
         old = gltf["bufferViews"][accessor["bufferView"]]
-        key = (data, old.get("target"))
+        key = (data, index if "target" in old else None)  # two accessors of points would need a stride in one view
         if key not in seen:
             seen[key] = view(data, old)
         made["bufferView"] = seen[key]

@@ -105,13 +105,15 @@ def _make(name, s):
     shader.inputs["Base Color"].default_value = linear(s.colour)
     shader.inputs["Roughness"].default_value = s.rough
     shader.inputs["Metallic"].default_value = s.metal
-    if s.picture:
+    if s.picture and not s.tinted:
         link(picture(s.picture), shader.inputs["Base Color"])
     if s.tinted:
         tint, both = nodes.new("ShaderNodeVertexColor"), nodes.new("ShaderNodeMix")
         tint.layer_name = TINT
         both.data_type, both.blend_type = "RGBA", "MULTIPLY"
         both.inputs[0].default_value, both.inputs[6].default_value = 1, linear(s.colour)
+        if s.picture:
+            link(picture(s.picture), both.inputs[6])
         link(tint.outputs[0], both.inputs[7])
         link(both.outputs[2], shader.inputs["Base Color"])
     shader.inputs["Specular IOR Level"].default_value = 0.5 * s.specular
