@@ -12,7 +12,7 @@ PLACES = {  # name: (x, y), turn in degrees about Z, extras
     "Zone_Desk": ((4.38, 3.86), 0, {"zone_radius_m": 0.42}),
     "Guide_Start": ((5.28, 3.62), -52, {}),  # these face -Y turned, glTF +Z turned
     "Colleague_Start": ((1.35, 4.75), 90, {}),
-    "Colleague_In": ((3.05, 3.86), 70, {}),
+    "Colleague_In": ((2.96, 3.98), 66, {}),
 }
 POINTS = {  # name: (position, watts, colour); baked, and shipped for things that move
     "Office_Point": ((4.1, 3.8, 2.25), 5.0, places.WARM),

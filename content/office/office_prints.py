@@ -106,14 +106,14 @@ def row(sender, subject, time, decided):
     w, h = ROW_SIZE
     c = Canvas(w, h, "#e9eef2" if decided else "#ffffff")
     c.rect(0, 0, w - 1, h - 1, edge="#cfd9e0", stroke=2)
-    ink, grey = ("#7d8b96", "#7d8b96") if decided else ("#1b2a38", "#4b5a68")
+    ink, grey = ("#6b7a86", "#6b7a86") if decided else ("#0c1a26", "#24323e")
     if decided:
         c.line([(22, 34), (30, 43), (46, 24)], "#0b6470", 5)
     else:
         c.oval(33, 34, 8, fill="#1e78c8")
-    c.text(66, 21, sender, 25, ink, "medium" if decided else "bold", "lm")
-    c.text(66, 49, subject, 21, grey, "regular" if decided else "medium", "lm")
-    c.text(w - 20, 21, "decided" if decided else time, 20, grey, "medium", "rm")
+    c.text(62, 20, sender, 30, ink, "medium" if decided else "bold", "lm")
+    c.text(62, 50, subject, 26, grey, "regular" if decided else "medium", "lm")
+    c.text(w - 18, 20, "decided" if decided else time, 23, grey, "medium", "rm")
     return c.done()
 
 
@@ -129,9 +129,9 @@ def mailbox():
         y = 84 + i * 54
         if i == 0:
             c.rect(12, y - 8, 226, y + 38, "#0b6470", 10)
-        c.text(30, y + 15, words, 22, "#ffffff" if i == 0 else "#34495e", "medium", "lm")
+        c.text(30, y + 15, words, 25, "#ffffff" if i == 0 else "#24323e", "medium", "lm")
         c.text(208, y + 15, count, 20, "#ffffff", "bold", "rm")
-    c.text(258, 92, "This morning", 25, "#1b2a38", "bold", "lm")
+    c.text(258, 92, "This morning", 29, "#1b2a38", "bold", "lm")
     w, h = ROW_SIZE
     for i in range(6):
         y = ROW_Y + i * ROW_STEP

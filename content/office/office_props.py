@@ -38,11 +38,11 @@ def on_screen(cells):
         root = empty(f"Mail_{mail}", at, parent=screen)
         for state, (printed, new_or_decided) in looks.items():
             row = Part(f"Mail_{mail}_{state.title()}", parent=root, smooth_deg=0, in_state=state)
-            row.plate(w, h, (0, 0, 0), cells[f"row_{printed}_{new_or_decided}"], "button", thick=0.001).done()
+            row.plate(w, h, (0, 0, 0), cells[f"row_{printed}_{new_or_decided}"], "on_screen", thick=0.001).done()
     x, y, wide, high = REPORT
     button = Part("Report_Button", pixel(x, y, 0.0015), parent=screen, smooth_deg=0)
-    button.plate(wide * scale, high * scale, (0, 0, 0), cells["report_button"], "button", thick=0.001).done()
-    page = Part("Opened_Page", (0, -0.0040, 0), parent=screen, smooth_deg=0)
+    button.plate(wide * scale, high * scale, (0, 0, 0), cells["report_button"], "on_screen", thick=0.001).done()
+    page = Part("Opened_Page", (0, -0.0022, 0), parent=screen, smooth_deg=0)
     w, h = SCREEN_METRES
 
     def whole(bm, faces, layer):
@@ -50,7 +50,7 @@ def on_screen(cells):
             loop[layer].uv = (loop.vert.co.x / w + 0.5, loop.vert.co.z / h + 0.5)
 
     corners = ((-w / 2, 0, -h / 2), (w / 2, 0, -h / 2), (w / 2, 0, h / 2), (-w / 2, 0, h / 2))
-    page.add(lambda bm: shapes.quad(bm, *corners), "row", uv=whole).done()
+    page.add(lambda bm: shapes.quad(bm, *corners), "page", uv=whole).done()
 
 
 def contact_card(cells):
@@ -105,7 +105,7 @@ def network(cells):
 def sticky_note(cells):
     """A password on a yellow note, on the edge of the screen."""
     x, y = MONITOR
-    part = Part("Password_Note", (x - 0.262, y - 0.0085, DESK_TOP + 0.155), (4, 3, 180))
+    part = Part("Password_Note", (x - 0.262, y - 0.0055, DESK_TOP + 0.155), (4, 3, 180))
     part.plate(0.074, 0.074, (0, 0, 0), cells["note"], thick=0.0015).done()
 
 

@@ -6,8 +6,9 @@ from tools.content.materials import Surface
 SURFACES = CLINIC | {
     "led_panel": Surface("#ffffff", 0.40, glow="#fffaf2", glow_strength=3.4),
     "carpet": Surface(rough=0.97, picture="carpet_col", normal="carpet_nrm", tile_metres=0.8),
-    "row": Surface("#f4f7fa", 0.60, glow="#ffffff", glow_strength=0.9),
-    "button": Surface(rough=0.50, picture="signs", glow_picture="signs", glow_strength=0.85),
+    "page": Surface("#050607", 0.25, glow="#eef3f6", glow_strength=0.72),
+    "screen": Surface("#050607", 0.25, glow_picture="screen", glow_strength=0.72),
+    "on_screen": Surface("#050607", 0.25, glow_picture="signs", glow_strength=0.72),
     "cable": Surface("#2f6aa8", 0.50),
     "note": Surface("#f3dc6b", 0.85),
     "bin": Surface("#5b6468", 0.42),
