@@ -17,8 +17,8 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(HERE.parent / "harbour-clin
 from tools.content import lightmap_charts, materials, part
 
 NAME = "office"
-EXPOSURE_EV = 0.6
-LIGHTMAP_SIDE, SAMPLES = 768, 40
+EXPOSURE_EV = 0.35
+LIGHTMAP_SIDE, SAMPLES = 512, 32
 PACKED = ("signs", "outside")
 PACKED_FINELY = ("oak_col", "vinyl_col", "carpet_col", "screen")
 PEOPLE = (("Mateo", "Guide", "Guide_Start"), ("Amira", "Colleague", "Colleague_Start"))
@@ -81,7 +81,7 @@ def rooms_light(samples):
 
     rooms = [probes.Room(*room) for room in ROOMS]
     people = tuple(node for _, node, _ in PEOPLE)
-    probes.write(rooms, HERE / f"{NAME}.rooms", samples, people, MOVABLE, ("Window_Area",), samples)
+    probes.write(rooms, HERE / f"{NAME}.rooms", samples, people, MOVABLE, ("Window_Area",))
 
 
 def export(clip_extras, packed):

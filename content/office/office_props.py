@@ -42,7 +42,7 @@ def on_screen(cells):
     x, y, wide, high = REPORT
     button = Part("Report_Button", pixel(x, y, 0.0015), parent=screen, smooth_deg=0)
     button.plate(wide * scale, high * scale, (0, 0, 0), cells["report_button"], "on_screen", thick=0.001).done()
-    page = Part("Opened_Page", (0, -0.0022, 0), parent=screen, smooth_deg=0)
+    page = Part("Opened_Page", (0, -0.0030, 0), parent=screen, smooth_deg=0)
     w, h = SCREEN_METRES
 
     def whole(bm, faces, layer):
@@ -105,7 +105,7 @@ def network(cells):
 def sticky_note(cells):
     """A password on a yellow note, on the edge of the screen."""
     x, y = MONITOR
-    part = Part("Password_Note", (x - 0.262, y - 0.0055, DESK_TOP + 0.155), (4, 3, 180))
+    part = Part("Password_Note", (x - 0.262, y - 0.0045, DESK_TOP + 0.155), (4, 3, 180))
     part.plate(0.074, 0.074, (0, 0, 0), cells["note"], thick=0.0015).done()
 
 
