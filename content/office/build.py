@@ -101,8 +101,13 @@ def export(clip_extras, packed):
 
 
 def picture():
-    """The picture on the home screen, path-traced."""
+    """The picture on the home screen, path-traced, with one look of what has several."""
+    import bpy
     import photos
+
+    unseen = ("Opened_Page", "Network_Cable_Out", "Mail_Doubt_Manager")
+    for obj in bpy.data.objects:
+        obj.hide_render = obj.name.startswith(unseen) or obj.name.endswith("_Decided")
 
     photos.photo(HERE / "picture.jpg", (640, 400), (3.05, 4.25, 1.60), (4.55, 3.15, 1.10), 52, 32, EXPOSURE_EV)
 
