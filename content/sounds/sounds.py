@@ -206,6 +206,32 @@ def fire():
     return mix((0, 0.55, roar), *((at, loud, burst(0.05, 1400, 7000, 160, seed)) for at, loud, seed in crackles))
 
 
+def phone():
+    """A desk phone: two warbling rings and a pause."""
+    t = seconds(0.4)
+    warble = np.where(np.sin(2 * np.pi * 16 * t) > 0, np.sin(2 * np.pi * 880 * t), np.sin(2 * np.pi * 1108 * t))
+    ring = band(warble, 500, 3200) * np.minimum(1, np.minimum(t / 0.02, (0.4 - t) / 0.05))
+    return mix((0, 1.0, ring), (0.6, 1.0, ring), (1.0, 0.0, np.zeros(int(0.3 * RATE))))
+
+
+def plug():
+    """A mains plug, pulled or pushed: a scrape and a hollow clack."""
+    return mix((0, 0.35, swell(0.16, 700, 4200, 70)), (0.13, 1.0, burst(0.10, 350, 2600, 70, 71)), (0.13, 0.5, tone(210, 0.12, 46)))
+
+
+def snap():
+    """Something small that locks: a padlock, a clip, a pin."""
+    return mix((0, 0.7, burst(0.04, 2200, 9000, 220, 72)), (0.035, 1.0, burst(0.09, 900, 6500, 110, 73)), (0.035, 0.3, tone(1650, 0.1, 60)))
+
+
+def water():
+    """Water that runs into a basin."""
+    rng = np.random.default_rng(74)
+    stream = swell(2.6, 350, 3800, 75, 0.4)
+    drops = ((rng.uniform(0.1, 2.3), rng.uniform(0.1, 0.4), tone(rng.uniform(420, 1250), 0.07, 60, 0.008)) for _ in range(34))
+    return mix((0, 0.6, stream), *drops)
+
+
 def footstep(seed):
     """A soft sole on a hard floor: heel, then ball."""
     rng = np.random.default_rng(100 + seed)
@@ -249,6 +275,10 @@ SOUNDS = {  # name: (signal, peak loudness)
     "hiss": (hiss, 0.35),
     "spray": (spray, 0.35),
     "fire": (fire, 0.40),
+    "phone": (phone, 0.40),
+    "plug": (plug, 0.50),
+    "snap": (snap, 0.45),
+    "water": (water, 0.30),
 } | {f"footstep_{i}": (lambda i=i: footstep(i), 0.40) for i in (1, 2, 3, 4)}
 
 

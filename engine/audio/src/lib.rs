@@ -4,8 +4,10 @@
 //! files, what a sound means, or when it should be heard. Start at [`Audio`].
 
 mod sound;
+mod speech;
 
 pub use sound::{AudioError, LONGEST_SECS};
+pub use speech::Speech;
 
 use kira::sound::PlaybackState;
 use kira::sound::static_sound::{StaticSoundData, StaticSoundHandle};
@@ -13,14 +15,23 @@ use kira::{AudioManager, AudioManagerSettings, Decibels, DefaultBackend, Tween};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How much quieter loops are while somebody speaks, as amplitude.
+const UNDER_SPEECH: f32 = 0.4;
+/// How long loops take to become quieter, and louder again.
+const DUCKING: Duration = Duration::from_millis(250);
 
 /// All sounds and the device they are heard on.
 pub struct Audio {
     device: Option<AudioManager<DefaultBackend>>,
     status: Status,
     sounds: BTreeMap<String, StaticSoundData>,
-    /// By name: one loop of each sound at most.
-    loops: BTreeMap<String, StaticSoundHandle>,
+    /// By name: one loop of each sound at most, each with its volume.
+    loops: BTreeMap<String, (StaticSoundHandle, f32)>,
+    /// One voice at a time.
+    speech: Option<StaticSoundHandle>,
+    is_ducked: bool,
     volume: f32,
     is_muted: bool,
 }
@@ -53,7 +64,16 @@ impl Audio {
     }
 
     fn on(device: Option<AudioManager<DefaultBackend>>, status: Status) -> Self {
-        Self { device, status, sounds: BTreeMap::new(), loops: BTreeMap::new(), volume: 1.0, is_muted: false }
+        Self {
+            device,
+            status,
+            sounds: BTreeMap::new(),
+            loops: BTreeMap::new(),
+            speech: None,
+            is_ducked: false,
+            volume: 1.0,
+            is_muted: false,
+        }
     }
 
     /// Settled when this was made; say it once.
@@ -85,13 +105,23 @@ impl Audio {
 
     /// Plays a sound over and over, at a volume of 0 to 1. If it already does, only its volume changes.
     pub fn play_loop(&mut self, name: &str, volume: f32) -> Result<(), AudioError> {
-        let sound = self.find(name)?.volume(decibels(volume)).loop_region(..);
+        self.play_loop_rising(name, volume, Duration::ZERO)
+    }
+
+    /// The same, growing from silence to its volume over a time when it begins: what is loud startles nobody.
+    pub fn play_loop_rising(&mut self, name: &str, volume: f32, over: Duration) -> Result<(), AudioError> {
+        let heard = volume * self.loop_share();
+        let sound = self.find(name)?.volume(decibels(heard)).loop_region(..);
+        let sound = if over.is_zero() { sound } else { sound.fade_in_tween(Tween { duration: over, ..Tween::default() }) };
         let Some(device) = &mut self.device else { return Ok(()) };
-        match self.loops.get_mut(name).filter(|running| running.state() != PlaybackState::Stopped) {
-            Some(running) => running.set_volume(decibels(volume), Tween::default()),
+        match self.loops.get_mut(name).filter(|(running, _)| running.state() != PlaybackState::Stopped) {
+            Some((running, kept)) => {
+                *kept = volume;
+                running.set_volume(decibels(heard), Tween::default());
+            }
             None => {
                 if let Ok(running) = device.play(sound) {
-                    self.loops.insert(name.to_string(), running);
+                    self.loops.insert(name.to_string(), (running, volume));
                 }
             }
         }
@@ -101,7 +131,7 @@ impl Audio {
     /// Ends the loop of one sound, if it plays.
     pub fn stop_loop(&mut self, name: &str) -> Result<(), AudioError> {
         self.find(name)?;
-        if let Some(mut running) = self.loops.remove(name) {
+        if let Some((mut running, _)) = self.loops.remove(name) {
             running.stop(Tween::default());
         }
         Ok(())
@@ -109,7 +139,7 @@ impl Audio {
 
     /// Ends all loops. Sounds played once run out.
     pub fn stop_loops(&mut self) {
-        for running in self.loops.values_mut() {
+        for (running, _) in self.loops.values_mut() {
             running.stop(Tween::default());
         }
         self.loops.clear();

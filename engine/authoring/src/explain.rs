@@ -1,7 +1,7 @@
 //! The manual: every check with its code and what it is about. The checks stand where they are made; this is their list.
 
 use crate::diagnostic::Severity;
-use crate::{check, compile, courses, facts, letters, names, snippets, strings, texts, tree, walk};
+use crate::{check, compile, courses, facts, letters, names, snippets, strings, texts, tree, voices, walk};
 
 /// One kind of problem, with its manual.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,9 @@ pub fn checks() -> Vec<&'static Check> {
         &texts::STALE,
         &texts::LONG,
         &letters::NO_LETTER,
+        &voices::STALE_VOICE,
+        &voices::NO_VOICE,
+        &voices::UNKNOWN_VOICE,
         &courses::EMPTY_COURSE,
     ];
     all.extend(check::ALL);

@@ -27,6 +27,7 @@ mod strings;
 mod syntax_words;
 mod texts;
 mod tree;
+mod voices;
 mod walk;
 mod words;
 
@@ -41,3 +42,4 @@ pub use letters::unknown_letters;
 pub use snippets::snippets_of;
 pub use sources::{PictureFile, SceneIndex, Sources};
 pub use texts::{Text, is_much_longer, quoted, texts, translations};
+pub use voices::{Voice, check_voices, read_voices, write_voices};

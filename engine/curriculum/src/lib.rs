@@ -13,6 +13,7 @@ mod mistake;
 mod object;
 mod picture;
 mod quantity;
+mod spoken;
 mod structure;
 
 pub use card::{Accept, Answer, Card, Case, CaseLooks, Dialogue, Field, Line, Page, Part, Reply};
@@ -25,6 +26,7 @@ pub use mistake::{Mistake, Response, Responses, WrongAction};
 pub use object::{Object, ObjectKind, Start, is_usual_state};
 pub use picture::{Mark, PICTURES, Picture, PictureKind, WHOLE};
 pub use quantity::{Dimension, Quantity, QuantityError, Unit};
+pub use spoken::Spoken;
 pub use structure::{Draw, DrawOption, Interruption, Timer, Variable};
 
 use ids::{HintId, ModuleId, ObjectId, PictureId, SceneId, StepId};

@@ -23,8 +23,14 @@ pub struct Settings {
     pub mark_colours: MarkColours,
     /// No glides, fades or camera moves.
     pub reduced_motion: bool,
-    /// 0 is silent.
+    /// Of everything; 0 is silent.
     pub sound_percent: u8,
+    /// Of what people say; 0 leaves the captions alone.
+    pub voice_percent: u8,
+    /// Of the loudest that an alarm may be.
+    pub alarm_percent: u8,
+    /// Instructions are read aloud too where somebody else speaks.
+    pub read_aloud: bool,
     /// Within [`MOUSE_PERCENT`].
     pub mouse_percent: u16,
     /// Moving the mouse up looks down.
@@ -48,6 +54,9 @@ impl Default for Settings {
             mark_colours: MarkColours::Usual,
             reduced_motion: false,
             sound_percent: 80,
+            voice_percent: 100,
+            alarm_percent: 100,
+            read_aloud: false,
             mouse_percent: 100,
             invert_mouse: false,
             pointer: PointerMode::MouseLook,
@@ -56,6 +65,13 @@ impl Default for Settings {
             fullscreen: false,
             language: String::new(),
         }
+    }
+}
+
+impl Settings {
+    /// Whether voices can be heard at all.
+    pub fn has_voices(&self) -> bool {
+        self.sound_percent > 0 && self.voice_percent > 0
     }
 }
 

@@ -3,6 +3,7 @@
 //! A frame goes through [`App::frame`]: events in, the screen's picture and wishes out.
 
 use crate::author::screen::Authoring;
+use crate::captions::Speaking;
 use crate::content_pictures::ContentPictures;
 use crate::controls::{Deed, Deeds, KeysFor};
 pub(crate) use crate::go::Go;
@@ -326,11 +327,12 @@ impl App {
 
     fn advance(&mut self, dt_secs: f32, area: &crate::screen_space::Screen) {
         self.speakers.sound_alarm(self.screen.training().is_some_and(Training::alarm_is_heard));
+        self.let_speak();
         if self.keys_open {
             return;
         }
         if let Screen::Review(review) = &mut self.screen {
-            review.advance(dt_secs);
+            review.advance(dt_secs, self.settings.has_voices() && self.speakers.are_heard());
         }
         if let Screen::Author(author) = &mut self.screen
             && author.played().is_none()
@@ -338,10 +340,24 @@ impl App {
             author.advance(dt_secs, &self.settings, area);
         }
         let Some(training) = self.screen.training_mut() else { return };
+        training.screen.listen(&self.settings, self.speakers.are_heard());
         training.advance(dt_secs, &self.deeds, &self.settings, area);
         for sound in training.screen.play.sounds.drain(..) {
             self.speakers.play(&sound);
         }
+    }
+
+    /// What people say is heard where one is with them, and held while something covers the room.
+    fn let_speak(&mut self) {
+        let (speaking, is_heard) = match &mut self.screen {
+            Screen::Review(review) => review.take_speaking(),
+            screen => match screen.training_mut() {
+                Some(training) => (std::mem::take(&mut training.screen.play.speaking), training.is_listened_to()),
+                None => (vec![Speaking::Stops], true),
+            },
+        };
+        speaking.iter().for_each(|speaking| self.speakers.speak(speaking));
+        self.speakers.settle(is_heard && !self.keys_open);
     }
 
     fn draw_scene(&mut self, painter: &mut Painter, size_px: [u32; 2]) {

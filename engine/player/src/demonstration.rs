@@ -9,6 +9,9 @@ use session::{Autopilot, Input};
 /// Nobody needs longer to walk through a building's few rooms.
 const WALK_LIMIT_SECS: f32 = 60.0;
 
+/// No talk is longer, attempt milliseconds.
+const LONGEST_SPEECH_MS: u64 = 15_000;
+
 /// What goes wrong when the body cannot do what the autopilot knows to be right.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Stuck {
@@ -86,13 +89,23 @@ impl Demonstration {
     }
 
     fn do_when_due(&mut self, play: &mut Play, input: Input, due_ms: u64) {
-        if play.attempt.at_ms() >= due_ms {
+        if play.attempt.at_ms() >= due_ms && !lets_speak(play, &input, due_ms) {
             self.next = None;
             if input != Input::Tick {
                 play.attempt.apply(input);
             }
         }
     }
+}
+
+/// Whoever is speaking is not cut short, where nothing waits for the deed: neither a hold nor a clock.
+fn lets_speak(play: &mut Play, input: &Input, due_ms: u64) -> bool {
+    let waits = matches!(input, Input::Tick | Input::HoldEnd { .. }) || play.attempt.at_ms() >= due_ms + LONGEST_SPEECH_MS;
+    if waits || !play.captions.is_speaking() {
+        return false;
+    }
+    let view = play.attempt.view();
+    view.step_remaining_ms.is_none() && view.remaining_ms.is_none() && view.timer_remaining_ms.is_none() && view.hold.is_none()
 }
 
 /// Where an input happens; none for what is not done at a place.

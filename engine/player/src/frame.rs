@@ -12,6 +12,7 @@ use crate::painter::Painter;
 use crate::picture::{Marked, draw};
 use crate::pictures::Textures;
 use crate::play::{Aim, Play, SOON_MS, Stride};
+use crate::read_aloud::ReadAloud;
 use crate::screen_space::{Screen, edge_of, name_of};
 use curriculum::{Gesture, Mode};
 use egui::{Pos2, Ui};
@@ -40,6 +41,9 @@ pub struct PlayScreen {
     hud: PlayState,
     toast: Option<(String, f32)>,
     sound_caption: Option<(&'static str, f32)>,
+    read_aloud: ReadAloud,
+    /// Instructions are read aloud where somebody else speaks too.
+    reads_instructions: bool,
     /// It sounded in the last frame.
     alarm: bool,
     /// What was told of fog in the last frame.
@@ -63,6 +67,8 @@ impl PlayScreen {
             hud: PlayState::default(),
             toast: None,
             sound_caption: None,
+            read_aloud: ReadAloud::default(),
+            reads_instructions: false,
             alarm: false,
             fog: None,
             view,
@@ -101,6 +107,12 @@ impl PlayScreen {
         self.after(dt_secs);
     }
 
+    /// What is said aloud, as the settings want it. `is_heard`: there is a device to hear it on.
+    pub fn listen(&mut self, settings: &Settings, is_heard: bool) {
+        self.play.captions.set_voiced(settings.has_voices() && is_heard);
+        self.reads_instructions = settings.read_aloud;
+    }
+
     /// Lets time pass without anybody's hands, as in a demonstration that moves the play by itself.
     pub fn after(&mut self, dt_secs: f32) {
         self.time_secs += f64::from(dt_secs);
@@ -108,6 +120,7 @@ impl PlayScreen {
         if self.play.instrument_left {
             self.view.read = None;
         }
+        self.read_aloud();
         // No hand lies over what is to be read.
         self.play.stage.demonstrate(self.view.help.gesture.clone().filter(|_| self.view.read.is_none()));
         let is_over = |left_secs: &mut f32| {
@@ -131,6 +144,15 @@ impl PlayScreen {
         let before = std::mem::replace(&mut self.fog, fog);
         if fog.map(|fog| fog.kind) != before.map(|before| before.kind) {
             self.sound_caption = Some((fog::told(fog, before), SOUND_CAPTION_SECS));
+        }
+    }
+
+    /// What appeared on the screen, in the guide's voice; an instruction only where nobody says anything, unless all are wanted.
+    fn read_aloud(&mut self) {
+        let Some(aloud) = self.read_aloud.next(&self.view) else { return };
+        if !aloud.is_instruction || self.reads_instructions || self.play.captions.is_quiet() {
+            let guide = self.play.attempt.session().module().guide.clone();
+            self.play.captions.read(aloud.text, guide);
         }
     }
 

@@ -54,6 +54,11 @@ fn of_thing(cue: &Cue, module: &Module) -> Option<&'static str> {
     })
 }
 
+/// What was said before is about something that is past now.
+pub fn ends_what_is_said(cue: &Cue) -> bool {
+    matches!(cue, Cue::StepDone { .. } | Cue::MistakeShown { .. } | Cue::HintShown { .. } | Cue::Interrupted { .. } | Cue::Reset)
+}
+
 /// A sound in words; none for sounds that only repeat what is seen.
 pub fn words_of(sound: &str) -> Option<&'static str> {
     Some(match sound {
@@ -67,7 +72,9 @@ pub fn words_of(sound: &str) -> Option<&'static str> {
         "handrub" => t("Dispenser pumps"),
         "hiss" => t("Steam hisses"),
         "key_turn" => t("Key turns"),
+        "phone" => t("Phone rings"),
         "spray" => t("A jet hisses"),
+        "water" => t("Water runs"),
         _ => return None,
     })
 }

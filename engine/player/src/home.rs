@@ -8,7 +8,7 @@ use crate::exam::{standing_of, words};
 use crate::languages::Languages;
 use crate::library::{CONTROLS, Library};
 use crate::opening::mode_of;
-use curriculum::{Mode, Module};
+use curriculum::{Effect, Mode, Module};
 use egui::TextureId;
 use hud::language::{fill, t};
 use hud::{Certificate, Completed, ContinueCard, HomeView, PersonBadge, Saved, Standing, UpNext, WaitingSignOff};
@@ -112,7 +112,7 @@ fn up_next(module: &Module, standing: &ExamStanding, from: &HomeSources) -> UpNe
     UpNext {
         module: module.id.clone(),
         title: module.title.clone(),
-        summary: module.summary.clone(),
+        summary: summary_of(module),
         kind: module.kind,
         minutes: module.minutes,
         modes: open_modes(module, standing, from.attempts),
@@ -120,6 +120,13 @@ fn up_next(module: &Module, standing: &ExamStanding, from: &HomeSources) -> UpNe
         due: None,
         other_language: (!is_spoken).then(|| from.languages.name_of(&module.language)),
     }
+}
+
+/// What it is about, and what may startle.
+fn summary_of(module: &Module) -> String {
+    let has_alarm = module.effects().any(|effect| matches!(effect, Effect::Alarm { on: true }));
+    let warning = if has_alarm { t("An alarm sounds in it; it grows slowly.") } else { "" };
+    [module.summary.as_str(), warning].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Watch, then guided, then practice, then exam: whoever has passed in one is offered the next. The first is suggested: never

@@ -80,6 +80,18 @@ impl Shelf {
         [language, base].into_iter().find(|tag| !tag.is_empty() && known(tag)).map(str::to_owned)
     }
 
+    /// The module in its own language and in each that it is translated to, with the sources that say so.
+    pub fn in_every_language(&self) -> Vec<(Sources, Module)> {
+        let tag = |path: &String| path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml")).map(str::to_owned);
+        let languages = std::iter::once(None).chain(self.sources.files.keys().filter_map(tag).map(Some));
+        let in_language = |language| {
+            let sources = Sources { language, ..self.sources.clone() };
+            let module = authoring::compile(&sources, &self.index).module?;
+            Some((sources, module))
+        };
+        languages.filter_map(in_language).collect()
+    }
+
     pub fn n_of(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }

@@ -8,8 +8,8 @@ mod dragging;
 pub use dragging::Drag;
 
 use crate::attempt::{Attempt, Shown, Standing};
-use crate::captions::Captions;
-use crate::hearing::natural_sounds;
+use crate::captions::{Captions, Speaking};
+use crate::hearing::{ends_what_is_said, natural_sounds};
 use curriculum::{Emphasis, Gesture, Mode};
 use glam::Vec2;
 use ids::ObjectId;
@@ -78,6 +78,8 @@ pub struct Play {
     drag: Option<Drag>,
     /// Names of sounds to play now.
     pub sounds: Vec<String>,
+    /// What the speakers shall say, or break off, now.
+    pub speaking: Vec<Speaking>,
     /// The last step done, in words, for the toast.
     pub toast: Option<String>,
     pub finished: bool,
@@ -101,6 +103,7 @@ impl Play {
             turning: None,
             drag: None,
             sounds: Vec::new(),
+            speaking: Vec::new(),
             toast: None,
             finished: false,
             instrument_left: false,
@@ -148,6 +151,10 @@ impl Play {
             self.show(&shown);
         }
         self.captions.advance(dt_secs);
+        for speaking in self.captions.take_speaking() {
+            speaking.show(&mut self.stage);
+            self.speaking.push(speaking);
+        }
     }
 
     /// Shows one outcome whose facts are on disk.
@@ -155,6 +162,7 @@ impl Play {
         self.stage.show(&shown.cues, &shown.world);
         let session = self.attempt.session();
         self.sounds.extend(natural_sounds(&shown.cues, session.module(), session.mode()).into_iter().map(str::to_owned));
+        self.captions.turn(shown.cues.iter().any(ends_what_is_said));
         for cue in &shown.cues {
             self.hear(cue);
         }
@@ -165,7 +173,7 @@ impl Play {
         match cue {
             Cue::Caption { text, by } => {
                 let name = by.as_ref().and_then(|by| module.object(by)).map(|object| object.name.clone());
-                self.captions.say(text, name);
+                self.captions.say(text, name, by.clone());
             }
             Cue::Sound { sound } => self.sounds.push(sound.as_str().to_owned()),
             // Nothing in an exam tells what was right: the next instruction stands there, and that is all.
@@ -404,7 +412,7 @@ impl Play {
             self.wish = Some(Wish { offer, n_ways: n_ways + 1 });
         } else {
             let name = self.attempt.session().module().object(&offer.object).map_or("it", |object| object.name.as_str());
-            self.captions.say(&hud::language::fill("There is no way to the {name} from here.", &[("name", &name)]), None);
+            self.captions.say(&hud::language::fill("There is no way to the {name} from here.", &[("name", &name)]), None, None);
         }
     }
 

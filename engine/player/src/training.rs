@@ -11,6 +11,7 @@ use crate::pictures::Textures;
 use crate::play::Play;
 use crate::screen_space::Screen as Area;
 use crate::screens::Screen;
+use crate::voices::Voices;
 use anyhow::{Context as _, Result};
 use curriculum::{Mode, Module};
 use egui::Ui;
@@ -20,11 +21,14 @@ use ids::{AttemptId, ModuleId};
 use record::Presentation;
 use session::Input;
 use stage::Stage;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Person;
 
 /// How long the last tick is shown before the debrief comes.
 const AFTERGLOW_SECS: f32 = 1.6;
+/// How long last words may keep it away.
+const LAST_WORDS_SECS: f32 = 12.0;
 
 /// What the attempt is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +74,7 @@ impl Training {
     }
 
     fn open(app: &mut App, module: &str, mode: Mode, person: Person, proven: Option<Proven>, purpose: Purpose) -> Result<Self> {
-        let (module, package_sha256, pictures) = packed(app, module)?;
+        let (module, package_sha256, folder) = packed(app, module)?;
         let scene = app.scene()?;
         let opening = Opening { module: Arc::clone(&module), package_sha256, mode, person, presentation: Presentation::Desktop };
         let wake = Arc::clone(&app.wake);
@@ -80,13 +84,13 @@ impl Training {
             None => begin(&database, &opening, move || wake())?,
         };
         let stage = Stage::new(module, scene, attempt.session().world().clone())?;
-        Ok(Self::around(app, Play::new(attempt, stage), purpose, mode).with_pictures(pictures))
+        Ok(Self::around(app, Play::new(attempt, stage), purpose, mode, &folder))
     }
 
     /// An attempt that was left.
     pub(crate) fn take_up(app: &mut App, id: AttemptId) -> Result<Self> {
         let progress = app.store.progress(id)?;
-        let (module, package_sha256, pictures) = packed(app, progress.header.module.as_str())?;
+        let (module, package_sha256, folder) = packed(app, progress.header.module.as_str())?;
         // It goes on in the language that its record names.
         let module = app.library.module_in(&module, &progress.header.language);
         let scene = app.scene()?;
@@ -96,7 +100,7 @@ impl Training {
         let mut stage = Stage::new(module, scene, attempt.session().world().clone())?;
         stand(&mut stage, &standing);
         let n_pauses = app.store.progress(id)?.pause_totals().n;
-        Ok(Self { n_pauses, ..Self::around(app, Play::new(attempt, stage), Purpose::Training, mode) }.with_pictures(pictures))
+        Ok(Self { n_pauses, ..Self::around(app, Play::new(attempt, stage), Purpose::Training, mode, &folder) })
     }
 
     /// An attempt of an author, who tries out what is being written.
@@ -110,9 +114,12 @@ impl Training {
         self
     }
 
-    fn around(app: &mut App, play: Play, purpose: Purpose, mode: Mode) -> Self {
+    /// `folder`: the module's own, with its pictures and, it may be, voices.
+    fn around(app: &mut App, mut play: Play, purpose: Purpose, mode: Mode, folder: &Path) -> Self {
         app.speakers.enter_room();
-        Self::with(play, purpose, mode)
+        let voices = Voices::of_module(play.attempt.session().module(), folder, &app.places.content);
+        play.captions.set_voices(voices);
+        Self::with(play, purpose, mode).with_pictures(Textures::beside(folder))
     }
 
     fn with(play: Play, purpose: Purpose, mode: Mode) -> Self {
@@ -135,6 +142,11 @@ impl Training {
     /// An alarm sounds in the room, and nobody is paused.
     pub fn alarm_is_heard(&self) -> bool {
         !self.is_paused() && !self.is_choosing && !self.screen.play.finished && self.screen.play.stage.alarm_sounds()
+    }
+
+    /// Somebody may be heard: nothing covers the room.
+    pub fn is_listened_to(&self) -> bool {
+        !self.is_paused() && !self.is_choosing
     }
 
     /// In an exam a pause hides the room and the step, from eyes and from screen readers: nobody looks things up meanwhile.
@@ -163,6 +175,7 @@ impl Training {
     fn pause(&mut self) {
         if self.paused.is_none() && !self.screen.play.finished {
             self.screen.play.release();
+            self.screen.play.stage.hold_speech();
             self.screen.play.attempt.apply(Input::Pause);
             self.paused = Some(PauseState::default());
             self.n_pauses += 1;
@@ -239,7 +252,13 @@ impl Training {
         if self.screen.act_on(actions) {
             self.pause();
         }
-        (self.ended_secs > AFTERGLOW_SECS && !self.screen.play.attempt.is_waiting()).then(|| self.finish(app))
+        (self.is_at_its_end() && !self.screen.play.attempt.is_waiting()).then(|| self.finish(app))
+    }
+
+    /// The last words are heard out.
+    fn is_at_its_end(&self) -> bool {
+        let speaks = self.screen.play.captions.is_speaking() && self.ended_secs < LAST_WORDS_SECS;
+        self.ended_secs > AFTERGLOW_SECS && !speaks
     }
 
     fn finish(&mut self, app: &mut App) -> Go {
@@ -301,12 +320,12 @@ fn after_rehearsal(app: &mut App) -> Go {
     }
 }
 
-/// A module, the hash of all that is played with it, and its pictures.
-fn packed(app: &App, module: &str) -> Result<(Arc<Module>, String, Textures)> {
+/// A module, the hash of all that is played with it, and its folder.
+fn packed(app: &App, module: &str) -> Result<(Arc<Module>, String, PathBuf)> {
     let shelf = app.library.module(module).with_context(|| format!("there is no module `{module}` here"))?;
     let module = shelf.module.as_ref().with_context(|| format!("`{module}` has problems: run `practicum check`"))?;
     let package_sha256 = app.library.package_sha256(shelf, module.scene.as_str())?;
-    Ok((Arc::clone(module), package_sha256, Textures::beside(&shelf.path)))
+    Ok((Arc::clone(module), package_sha256, shelf.path.clone()))
 }
 
 /// Everybody back to where they stood.

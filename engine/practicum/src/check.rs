@@ -24,6 +24,8 @@ pub fn check(wanted: Wanted, folders: &[PathBuf], format: Findings) -> Result<Ex
     let mut letters = KnownLetters::of(&content);
     for shelf in &mut shelves {
         shelf.diagnostics.extend(authoring::unknown_letters(&shelf.sources, &mut |letter| letters.has(letter)));
+        let of_voices = player::voices::check(shelf, &content);
+        shelf.diagnostics.extend(of_voices);
     }
     match format {
         Findings::Human => put(&(shelves.iter().map(shelf_words).collect::<String>() + &more_words(&shelves)))?,

@@ -1,11 +1,13 @@
 //! The one binary: play, watch, the author's tools, report, review, sign-off, verify, bench. Reads the command line and prints; the work
 //! is elsewhere.
 
+mod arguments;
 mod begin;
 mod catalogue;
 mod check;
 mod compare;
 mod inspect;
+mod lines;
 mod lsp;
 mod options;
 mod picture;
@@ -58,6 +60,9 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Graph { module, out } => picture::graph(wanted, &module, out.as_deref())?,
         Command::Strings { module, language, pseudo, write } => {
             strings::strings(wanted, &module, language.as_deref(), pseudo, write)?;
+        }
+        Command::Lines { module, language, keep, format } => {
+            lines::lines(wanted, &module, language.as_deref(), keep, format)?;
         }
         Command::Doc { folder } => reference::doc(&folder)?,
         Command::Schema { out } => reference::schema(out.as_deref())?,

@@ -200,7 +200,9 @@ impl Session {
         self.do_naturally(input, out);
         let about = self.module.object(object).map_or("", |object| object.about.as_str());
         if !about.is_empty() && !self.things_keep_silent() {
-            out.cues.push(Cue::Caption { text: about.to_owned(), by: None });
+            // People say it themselves.
+            let by = self.module.object(object).filter(|object| object.kind == ObjectKind::Person);
+            out.cues.push(Cue::Caption { text: about.to_owned(), by: by.map(|person| person.id.clone()) });
         }
         let seen = |(seen, at): &(String, ObjectId)| seen == action && at == object;
         if !self.state.strays.iter().any(seen) {

@@ -110,7 +110,6 @@ impl Stage {
                     self.movers[idx].press();
                 }
             }
-            Cue::Caption { text, by: Some(by) } => self.with_person(by, |person| person.speak(text)),
             Cue::PersonWalks { person, to } => {
                 if let Some(point) = self.point_of(to) {
                     self.with_person(person, |person| person.walk_to(point));
@@ -160,7 +159,7 @@ impl Stage {
             | Cue::FogChanged { .. }
             | Cue::LightChanged { .. } => {}
             // For the HUD and the speakers.
-            Cue::Caption { by: None, .. }
+            Cue::Caption { .. }
             | Cue::Sound { .. }
             | Cue::Shown { .. }
             | Cue::Hidden { .. }
@@ -349,7 +348,7 @@ impl Stage {
         self.with_person(&guide, |person| person.point_at(point));
     }
 
-    fn with_person(&mut self, id: &ObjectId, act: impl FnOnce(&mut crate::person::Person)) {
+    pub(crate) fn with_person(&mut self, id: &ObjectId, act: impl FnOnce(&mut crate::person::Person)) {
         if let Some(person) = self.people.iter_mut().find(|person| person.object == *id) {
             act(person);
         }

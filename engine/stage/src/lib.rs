@@ -18,6 +18,7 @@ mod opened;
 mod passing;
 mod person;
 mod sight;
+mod speaking;
 mod still;
 mod walker;
 
@@ -279,9 +280,30 @@ impl Stage {
         inputs
     }
 
+    /// Somebody speaks for so long from now on, and nobody else does.
+    pub fn speak(&mut self, by: &ObjectId, secs: f32) {
+        self.hush();
+        self.with_person(by, |person| person.speak(secs));
+    }
+
+    /// Nobody speaks any more.
+    pub fn hush(&mut self) {
+        self.people.iter_mut().for_each(Person::hush);
+    }
+
+    pub fn somebody_speaks(&self) -> bool {
+        self.people.iter().any(Person::is_talking)
+    }
+
+    /// Shuts every mouth until time passes again, as in a pause.
+    pub fn hold_speech(&mut self) {
+        self.people.iter_mut().for_each(Person::hold_speech);
+        self.pose();
+    }
+
     /// True while anything moves by itself, so that another picture is needed.
     pub fn is_moving(&self) -> bool {
-        self.is_lively() || self.people.iter().any(Person::is_talking)
+        self.is_lively() || self.somebody_speaks()
     }
 
     /// True while something moves that one follows with one's eyes: more than somebody who breathes or talks.

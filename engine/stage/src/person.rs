@@ -3,6 +3,7 @@
 use crate::binding::Binding;
 use crate::blinking::Blinking;
 use crate::gesturing::{Bones, Gesturing, Motion};
+use crate::speaking::Speaking;
 use crate::walker::wrapped;
 use curriculum::{Module, ObjectKind};
 use glam::{EulerRot, Mat4, Quat, Vec3};
@@ -41,7 +42,6 @@ pub(crate) struct Person {
     facing: Option<Facing>,
     pointing_at: Option<Vec3>,
     point_secs: f32,
-    talk_secs: f32,
     doing: Doing,
     was: Doing,
     fade: f32,
@@ -51,6 +51,7 @@ pub(crate) struct Person {
     bones: Bones,
     gesturing: Option<Gesturing>,
     blinking: Blinking,
+    speaking: Speaking,
     /// Before any clip.
     rest: Pose,
 }
@@ -83,7 +84,6 @@ impl Person {
                     facing: None,
                     pointing_at: None,
                     point_secs: 0.0,
-                    talk_secs: 0.0,
                     doing: Doing::Idle,
                     was: Doing::Idle,
                     fade: 1.0,
@@ -93,6 +93,7 @@ impl Person {
                     bones: Bones::of(scene, node),
                     gesturing: None,
                     blinking: Blinking::of(scene, &object.node, nth),
+                    speaking: Speaking::of(scene, &object.node),
                     clips: [clip("Idle"), clip("Walk"), clip("Point"), clip("Talk")],
                 }
             })
@@ -132,10 +133,17 @@ impl Person {
         self.gesturing = Some(Gesturing::new(motion));
     }
 
-    /// Talks for as long as a caption takes to read aloud.
-    pub fn speak(&mut self, text: &str) {
-        let words = text.split_whitespace().count();
-        self.talk_secs = 0.6 + 0.35 * words as f32;
+    pub fn speak(&mut self, secs: f32) {
+        self.speaking.begin(secs);
+    }
+
+    pub fn hush(&mut self) {
+        self.speaking.stop();
+    }
+
+    /// Shuts the mouth until time passes again.
+    pub fn hold_speech(&mut self) {
+        self.speaking.hold();
     }
 
     /// Walks, points or makes a gesture.
@@ -145,7 +153,7 @@ impl Person {
     }
 
     pub fn is_talking(&self) -> bool {
-        self.talk_secs > 0.0
+        self.speaking.is_going_on()
     }
 
     /// True when it breathes: a clip is playing at all.
@@ -155,6 +163,7 @@ impl Person {
 
     pub fn advance(&mut self, dt_secs: f32, trainee: Vec3, nav: &NavGrid, reduced_motion: bool) {
         self.blinking.advance(dt_secs, reduced_motion);
+        self.speaking.advance(dt_secs, reduced_motion);
         if self.path.is_empty() && self.wants.is_none() && is_too_near(self.position, trainee) {
             self.wants = Some(self.position);
         }
@@ -165,13 +174,12 @@ impl Person {
         }
         let walking = self.follow(dt_secs);
         self.gesturing.take_if(|gesturing| !gesturing.advance(dt_secs));
-        self.talk_secs = (self.talk_secs - dt_secs).max(0.0);
         let doing = if walking {
             Doing::Walk
         } else if self.pointing_at.is_some() {
             self.point_secs -= dt_secs;
             Doing::Point
-        } else if self.talk_secs > 0.0 {
+        } else if self.is_talking() {
             Doing::Talk
         } else {
             Doing::Idle
@@ -246,6 +254,7 @@ impl Person {
         let mut pose = self.sampled(scene, self.was, self.was_secs);
         pose.blend(&self.sampled(scene, self.doing, self.clip_secs), self.fade);
         self.blinking.lay_over(&mut pose, scene);
+        self.speaking.lay_over(&mut pose, scene);
         pose.write(scene);
         if let Some(gesturing) = &self.gesturing {
             gesturing.pose(&self.bones, scene);

@@ -73,8 +73,9 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 
 fn is_left_at_home(path: &Path) -> bool {
     let is_script = path.extension().is_some_and(|extension| extension == "py" || extension == "pyc");
-    // `build` holds what the scripts make on the way.
-    is_script || path.file_name().is_some_and(|name| name == "__pycache__" || name == "build" || name == ".gitignore")
+    // `build` holds what the scripts make on the way, `node_modules` what they need.
+    let left = ["__pycache__", "build", "node_modules", ".gitignore"];
+    is_script || path.file_name().is_some_and(|name| left.iter().any(|left| name == *left))
 }
 
 fn copy_file(from: &Path, to: &Path) -> Result<()> {

@@ -8,3 +8,4 @@ mod hostile;
 mod modules;
 mod scenes;
 mod translated;
+mod voices;

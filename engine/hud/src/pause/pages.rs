@@ -49,10 +49,17 @@ fn reading(ui: &mut Ui, settings: &mut Settings) {
 }
 
 fn sound(ui: &mut Ui, settings: &mut Settings) {
-    setting_row(ui, t("Loudness"), t("Voices, footsteps, machines"), SLIDER_WIDTH, true, |ui| {
-        let mut percent = i32::from(settings.sound_percent);
-        if slider(ui, t("Loudness"), &mut percent, (0, 100), 10, "%", SLIDER_WIDTH) {
-            settings.sound_percent = percent as u8;
+    loudness_row(ui, t("Loudness"), t("Voices, footsteps, machines"), &mut settings.sound_percent);
+    loudness_row(ui, t("Voices"), t("Synthetic, unless a person recorded them"), &mut settings.voice_percent);
+    loudness_row(ui, t("Alarms"), t("No louder than this; they grow slowly"), &mut settings.alarm_percent);
+    switch_row(ui, t("Instructions aloud"), t("Also where somebody speaks already"), &mut settings.read_aloud, true);
+}
+
+fn loudness_row(ui: &mut Ui, name: &str, does: &str, percent: &mut u8) {
+    setting_row(ui, name, does, SLIDER_WIDTH, false, |ui| {
+        let mut wanted = i32::from(*percent);
+        if slider(ui, name, &mut wanted, (0, 100), 10, "%", SLIDER_WIDTH) {
+            *percent = wanted as u8;
         }
     });
 }

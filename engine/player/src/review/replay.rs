@@ -3,7 +3,8 @@
 //! Changes no record. Start at [`Replay::advance`] and [`Replay::seek`].
 
 use super::recording::Recording;
-use crate::captions::Captions;
+use crate::captions::{Captions, Speaking};
+use crate::hearing::ends_what_is_said;
 use crate::play::Stride;
 use curriculum::Module;
 use glam::Vec3;
@@ -44,6 +45,8 @@ pub struct Replay {
     pub marks: Vec<Mark>,
     pub stage: Stage,
     pub captions: Captions,
+    /// What the speakers shall say, or break off, now.
+    pub speaking: Vec<Speaking>,
     pub is_playing: bool,
     /// In hundredths of the real speed.
     pub speed_percent: u16,
@@ -64,6 +67,7 @@ impl Replay {
             recording,
             stage,
             captions: Captions::default(),
+            speaking: Vec::new(),
             is_playing: true,
             speed_percent: 100,
             free_camera: false,
@@ -111,7 +115,13 @@ impl Replay {
         let ahead = scene::Ray::from_view(self.stage.world_from_view(), self.stage.fov_y(), 1.0, glam::Vec2::ZERO);
         // What the body does by moving is in the trace already.
         let _ = self.stage.advance(played_secs, ahead, &[]);
-        self.captions.advance(played_secs);
+        if self.is_playing {
+            self.captions.advance(played_secs);
+        }
+        self.speak();
+        if !self.is_playing && self.stage.somebody_speaks() {
+            self.stage.hold_speech();
+        }
         if !self.free_camera {
             self.stand_where_the_trainee_stood();
         }
@@ -123,7 +133,7 @@ impl Replay {
         self.session = session;
         self.next_idx = 0;
         self.at_ms = at_ms.min(self.recording.end_ms()) as f64;
-        self.captions = Captions::default();
+        self.captions.clear();
         let mut last_said = said_by(&first);
         for outcome in self.catch_up() {
             last_said = said_by(&outcome).or(last_said);
@@ -159,14 +169,24 @@ impl Replay {
 
     fn show(&mut self, outcome: &Outcome) {
         self.stage.show(&outcome.cues, self.session.world());
-        if let Some(said) = said_by(outcome) {
-            self.caption(&said);
+        self.captions.turn(outcome.cues.iter().any(ends_what_is_said));
+        for cue in &outcome.cues {
+            if let Cue::Caption { text, by } = cue {
+                self.caption(&(text.clone(), by.clone()));
+            }
+        }
+    }
+
+    fn speak(&mut self) {
+        for speaking in self.captions.take_speaking() {
+            speaking.show(&mut self.stage);
+            self.speaking.push(speaking);
         }
     }
 
     fn caption(&mut self, (text, by): &(String, Option<ObjectId>)) {
         let speaker = by.as_ref().and_then(|by| self.module.object(by)).map(|object| object.name.clone());
-        self.captions.say(text, speaker);
+        self.captions.say(text, speaker, by.clone());
     }
 
     /// Between the poses of the track, in a straight line; where there is no track, where the body is.

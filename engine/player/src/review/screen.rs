@@ -5,11 +5,13 @@
 use super::recording::Recording;
 use super::replay::{Mark, MarkKind, Replay};
 use crate::app::{App, Go};
+use crate::captions::Speaking;
 use crate::clock::{date_of, date_words};
 use crate::painter::Painter;
 use crate::picture::{Marked, draw};
 use crate::play::Stride;
 use crate::screen_space::Screen;
+use crate::voices::Voices;
 use anyhow::{Result, anyhow};
 use egui::{Key, PointerButton, Ui};
 use hud::language::{fill, t};
@@ -63,7 +65,9 @@ impl Review {
         about.extend(date_of(recording.progress.opened_utc.as_str()).map(date_words));
         let (session, _) = session::Session::start_on(module.clone(), &recording.terms());
         let stage = Stage::new(module.clone(), app.scene()?, session.world().clone())?;
+        let voices = shelf.map(|shelf| Voices::of_module(&module, &shelf.path, &app.places.content));
         let mut replay = Replay::new(recording, module, stage);
+        replay.captions.set_voices(voices.unwrap_or_default());
         replay.stage.reduced_motion = app.settings.reduced_motion;
         replay.seek(at_ms);
         let marks = replay.marks.iter().map(strip_mark).collect();
@@ -79,9 +83,17 @@ impl Review {
         })
     }
 
-    pub(crate) fn advance(&mut self, dt_secs: f32) {
+    /// `has_voices`: they are wanted. They are heard at the real speed only.
+    pub(crate) fn advance(&mut self, dt_secs: f32, has_voices: bool) {
+        self.replay.captions.set_voiced(has_voices && self.replay.speed_percent == 100);
         self.replay.advance(dt_secs, self.stride);
         self.is_moving = self.replay.is_playing || self.stride != Stride::default();
+    }
+
+    /// What the speakers shall say now, and whether it goes on.
+    pub(crate) fn take_speaking(&mut self) -> (Vec<Speaking>, bool) {
+        let is_heard = self.replay.is_playing && self.replay.speed_percent == 100;
+        (std::mem::take(&mut self.replay.speaking), is_heard)
     }
 
     /// True while another picture is needed though nobody touches anything.

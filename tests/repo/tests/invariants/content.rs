@@ -9,6 +9,14 @@ fn beside<'a>(all: &'a [File], file: &'a File) -> impl Iterator<Item = &'a File>
     all.iter().filter(move |other| other.folder() == file.folder())
 }
 
+/// Of voices, of which there is a folder for each module and language, what lies above them all.
+fn beside_or_above<'a>(all: &'a [File], file: &'a File) -> impl Iterator<Item = &'a File> {
+    let is_voice = file.path.starts_with(VOICES);
+    all.iter().filter(move |other| other.folder() == if is_voice { VOICES.trim_end_matches('/') } else { file.folder() })
+}
+
+const VOICES: &str = "content/voices/";
+
 fn is_licence(file: &File) -> bool {
     let name = file.name().to_uppercase();
     name.starts_with("LICENSE") || name.starts_with("OFL")
@@ -46,10 +54,10 @@ fn every_scene_and_sound_has_the_script_that_made_it_and_a_licence() {
         .iter()
         .filter(|file| file.path.starts_with("content/") && matches!(file.extension(), "glb" | "wav" | "ogg" | "hdr" | "exr"))
     {
-        if !beside(&all, made).any(|file| file.extension() == "py") {
+        if !beside_or_above(&all, made).any(|file| file.extension() == "py") {
             findings.push(format!("{} has no script beside it", made.path));
         }
-        if !beside(&all, made).any(is_licence) {
+        if !beside_or_above(&all, made).any(is_licence) {
             findings.push(format!("{} has no LICENSE beside it", made.path));
         }
     }
