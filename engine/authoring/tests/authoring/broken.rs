@@ -6,7 +6,8 @@
 
 use crate::scenes;
 use authoring::{
-    Diagnostic, PictureFile, SceneIndex, Severity, Sources, checks, compile, compile_courses, render, unknown_letters,
+    Diagnostic, PictureFile, SceneIndex, Severity, Sources, check_voices, checks, compile, compile_courses, read_voices, render,
+    unknown_letters,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -75,7 +76,7 @@ fn of_file(path: &Path) -> Case {
 
 fn of_folder(folder: &Path) -> Case {
     let mut sources = Sources::default();
-    let subfolders = ["strings", "snippets"].map(|sub| folder.join(sub)).into_iter().filter(|sub| sub.is_dir());
+    let subfolders = ["strings", "snippets", "voices"].map(|sub| folder.join(sub)).into_iter().filter(|sub| sub.is_dir());
     for sub in std::iter::once(folder.to_owned()).chain(subfolders) {
         for path in std::fs::read_dir(sub).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
             let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
@@ -97,10 +98,20 @@ fn of_folder(folder: &Path) -> Case {
             let mut found = compile(&sources, &room()).diagnostics;
             // A PC whose fonts have nothing beyond the basic plane.
             found.extend(unknown_letters(&sources, &mut |letter| letter <= '\u{FFFF}'));
+            found.extend(voices_of(&sources));
             found
         }
     };
     Case { name: name_of(folder), expected, diagnostics, sources }
+}
+
+/// Of a module with voices: `voices/lines.toml`, and in `unlisted.txt` the recordings that nobody wrote down.
+fn voices_of(sources: &Sources) -> Vec<Diagnostic> {
+    let text = |name: &str| sources.files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let Some(lines) = text("voices/lines.toml") else { return Vec::new() };
+    let unlisted = text("voices/unlisted.txt").unwrap().lines().map(str::to_owned).collect();
+    let module = compile(sources, &room()).module.unwrap();
+    check_voices(sources, &module, &read_voices(&lines), &unlisted)
 }
 
 #[test]
