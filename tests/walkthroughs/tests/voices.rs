@@ -22,7 +22,7 @@ const FRAME_SECS: f32 = 1.0 / 30.0;
 /// No module is longer, with everything that is said in it.
 const LONGEST_SECS: f32 = 1_800.0;
 /// Modules whose voices nobody has made yet: their captions are read. The list only gets shorter.
-const STILL_SILENT: [&str; 2] = ["inbox-triage", "specimen-labelling"];
+const STILL_SILENT: [&str; 1] = ["inbox-triage"];
 /// Nobody listens longer without something to do.
 const LONGEST_TALK_SECS: f32 = 12.0;
 
