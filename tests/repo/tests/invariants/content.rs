@@ -65,15 +65,26 @@ fn every_scene_and_sound_has_the_script_that_made_it_and_a_licence() {
 }
 
 #[test]
-fn modules_are_toml_and_text_only() {
+fn modules_are_toml_text_and_the_pictures_they_name() {
     let all = files();
     let mut findings = Vec::new();
     for file in all.iter().filter(|file| file.path.starts_with("modules/")) {
-        if !matches!(file.extension(), "toml" | "md" | "txt") {
+        if matches!(file.extension(), "png" | "jpg") {
+            if !is_named(&all, file) {
+                findings.push(format!("{} is a picture that no module beside it names", file.path));
+            }
+        } else if !matches!(file.extension(), "toml" | "md" | "txt") {
             findings.push(format!("{} is neither TOML nor text", file.path));
         } else if file.text().is_none_or(|text| text.contains('\0')) {
             findings.push(format!("{} is no UTF-8 text", file.path));
         }
     }
-    assert_none(&findings, "A module is safe for people who do not program: pictures and scenes stand in content/.");
+    assert_none(&findings, "A module is safe for people who do not program: scripts and scenes stand in content/.");
+}
+
+/// In the module.toml of its own folder.
+fn is_named(all: &[File], picture: &File) -> bool {
+    let Some((folder, name)) = picture.path.rsplit_once('/') else { return false };
+    let module = all.iter().find(|file| file.path == format!("{folder}/module.toml"));
+    module.and_then(File::text).is_some_and(|text| text.contains(&format!("\"{name}\"")))
 }

@@ -1,12 +1,13 @@
-"""Draws the two false sign-in pages of this module: the one that the bad link leads to, and the one in the attachment.
+"""Draws the two false sign-in pages of the module `inbox-triage`: the one that the bad link leads to, and the one in the attachment.
 
-From the repository root:  python modules/inbox-triage/fake_pages.py
+From the repository root:  python content/office/fake_pages.py
 """
 
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+MODULE = HERE.parents[1] / "modules/inbox-triage"
 sys.path.insert(0, str(HERE.parents[1]))
 
 from tools.content.drawing import Canvas
@@ -37,9 +38,9 @@ def sign_in(address, wants):
 
 def main():
     link = sign_in(("https://harbour-clinic.example.", "login-verify.test", "/pay"), "Sign in to see your pay")
-    link.save(HERE / "fake_page.png", optimize=True)
+    link.save(MODULE / "fake_page.png", optimize=True)
     attachment = sign_in(("file:///C:/Users/me/Downloads/", "W2_2026.html", ""), "Sign in to open your tax form")
-    attachment.save(HERE / "fake_form.png", optimize=True)
+    attachment.save(MODULE / "fake_form.png", optimize=True)
 
 
 if __name__ == "__main__":
