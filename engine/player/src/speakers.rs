@@ -90,7 +90,10 @@ impl Speakers {
         // Reading and decoding takes longer than a frame may. A voice that cannot be read stays silent: its words are shown.
         std::thread::spawn(move || {
             let speech = std::fs::read(&file).ok().and_then(|bytes| Speech::decode("voice", Arc::from(bytes)).ok());
-            speech.map(|speech| decoded.send(speech))
+            if let Some(speech) = speech {
+                // Nobody waits for it any more where it cannot be sent.
+                let _ = decoded.send(speech);
+            }
         });
         self.coming = Some(coming);
     }
