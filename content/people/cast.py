@@ -98,7 +98,7 @@ CAST = {
             Top("#26737f", 0.66, 0.462, 0.014, 0.004, "v", 0.085, folds=1.0, trim="#1f5d6b"),
         ),
         legs=Legs("#1f5d6b"),
-        shoes=Shoes("#a9a7a2", "#b9b7b3"),
+        shoes=Shoes("#e6e4de", "#f4f3f0"),
     ),
     "Dana": Person(
         height=1.68,

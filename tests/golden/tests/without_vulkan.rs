@@ -4,6 +4,7 @@ use glam::{Quat, Vec3, Vec4};
 use golden::{Builder, Shot, ball, difference, draw, gpu, gpu_of, keep, matte, quad, unlit, view};
 use render::{Backend, Environment, Fog, Gpu, Tier};
 use scene::{Anisotropy, Clearcoat, Iridescence, LightKind, Material, Scene, Sheen, Specular, Transform, Transmission, Volume};
+use std::f32::consts::FRAC_PI_2;
 
 const SIZE_PX: [u32; 2] = [384, 96];
 /// The two read textures and round in their own ways.
@@ -21,7 +22,7 @@ fn balls() -> Scene {
         );
     }
     let floor =
-        Transform { translation: Vec3::new(0.0, -0.9, 0.0), rotation: Quat::from_rotation_x(-1.5708), ..Transform::IDENTITY };
+        Transform { translation: Vec3::new(0.0, -0.9, 0.0), rotation: Quat::from_rotation_x(-FRAC_PI_2), ..Transform::IDENTITY };
     builder.add_placed(floor, quad(8.0), matte(Vec3::splat(0.4)));
     builder.add_sun(Quat::from_rotation_arc(Vec3::Z, Vec3::new(-0.5, 0.7, 1.0).normalize()), 2.0);
     let above = Transform { translation: Vec3::new(2.0, 2.5, 2.0), ..Transform::IDENTITY };
