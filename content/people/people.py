@@ -63,6 +63,8 @@ def build(name, node, at=(0, 0), turn_deg=0.0, clips=CLIPS, seat_m=0.46, holds_o
     extras = motion.animate(rig, node, frame, clips, seat_m, holds_out)
     rig.location, rig.rotation_euler = (*at, 0)[:3], (0, 0, math.radians(turn_deg))
     rig["height_m"] = person.height
+    if person.at == "sit":
+        rig["sits"] = True  # neither walks, turns nor steps aside
     return extras
 
 

@@ -21,6 +21,9 @@ const MARGIN_PX: f32 = 4.0;
 const MAX_PX: u32 = 4096;
 /// Of a sheet, how much its text may fill.
 const FILLED: f32 = 0.92;
+/// A line on a sheet is never lower than this, metres: what is too much for a small sheet stands out over its edge, rather than being unreadable
+/// from an arm's length.
+const LINE_LEAST_M: f32 = 0.006;
 /// The most lines that a text on a sheet is broken into.
 const LINES_MAX: usize = 8;
 /// Letters from here on are about as wide as high: those of Korean and of the scripts of China and Japan.
@@ -144,7 +147,7 @@ impl TextPass {
             let mut size_m = cached.size_lines * text.size_m;
             if let Some(sheet) = text.sheet {
                 let fits = (sheet.size_m / size_m).min_element();
-                size_m *= fits.max(1.0) * FILLED;
+                size_m *= (fits * FILLED).max(LINE_LEAST_M / text.size_m);
                 let whole = self.whole.get_or_insert_with(|| {
                     CachedText::new(gpu, layouts, samplers, &Raster { width_px: 1, height_px: 1, coverage: vec![255] })
                 });

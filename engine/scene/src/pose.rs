@@ -50,6 +50,16 @@ impl Pose {
         pose
     }
 
+    /// Lets go of every node but these.
+    pub fn keep(&mut self, is_kept: impl Fn(NodeIdx) -> bool) {
+        self.posed.retain(|posed| is_kept(posed.node));
+    }
+
+    /// The nodes that it says something about.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeIdx> {
+        self.posed.iter().map(|posed| posed.node)
+    }
+
     /// Draws this pose towards `to`: 0 leaves it, 1 is `to` wherever `to` says something. What only `to` has is taken whole.
     pub fn blend(&mut self, to: &Self, weight: f32) {
         for posed in &to.posed {

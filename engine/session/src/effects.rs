@@ -47,7 +47,20 @@ impl Session {
                 out.cues.push(Cue::PageShown);
             }
             Effect::Finish { ending } => self.state.ending = self.state.ending.or(Some(ending)),
-            of_object => self.change_object(of_object, out),
+            of_object => {
+                self.free_the_hand_of(&of_object, out);
+                self.change_object(of_object, out);
+            }
+        }
+    }
+
+    /// What is hidden is in nobody's hand; it is where it was modelled, when it is shown again. By rules 4 it stayed in the hand, unseen.
+    fn free_the_hand_of(&mut self, effect: &Effect, out: &mut Outcome) {
+        if let Effect::Hide { object } = effect
+            && self.state.rules >= 5
+            && self.carried() == Some(object)
+        {
+            self.put_down(object, Place::AsModelled, out);
         }
     }
 

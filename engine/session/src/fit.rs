@@ -3,7 +3,7 @@
 use crate::parts::At;
 use crate::world::Place;
 use crate::{Input, Session};
-use curriculum::{Card, Goal, SlideTarget, TurnTarget};
+use curriculum::{Card, Goal, SlideTarget, TurnTarget, WrongAction};
 use ids::{AnswerId, ObjectId};
 
 /// What an input does to a goal, weakest first.
@@ -58,14 +58,14 @@ impl Session {
     }
 
     /// The order that the input breaks: the step it tries, and the one that must come first; the same step twice where one of
-    /// its own parts must. Walking, looking and inspecting break none, and an item that was already taken as it should may
-    /// be taken again.
+    /// its own parts must. Walking, looking and inspecting break none; an item that was already taken as it should may be taken
+    /// again; and one that the author foresaw a mistake with may be taken, so that the mistake can be made and seen for what it is.
     pub(crate) fn order_broken(&self, input: &Input) -> Option<(usize, usize)> {
         use Input::{Choose, Enter, FillIn, Mark, Sign, Type};
         if matches!(input, Enter { .. } | Mark { .. } | Choose { .. } | Type { .. } | FillIn { .. } | Sign) {
             return None;
         }
-        let retaken = matches!(input, Input::Take { item } if self.was_taken_rightly(item));
+        let retaken = matches!(input, Input::Take { item } if self.was_taken_rightly(item) || self.may_be_misused(item));
         let undone = || (0..self.module.steps.len()).filter(|idx| !self.state.is_settled(*idx));
         let across = undone().find_map(|tried| {
             let tries = match self.fit(tried, input) {
@@ -77,6 +77,16 @@ impl Session {
             Some((tried, self.missing_edge(tried).filter(|_| tries)?))
         });
         across.or_else(|| self.available_idxs().find(|idx| self.breaks_inner_order(*idx, input)).map(|idx| (idx, idx)))
+    }
+
+    /// By rules 4 taking it too early was always told, and what one would have done wrong with it never came.
+    fn may_be_misused(&self, taken: &ObjectId) -> bool {
+        let misuses = |when: &WrongAction| match when {
+            WrongAction::Put { item, .. } => item == taken,
+            WrongAction::Use { tool, .. } => tool == taken,
+            _ => false,
+        };
+        self.state.rules >= 5 && self.module.mistakes.iter().any(|mistake| misuses(&mistake.when) && self.is_in_scope(mistake))
     }
 
     fn was_taken_rightly(&self, wanted: &ObjectId) -> bool {

@@ -26,11 +26,7 @@ impl Session {
                 self.is_there(object) && known && stands != Some(state)
             }
             Input::EnterValue { gauge, .. } => {
-                let with_tool = |goal: &Goal| match goal.amount() {
-                    Some((object, _, _)) if object == gauge => self.has_tool_for(goal),
-                    _ => true,
-                };
-                self.is_there(gauge) && self.shown(gauge).is_some() && !self.has_goal(|goal| !with_tool(goal))
+                self.is_there(gauge) && self.shown(gauge).is_some() && self.can_be_entered(gauge)
             }
             Input::Use { tool, on } => self.is_at_hand(tool) && tool != on && (on.as_str() == TRAINEE || self.is_there(on)),
             Input::Choose { answers } => {
@@ -44,6 +40,18 @@ impl Session {
 
     pub(crate) fn is_there(&self, id: &ObjectId) -> bool {
         self.state.situation.world.object(id).is_some_and(|object| object.visible)
+    }
+
+    /// What is set with a tool is not set without it, whichever step wants it.
+    fn can_be_entered(&self, gauge: &ObjectId) -> bool {
+        let is_its = |goal: &Goal| goal.amount().is_some_and(|(object, _, _)| object == gauge);
+        let lacks_tool = |goal: &Goal| is_its(goal) && !self.has_tool_for(goal);
+        // By rules 4 a later step's tool was wanted for an earlier one too.
+        let wanted_now = || {
+            let open = self.available_idxs().flat_map(|idx| self.open_parts(idx));
+            open.filter_map(|at| self.goal_at(at)).any(|goal| is_its(goal) && self.has_tool_for(goal))
+        };
+        !self.has_goal(lacks_tool) || (self.state.rules >= 5 && wanted_now())
     }
 
     fn can_be_taken(&self, wanted: &ObjectId) -> bool {

@@ -70,7 +70,9 @@ pub use world::{Apart, Label, Looks, ObjectState, Place, Pose, Section, World, X
 /// | ----- | ----------------- |
 /// | 2     | the whole training language |
 /// | 3     | in exams an answer stands, right or wrong; in practice the place of a step without hints can be asked for |
-pub const SESSION_RULES: u32 = 4;
+/// | 4     | in exams what is turned wrongly stands, and things keep silent; a gesture is shown only where there is one |
+/// | 5     | what a mistake is foreseen with may be taken early; what is hidden leaves the hand; a number waits for its own step's tool |
+pub const SESSION_RULES: u32 = 5;
 
 /// Ids of mistakes that the session reports by itself; a module may not use them for its own.
 pub const RESERVED_MISTAKES: [&str; 4] = [ORDER_MISTAKE, VALUE_MISTAKE, POSITION_MISTAKE, ANSWER_MISTAKE];

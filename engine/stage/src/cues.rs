@@ -212,6 +212,7 @@ impl Stage {
         for person in &self.people {
             person.pose(&mut self.scene);
         }
+        self.passing.lay_over_people(self.people.iter().map(|person| person.node), &mut self.scene);
         for idx in 0..self.movers.len() {
             let object_idx = self.movers[idx].object_idx;
             let state = &self.world.objects[object_idx];

@@ -23,7 +23,7 @@ pub(crate) enum Motion {
 #[derive(Debug, Clone)]
 pub(crate) struct Bones {
     root: NodeIdx,
-    head: Option<NodeIdx>,
+    pub head: Option<NodeIdx>,
     upper_arm: Option<NodeIdx>,
     forearm: Option<NodeIdx>,
     hand: Option<NodeIdx>,

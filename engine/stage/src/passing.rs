@@ -7,8 +7,7 @@ use crate::Stage;
 use curriculum::{ObjectKind, Particles};
 use glam::{EulerRot, Mat4, Quat, Vec2, Vec3};
 use ids::ObjectId;
-use scene::{NodeIdx, Scene};
-use session::Pose;
+use scene::{NodeIdx, Pose, Scene};
 
 /// How far in front of a thing its writing stands, metres.
 const WRITING_M: f32 = 0.01;
@@ -16,6 +15,8 @@ const WRITING_M: f32 = 0.01;
 const AFTER_SECS: f32 = 3.6;
 /// How old particles look that stand still, seconds: when as many come as go.
 const STILL_SECS: f32 = 6.0;
+/// How long a clip takes to take somebody over, and to let them go.
+const FADE_SECS: f32 = 0.25;
 /// Nothing is made smaller than this share of its size, so that it can still be turned back.
 const SCALE_LEAST: f32 = 0.001;
 
@@ -102,8 +103,28 @@ impl Passing {
     /// Poses the nodes of every clip that was played.
     pub fn pose(&self, scene: &mut Scene) {
         for playing in &self.clips {
-            let clip = &scene.animations[playing.clip];
-            clip.sample(playing.secs.min(clip.duration_secs)).write(scene);
+            sampled(playing, scene).write(scene);
+        }
+    }
+
+    /// Lays what clips have people do over what those do by themselves, until the clip is over. `roots` are the people's.
+    pub fn lay_over_people(&self, roots: impl Iterator<Item = NodeIdx>, scene: &mut Scene) {
+        let weight = |playing: &Playing| {
+            let left_secs = scene.animations[playing.clip].duration_secs - playing.secs;
+            (playing.secs.min(left_secs) / FADE_SECS).clamp(0.0, 1.0)
+        };
+        let playing: Vec<_> = self.clips.iter().filter(|playing| !playing.stopped).map(|playing| (playing, weight(playing))).collect();
+        if playing.iter().all(|(_, weight)| *weight <= 0.0) {
+            return;
+        }
+        let bones: Vec<NodeIdx> =
+            roots.flat_map(|root| scene.subtree(root).into_iter().filter(move |node| *node != root)).collect();
+        for (playing, weight) in playing {
+            let mut over = sampled(playing, scene);
+            over.keep(|node| bones.contains(&node));
+            let mut pose = Pose::of(scene, over.nodes());
+            pose.blend(&over, weight);
+            pose.write(scene);
         }
     }
 
@@ -115,6 +136,11 @@ impl Passing {
     pub fn blows(&self) -> bool {
         !self.blown.is_empty()
     }
+}
+
+fn sampled(playing: &Playing, scene: &Scene) -> Pose {
+    let clip = &scene.animations[playing.clip];
+    clip.sample(playing.secs.min(clip.duration_secs))
 }
 
 impl Blown {
@@ -185,7 +211,7 @@ impl Stage {
     }
 
     /// Where an object stands that effects moved, given where it would be.
-    pub(crate) fn posed(&self, pose: &Pose, world_from_object: Mat4) -> Mat4 {
+    pub(crate) fn posed(&self, pose: &session::Pose, world_from_object: Mat4) -> Mat4 {
         let (mut scale, mut rotation, mut at) = world_from_object.to_scale_rotation_translation();
         if let Some(node) = pose.attached_to.as_ref().or(pose.at.as_ref()).and_then(|to| self.node(to)) {
             (_, rotation, at) = self.world_from_nodes[node].to_scale_rotation_translation();

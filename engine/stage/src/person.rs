@@ -9,7 +9,7 @@ use curriculum::{Module, ObjectKind};
 use glam::{EulerRot, Mat4, Quat, Vec3};
 use ids::ObjectId;
 use scene::walk::NavGrid;
-use scene::{NodeIdx, Pose, Scene};
+use scene::{Extra, NodeIdx, Pose, Scene};
 
 const WALK_M: f32 = 1.15;
 const TURN_SPEED: f32 = 3.2;
@@ -21,6 +21,9 @@ const ATTENTION_M: f32 = 5.0;
 /// Nearer than this to the trainee nobody stays standing; and how far they step aside.
 const TOO_NEAR_M: f32 = 0.55;
 const ASIDE_M: f32 = 0.85;
+
+/// Whoever has this among the extras of their node sits.
+const SITS: &str = "sits";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Doing {
@@ -37,6 +40,8 @@ pub(crate) struct Person {
     pub position: Vec3,
     pub yaw: f32,
     home: (Vec3, f32),
+    /// On a seat that stands where it stands: neither walks nor turns.
+    sits: bool,
     path: Vec<Vec3>,
     wants: Option<Vec3>,
     facing: Option<Facing>,
@@ -79,6 +84,7 @@ impl Person {
                     position,
                     yaw,
                     home: (position, yaw),
+                    sits: scene.nodes[node].extras.get(SITS).and_then(Extra::as_flag) == Some(true),
                     path: Vec::new(),
                     wants: None,
                     facing: None,
@@ -100,7 +106,14 @@ impl Person {
             .collect()
     }
 
+    pub fn head(&self) -> Option<NodeIdx> {
+        self.bones.head
+    }
+
     pub fn walk_to(&mut self, point: Vec3) {
+        if self.sits {
+            return;
+        }
         self.wants = Some(point);
         self.pointing_at = None;
     }
@@ -164,7 +177,7 @@ impl Person {
     pub fn advance(&mut self, dt_secs: f32, trainee: Vec3, nav: &NavGrid, reduced_motion: bool) {
         self.blinking.advance(dt_secs, reduced_motion);
         self.speaking.advance(dt_secs, reduced_motion);
-        if self.path.is_empty() && self.wants.is_none() && is_too_near(self.position, trainee) {
+        if !self.sits && self.path.is_empty() && self.wants.is_none() && is_too_near(self.position, trainee) {
             self.wants = Some(self.position);
         }
         if let Some(goal) = self.wants.take() {
@@ -187,7 +200,7 @@ impl Person {
         if !walking && self.point_secs <= 0.0 {
             self.pointing_at = None;
         }
-        if !walking {
+        if !walking && !self.sits {
             self.turn(dt_secs, trainee);
         }
         self.play(doing, dt_secs, reduced_motion);

@@ -5,12 +5,15 @@ use crate::{REACH_M, SIGHT_M, Stage};
 use curriculum::{ObjectKind, TRAINEE};
 use glam::{Mat4, Vec2, Vec3};
 use ids::ObjectId;
-use scene::{Aabb, Hit, Ray};
+use scene::{Aabb, Hit, NodeIdx, Ray};
 
 /// What lies within this angle of the ray counts as looked at, radians.
 const LOOK_ANGLE: f32 = 0.09;
 /// What lies within this angle of the ray is meant when nothing that answers lies under it, radians.
 const NEAR_ANGLE: f32 = 0.03;
+/// Where people's faces are, above the floor they stand on, metres; and how low those of who sits may be.
+const FACE_M: f32 = 1.45;
+const FACE_LEAST_M: f32 = 0.9;
 
 /// The object under a ray.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,9 +75,16 @@ impl Stage {
         let at = self.world_from_nodes[node].w_axis.truncate();
         match self.kind(object) {
             Some(ObjectKind::Zone | ObjectKind::Socket) => Some(at),
-            Some(ObjectKind::Person) if !self.is_still() => Some(at + Vec3::Y * 1.45),
+            Some(ObjectKind::Person) if !self.is_still() => Some(at + Vec3::Y * self.face_height_m(node)),
             _ => Some(self.bounds(object).map_or(at, |bounds| bounds.center())),
         }
+    }
+
+    /// Of somebody whose root is this node: lower where they sit.
+    fn face_height_m(&self, root: NodeIdx) -> f32 {
+        let head = self.people.iter().find(|person| person.node == root).and_then(|person| person.head());
+        let head_m = head.map(|head| self.world_from_nodes[head].w_axis.y - self.world_from_nodes[root].w_axis.y);
+        head_m.map_or(FACE_M, |head_m| head_m.clamp(FACE_LEAST_M, FACE_M))
     }
 
     /// The box around an object in world space.

@@ -164,7 +164,7 @@ impl Playing<'_> {
         for _ in 0..N_SCROLLS_MAX {
             let thing = self.window.control(name)?;
             let told = self.window.told()?;
-            let foot_px = told.things.iter().find(|thing| thing.name == "Decide").map(|foot| foot.place.top);
+            let foot_px = told.things.iter().find(|thing| ["Decide", "Hand in"].contains(&thing.name.as_str())).map(|foot| foot.place.top);
             if self.hands == Hands::Keys || foot_px.is_none_or(|foot_px| thing.place.bottom + 8 < foot_px) {
                 return Ok(thing);
             }
@@ -175,6 +175,36 @@ impl Playing<'_> {
             })?;
         }
         bail!("`{name}` cannot be scrolled to")
+    }
+
+    /// Goes into a field to write in.
+    pub fn goes_into(&mut self, field: &str) -> Result<()> {
+        self.points_at(field)?;
+        match self.hands {
+            Hands::Mouse => self.window.clicks_on(field)?,
+            Hands::Keys => return Ok(()),
+        }
+        self.window.wait_for_told(&format!("`{field}` to have the focus"), |told| {
+            told.control(field).is_some_and(|thing| thing.has_focus).then_some(())
+        })
+    }
+
+    /// Types a number, or clicks its digits on the pad, and enters it.
+    pub fn enters(&mut self, number: &str) -> Result<()> {
+        let is_enter = |name: &str| ["Set", "Enter reading"].contains(&name);
+        let button = self.is_told("the card for a number", |told| {
+            let button = told.things.iter().find(|thing| is_enter(&thing.name))?;
+            told.rests().then(|| button.name.clone())
+        })?;
+        match self.hands {
+            Hands::Keys => self.window.types(number)?,
+            Hands::Mouse => {
+                for digit in number.chars() {
+                    self.window.clicks_on(&digit.to_string())?;
+                }
+            }
+        }
+        self.presses(&button, "Return")
     }
 
     /// Waits until a step of the attempt is done, or left out.

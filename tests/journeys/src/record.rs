@@ -49,10 +49,21 @@ impl Record {
 
     /// The hash, as the program prints it, over the objects that the attempt would go on from. None: nothing to go on from.
     pub fn objects_hash(&self, attempt: &str) -> Result<Option<String>> {
-        let sql = "SELECT bytes FROM snapshots WHERE attempt = ?1";
-        let Some(bytes) = self.db.query_row(sql, [attempt], |row| row.get::<_, Vec<u8>>(0)).optional()? else { return Ok(None) };
+        let Some(bytes) = self.snapshot(attempt)? else { return Ok(None) };
         let world = value_after(&bytes, b"\"world\":").context("the saved state names no world")?;
         Ok(Some(Sha256::digest(world).iter().take(8).map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    /// The saved state, as JSON, that the attempt would go on from; none where there is nothing to go on from.
+    pub fn snapshot(&self, attempt: &str) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT bytes FROM snapshots WHERE attempt = ?1";
+        Ok(self.db.query_row(sql, [attempt], |row| row.get(0)).optional()?)
+    }
+
+    /// How many facts of an attempt are on disk, and its saved state: another value when anything came of what was done.
+    pub fn kept(&self, attempt: &str) -> Result<(i64, Option<Vec<u8>>)> {
+        let sql = "SELECT count(*) FROM entries WHERE attempt = ?1";
+        Ok((self.db.query_row(sql, [attempt], |row| row.get(0))?, self.snapshot(attempt)?))
     }
 
     /// The lines of an attempt's input trace so far, without those that say where somebody stood.

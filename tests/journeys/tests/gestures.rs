@@ -132,7 +132,7 @@ fn do_it(playing: &mut Playing<'_>, step: &str, does: Does) -> Result<()> {
         Does::Turns => turns(playing),
         Does::Enters(number) => {
             playing.acts()?;
-            enters(playing, number)
+            playing.enters(number)
         }
         Does::Decides { chosen, all } => playing.decides(chosen, all),
         Does::Replies { says, all } => {
@@ -197,24 +197,6 @@ fn turns(playing: &mut Playing<'_>) -> Result<()> {
         Hands::Keys => playing.window.keys(&["Return"]),
         Hands::Mouse => playing.window.clicks(MIDDLE),
     }
-}
-
-/// Types a number, or clicks its digits on the pad.
-fn enters(playing: &mut Playing<'_>, number: &str) -> Result<()> {
-    let is_enter = |name: &str| ["Set", "Enter reading"].contains(&name);
-    let button = playing.is_told("the card for a number", |told| {
-        let button = told.things.iter().find(|thing| is_enter(&thing.name))?;
-        told.rests().then(|| button.name.clone())
-    })?;
-    match playing.hands {
-        Hands::Keys => playing.window.types(number)?,
-        Hands::Mouse => {
-            for digit in number.chars() {
-                playing.window.clicks_on(&digit.to_string())?;
-            }
-        }
-    }
-    playing.presses(&button, "Return")
 }
 
 /// Everything right, nothing twice, and each step by its own input.

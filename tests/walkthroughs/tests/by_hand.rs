@@ -17,12 +17,12 @@ use stage::Stage;
 use std::path::Path;
 use std::sync::Arc;
 use store::Store;
-use walkthroughs::home;
+use walkthroughs::{home, modules};
 use workshop::templates::TEMPLATES;
 
 /// Nobody needs longer for one deed, simulated seconds.
 const DEED_LIMIT_SECS: f32 = 60.0;
-const DEEDS_MAX: usize = 120;
+const DEEDS_MAX: usize = 400;
 
 #[test]
 fn keys_alone_are_enough_for_who_waits_until_everything_rests() {
@@ -42,6 +42,15 @@ fn keys_alone_are_enough_for_who_presses_them_at_once() {
 fn clicks_are_enough_for_who_turns_to_the_target_first() {
     for frame_secs in [1.0 / 60.0, 0.1, 0.25] {
         by_hand("modules/first-day", Hands::Mouse, frame_secs, Patience::UntilAllRests);
+    }
+}
+
+#[test]
+fn every_module_can_be_done_by_keys_and_by_clicks() {
+    for module in modules().iter().filter(|module| module.id.as_str() != "first-day") {
+        for hands in [Hands::Keys, Hands::Mouse] {
+            by_hand(&format!("modules/{}", module.id), hands, 1.0 / 30.0, Patience::UntilAllRests);
+        }
     }
 }
 

@@ -247,5 +247,10 @@ fn preparation(session: &Session, when: &WrongAction) -> Option<Input> {
         WrongAction::Use { tool, .. } if !session.is_at_hand(tool) => Input::Take { item: tool.clone() },
         _ => return None,
     };
-    session.is_possible(&input).then_some(input)
+    (session.is_possible(&input) && is_innocent(session, &input)).then_some(input)
+}
+
+/// What is wrong in itself gets nobody ready: it would be caught as that, and a better moment may come.
+fn is_innocent(session: &Session, input: &Input) -> bool {
+    session.foreseen(input).is_none() && session.order_broken(input).is_none()
 }
