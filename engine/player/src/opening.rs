@@ -76,7 +76,7 @@ pub fn begin(database: &Path, opening: &Opening, wake: impl Fn() + Send + 'stati
 }
 
 /// The same with all the help there is, and with a session that was started with this seed, and what it brought about so far.
-pub(crate) fn begin_with(
+pub fn begin_with(
     database: &Path,
     opening: &Opening,
     seed: u64,

@@ -182,6 +182,8 @@ impl Play {
                 self.toast = Some(module.step_idx(step).map(|idx| module.steps[idx].done.clone()).unwrap_or_default());
                 self.focus = None;
             }
+            // Tab goes on to what is left of it, not to what stands beside.
+            Cue::Marked { object } if self.focus.as_ref() == Some(object) => self.focus = None,
             Cue::Reset => {
                 self.wish = None;
                 self.holding = None;

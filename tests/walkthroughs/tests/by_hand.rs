@@ -8,11 +8,11 @@ use curriculum::{Mode, Module};
 use glam::Vec2;
 use ids::AttemptId;
 use player::library::Library;
-use player::opening::{Opening, begin};
+use player::opening::{Opening, begin_with};
 use player::play::{Aim, Play, Stride};
 use player::scenery::scenery_of;
 use record::{Fact, Outcome, Presentation};
-use session::{Autopilot, SessionView, Trace, World, replay};
+use session::{Autopilot, Session, SessionView, Trace, World, drawn_options, replay, seeds_of_every_branch};
 use stage::Stage;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,6 +23,9 @@ use workshop::templates::TEMPLATES;
 /// Nobody needs longer for one deed, simulated seconds.
 const DEED_LIMIT_SECS: f32 = 60.0;
 const DEEDS_MAX: usize = 400;
+const SEED: u64 = 7;
+/// Combinations of what a module draws that are tried.
+const BRANCHES_MAX: usize = 8;
 
 #[test]
 fn keys_alone_are_enough_for_who_waits_until_everything_rests() {
@@ -46,10 +49,12 @@ fn clicks_are_enough_for_who_turns_to_the_target_first() {
 }
 
 #[test]
-fn every_module_can_be_done_by_keys_and_by_clicks() {
-    for module in modules().iter().filter(|module| module.id.as_str() != "first-day") {
-        for hands in [Hands::Keys, Hands::Mouse] {
-            by_hand(&format!("modules/{}", module.id), hands, 1.0 / 30.0, Patience::UntilAllRests);
+fn every_module_can_be_done_by_keys_or_by_clicks_whatever_is_drawn() {
+    for module in &modules() {
+        let folder = home().join("modules").join(module.id.as_str());
+        for (seed, hands) in seeds_of_every_branch(module, BRANCHES_MAX).into_iter().zip([Hands::Keys, Hands::Mouse].into_iter().cycle()) {
+            println!("{} {hands:?} {seed}: {:?}", module.id, drawn_options(module, seed));
+            done_by_hand(&folder, hands, 1.0 / 30.0, Patience::UntilAllRests, seed);
         }
     }
 }
@@ -70,7 +75,7 @@ fn every_template_can_be_done_by_keys_and_by_clicks() {
         std::fs::write(folder.join("module.toml"), template.module_toml("my-own")).unwrap();
         template.files.iter().for_each(|(name, bytes)| std::fs::write(folder.join(name), bytes).unwrap());
         for hands in [Hands::Keys, Hands::Mouse] {
-            done_by_hand(&folder, hands, 1.0 / 30.0, Patience::UntilAllRests);
+            done_by_hand(&folder, hands, 1.0 / 30.0, Patience::UntilAllRests, SEED);
         }
     }
 }
@@ -92,13 +97,13 @@ enum Patience {
 }
 
 fn by_hand(folder: &str, hands: Hands, frame_secs: f32, patience: Patience) {
-    done_by_hand(&home().join(folder), hands, frame_secs, patience);
+    done_by_hand(&home().join(folder), hands, frame_secs, patience, SEED);
 }
 
-fn done_by_hand(module: &Path, hands: Hands, frame_secs: f32, patience: Patience) {
+fn done_by_hand(module: &Path, hands: Hands, frame_secs: f32, patience: Patience, seed: u64) {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("record.db");
-    let mut person = Person { play: opened(&database, module), hands, frame_secs, patience };
+    let mut person = Person { play: opened(&database, module, seed), hands, frame_secs, patience };
     for _ in 0..DEEDS_MAX {
         if person.play.finished {
             break;
@@ -134,7 +139,7 @@ fn the_record_gives_it_again(database: &Path, attempt: AttemptId, module: Arc<Mo
     assert!(trace.poses.windows(2).all(|pair| pair[1].0 >= pair[0].0 + 500), "twice a second at most");
 }
 
-fn opened(database: &Path, folder: &Path) -> Play {
+fn opened(database: &Path, folder: &Path, seed: u64) -> Play {
     let content = home().join("content");
     let mut library = Library::open(&home().join("modules"), &content).unwrap();
     let id = library.find(&folder.display().to_string()).unwrap().module.clone().unwrap().id.clone();
@@ -149,7 +154,8 @@ fn opened(database: &Path, folder: &Path) -> Play {
         person,
         presentation: Presentation::Headless,
     };
-    let attempt = begin(database, &opening, || {}).unwrap();
+    let (session, first) = Session::start(Arc::clone(&module), opening.mode, seed);
+    let attempt = begin_with(database, &opening, seed, session, first, || {}).unwrap();
     let stage = Stage::new(module, scene, attempt.session().world().clone()).unwrap();
     Play::new(attempt, stage)
 }
@@ -177,6 +183,9 @@ impl Person {
         } else if !before.view.targets.is_empty() {
             // Where there is nothing to do, a person waits.
             match self.hands {
+                // Who holds a tool already sweeps on with it.
+                Hands::Keys if self.play.is_holding() => self.play.cycle(true),
+                Hands::Mouse if self.play.is_holding() => self.play.face_target(),
                 Hands::Keys => {
                     self.play.cycle(true);
                     self.play.act();
@@ -189,7 +198,7 @@ impl Person {
             self.frame();
             waited_secs += self.frame_secs;
             let now = self.what_is_so();
-            let rests = !self.play.stage.is_moving() && !self.play.is_holding();
+            let rests = !self.play.stage.is_moving() && (!self.play.is_holding() || now.marked > before.marked);
             if self.play.finished || (now != before && (rests || self.patience == Patience::None)) {
                 return;
             }
