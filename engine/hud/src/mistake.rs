@@ -37,7 +37,8 @@ pub fn mistake(ui: &mut Ui, state: &mut MistakeState, view: &MistakeView, place:
     }
     let edge = theme::edge_in_play(screen.size());
     let width = WIDTH.min(screen.width() - 2.0 * edge);
-    let height = (measured(ui, "mistake", width, screen.height()) + HEAD_HEIGHT).min(screen.height() - 2.0 * edge);
+    let salt = format!("mistake {}", view.mistake);
+    let height = (measured(ui, &salt, width, screen.height()) + HEAD_HEIGHT).min(screen.height() - 2.0 * edge);
     let rect = Rect::from_min_size(corner_for(screen, vec2(width, height), place), vec2(width, height));
     set_live(ui, Id::unique("mistake"), rect, &format!("{}. {} {}", kind_of(view), view.title, view.say), true);
 
@@ -49,7 +50,7 @@ pub fn mistake(ui: &mut Ui, state: &mut MistakeState, view: &MistakeView, place:
     let body = Rect::from_min_max(pos2(rect.left(), rect.top() + HEAD_HEIGHT), rect.max);
     let margin = Margin { left: 27, right: 27, top: 20, bottom: 6 };
     let why_is_open = state.why_is_open;
-    body_and_foot(ui, "mistake", body, margin, |ui| content(ui, why_is_open, view), |ui| buttons(ui, state, view))
+    body_and_foot(ui, &salt, body, margin, |ui| content(ui, why_is_open, view), |ui| buttons(ui, state, view))
 }
 
 /// Beside the place rather than over it; in the middle when there is no place or no room.

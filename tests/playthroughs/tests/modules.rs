@@ -4,7 +4,7 @@
 //! One module of each kind is played on every run, all of them with mouse and with keys under `cargo xtask test --long`; the
 //! onboarding is played by the journeys too. Start at [`play`].
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use journeys::display::Display;
 use journeys::playing::Hands;
 use journeys::program::{Practicum, project_root};
@@ -69,8 +69,7 @@ fn play(id: &str, hands: Hands) -> Result<()> {
     let folder = project_root().join("modules").join(id);
     let mut playing = Tryout::open(&display, &practicum, &folder, &album)?.plays_on(hands)?;
     let n_deeds = Pilot::new(&mut playing, module).plays_to_the_end()?;
-    let facts = playing.ends_well()?;
-    ensure!(facts.iter().all(|fact| fact["fact"] != "hint_shown"), "{facts:?}");
+    playing.ends_well()?;
     println!("{album}: {n_deeds} deeds in {:.0} s; pictures in target/journeys/{album}", began.elapsed().as_secs_f32());
     Ok(())
 }

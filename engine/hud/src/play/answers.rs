@@ -49,7 +49,7 @@ impl AnswersState {
 pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, pictures: &[ShownPicture], area: Rect) -> Option<PlayAction> {
     let identity = heading::identity(card);
     if state.ask != identity {
-        *state = AnswersState { ask: identity, ..AnswersState::default() };
+        *state = AnswersState { ask: identity.clone(), ..AnswersState::default() };
     }
     let pick = (card.pick as usize).max(1);
     let numbered = matches!(card.kind, CardKind::Order | CardKind::Match { .. });
@@ -88,7 +88,7 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, pictures: &[
             ui.add_space(10.0);
         }
     };
-    let decided = dialog_with_foot(ui, "card", 660.0, area, content, |ui| foot(ui, card, (pick, n_chosen, marked.len()), ready));
+    let decided = dialog_with_foot(ui, &identity, 660.0, area, content, |ui| foot(ui, card, (pick, n_chosen, marked.len()), ready));
     if let Some(answer) = clicked {
         state.choose(answer, pick);
     }

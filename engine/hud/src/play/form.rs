@@ -81,7 +81,7 @@ impl FormState {
 pub fn show(ui: &mut Ui, state: &mut FormState, card: &CardView, pictures: &[ShownPicture], area: Rect) -> Option<PlayAction> {
     let identity = heading::identity(card);
     if state.ask != identity {
-        *state = FormState { ask: identity, ..FormState::default() };
+        *state = FormState { ask: identity.clone(), ..FormState::default() };
     }
     heading::open(ui, card);
     // As it was before the fields take the key.
@@ -98,7 +98,7 @@ pub fn show(ui: &mut Ui, state: &mut FormState, card: &CardView, pictures: &[Sho
             ui.add_space(space::M);
         }
     };
-    let clicked = dialog_with_foot(ui, "form", 660.0, area, content, |ui| foot(ui, n_empty));
+    let clicked = dialog_with_foot(ui, &identity, 660.0, area, content, |ui| foot(ui, n_empty));
     let go_on = clicked || (entered && !chosen_now);
     if !go_on {
         return None;

@@ -14,7 +14,7 @@ pub fn show(ui: &mut Ui, page: &Page, shown: &[ShownPicture], area: Rect) -> boo
     set_live(ui, Id::unique("page"), Rect::from_min_size(place.min, vec2(1.0, 1.0)), &spoken, false);
     ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
     let by_key = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    dialog_with_foot(ui, "page", 660.0, area, |ui| content(ui, page, shown), foot) || by_key
+    dialog_with_foot(ui, &spoken, 660.0, area, |ui| content(ui, page, shown), foot) || by_key
 }
 
 fn content(ui: &mut Ui, page: &Page, shown: &[ShownPicture]) {

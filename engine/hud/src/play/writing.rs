@@ -20,7 +20,7 @@ pub struct WritingState {
 pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, pictures: &[ShownPicture], area: Rect) -> Option<PlayAction> {
     let identity = heading::identity(card);
     if state.ask != identity {
-        *state = WritingState { ask: identity, typed: String::new() };
+        *state = WritingState { ask: identity.clone(), typed: String::new() };
     }
     let signs = card.kind == CardKind::Sign;
     heading::open(ui, card);
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, pictures: &[
         }
     };
     let name = if signs { t("I sign this") } else { t("Write it down") };
-    let by_button = dialog_with_foot(ui, "writing", 660.0, area, content, |ui| foot(ui, name));
+    let by_button = dialog_with_foot(ui, &identity, 660.0, area, content, |ui| foot(ui, name));
     let done = submitted || by_button;
     match signs {
         true => done.then_some(PlayAction::Sign),

@@ -4,7 +4,7 @@ use crate::theme::{self, radius, space, stroke, tokens};
 use egui::{Align, Id, Layout, Margin, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 /// Lays something out in a rectangle of its own, wherever the parent stands. `salt` keeps its ids.
-pub fn at<R>(ui: &mut Ui, salt: &'static str, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn at<R>(ui: &mut Ui, salt: &str, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt).layout(Layout::top_down(Align::Min)));
     content(&mut child)
 }
@@ -31,7 +31,7 @@ pub fn split(ui: &mut Ui, right_width: f32, left: impl FnOnce(&mut Ui), right: i
 }
 
 /// A whole page on canvas, scrolling when the window is too low. `content` gets the width between the margins.
-pub fn page<R>(ui: &mut Ui, salt: &'static str, rect: Rect, margin: Margin, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn page<R>(ui: &mut Ui, salt: &str, rect: Rect, margin: Margin, content: impl FnOnce(&mut Ui) -> R) -> R {
     at(ui, salt, rect, |ui| {
         ScrollArea::vertical()
             .id_salt(salt)
@@ -42,20 +42,20 @@ pub fn page<R>(ui: &mut Ui, salt: &'static str, rect: Rect, margin: Margin, cont
 }
 
 /// A dialog in the middle over a scrim, at most `width` points wide; it scrolls when the window is too low.
-pub fn dialog<R>(ui: &mut Ui, salt: &'static str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn dialog<R>(ui: &mut Ui, salt: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.painter().rect_filled(ui.max_rect(), 0.0, tokens::scrim(0.56));
     dialog_within(ui, salt, width, ui.max_rect(), content)
 }
 
 /// A dialog on a plain page, where there is no picture behind it.
-pub fn dialog_on_page<R>(ui: &mut Ui, salt: &'static str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn dialog_on_page<R>(ui: &mut Ui, salt: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     let canvas = theme::of(ui).canvas;
     ui.painter().rect_filled(ui.max_rect(), 0.0, canvas);
     dialog_within(ui, salt, width, ui.max_rect(), content)
 }
 
 /// A dialog in the middle of `area`, without a scrim of its own.
-fn dialog_within<R>(ui: &mut Ui, salt: &'static str, width: f32, area: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+fn dialog_within<R>(ui: &mut Ui, salt: &str, width: f32, area: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
     let width = width.min(area.width() - 2.0 * space::L);
     let height = measured(ui, salt, width, area.height() - 2.0 * space::M);
     let rect = Rect::from_center_size(area.center(), vec2(width, height));
@@ -76,7 +76,7 @@ fn dialog_within<R>(ui: &mut Ui, salt: &'static str, width: f32, area: Rect, con
 /// A dialog in the middle of the screen, as far as it fits into `area` there, whose `foot` stays in sight while `content` scrolls.
 pub fn dialog_with_foot<R>(
     ui: &mut Ui,
-    salt: &'static str,
+    salt: &str,
     width: f32,
     area: Rect,
     content: impl FnOnce(&mut Ui),
@@ -97,7 +97,7 @@ pub fn dialog_with_foot<R>(
 /// Scrolling content with a foot of one row of buttons that stays in sight. The height both want is kept under `salt`.
 pub fn body_and_foot<R>(
     ui: &mut Ui,
-    salt: &'static str,
+    salt: &str,
     rect: Rect,
     margin: Margin,
     content: impl FnOnce(&mut Ui),
@@ -130,12 +130,12 @@ pub fn body_and_foot<R>(
 }
 
 /// The height something of this width took when it was last laid out, but at most `most`, in points.
-pub fn measured(ui: &Ui, salt: &'static str, width: f32, most: f32) -> f32 {
+pub fn measured(ui: &Ui, salt: &str, width: f32, most: f32) -> f32 {
     remembered(ui, measure_id(ui, salt, width)).unwrap_or(most).min(most)
 }
 
 /// Keeps a height for the next frame; if it changed, this frame is laid out again at once.
-pub fn measure(ui: &Ui, salt: &'static str, width: f32, height: f32) {
+pub fn measure(ui: &Ui, salt: &str, width: f32, height: f32) {
     let id = measure_id(ui, salt, width);
     if remembered(ui, id).is_none_or(|before| (before - height).abs() > 0.5) {
         ui.ctx().data_mut(|data| data.insert_temp(id, height));
@@ -147,6 +147,6 @@ fn remembered(ui: &Ui, id: Id) -> Option<f32> {
     ui.ctx().data(|data| data.get_temp(id))
 }
 
-fn measure_id(ui: &Ui, salt: &'static str, width: f32) -> Id {
+fn measure_id(ui: &Ui, salt: &str, width: f32) -> Id {
     Id::unique((salt, ui.ctx().zoom_factor().to_bits(), width.to_bits()))
 }
