@@ -86,10 +86,15 @@ impl Shelf {
         let languages = std::iter::once(None).chain(self.sources.files.keys().filter_map(tag).map(Some));
         let in_language = |language| {
             let sources = Sources { language, ..self.sources.clone() };
-            let module = authoring::compile(&sources, &self.index).module?;
+            let module = self.compiled(&sources)?;
             Some((sources, module))
         };
         languages.filter_map(in_language).collect()
+    }
+
+    /// What other sources of this module make of it, against the same scene.
+    pub fn compiled(&self, sources: &Sources) -> Option<Module> {
+        authoring::compile(sources, &self.index).module
     }
 
     pub fn n_of(&self, severity: Severity) -> usize {

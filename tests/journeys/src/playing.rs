@@ -164,7 +164,8 @@ impl Playing<'_> {
         for _ in 0..N_SCROLLS_MAX {
             let thing = self.window.control(name)?;
             let told = self.window.told()?;
-            let foot_px = told.things.iter().find(|thing| ["Decide", "Hand in"].contains(&thing.name.as_str())).map(|foot| foot.place.top);
+            let foot_px =
+                told.things.iter().find(|thing| ["Decide", "Hand in"].contains(&thing.name.as_str())).map(|foot| foot.place.top);
             if self.hands == Hands::Keys || foot_px.is_none_or(|foot_px| thing.place.bottom + 8 < foot_px) {
                 return Ok(thing);
             }

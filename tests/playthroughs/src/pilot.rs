@@ -18,6 +18,8 @@ use std::time::Duration;
 const DEEDS_MAX: usize = 600;
 /// What opens before the answer is asked for: a person walks up, presses, then reads.
 const OPENINGS_MAX: usize = 4;
+/// More places than anything is swept over.
+const PLACES_MAX: usize = 12;
 /// Where only time helps: warming up and cooling down are long, at any pace of the clock.
 const WAIT_MAX: Duration = Duration::from_secs(240);
 
@@ -25,6 +27,8 @@ const WAIT_MAX: Duration = Duration::from_secs(240);
 pub struct Pilot<'p, 'w> {
     playing: &'p mut Playing<'w>,
     module: Arc<Module>,
+    /// What was done since something was written last: parts of a step that change nothing by themselves.
+    unwritten: Vec<Input>,
 }
 
 /// What the screen asks for.
@@ -71,7 +75,7 @@ impl Asks {
 
 impl<'p, 'w> Pilot<'p, 'w> {
     pub fn new(playing: &'p mut Playing<'w>, module: Arc<Module>) -> Self {
-        Self { playing, module }
+        Self { playing, module, unwritten: Vec::new() }
     }
 
     /// Does what is right until the attempt ends, and keeps a picture of each step before its first deed. Gives how many deeds there were.
@@ -100,12 +104,17 @@ impl<'p, 'w> Pilot<'p, 'w> {
         Ok(self.playing.facts()?.last().is_some_and(|fact| fact["fact"] == "attempt_closed"))
     }
 
-    /// The session as it stands on record. None where nothing of it is kept, as at its end.
+    /// The session as it stands on record, and what was done since. None where nothing of it is kept, as at its end.
     fn session(&self) -> Result<Option<Session>> {
         let Some(saved) = self.playing.record()?.snapshot(&self.playing.attempt)? else { return Ok(None) };
         let saved: serde_json::Value = serde_json::from_slice(&saved)?;
         let snapshot: Snapshot = serde_json::from_value(saved["session"].clone()).context("the saved session")?;
-        Ok(Some(Session::restore(Arc::clone(&self.module), snapshot)))
+        let mut session = Session::restore(Arc::clone(&self.module), snapshot);
+        for input in &self.unwritten {
+            let at_ms = session.at_ms();
+            drop(session.apply(at_ms, input.clone()));
+        }
+        Ok(Some(session))
     }
 
     fn does_the_next_thing(&mut self, mut session: Session, asks: Asks) -> Result<()> {
@@ -115,18 +124,65 @@ impl<'p, 'w> Pilot<'p, 'w> {
             Input::Tick => WAIT_MAX,
             _ => LONGEST,
         };
+        if let Input::HoldStart { .. } = next
+            && is_swept(&mut session, &next)
+        {
+            return self.sweeps(session.current_idx());
+        }
+        let told_before = self.playing.window.told()?.things;
         self.does(&session, &next, asks)?;
+        let is_silent = asks == Asks::Room && changes_nothing_to_be_seen(&mut session, &next);
         let (database, attempt) = (self.playing.database.clone(), self.playing.attempt.clone());
         self.playing
             .window
             .wait(&format!("what comes of {next:?}"), longest, |window| {
-                let now = Record::open(&database)?.kept(&attempt)?;
-                Ok((now != before || (asks == Asks::Room && Asks::of(&window.told()?) != asks)).then_some(()))
+                let (now, told) = (Record::open(&database)?.kept(&attempt)?, window.told()?);
+                let opens = asks == Asks::Room && Asks::of(&told) != asks;
+                let goes_on = is_silent && told.taken >= window.n_done() && told.rests() && told.things != told_before;
+                Ok((now != before || opens || goes_on).then_some(now))
             })
-            .with_context(|| format!("the screen says: {:?}", self.playing.window.told().map(|told| format!("{:?}", told.names()))))?;
+            .with_context(|| {
+                format!("the screen says: {:?}", self.playing.window.told().map(|told| format!("{:?}", told.names())))
+            })
+            .map(|now| match now == before {
+                true if is_silent => self.unwritten.push(next.clone()),
+                _ => self.unwritten.clear(),
+            })?;
         if matches!(next, Input::HoldStart { .. }) && self.playing.hands == Hands::Mouse {
             self.playing.window.button_up("1")?;
         }
+        Ok(())
+    }
+
+    /// Takes hold of a tool and goes with it from place to place, until the step is done.
+    fn sweeps(&mut self, step_idx: Option<usize>) -> Result<()> {
+        let step = self.module.steps[step_idx.context("nothing is to be swept")?].id.clone();
+        let is_done = |playing: &Playing<'_>| {
+            Ok::<_, anyhow::Error>(playing.record()?.steps_completed(&playing.attempt)?.contains(&step.to_string()))
+        };
+        for nth in 0..PLACES_MAX {
+            let before = self.kept()?;
+            match (self.playing.hands, nth) {
+                (Hands::Keys, 0) => self.playing.acts()?,
+                (Hands::Keys, _) => self.playing.window.keys(&["Tab"])?,
+                (Hands::Mouse, 0) => {
+                    self.playing.faces_the_target()?;
+                    self.playing.window.button_down("1")?;
+                }
+                (Hands::Mouse, _) => self.playing.window.keys(&["f"])?,
+            }
+            let (database, attempt) = (self.playing.database.clone(), self.playing.attempt.clone());
+            self.playing.window.wait(&format!("place {nth} of {step} to be swept"), LONGEST, |_| {
+                Ok((Record::open(&database)?.kept(&attempt)? != before).then_some(()))
+            })?;
+            if is_done(self.playing)? {
+                break;
+            }
+        }
+        if self.playing.hands == Hands::Mouse {
+            self.playing.window.button_up("1")?;
+        }
+        ensure!(is_done(self.playing)?, "{step} is not done after {PLACES_MAX} places");
         Ok(())
     }
 
@@ -204,6 +260,22 @@ fn right_next(session: &mut Session, asks: Asks) -> Result<Input> {
         drop(session.apply(at_ms, next));
     }
     bail!("the screen asks for {asks:?}, and nothing that is right answers it")
+}
+
+/// A part of a step, such as the first of three things that are used: it is done, and nothing looks otherwise.
+fn changes_nothing_to_be_seen(session: &mut Session, deed: &Input) -> bool {
+    let (at_ms, before) = (session.at_ms(), session.world().clone());
+    let outcome = session.apply(at_ms, deed.clone());
+    let view = session.view(at_ms);
+    let opens = view.card.is_some() || view.read.is_some() || view.page.is_some();
+    matches!(deed, Input::Use { .. } | Input::Press { .. }) && outcome.facts.is_empty() && *session.world() == before && !opens
+}
+
+/// What is held is held so that places can be swept with it.
+fn is_swept(session: &mut Session, hold: &Input) -> bool {
+    let at_ms = session.at_ms();
+    drop(session.apply(at_ms, hold.clone()));
+    matches!(Autopilot::new().next(session, at_ms), Some((_, Input::Look { object: Some(_) })))
 }
 
 /// A part of a message begins so, in what a screen reader is told.

@@ -88,7 +88,8 @@ pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, pictures: &[
             ui.add_space(10.0);
         }
     };
-    let decided = dialog_with_foot(ui, &identity, 660.0, area, content, |ui| foot(ui, card, (pick, n_chosen, marked.len()), ready));
+    let decided =
+        dialog_with_foot(ui, &identity, 660.0, area, content, |ui| foot(ui, card, (pick, n_chosen, marked.len()), ready));
     if let Some(answer) = clicked {
         state.choose(answer, pick);
     }

@@ -13,6 +13,8 @@ use session::HoldBy;
 
 const PULSE_SECS: f64 = 1.6;
 const N_PULSES: f64 = 3.0;
+/// A label goes up or down by so many halves of its height before it lies over a panel.
+const N_STEPS_ASIDE: u32 = 8;
 
 /// Everything that panels may cover.
 pub fn on_the_room(ui: &Ui, layout: &Layout, state: &mut PlayState, view: &PlayView<'_>) {
@@ -178,9 +180,8 @@ fn place_label(layout: &Layout, label: &LabelView, size: Vec2, panels: &[Rect]) 
     let first = label.side.unwrap_or(freer);
     let second = if first == Side::Left { Side::Right } else { Side::Left };
     let step = size.y / 2.0;
-    let candidates = [0.0, step, -step, 2.0 * step, -2.0 * step, 3.0 * step, -3.0 * step]
-        .into_iter()
-        .flat_map(|down| [first, second].map(|side| beside(layout, label, size, side, down)));
+    let steps = std::iter::once(0.0).chain((1..=N_STEPS_ASIDE).flat_map(|nth| [step, -step].map(|by| by * nth as f32)));
+    let candidates = steps.flat_map(|down| [first, second].map(|side| beside(layout, label, size, side, down)));
     let is_free = |rect: &Rect| panels.iter().all(|panel| !panel.intersects(rect.expand(4.0)));
     candidates.clone().find(|(rect, _)| is_free(rect)).unwrap_or_else(|| beside(layout, label, size, first, 0.0))
 }
