@@ -53,6 +53,7 @@ fn take_texts(module: &mut Module) -> Vec<String> {
     let mut take = |text: &mut String| texts.push(std::mem::take(text));
     take(&mut module.title);
     take(&mut module.summary);
+    module.objectives.drain(..).for_each(|mut objective| take(&mut objective));
     if let Some(sign_off) = &mut module.sign_off {
         [&mut sign_off.ask, &mut sign_off.by].into_iter().for_each(&mut take);
     }

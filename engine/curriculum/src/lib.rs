@@ -49,6 +49,9 @@ pub struct Module {
     pub policy: Option<String>,
     /// One or two sentences for the home screen.
     pub summary: String,
+    /// What who passed can do, a sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<String>,
     pub pass: PassRule,
     pub renew_after_days: Option<u32>,
     // Both are left out where the author says nothing, so that what older records call "the same module" stays the same.

@@ -95,6 +95,7 @@ mod tests {
             minutes: 1,
             policy: None,
             summary: String::new(),
+            objectives: Vec::new(),
             pass: curriculum::PassRule { score_permille: 0, in_a_row: 1, hint_cost_permille: 0 },
             exam: curriculum::ExamRule::default(),
             sign_off: None,

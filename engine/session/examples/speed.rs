@@ -56,6 +56,7 @@ fn long_module() -> Result<Module, SlugError> {
         minutes: 5,
         policy: None,
         summary: String::new(),
+        objectives: Vec::new(),
         pass: PassRule { score_permille: 850, in_a_row: 1, hint_cost_permille: 200 },
         renew_after_days: None,
         exam: ExamRule::default(),

@@ -71,6 +71,7 @@ fn module(effects: Vec<Effect>) -> Module {
         minutes: 1,
         policy: None,
         summary: String::new(),
+        objectives: Vec::new(),
         pass: PassRule { score_permille: 0, in_a_row: 1, hint_cost_permille: 200 },
         renew_after_days: None,
         exam: curriculum::ExamRule::default(),

@@ -54,7 +54,13 @@ fn section(entry: &Entry) -> String {
     if let Some(sign_off) = &module.sign_off {
         let _ = writeln!(out, "- After the exam {} signs: {}", sign_off.by, sign_off.ask);
     }
-    out += "\n### What is learned\n\n";
+    if !module.objectives.is_empty() {
+        out += "\n### Objectives\n\nWho passed can:\n\n";
+        module.objectives.iter().for_each(|objective| {
+            let _ = writeln!(out, "- {objective}");
+        });
+    }
+    out += "\n### Steps\n\n";
     for (chapter, steps) in chapters(module) {
         let _ = writeln!(out, "- **{chapter}**: {}", steps.iter().map(|step| step.say.as_str()).collect::<Vec<_>>().join(" "));
     }
@@ -168,6 +174,7 @@ language = "en"
 scene = "room"
 minutes = 3
 summary = "Turn it slowly."
+objectives = ["Open a valve.", "Tell when it is open."]
 [pass]
 score = "85 %"
 [objects.valve]
@@ -208,6 +215,7 @@ critical = true
         assert!(page.contains("![Open a valve: safely](../room.jpg)"), "{page}");
         assert!(page.contains("- **Before**: Press the valve. Press it again.\n- **After**: Press it a last time.\n"), "{page}");
         assert!(page.contains("Passed with 85 %"), "{page}");
+        assert!(page.contains("Who passed can:\n\n- Open a valve.\n- Tell when it is open.\n"), "{page}");
     }
 
     #[test]

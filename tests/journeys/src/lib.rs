@@ -7,6 +7,7 @@
 pub mod display;
 pub mod ears;
 pub mod eyes;
+pub mod newcomer;
 pub mod playing;
 pub mod program;
 pub mod random;

@@ -14,6 +14,8 @@ use std::path::PathBuf;
 /// No card has more to go through, or is longer.
 const N_TABS_MAX: usize = 40;
 const N_SCROLLS_MAX: usize = 40;
+/// No room has more things to come to.
+const N_THINGS_MAX: usize = 120;
 
 /// How a journey acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,26 @@ impl Playing<'_> {
                 self.window.clicks(MIDDLE)
             }
         }
+    }
+
+    /// Goes from thing to thing with Tab until the label says this one, then acts on it: where nothing shows what is next.
+    pub fn acts_on(&mut self, name: &str) -> Result<()> {
+        self.comes_to(name)?;
+        self.window.keys(&["Return"])
+    }
+
+    /// The same without acting.
+    pub fn comes_to(&mut self, name: &str) -> Result<()> {
+        let ends_so = |thing: &Thing| thing.role == "Button" && thing.name.ends_with(&format!(" {name}"));
+        for _ in 0..N_THINGS_MAX {
+            self.window.keys(&["Tab"])?;
+            // Something held goes on meanwhile: then nothing rests, and the label is there all the same.
+            let told = self.window.wait_for_told("what Tab has come to", |told| Some(told.clone()))?;
+            if told.things.iter().any(ends_so) {
+                return Ok(());
+            }
+        }
+        bail!("Tab never comes to `{name}`")
     }
 
     /// Turns to what is to be done next, with the pointer in the middle of the view.

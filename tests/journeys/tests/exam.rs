@@ -4,8 +4,9 @@
 //! Start at [`an_exam_asks_who_it_is_and_goes_on_after_a_restart`].
 
 use anyhow::{Context, Result, ensure};
-use journeys::display::{Display, Window};
+use journeys::display::Display;
 use journeys::eyes::LONGEST;
+use journeys::newcomer::{chooses_a_pin, says_who_they_are, to_the_home_screen};
 use journeys::program::{Practicum, ran};
 use journeys::record::Record;
 use rusqlite::Connection;
@@ -34,14 +35,7 @@ fn journey() -> Result<()> {
     window.wait_for_told("the exam to be chosen", |told| told.control("Mode: Exam").filter(|exam| exam.is_chosen).map(drop))?;
     window.keep_picture("home-exam")?;
     window.clicks_on("Start Fire in the waiting room")?;
-    for field in ["Choose a PIN", "The same PIN again"] {
-        let field = window.control(field)?;
-        window.shows(field.place)?;
-        window.clicks(field.place.middle())?;
-        window.rests()?;
-        window.types(PIN)?;
-        window.rests()?;
-    }
+    chooses_a_pin(&mut window, PIN)?;
     window.keep_picture("first-pin")?;
     window.keys(&["Return"])?;
     let attempt = window.wait("the exam on record", LONGEST, |_| exam(&practicum))?;
@@ -99,31 +93,6 @@ fn module_with_an_exam(practicum: &Practicum) -> Result<PathBuf> {
     fs::write(&path, source.replacen("\n[pass]\n", RULES, 1))?;
     ran(practicum.command(["check"])?.arg(&folder))?.succeeded()?;
     Ok(folder)
-}
-
-/// Somebody adds their name; the rehearsal of the controls that follows is marked as done.
-fn says_who_they_are(practicum: &Practicum, mut window: Window<'_>) -> Result<()> {
-    window.thing("Welcome. What is your name?")?;
-    window.rests()?;
-    window.types("Nadia Okafor")?;
-    window.rests()?;
-    window.keys(&["Return"])?;
-    let person = window.wait("the person on record", LONGEST, |_| Ok(Record::open(&practicum.database())?.people()?.pop()))?;
-    drop(window);
-    let db = Connection::open(practicum.database())?;
-    let key = format!("rehearsed.{person}");
-    db.execute("INSERT OR REPLACE INTO settings (key, value_json) VALUES (?1, 'true')", [key])?;
-    Ok(())
-}
-
-/// The one who trains here has the focus.
-fn to_the_home_screen(window: &mut Window<'_>) -> Result<()> {
-    window.control("Nadia Okafor")?;
-    window.rests()?;
-    window.keys(&["Return"])?;
-    window.control("Help and keys")?;
-    window.rests()?;
-    Ok(())
 }
 
 /// The exam that was begun, once it is there.

@@ -4,7 +4,7 @@
 //! Start at [`Pilot::plays_to_the_end`].
 
 use anyhow::{Context, Result, bail, ensure};
-use curriculum::{Module, Part};
+use curriculum::{Mode, Module, Part, TRAINEE};
 use ids::{AnswerId, FieldId};
 use journeys::ears::Told;
 use journeys::eyes::LONGEST;
@@ -162,14 +162,10 @@ impl<'p, 'w> Pilot<'p, 'w> {
         };
         for nth in 0..PLACES_MAX {
             let before = self.kept()?;
-            match (self.playing.hands, nth) {
-                (Hands::Keys, 0) => self.playing.acts()?,
-                (Hands::Keys, _) => self.playing.window.keys(&["Tab"])?,
-                (Hands::Mouse, 0) => {
-                    self.playing.faces_the_target()?;
-                    self.playing.window.button_down("1")?;
-                }
-                (Hands::Mouse, _) => self.playing.window.keys(&["f"])?,
+            match self.next_to_sweep()? {
+                Some(place) if nth == 0 => self.playing.acts_on(&place)?,
+                Some(place) => self.playing.comes_to(&place)?,
+                None => self.sweeps_on(nth)?,
             }
             let (database, attempt) = (self.playing.database.clone(), self.playing.attempt.clone());
             self.playing.window.wait(&format!("place {nth} of {step} to be swept"), LONGEST, |_| {
@@ -184,6 +180,33 @@ impl<'p, 'w> Pilot<'p, 'w> {
         }
         ensure!(is_done(self.playing)?, "{step} is not done after {PLACES_MAX} places");
         Ok(())
+    }
+
+    /// To the next place, where it is shown.
+    fn sweeps_on(&mut self, nth: usize) -> Result<()> {
+        match (self.playing.hands, nth) {
+            (Hands::Keys, 0) => self.playing.acts(),
+            (Hands::Keys, _) => self.playing.window.keys(&["Tab"]),
+            (Hands::Mouse, 0) => {
+                self.playing.faces_the_target()?;
+                self.playing.window.button_down("1")
+            }
+            (Hands::Mouse, _) => self.playing.window.keys(&["f"]),
+        }
+    }
+
+    /// What the next place is called, where nothing shows it.
+    fn next_to_sweep(&self) -> Result<Option<String>> {
+        let Some(mut session) = self.session()?.filter(|session| session.mode() != Mode::Guided) else { return Ok(None) };
+        for _ in 0..OPENINGS_MAX {
+            let at_ms = session.at_ms();
+            match Autopilot::new().next(&session, at_ms) {
+                Some((_, deed @ Input::HoldStart { .. })) => drop(session.apply(at_ms, deed)),
+                Some((_, deed @ Input::Look { .. })) => return self.name_of(&deed).map(Some),
+                _ => break,
+            }
+        }
+        bail!("nothing is left to sweep")
     }
 
     fn kept(&self) -> Result<(i64, Option<Vec<u8>>)> {
@@ -208,9 +231,35 @@ impl<'p, 'w> Pilot<'p, 'w> {
                 self.playing.faces_the_target()?;
                 self.playing.window.button_down("1")
             }
+            Input::PutBack { .. } => self.playing.presses("Put back", "q"),
+            other if session.mode() != Mode::Guided => {
+                let name = self.name_of(other)?;
+                self.playing.window.rests()?;
+                self.playing.acts_on(&name)
+            }
             Input::Look { .. } if self.playing.hands == Hands::Mouse => self.playing.faces_the_target(),
             _ => self.playing.acts(),
         }
+    }
+
+    /// What the label says of the thing that this is done to.
+    fn name_of(&self, deed: &Input) -> Result<String> {
+        let object = match deed {
+            Input::Press { object }
+            | Input::HoldStart { object }
+            | Input::Mark { object }
+            | Input::SetTo { object, .. }
+            | Input::TurnTo { object, .. }
+            | Input::Look { object: Some(object) }
+            | Input::EnterValue { gauge: object, .. }
+            | Input::Enter { zone: object }
+            | Input::Take { item: object }
+            | Input::Use { on: object, .. } => object,
+            Input::Put { item, into } if into.as_str() == TRAINEE => item,
+            Input::Put { into, .. } => into,
+            other => bail!("nothing in the room is meant by {other:?}"),
+        };
+        Ok(self.module.object(object).with_context(|| format!("no object {object}"))?.name.clone())
     }
 
     /// Marks what gives a message away, chooses and decides.

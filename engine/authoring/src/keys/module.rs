@@ -31,6 +31,7 @@ pub static MODULE: Table = Table {
         needed("minutes", Shape::Whole(1, 240), "About how long it takes the first time."),
         may("policy", Shape::Text, "The house rule it teaches, with its revision."),
         may("summary", Shape::Text, "One or two sentences for the home screen."),
+        may("objectives", Shape::List(&Shape::Text), "What who passed can do, one sentence each."),
         may("guide", Shape::Name(Names::Object), "The person who leads the trainee and speaks unless another is named."),
         may("time_limit", Shape::Amount(Some(Dimension::Time)), "For the whole attempt; left out means no limit."),
         may("pass", Shape::Table(&PASS), "When an attempt passes."),

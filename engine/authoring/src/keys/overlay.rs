@@ -8,6 +8,7 @@ pub static STRINGS: Table = Table {
     keys: &[
         may("title", Shape::Text, "The module's title."),
         may("summary", Shape::Text, "The module's summary."),
+        may("objectives", Shape::List(&Shape::Text), "What who passed can do."),
         may("sign_off", Shape::Table(&SIGN_OFF), "The practical part."),
         may("objects", Shape::Named(&OBJECT, Names::Object), "Names of objects."),
         may("pictures", Shape::Named(&PICTURE, Names::Picture), "What pictures show."),

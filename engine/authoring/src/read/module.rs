@@ -92,6 +92,7 @@ impl Draft<'_> {
             minutes: small(top, "minutes")?,
             policy: top.text("policy").map(str::to_owned),
             summary: owned(top, "summary"),
+            objectives: texts(top, "objectives"),
             pass: pass_rule(top),
             exam: exam_rule(top),
             sign_off: top.table("sign_off").map(|table| SignOffRule { ask: owned(table, "ask"), by: owned(table, "by") }),
@@ -199,7 +200,7 @@ fn finish_mistake(mistake: &DraftMistake<'_>, draft: &Draft<'_>) -> Option<Mista
         only_if: mistake.only_if.clone(),
         say: owned(from, "say"),
         title: from.text("title").map_or_else(|| usual_title(&when, draft), str::to_owned),
-        could_have: could_have(from),
+        could_have: texts(from, "could_have"),
         means: id(from, "means", MisconceptionId::new),
         critical,
         responses: responses(from, critical),
@@ -208,8 +209,9 @@ fn finish_mistake(mistake: &DraftMistake<'_>, draft: &Draft<'_>) -> Option<Mista
     })
 }
 
-fn could_have(from: &Table) -> Vec<String> {
-    match from.get("could_have").map(|value| &value.is) {
+/// One text, or several.
+fn texts(from: &Table, key: &str) -> Vec<String> {
+    match from.get(key).map(|value| &value.is) {
         Some(Is::Text(text)) => vec![text.clone()],
         Some(Is::List(list)) => list.iter().filter_map(|value| value.text().map(str::to_owned)).collect(),
         _ => Vec::new(),

@@ -111,6 +111,7 @@ pub fn module(steps: Vec<Step>) -> Module {
         minutes: 3,
         policy: None,
         summary: String::new(),
+        objectives: Vec::new(),
         pass: PassRule { score_permille: 850, in_a_row: 1, hint_cost_permille: 200 },
         renew_after_days: None,
         exam: ExamRule::default(),

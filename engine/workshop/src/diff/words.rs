@@ -74,6 +74,7 @@ const KEYS: &[(&str, &str)] = &[
     ("title", "the title"),
     ("name", "the name"),
     ("summary", "the summary"),
+    ("objectives", "the objectives"),
     ("chapter", "the chapter"),
 ];
 
