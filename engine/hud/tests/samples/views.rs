@@ -2,7 +2,7 @@
 
 use super::Pictures;
 use super::picture_views::{case_of, case_view, form_view};
-use curriculum::{Gesture, Mode, ModuleKind, Page, Quantity, Response, Unit};
+use curriculum::{CaseLooks, Gesture, Mode, ModuleKind, Page, Quantity, Response, Unit};
 use egui::{Vec2, pos2};
 use hud::language::fill;
 use hud::*;
