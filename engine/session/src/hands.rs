@@ -25,9 +25,7 @@ impl Session {
                 let stands = self.state.situation.world.object(object).and_then(|object| object.state.as_ref());
                 self.is_there(object) && known && stands != Some(state)
             }
-            Input::EnterValue { gauge, .. } => {
-                self.is_there(gauge) && self.shown(gauge).is_some() && self.can_be_entered(gauge)
-            }
+            Input::EnterValue { gauge, .. } => self.is_there(gauge) && self.shown(gauge).is_some() && self.can_be_entered(gauge),
             Input::Use { tool, on } => self.is_at_hand(tool) && tool != on && (on.as_str() == TRAINEE || self.is_there(on)),
             Input::Choose { answers } => {
                 (self.state.card.is_some() || self.state.interruption_idx.is_some()) && !answers.is_empty()

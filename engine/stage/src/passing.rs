@@ -113,7 +113,8 @@ impl Passing {
             let left_secs = scene.animations[playing.clip].duration_secs - playing.secs;
             (playing.secs.min(left_secs) / FADE_SECS).clamp(0.0, 1.0)
         };
-        let playing: Vec<_> = self.clips.iter().filter(|playing| !playing.stopped).map(|playing| (playing, weight(playing))).collect();
+        let playing: Vec<_> =
+            self.clips.iter().filter(|playing| !playing.stopped).map(|playing| (playing, weight(playing))).collect();
         if playing.iter().all(|(_, weight)| *weight <= 0.0) {
             return;
         }

@@ -168,7 +168,8 @@ impl Playing<'_> {
         for _ in 0..N_SCROLLS_MAX {
             let thing = self.window.control(name)?;
             let told = self.window.told()?;
-            let foot = told.things.iter().find(|thing| ["Decide", "Hand in"].contains(&thing.name.as_str())).map(|foot| foot.place);
+            let foot =
+                told.things.iter().find(|thing| ["Decide", "Hand in"].contains(&thing.name.as_str())).map(|foot| foot.place);
             let is_beside = |foot: &Place| thing.place.right < foot.left || thing.place.left > foot.right;
             let lowest_px = foot.map(|foot| if is_beside(&foot) { foot.bottom } else { foot.top - 8 });
             if self.hands == Hands::Keys || lowest_px.is_none_or(|lowest_px| thing.place.bottom < lowest_px) {

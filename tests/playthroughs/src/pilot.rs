@@ -123,7 +123,9 @@ impl<'p, 'w> Pilot<'p, 'w> {
                 let now = Record::open(&database)?.kept(&attempt)?;
                 Ok((now != before || (asks == Asks::Room && Asks::of(&window.told()?) != asks)).then_some(()))
             })
-            .with_context(|| format!("the screen says: {:?}", self.playing.window.told().map(|told| format!("{:?}", told.names()))))?;
+            .with_context(|| {
+                format!("the screen says: {:?}", self.playing.window.told().map(|told| format!("{:?}", told.names())))
+            })?;
         if matches!(next, Input::HoldStart { .. }) && self.playing.hands == Hands::Mouse {
             self.playing.window.button_up("1")?;
         }

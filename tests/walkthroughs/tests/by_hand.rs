@@ -52,7 +52,9 @@ fn clicks_are_enough_for_who_turns_to_the_target_first() {
 fn every_module_can_be_done_by_keys_or_by_clicks_whatever_is_drawn() {
     for module in &modules() {
         let folder = home().join("modules").join(module.id.as_str());
-        for (seed, hands) in seeds_of_every_branch(module, BRANCHES_MAX).into_iter().zip([Hands::Keys, Hands::Mouse].into_iter().cycle()) {
+        for (seed, hands) in
+            seeds_of_every_branch(module, BRANCHES_MAX).into_iter().zip([Hands::Keys, Hands::Mouse].into_iter().cycle())
+        {
             println!("{} {hands:?} {seed}: {:?}", module.id, drawn_options(module, seed));
             done_by_hand(&folder, hands, 1.0 / 30.0, Patience::UntilAllRests, seed);
         }

@@ -96,7 +96,9 @@ pub fn show(
     let in_exam = mode == Mode::Exam;
     let shown = Shown { card, pictures, chosen, marked, pick, ready: chosen.len() == pick, in_exam };
     let asked = match &card.case {
-        Some(case) if card.kind == CardKind::Choose && !case.parts.is_empty() => case_card::show(ui, &shown, case, &identity, area),
+        Some(case) if card.kind == CardKind::Choose && !case.parts.is_empty() => {
+            case_card::show(ui, &shown, case, &identity, area)
+        }
         _ => on_a_card(ui, &shown, &identity, area),
     };
     if let Some(answer) = asked.answer {

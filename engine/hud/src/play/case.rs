@@ -187,7 +187,8 @@ fn show_part(ui: &mut Ui, part: &Part, case: &Case, dress: Dress, number: Option
         _ => label_style.width(ui, &part.label).min(width * 0.4) + 1.0,
     };
     let label = label_style.lay_out(ui, if has_label { &part.label } else { "" }, theme.ink_3, label_width.max(1.0));
-    let before = dress.left + if has_label { label_width + space::M } else { 0.0 } + if dress.look == Look::File { 40.0 } else { 0.0 };
+    let before =
+        dress.left + if has_label { label_width + space::M } else { 0.0 } + if dress.look == Look::File { 40.0 } else { 0.0 };
     let after = if case.can_be_marked() { FOR_NUMBER } else { 0.0 } + if dress.look == Look::File { 16.0 } else { 0.0 };
     let said = dress.style.lay_out(ui, &part.say, dress.colour, (width - before - after).max(40.0));
     let text_height = said.size().y.max(if has_label { label.size().y } else { 0.0 });
@@ -211,7 +212,13 @@ fn show_part(ui: &mut Ui, part: &Part, case: &Case, dress: Dress, number: Option
     };
     if is_file {
         let edge = Stroke::new(1.25, theme.line_strong);
-        let ground = if number.is_some() { tokens::MARKED } else if response.hovered() { theme.hover } else { theme.wash };
+        let ground = if number.is_some() {
+            tokens::MARKED
+        } else if response.hovered() {
+            theme.hover
+        } else {
+            theme.wash
+        };
         ui.painter().rect(all, radius::CONTROL, ground, edge, StrokeKind::Inside);
         paint_icon(ui.painter(), Icon::Paperclip, pos2(all.left() + 22.0, all.center().y), 18.0, theme.ink_2, theme.paper);
     } else if number.is_some() {

@@ -9,7 +9,8 @@ use crate::icons::{Icon, paint_icon};
 use crate::language::{fill, t};
 use crate::theme::{self, TARGET_IN_PLAY, Type, radius, space, stroke};
 use crate::widgets::{
-    Button, CapLook, at, begins_at_the_right, body_and_foot, dialog_with_foot, measure, measured, paint_cap, paint_right, say, tile,
+    Button, CapLook, at, begins_at_the_right, body_and_foot, dialog_with_foot, measure, measured, paint_cap, paint_right, say,
+    tile,
 };
 use curriculum::{Case, Part};
 use egui::accesskit::Role;
@@ -22,18 +23,22 @@ const LEAST: egui::Vec2 = vec2(840.0, 400.0);
 /// What the right side takes of the width, and at least, points.
 const RIGHT_SHARE: f32 = 0.34;
 const RIGHT_LEAST: f32 = 350.0;
-/// What was found stays in sight so far, points.
+/// What was found has so much room if there is enough, and stays in sight so far at least, points.
+const FOUND_USUAL: f32 = 130.0;
 const FOUND_LEAST: f32 = 76.0;
+const RIGHT_MARGIN: Margin = Margin { left: 22, right: 22, top: 18, bottom: 0 };
 /// Between answers, points.
 const GAP: f32 = 8.0;
 
 pub(super) fn show<'c>(ui: &mut Ui, shown: &Shown<'c>, case: &'c Case, identity: &str, area: Rect) -> Asked<'c> {
-    let most = vec2(area.width().min(MOST.x), (area.height() - space::M).min(MOST.y));
+    let most = vec2(area.width().min(MOST.x), (area.height() - space::XXL).min(MOST.y));
     if most.x < LEAST.x || most.y < LEAST.y {
         return in_one_column(ui, shown, case, identity, area);
     }
     let theme = theme::of(ui);
-    let panel = Rect::from_center_size(pos2(ui.max_rect().center().x, area.center().y), most);
+    let salts = [format!("message\n{identity}"), format!("decisions\n{identity}"), format!("asks\n{identity}")];
+    let wanted = salts[..2].iter().map(|salt| measured(ui, salt, most.x, most.y)).fold(LEAST.y, f32::max);
+    let panel = Rect::from_center_size(pos2(ui.max_rect().center().x, area.center().y), vec2(most.x, wanted));
     let middle = panel.right() - (most.x * RIGHT_SHARE).max(RIGHT_LEAST);
     let (left, right) = (panel.with_max_x(middle), panel.with_min_x(middle));
     ui.painter().add(theme::shadow_over_scene().as_shape(panel, radius::DIALOG));
@@ -46,18 +51,22 @@ pub(super) fn show<'c>(ui: &mut Ui, shown: &Shown<'c>, case: &'c Case, identity:
 
     let mut asked = Asked::default();
     at(ui, "message", left.shrink(1.0), |ui| {
-        ScrollArea::vertical().id_salt(("message", identity)).auto_shrink([false, false]).show(ui, |ui| {
+        let all = ScrollArea::vertical().id_salt(&salts[0]).auto_shrink([false, false]).show(ui, |ui| {
             egui::Frame::new().inner_margin(Margin::symmetric(28, 18)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 asked.pointed = case::show(ui, case, shown.marked, shown.pictures, 28.0);
             });
         });
+        measure(ui, &salts[0], most.x, all.content_size.y + 2.0);
     });
-    let margin = Margin { left: 22, right: 22, top: 18, bottom: 0 };
-    let room = right.height() - f32::from(margin.top) - space::M - TARGET_IN_PLAY - space::M - 2.0;
-    let content = |ui: &mut Ui| asked.answer = right_side(ui, shown, case, identity, room);
-    let salt = format!("decisions\n{identity}");
-    asked.decided = body_and_foot(ui, &salt, right, margin, content, |ui| {
+    let around = f32::from(RIGHT_MARGIN.top) + space::M + TARGET_IN_PLAY + space::M + 2.0;
+    let room = right.height() - around;
+    let content = |ui: &mut Ui| {
+        let (answer, wanted) = right_side(ui, shown, case, &salts[2], room);
+        asked.answer = answer;
+        measure(ui, &salts[1], most.x, wanted + around);
+    };
+    asked.decided = body_and_foot(ui, &salts[1], right, RIGHT_MARGIN, content, |ui| {
         let width = ui.available_width();
         Button::primary(t("Decide")).icon(Icon::Tick).key("Enter").enabled(shown.ready).width(width).show(ui).clicked()
     });
@@ -80,19 +89,19 @@ fn in_one_column<'c>(ui: &mut Ui, shown: &Shown<'c>, case: &'c Case, identity: &
     Asked { pointed, answer, ..asked }
 }
 
-/// What was found over what is left of `room`; under it the question and the answers, which stay in sight.
-fn right_side<'c>(ui: &mut Ui, shown: &Shown<'c>, case: &'c Case, identity: &str, room: f32) -> Option<&'c AnswerId> {
+/// What was found over what is left of `room`; under it the question and the answers, which stay in sight. Gives the answer that was
+/// clicked, and how high it all wants to be.
+fn right_side<'c>(ui: &mut Ui, shown: &Shown<'c>, case: &'c Case, salt: &str, room: f32) -> (Option<&'c AnswerId>, f32) {
     let theme = theme::of(ui);
-    let width = ui.available_width();
-    let top = ui.cursor().top();
-    let salt = format!("asks\n{identity}");
-    let for_answers = measured(ui, &salt, width, f32::INFINITY);
-    let for_answers = if for_answers.is_finite() { for_answers } else { 0.0 };
+    let (width, top) = (ui.available_width(), ui.cursor().top());
+    let for_answers = measured(ui, salt, width, room);
+    let mut above = 0.0;
     if case.can_be_marked() {
         found_heading(ui, shown);
-        let left_over = room - (ui.cursor().top() - top) - for_answers - space::M;
-        let list = ScrollArea::vertical().id_salt(("found", identity)).auto_shrink([false, true]).stick_to_bottom(true);
-        list.max_height(left_over.max(FOUND_LEAST)).show(ui, |ui| {
+        let heading = ui.cursor().top() - top;
+        above = heading + FOUND_USUAL + space::M;
+        let list = ScrollArea::vertical().id_salt((salt, "found")).auto_shrink([false, true]).stick_to_bottom(true);
+        list.max_height((room - heading - for_answers - space::M).max(FOUND_LEAST)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             found(ui, shown, case);
         });
@@ -100,10 +109,11 @@ fn right_side<'c>(ui: &mut Ui, shown: &Shown<'c>, case: &'c Case, identity: &str
     }
     let before = ui.cursor().top();
     let clicked = asks(ui, shown);
-    ui.add_space(space::S);
+    ui.add_space(space::XS);
     say(ui, &still_to_do(shown), Type::NOTE, theme.ink_2);
-    measure(ui, &salt, width, ui.cursor().top() - before);
-    clicked
+    let height = ui.cursor().top() - before;
+    measure(ui, salt, width, height);
+    (clicked, above + height)
 }
 
 /// What to do with the parts, and how many were marked: in an exam nothing counts for the trainee.
@@ -133,7 +143,8 @@ fn found(ui: &mut Ui, shown: &Shown<'_>, case: &Case) {
         let room = ui.available_rect_before_wrap();
         ui.painter().hline(room.x_range(), room.top(), line);
         let words = Rect::from_min_max(room.min + vec2(NUMBER + 10.0, 8.0), room.max);
-        let said = ui.scope_builder(UiBuilder::new().max_rect(words), |ui| say(ui, &in_short(part), Type::NOTE.medium(), theme.ink));
+        let said =
+            ui.scope_builder(UiBuilder::new().max_rect(words), |ui| say(ui, &in_short(part), Type::NOTE.medium(), theme.ink));
         paint_number(ui, pos2(room.left() + NUMBER / 2.0, said.inner.rect.top() + Type::NOTE.line / 2.0), idx + 1);
         ui.add_space(space::S);
     }
