@@ -19,7 +19,7 @@ pub(super) fn reveal(ui: &mut Ui, part: &Part, text: Rect, is_marked: Option<boo
     let most = (screen.width() - 28.0).min(WIDEST);
     let heading = match part.kind {
         PartKind::Link => t("This link goes to"),
-        PartKind::Attachment => t("This file holds"),
+        PartKind::Attachment => t("Seen without opening it"),
         _ => t("It really is"),
     };
     let heading = Type::NOTE.lay_out(ui, heading, tokens::CAPTION_ROLE, most);
@@ -59,7 +59,8 @@ pub(super) fn reveal(ui: &mut Ui, part: &Part, text: Rect, is_marked: Option<boo
     let under = second + vec2(0.0, behind.size().y + 18.0);
     painter.galley(second, behind, tokens::WHITE);
     if let Some(way) = way {
-        let over = ui.new_child(UiBuilder::new().layer_id(layer).max_rect(place).id_salt("bubble"));
+        let mut over = ui.new_child(UiBuilder::new().layer_id(layer).max_rect(place).id_salt("bubble"));
+        over.set_clip_rect(place);
         let cap = paint_cap(&over, if is_beside { beside } else { under }, "M", CapLook::on_dark());
         painter.galley(pos2(cap.right() + space::S, cap.center().y - way.size().y / 2.0), way, tokens::WHITE);
     }

@@ -246,7 +246,7 @@ fn show_part(ui: &mut Ui, part: &Part, case: &Case, dress: Dress, number: Option
     }
     paint_ring(ui, &response, if is_file { all } else { all.expand2(vec2(4.0, 2.0)) }, f32::from(radius::KEY));
     if !part.reveals.is_empty() && (response.hovered() || response.has_focus()) {
-        bubble::reveal(ui, part, text, can_be_marked.then_some(number.is_some()));
+        bubble::reveal(ui, part, if is_file { all } else { text }, can_be_marked.then_some(number.is_some()));
     }
     response
 }

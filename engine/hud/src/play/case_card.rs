@@ -24,7 +24,7 @@ const LEAST: egui::Vec2 = vec2(840.0, 400.0);
 const RIGHT_SHARE: f32 = 0.34;
 const RIGHT_LEAST: f32 = 350.0;
 /// What was found has so much room if there is enough, and stays in sight so far at least, points.
-const FOUND_USUAL: f32 = 130.0;
+const FOUND_USUAL: f32 = 170.0;
 const FOUND_LEAST: f32 = 76.0;
 const RIGHT_MARGIN: Margin = Margin { left: 22, right: 22, top: 18, bottom: 0 };
 /// Between answers, points.
