@@ -1,7 +1,7 @@
 //! The two hashes of a module: what decides right and wrong, and what is only words. A corrected translation changes the
 //! second one alone, so that it retrains nobody. And a short one for each step, so that help comes back where a step changed.
 
-use curriculum::{Card, Effect, ExamRule, Goal, Module, Step};
+use curriculum::{Card, Effect, ExamRule, Goal, Module, PartKind, Step};
 use ids::StepId;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -98,6 +98,8 @@ fn take_card(card: &mut Card, take: &mut impl FnMut(&mut String)) {
     take(&mut card.text);
     for part in card.case.iter_mut().flat_map(|case| &mut case.parts) {
         [&mut part.label, &mut part.say, &mut part.reveals, &mut part.because].into_iter().for_each(&mut *take);
+        // Where it stands and how it looks decides nothing either.
+        part.kind = PartKind::default();
     }
     card.accept_here.drain(..).for_each(|mut text| take(&mut text));
     for field in &mut card.fields {

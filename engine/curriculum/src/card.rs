@@ -125,6 +125,9 @@ pub enum CaseLooks {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     pub id: AnswerId,
+    /// Where it stands and how it looks.
+    #[serde(default, skip_serializing_if = "PartKind::is_text")]
+    pub kind: PartKind,
     /// What stands before it, such as "From"; may be empty.
     pub label: String,
     pub say: String,
@@ -133,6 +136,34 @@ pub struct Part {
     /// It gives the case away.
     pub cue: bool,
     pub because: String,
+}
+
+/// What a part is of what it belongs to. It decides how the part is shown, never whether it is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartKind {
+    /// A line of its text.
+    #[default]
+    Text,
+    /// Its heading.
+    Subject,
+    /// Who it is from.
+    From,
+    /// Another line of its head, such as who the reply goes to, or when it was sent.
+    Head,
+    Link,
+    Attachment,
+}
+
+impl PartKind {
+    fn is_text(&self) -> bool {
+        *self == Self::Text
+    }
+
+    /// It stands above the text.
+    pub fn is_of_head(self) -> bool {
+        matches!(self, Self::Subject | Self::From | Self::Head)
+    }
 }
 
 impl Case {

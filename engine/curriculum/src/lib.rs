@@ -16,7 +16,7 @@ mod quantity;
 mod spoken;
 mod structure;
 
-pub use card::{Accept, Answer, Card, Case, CaseLooks, Dialogue, Field, Line, Page, Part, Reply};
+pub use card::{Accept, Answer, Card, Case, CaseLooks, Dialogue, Field, Line, Page, Part, PartKind, Reply};
 pub use condition::{Comparison, Condition};
 pub use course::Course;
 pub use effect::{Axis, Effect, Emphasis, Ending, Fog, FogKind, Gesture, Particles, PersonGesture, Side};

@@ -56,6 +56,29 @@ fn settings_and_answers_tell_their_state() {
 }
 
 #[test]
+fn the_parts_of_a_case_are_told_with_what_is_behind_them_and_can_be_marked() {
+    let link = "Link harbour-clinic.example/mail. It really is: http://mail-renewal.example.org/login";
+    let file = "Attachment Mailbox_form.html. It really is: A page that asks for your password";
+    let from = "From Harbour Clinic IT. It really is: it-desk@harbour-clinic.example.net";
+    has_all("play-case", Role::CheckBox, &[from, "Subject: Your mailbox is full", "Dear colleague,", link, file]);
+    has_all("play-case-phone", Role::Button, &[link, "Dear colleague,"]);
+    has_all("play-case", Role::RadioButton, &["Report it", "Delete it", "Reply", "Keep it"]);
+}
+
+#[test]
+fn an_exam_counts_no_cues_for_the_trainee() {
+    let texts = |screen: &str| -> Vec<String> {
+        let of = |node: &Node| [node.label(), node.value()].map(|text| text.unwrap_or_default().to_owned());
+        nodes(screen).iter().flat_map(of).collect()
+    };
+    let counts = |texts: &[String]| texts.iter().any(|text| text.contains("found") || text.contains("at least"));
+    assert!(counts(&texts("play-case")));
+    let in_exam = texts("play-case-exam");
+    assert!(!counts(&in_exam), "{in_exam:?}");
+    assert!(in_exam.iter().any(|text| text == "Mark what gives it away, then decide."), "{in_exam:?}");
+}
+
+#[test]
 fn captions_verdicts_and_mistakes_are_spoken_as_they_change() {
     let spoken = |screen: &str, live: Live, words: &str| {
         let found = nodes(screen);

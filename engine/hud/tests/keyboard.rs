@@ -154,6 +154,27 @@ fn a_card_is_answered_with_arrows_and_enter_twice() {
 }
 
 #[test]
+fn a_case_is_looked_through_marked_and_decided_by_keys_alone() {
+    let mut stage = stage();
+    stage.settled("play-case").drop_without_applying_deltas();
+    // Tab goes through the e-mail as it is read: subject, sender, where a reply goes. M and Enter mark, and take a mark away.
+    stage.press("play-case", &[Key::Tab, Key::M, Key::Tab, Key::Tab, Key::Enter, Key::Tab, Key::M, Key::M]);
+    let asked = stage.press("play-case", &[Key::Num1]);
+    assert!(asked.is_empty(), "{asked:?}");
+    // On to the answers and past them: there Enter decides.
+    stage.press("play-case", &[Key::Tab; 9]);
+    let asked = stage.press("play-case", &[Key::Enter]);
+    assert_eq!(asked, [r#"[Decide(["report", "subject", "reply"])]"#]);
+}
+
+#[test]
+fn enter_on_a_part_never_decides() {
+    let mut stage = stage();
+    let asked = press(&mut stage, "play-case", &[Key::Num2, Key::Tab, Key::Enter, Key::Enter]);
+    assert!(asked.is_empty(), "it marks and unmarks: {asked:?}");
+}
+
+#[test]
 fn a_value_is_typed_and_entered_and_a_wrong_one_is_explained() {
     let mut stage = stage();
     assert!(press(&mut stage, "play-value", &[Key::Enter]).is_empty(), "an empty field is no value");

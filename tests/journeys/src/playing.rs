@@ -5,7 +5,7 @@
 
 use crate::display::Window;
 use crate::ears::{Thing, Told};
-use crate::eyes::{LONGEST, MIDDLE};
+use crate::eyes::{LONGEST, MIDDLE, Place};
 use crate::record::{Record, assert_each_once};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -136,11 +136,14 @@ impl Playing<'_> {
             match self.hands {
                 Hands::Mouse => self.window.clicks(thing.place.middle())?,
                 Hands::Keys => {
-                    let mut tops = Vec::new();
+                    // As one reads: row by row, and in a row from the left.
+                    let mut corners = Vec::new();
                     for other in all {
-                        tops.push(self.window.control(other)?.place.top);
+                        let place = self.window.control(other)?.place;
+                        corners.push((place.top, place.left));
                     }
-                    let place = 1 + tops.iter().filter(|top| **top < thing.place.top).count();
+                    let own = (thing.place.top, thing.place.left);
+                    let place = 1 + corners.iter().filter(|corner| **corner < own).count();
                     self.window.keys(&[&place.to_string()])?;
                 }
             }
@@ -181,17 +184,21 @@ impl Playing<'_> {
         bail!("Tab never comes to `{name}`")
     }
 
-    /// Something on a card, once no part of it is hidden behind the foot of the card: what lies below is scrolled to.
+    /// Something on a card, once no part of it is hidden: what lies below is scrolled to. What stands in the column of the card's
+    /// foot is in sight above the foot; what stands beside the foot, above its lower edge.
     fn in_sight(&mut self, name: &str) -> Result<Thing> {
         for _ in 0..N_SCROLLS_MAX {
             let thing = self.window.control(name)?;
             let told = self.window.told()?;
-            let foot_px =
-                told.things.iter().find(|thing| ["Decide", "Hand in"].contains(&thing.name.as_str())).map(|foot| foot.place.top);
-            if self.hands == Hands::Keys || foot_px.is_none_or(|foot_px| thing.place.bottom + 8 < foot_px) {
+            let foot =
+                told.things.iter().find(|thing| ["Decide", "Hand in"].contains(&thing.name.as_str())).map(|foot| foot.place);
+            let is_beside = |foot: &Place| thing.place.right < foot.left || thing.place.left > foot.right;
+            let lowest_px = foot.map(|foot| if is_beside(&foot) { foot.bottom } else { foot.top - 8 });
+            if self.hands == Hands::Keys || lowest_px.is_none_or(|lowest_px| thing.place.bottom < lowest_px) {
                 return Ok(thing);
             }
-            self.window.moves_to(MIDDLE)?;
+            // Each side of a card scrolls by itself, under the pointer.
+            self.window.moves_to([thing.place.middle()[0], MIDDLE[1]])?;
             self.window.wheels_down(2)?;
             self.window.wait_for_told("the card to scroll", |told| {
                 told.control(name).is_some_and(|now| now.place != thing.place).then_some(())

@@ -5,7 +5,7 @@ use crate::explain::Check;
 use crate::read::card::{MOST_ANSWERS, MOST_PARTS};
 use crate::read::{Draft, Placed};
 use crate::tree::Table;
-use curriculum::{Card, Goal};
+use curriculum::{Card, Goal, PartKind};
 use ids::ObjectId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ pub(crate) static CARD: Check = Check {
     manual: "A card has 2 to 12 answers. To choose from, exactly as many are right as it asks to pick (1 unless `pick` says more); to \
              match, each has its own `goes_with`. A card to write on says what it will `accept`. Answers stand in `[[answer]]` and \
              name their card. What is to be found with `find` are parts (`[[part]]`, at most 12) with `cue = true`, on a card to \
-             choose from.",
+             choose from. At most one part is the `subject`, and one the `from`.",
 };
 
 /// What a goal asks of its card.
@@ -65,11 +65,16 @@ fn case_fault(id: &str, card: &Placed<'_, Card>, asked: &BTreeSet<Asked>, draft:
     let case = card.value.case.as_ref()?;
     let n_parts = draft.top.tables("part").filter(|part| part.text("card") == Some(id)).count();
     let n_cues = case.parts.iter().filter(|part| part.cue).count();
+    let n_of = |kind: PartKind| case.parts.iter().filter(|part| part.kind == kind).count();
     if n_parts > MOST_PARTS {
         Some((format!("the card `{id}` has {n_parts} parts"), format!("Keep at most {MOST_PARTS}.")))
     } else if case.find as usize > n_cues {
         let message = format!("{} cues are to be found on the card `{id}`, but {n_cues} parts are a cue", case.find);
         Some((message, "Lower `find`, or give more parts `cue = true`.".to_owned()))
+    } else if let Some(twice) = [PartKind::Subject, PartKind::From].into_iter().find(|kind| n_of(*kind) > 1) {
+        let word = if twice == PartKind::Subject { "subject" } else { "from" };
+        let message = format!("{} parts of the card `{id}` are its `{word}`", n_of(twice));
+        Some((message, "Keep one, and make the others a `head`.".to_owned()))
     } else if case.find > 0 && asked.iter().any(|asked| *asked != Asked::Choice) {
         let message = format!("the card `{id}` is not one to choose from, so nothing can be found on it");
         Some((message, "Take `find` away, or ask with `choose`.".to_owned()))

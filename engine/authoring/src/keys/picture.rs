@@ -60,6 +60,12 @@ pub static PART: Table = Table {
         needed("card", Shape::Name(Names::Card), "The card it belongs to."),
         needed("say", Shape::Text, "What it says: an address, a sentence, a link."),
         may("label", Shape::Text, "What stands before it, such as \"From\" or \"Attachment\"."),
+        may(
+            "kind",
+            Shape::Word(&["text", "subject", "from", "head", "link", "attachment"]),
+            "What it is of the whole: the `subject` is its heading, `from` stands with initials, a `head` is another line above the \
+             text, such as \"Reply to\"; a `link` is underlined. A line of `text` unless given.",
+        ),
         may("reveals", Shape::Text, "What pointing at it shows, such as the address that a link really leads to."),
         may("cue", Shape::YesNo, "Whether it gives the case away; false unless given."),
         may("because", Shape::Text, "Why it does, or why it does not."),

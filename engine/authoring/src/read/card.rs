@@ -49,6 +49,7 @@ fn case(top: &Table, card: &str, from: &Table) -> Option<Case> {
 fn part(from: &Table) -> Option<Part> {
     Some(Part {
         id: id(from, "id", AnswerId::new)?,
+        kind: word(from, "kind").unwrap_or_default(),
         label: owned(from, "label"),
         say: owned(from, "say"),
         reveals: owned(from, "reveals"),

@@ -1,11 +1,13 @@
 //! A card to answer: choose, then decide. All answers look alike and none is chosen beforehand.
 
+use super::case::{self, Pointed};
 use super::pictures::ShownPicture;
-use super::{PlayAction, card as heading, case};
+use super::{PlayAction, card as heading, case_card};
 use crate::icons::{Icon, paint_icon};
 use crate::language::{fill, t};
 use crate::theme::{self, TARGET_IN_PLAY, Type, space};
 use crate::widgets::{Button, CapLook, at, dialog_with_foot, paint_cap, say, tile};
+use curriculum::Mode;
 use egui::accesskit::Role;
 use egui::{Event, FocusDirection, Id, Key, Modifiers, Rect, Stroke, Ui, pos2, vec2};
 use ids::AnswerId;
@@ -21,6 +23,8 @@ pub struct AnswersState {
     chosen: Vec<AnswerId>,
     /// Parts of the case that are marked.
     marked: Vec<AnswerId>,
+    /// The part that the pointer was on.
+    hovered: Option<AnswerId>,
 }
 
 impl AnswersState {
@@ -45,61 +49,102 @@ impl AnswersState {
     }
 }
 
-/// Shows the card in the middle of `area`. Keys 1 to 9 choose, arrows go on, Enter chooses and then decides.
-pub fn show(ui: &mut Ui, state: &mut AnswersState, card: &CardView, pictures: &[ShownPicture], area: Rect) -> Option<PlayAction> {
+/// A card with what is chosen and marked on it.
+pub(super) struct Shown<'c> {
+    pub card: &'c CardView,
+    pub pictures: &'c [ShownPicture],
+    pub chosen: &'c [AnswerId],
+    pub marked: &'c [AnswerId],
+    pub pick: usize,
+    pub ready: bool,
+    /// Nothing is counted for the trainee.
+    pub in_exam: bool,
+}
+
+/// What was asked for on a card in a frame.
+#[derive(Debug, Default)]
+pub(super) struct Asked<'c> {
+    pub answer: Option<&'c AnswerId>,
+    pub pointed: Pointed<'c>,
+    pub decided: bool,
+}
+
+/// Shows the card in the middle of `area`. Keys 1 to 9 choose, arrows go on, M marks, Enter chooses and then decides.
+pub fn show(
+    ui: &mut Ui,
+    state: &mut AnswersState,
+    card: &CardView,
+    pictures: &[ShownPicture],
+    area: Rect,
+    mode: Mode,
+) -> Option<PlayAction> {
     let identity = heading::identity(card);
     if state.ask != identity {
         *state = AnswersState { ask: identity.clone(), ..AnswersState::default() };
     }
     let pick = (card.pick as usize).max(1);
-    let numbered = matches!(card.kind, CardKind::Order | CardKind::Match { .. });
     for place in ui.input(|input| digits_in_order(&input.events)) {
         if let Some((answer, _)) = card.answers.get(place) {
             state.choose(answer, pick);
         }
     }
-    let ready = state.chosen.len() == pick;
     let decide_by_key = decides_by_enter(ui, state, card, pick);
+    marks_by_key(ui, state, card);
     heading::open(ui, card);
-    let mut clicked = None;
-    let mut part = None;
-    let marked = state.marked.clone();
-    let n_chosen = state.chosen.len();
+    let before = state.clone();
+    let (chosen, marked) = (before.chosen.as_slice(), before.marked.as_slice());
+    let in_exam = mode == Mode::Exam;
+    let shown = Shown { card, pictures, chosen, marked, pick, ready: chosen.len() == pick, in_exam };
+    let asked = match &card.case {
+        Some(case) if card.kind == CardKind::Choose && !case.parts.is_empty() => {
+            case_card::show(ui, &shown, case, &identity, area)
+        }
+        _ => on_a_card(ui, &shown, &identity, area),
+    };
+    if let Some(answer) = asked.answer {
+        state.choose(answer, pick);
+    }
+    if let Some(part) = asked.pointed.clicked {
+        state.mark(part);
+    }
+    state.hovered = asked.pointed.hovered.cloned();
+    if ui.memory(|memory| memory.focused().is_none()) {
+        focus_by_arrow(ui, card);
+    }
+    ((asked.decided || decide_by_key) && shown.ready)
+        .then(|| PlayAction::Decide([state.chosen.clone(), state.marked.clone()].concat()))
+}
+
+/// A question with its answers in a list.
+fn on_a_card<'c>(ui: &mut Ui, shown: &Shown<'c>, identity: &str, area: Rect) -> Asked<'c> {
+    let card = shown.card;
+    let numbered = matches!(card.kind, CardKind::Order | CardKind::Match { .. });
+    let (mut answer, mut pointed) = (None, Pointed::default());
     let content = |ui: &mut Ui| {
         let theme = theme::of(ui);
-        heading::words(ui, card, |ui, case| part = case::show(ui, case, &marked, pictures).or(part));
+        heading::words(ui, card, |ui, case| pointed = case::sheet(ui, case, shown.marked, shown.pictures));
         if let CardKind::Match { goes_with } = &card.kind {
             // One after the other: what the next answer is for.
-            if let Some(next) = goes_with.get(state.chosen.len()) {
-                say(ui, &format!("{}. {next}", state.chosen.len() + 1), Type::LEAD.strong(), theme.ink);
+            if let Some(next) = goes_with.get(shown.chosen.len()) {
+                say(ui, &format!("{}. {next}", shown.chosen.len() + 1), Type::LEAD.strong(), theme.ink);
                 ui.add_space(space::M);
             }
         }
-        for (idx, (answer, words)) in card.answers.iter().enumerate() {
-            let place = state.chosen.iter().position(|chosen| chosen == answer);
+        for (idx, (id, words)) in card.answers.iter().enumerate() {
+            let place = shown.chosen.iter().position(|chosen| chosen == id);
             let mark = match place {
                 Some(place) if numbered => Mark::Place(place + 1),
                 Some(_) => Mark::Chosen,
                 None => Mark::Free,
             };
-            if answer_tile(ui, answer_id(answer), idx, words, mark, pick > 1) {
-                clicked = Some(answer);
+            if answer_tile(ui, answer_id(id), idx, words, mark, shown.pick > 1) {
+                answer = Some(id);
             }
             ui.add_space(10.0);
         }
     };
-    let decided =
-        dialog_with_foot(ui, &identity, 660.0, area, content, |ui| foot(ui, card, (pick, n_chosen, marked.len()), ready));
-    if let Some(answer) = clicked {
-        state.choose(answer, pick);
-    }
-    if let Some(part) = part {
-        state.mark(part);
-    }
-    if ui.memory(|memory| memory.focused().is_none()) {
-        focus_by_arrow(ui, card);
-    }
-    ((decided || decide_by_key) && ready).then(|| PlayAction::Decide([state.chosen.clone(), state.marked.clone()].concat()))
+    let decided = dialog_with_foot(ui, identity, 660.0, area, content, |ui| foot(ui, shown));
+    Asked { answer, pointed, decided }
 }
 
 /// The places that were typed, first to last: on a slow machine several come in one frame, and their order may be the answer.
@@ -111,8 +156,22 @@ fn digits_in_order(events: &[Event]) -> Vec<usize> {
     events.iter().filter_map(digit).collect()
 }
 
-fn answer_id(answer: &AnswerId) -> Id {
+pub(super) fn answer_id(answer: &AnswerId) -> Id {
     Id::unique(("answer", answer.as_str()))
+}
+
+/// M marks the part that has the focus, else the one under the pointer.
+fn marks_by_key(ui: &Ui, state: &mut AnswersState, card: &CardView) {
+    if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::M)) {
+        return;
+    }
+    let focused = ui.memory(|memory| memory.focused());
+    let hovered = state.hovered.take();
+    let mut parts = card.case.iter().filter(|case| case.can_be_marked()).flat_map(|case| &case.parts).map(|part| &part.id);
+    let on_focus = parts.clone().find(|part| focused == Some(case::part_id(part)));
+    if let Some(part) = on_focus.or_else(|| parts.find(|part| hovered.as_ref() == Some(*part))) {
+        state.mark(part);
+    }
 }
 
 /// Enter on an answer that is not chosen chooses it; otherwise it decides. Says whether it decided.
@@ -190,23 +249,30 @@ fn answer_tile(ui: &mut Ui, id: Id, idx: usize, words: &str, shown: Mark, many: 
     response.clicked()
 }
 
-/// What is still to do, and the button to decide.
-fn foot(ui: &mut Ui, card: &CardView, (pick, n_chosen, n_marked): (usize, usize, usize), ready: bool) -> bool {
-    let theme = theme::of(ui);
-    let button = Button::primary(t("Decide")).key("Enter").enabled(ready);
-    let width = button.natural_width(ui);
-    let room = ui.available_rect_before_wrap();
-    let to_find = card.case.as_ref().map_or(0, |case| case.find as usize);
-    let words = match (pick, ready) {
-        _ if to_find > n_marked => {
+/// What is still to do, in words.
+pub(super) fn still_to_do(shown: &Shown<'_>) -> String {
+    let n_marked = shown.marked.len();
+    let to_find = shown.card.case.as_ref().map_or(0, |case| case.find as usize);
+    match (shown.pick, shown.ready) {
+        // In an exam neither how many there are nor how many were marked is told.
+        _ if shown.in_exam && to_find > 0 && n_marked == 0 => t("Mark what gives it away, then decide.").to_owned(),
+        _ if !shown.in_exam && to_find > n_marked => {
             fill("Mark what gives it away: at least {n}. {marked} marked.", &[("n", &to_find), ("marked", &n_marked)])
         }
         (_, true) => t("You can still change it.").to_owned(),
         (1, false) => t("Choose one, then decide.").to_owned(),
-        (_, false) => fill("Choose {n}, then decide. {chosen} chosen.", &[("n", &pick), ("chosen", &n_chosen)]),
-    };
+        (pick, false) => fill("Choose {n}, then decide. {chosen} chosen.", &[("n", &pick), ("chosen", &shown.chosen.len())]),
+    }
+}
+
+/// What is still to do, and the button to decide.
+pub(super) fn foot(ui: &mut Ui, shown: &Shown<'_>) -> bool {
+    let theme = theme::of(ui);
+    let button = Button::primary(t("Decide")).key("Enter").enabled(shown.ready);
+    let width = button.natural_width(ui);
+    let room = ui.available_rect_before_wrap();
     let left = Rect::from_min_max(room.min + vec2(0.0, 13.0), pos2(room.right() - width - space::M, room.bottom()));
-    at(ui, "words", left, |ui| say(ui, &words, Type::BODY, theme.ink_2));
+    at(ui, "words", left, |ui| say(ui, &still_to_do(shown), Type::BODY, theme.ink_2));
     let right = Rect::from_min_max(pos2(room.right() - width, room.top()), room.max);
     let clicked = at(ui, "decide", right, |ui| button.show(ui)).clicked();
     ui.allocate_space(vec2(room.width(), TARGET_IN_PLAY));

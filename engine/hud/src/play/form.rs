@@ -91,7 +91,7 @@ pub fn show(ui: &mut Ui, state: &mut FormState, card: &CardView, pictures: &[Sho
     let n_empty = card.fields.iter().filter(|field| state.is_empty(&field.id)).count();
     let content = |ui: &mut Ui| {
         heading::words(ui, card, |ui, case| {
-            case::show(ui, case, &[], pictures);
+            case::sheet(ui, case, &[], pictures);
         });
         for (idx, field) in card.fields.iter().enumerate() {
             show_field(ui, state, field, idx == 0);

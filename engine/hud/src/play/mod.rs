@@ -5,9 +5,11 @@
 //! [`play_takes_keys`] says so, keys belong to what is open. Start at [`play`].
 
 mod answers;
+mod bubble;
 mod caption;
 mod card;
 mod case;
+mod case_card;
 mod form;
 mod help_line;
 mod hints;
@@ -247,7 +249,7 @@ fn show_card(
     actions.extend(match card.kind {
         CardKind::Form => form::show(ui, &mut state.form, card, &view.pictures.shown, area),
         CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, &view.pictures.shown, area),
-        _ => answers::show(ui, &mut state.answers, card, &view.pictures.shown, area),
+        _ => answers::show(ui, &mut state.answers, card, &view.pictures.shown, area, view.session.mode),
     });
     mode_bar::show(ui, layout, view, actions);
 }

@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, pictures: &[
     let typed = &mut state.typed;
     let content = |ui: &mut Ui| {
         heading::words(ui, card, |ui, case| {
-            case::show(ui, case, &[], pictures);
+            case::sheet(ui, case, &[], pictures);
         });
         if !signs {
             let look = Field {

@@ -111,6 +111,10 @@ pub const HIGH_CONTRAST: Theme = Theme {
 pub const GUIDE: Color32 = rgb(0xFFC23C);
 pub const SLATE: Color32 = rgb(0x14272B);
 pub const WHITE: Color32 = rgb(0xFFFFFF);
+/// The ground of what was marked in a message; its number stands in `GUIDE` on slate.
+pub const MARKED: Color32 = rgb(0xFFEBC2);
+/// A link in a message, as mail programs show it.
+pub const LINK: Color32 = rgb(0x1E4E9C);
 /// The speaker's name over a caption.
 pub const CAPTION_NAME: Color32 = rgb(0x9CDDE1);
 pub const CAPTION_ROLE: Color32 = rgb(0xD3DEDE);
@@ -219,6 +223,10 @@ mod tests {
             check(name, theme.critical, theme.critical_wash, 4.5);
             check(name, theme.critical, theme.critical_row, 4.5);
             check(name, theme.done, theme.paper, 4.5);
+            check(name, theme.ink, MARKED, 7.0);
+            for ground in [theme.paper, theme.hover, MARKED] {
+                check(&format!("{name} link"), LINK, ground, 4.5);
+            }
         }
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use views::*;
 
 /// Every screen that can be shown, by name.
-pub const SCREENS: [&str; 46] = [
+pub const SCREENS: [&str; 49] = [
     "home",
     "home-new",
     "picker",
@@ -35,6 +35,9 @@ pub const SCREENS: [&str; 46] = [
     "play-value",
     "play-card",
     "play-case",
+    "play-case-exam",
+    "play-case-phone",
+    "play-case-screen",
     "play-pictures",
     "play-names",
     "play-order",
@@ -257,7 +260,7 @@ impl Stage {
 
     fn show_play(&mut self, ui: &mut Ui, screen: &str) -> String {
         let mode = match screen {
-            "play-exam" | "play-value" => Mode::Exam,
+            "play-exam" | "play-value" | "play-case-exam" => Mode::Exam,
             "play-mistake" | "play-practice" => Mode::Practice,
             _ => Mode::Guided,
         };

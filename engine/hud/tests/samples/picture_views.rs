@@ -1,32 +1,53 @@
 //! Sample views of what is shown part by part or in pictures.
 
-use curriculum::{Case, CaseLooks, Part, Quantity, Unit};
+use curriculum::{Case, CaseLooks, Part, PartKind, Quantity, Unit};
 use egui::pos2;
 use hud::*;
 use ids::{AnswerId, FieldId};
 use session::{CardKind, CardView, FieldGrade, FieldKind, FieldView};
 
-/// A message in which three things give it away.
+/// An e-mail in which three things give it away.
 pub fn case_view() -> Case {
-    let part = |id: &str, label: &str, say: &str, reveals: &str| Part {
+    let part = |id: &str, kind: PartKind, label: &str, say: &str, reveals: &str| Part {
         id: AnswerId::new(id).expect("the samples' ids are well formed"),
+        kind,
         label: label.to_owned(),
         say: say.to_owned(),
         reveals: reveals.to_owned(),
         cue: !reveals.is_empty(),
         because: String::new(),
     };
+    let text = PartKind::Text;
     Case {
         looks: CaseLooks::Email,
         parts: vec![
-            part("from", "From", "Harbour Clinic IT", "it-desk@harbour-clinic.example.net"),
-            part("subject", "Subject", "Your mailbox is full", ""),
-            part("link", "", "Sign in here today to keep your mail", "http://mail-renewal.example.org"),
+            part("from", PartKind::From, "From", "Harbour Clinic IT", "it-desk@harbour-clinic.example.net"),
+            part("reply", PartKind::Head, "Reply to", "Harbour Clinic IT", "desk@mail-renewal.test"),
+            part("subject", PartKind::Subject, "Subject", "Your mailbox is full", ""),
+            part("greeting", text, "", "Dear colleague,", ""),
+            part(
+                "hurry",
+                text,
+                "",
+                "Your mailbox is almost full and will be deleted at 10:00 unless you confirm your password.",
+                "",
+            ),
+            part("link", PartKind::Link, "Link", "harbour-clinic.example/mail", "http://mail-renewal.example.org/login"),
+            part("sign", text, "", "Thank you, the IT team", ""),
+            part("file", PartKind::Attachment, "Attachment", "Mailbox_form.html", "A page that asks for your password"),
         ],
         find: 2,
         false_alarms: 1,
         picture: None,
     }
+}
+
+/// The same as it looks elsewhere, with nothing to mark.
+pub fn case_of(looks: CaseLooks) -> Case {
+    let mut case = Case { looks, find: 0, ..case_view() };
+    case.parts.retain(|part| matches!(part.kind, PartKind::Text | PartKind::Head | PartKind::Link));
+    case.parts.iter_mut().filter(|part| part.kind == PartKind::Head).for_each(|part| part.kind = PartKind::Text);
+    case
 }
 
 /// A place of three pictures with words at two marks.

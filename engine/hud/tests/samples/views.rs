@@ -1,8 +1,8 @@
 //! The sample views themselves.
 
 use super::Pictures;
-use super::picture_views::{case_view, form_view};
-use curriculum::{Gesture, Mode, ModuleKind, Page, Quantity, Response, Unit};
+use super::picture_views::{case_of, case_view, form_view};
+use curriculum::{CaseLooks, Gesture, Mode, ModuleKind, Page, Quantity, Response, Unit};
 use egui::{Vec2, pos2};
 use hud::language::fill;
 use hud::*;
@@ -297,7 +297,8 @@ fn page_view() -> Page {
 /// The card of a screen, if it shows one.
 fn card_view(screen: &str) -> Option<CardView> {
     let kind = match screen {
-        "play-card" | "play-case" => CardKind::Choose,
+        "play-card" => CardKind::Choose,
+        _ if screen.starts_with("play-case") => CardKind::Choose,
         "play-order" => CardKind::Order,
         "play-match" => CardKind::Match { goes_with: ["The first", "The second", "The third"].map(str::to_owned).to_vec() },
         "play-type" => CardKind::Type,
@@ -306,10 +307,22 @@ fn card_view(screen: &str) -> Option<CardView> {
         _ => return None,
     };
     let card = choice_view();
-    let pick = if matches!(screen, "play-card" | "play-case") { 1 } else { 3 };
+    let pick = if kind == CardKind::Choose { 1 } else { 3 };
     let answers = if matches!(kind, CardKind::Type | CardKind::Sign) { vec![] } else { card.answers };
-    let case = (screen == "play-case").then(|| Box::new(case_view()));
-    Some(CardView { kind, answers, pick, case, ..card })
+    let case = match screen {
+        "play-case" | "play-case-exam" => Some(case_view()),
+        "play-case-phone" => Some(case_of(CaseLooks::Phone)),
+        "play-case-screen" => Some(case_of(CaseLooks::Screen)),
+        _ => None,
+    };
+    let Some(case) = case else { return Some(CardView { kind, answers, pick, ..card }) };
+    // Short answers stand side by side.
+    let answer = |(id, words): (&str, &str)| (AnswerId::new(id).expect("the samples' ids are well formed"), words.to_owned());
+    let answers = match case.can_be_marked() {
+        true => [("report", "Report it"), ("delete", "Delete it"), ("reply", "Reply"), ("keep", "Keep it")].map(answer).to_vec(),
+        false => answers,
+    };
+    Some(CardView { kind, answers, pick, text: String::new(), case: Some(Box::new(case)), ..card })
 }
 
 fn choice_view() -> CardView {
