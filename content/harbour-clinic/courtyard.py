@@ -11,7 +11,8 @@ from tools.content.materials import Surface
 from tools.content.part import Part
 from wing import EAST, NORTH_WEST, ROOF, STEP, WEST
 
-SURFACES = {name: yard.SURFACES[name] for name in ("render", "plinth", "grass", "slabs", "kerb", "line", "gate_blue", "bark", "hedge", "crown", "pane", "sky")} | {
+SURFACES = {name: yard.SURFACES[name] for name in ("plinth", "grass", "slabs", "kerb", "line", "gate_blue", "bark", "hedge", "crown", "pane", "sky")} | {
+    "render": Surface("#f3e4c9", 0.90, normal="plaster_nrm", normal_strength=0.5),  # blue shade takes its warmth
     "asphalt": Surface("#4e5052", 0.92, normal="plaster_nrm", normal_strength=0.5),
     "brick": Surface("#a5735a", 0.90, normal="plaster_nrm", normal_strength=0.6),
 }

@@ -106,8 +106,8 @@ def recycling_bin(cells):
 
 
 def contact_card(cells):
-    """On a stand beside the phone."""
-    part = Part("Contact_Card", (-2.46, COUNTER[1] + 0.03, COUNTER_TOP + 0.094), (-14, 0, -8))
+    """On a stand beside the phone, turned out of the sun."""
+    part = Part("Contact_Card", (-2.46, COUNTER[1] + 0.03, COUNTER_TOP + 0.094), (-14, 0, 36))
     part.box((0.256, 0.006, 0.186), (0, 0.004, 0), "trim", 0.002, 1)
     part.plate(0.246, 0.175, (0, -0.0005, 0), cells["contact_card"], thick=0.003)
     part.box((0.14, 0.085, 0.004), (0, 0.045, -0.088), "trim", 0.001, 1, (14, 0, 0)).done()

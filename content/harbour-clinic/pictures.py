@@ -110,6 +110,14 @@ def bay():
     textures.save(BUILD, "sky", picture)
 
 
+def lighter(name, tint):
+    """The yard lies in blue shade: its ground is lighter and warmer than in the north wing's sun."""
+    picture = np.asarray(Image.open(BUILD / f"{name}.png").convert("RGB"), float) / 255
+    linear = np.where(picture <= 0.04045, picture / 12.92, ((picture + 0.055) / 1.055) ** 2.4) * tint
+    shown = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.maximum(linear, 1e-9) ** (1 / 2.4) - 0.055)
+    textures.save(BUILD, name, np.clip(shown, 0, 1))
+
+
 def building(folder):
     """The surfaces that every room of the building has."""
     textures.make_wood(folder, "oak", 512, 1, 300, "#a8804f", "#d3b080", 1, False)
@@ -126,6 +134,8 @@ def main():
     textures.make_carpet(BUILD, "mat", "#3c4a55", 256)
     for make in (yard_pictures.grass, yard_pictures.slabs, yard_pictures.foliage):
         make(BUILD)
+    for name, tint in (("grass_col", (1.75, 1.45, 1.15)), ("slabs_col", (1.40, 1.28, 1.08))):
+        lighter(name, tint)
     bay()
     screen().save(BUILD / "screen.png")
     pack(desk_prints.all_signs(), 2048, BUILD / "signs.png")

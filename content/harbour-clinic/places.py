@@ -13,9 +13,9 @@ PLACES = {  # name: (x, y), turn in degrees about Z, extras
     "Zone_CorridorStart": ((1.62, 3.60), 0, {"zone_radius_m": 0.8}),
     "Zone_ExitDoor": ((1.55, 8.05), 0, {"zone_radius_m": 0.45}),
     "Guide_Start": ((1.36, 0.98), 10, {}),  # these face -Y turned, glTF +Z turned
-    "Guide_Door": ((2.45, 1.45), -38, {}),
+    "Guide_Door": ((2.15, 0.50), -165, {}),
     "Guide_Corridor": ((0.98, 5.95), 18, {}),
-    "Guide_Exit": ((2.18, 8.05), -22, {}),
+    "Guide_Exit": ((2.28, 7.40), -40, {}),
     "Zone_Outside": ((1.575, 10.1), 0, {"zone_radius_m": 0.8}),
     "Zone_Assembly": (ASSEMBLY, 0, {"zone_radius_m": 1.1}),
     "Zone_Cars": ((9.3, 12.0), 0, {"zone_radius_m": 1.3}),
