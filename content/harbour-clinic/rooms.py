@@ -374,13 +374,13 @@ def outer_shell():
     )
     part.box((X1 - X0 + 2 * t, Y1 - Y0 + 2 * t, 0.05), (0, 0, top - 0.024), "outer", 0)
     part.box(
-        (C_X1 - C_X0 + 1.3, C_Y1 - Y1 + 0.28, 0.05),
-        ((C_X0 + C_X1) / 2 + 0.24, (C_Y1 + Y1) / 2 + 0.19, top - 0.224),
+        (C_X1 - C_X0 + 1.3, C_Y1 - Y1 + 0.08, 0.05),
+        ((C_X0 + C_X1) / 2 + 0.24, (C_Y1 + Y1) / 2 + 0.09, top - 0.224),
         "outer",
         0,
     )
     for x in (C_X0 - 0.2, C_X1 + 0.68):
-        part.box((0.04, C_Y1 - Y1 + 0.1, top), (x, (C_Y1 + Y1) / 2 + 0.2, top / 2 - 0.2), "outer", 0)
+        part.box((0.04, C_Y1 - Y1 - 0.02, top), (x, (C_Y1 + Y1) / 2 + 0.14, top / 2 - 0.2), "outer", 0)
     for a, b in ((C_X0 - 0.2, EXIT_DOOR[0] - 0.09), (EXIT_DOOR[1] + 0.09, C_X1 + 0.68)):  # beside the way out
         part.box((b - a, 0.03, top), ((a + b) / 2, C_Y1 + 0.14, top / 2 - 0.2), "outer", 0)
     x0, x1, over = EXIT_DOOR
