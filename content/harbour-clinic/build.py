@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 BUILD = HERE / "build"
-sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(HERE.parent / "north-wing")]
 
 from tools.content import lightmap_charts, materials, part
 
@@ -19,43 +19,59 @@ EXPOSURE_EV = 0.6
 LIGHTMAP_SIDE = 1024
 LIGHTMAP_SAMPLES = 64
 PROBE_SAMPLES = 64
-PACKED = ("signs", "outside")
+PACKED = ("signs",)
 PACKED_FINELY = ("floor_col", "oak_col", "screen")
 MOVABLE = (
     "Window_Glass",
     "EntranceDoor_Glass",
     "Guide",
+    "Reception_Mesh",
+    "Tailgater",
     "Box",
     "Badge",
     "Register",
     "Chart",
+    "Printout",
+    "Password_Note",
+    "UsbStick",
 )  # the extinguisher is taken so rarely that the wall keeps its shadow
 
 
-def scene(with_guide=True):
-    """The whole scene in Blender; returns the guide's clip extras."""
+def scene(with_people=True):
+    """The whole scene in Blender; returns the extras of people's clips."""
+    import assembly
     import corridor_props
+    import courtyard
+    import desk_security
+    import fire_props
     import furniture
     import places
     import reception_props
     import rooms
     import safety
+    from layout import ASSEMBLY, RECORD_BOARD
     from surfaces import SURFACES
 
     part.new_scene()
-    materials.use(SURFACES, BUILD)
+    materials.use(SURFACES | courtyard.SURFACES, BUILD)
     cells = json.loads((BUILD / "signs.json").read_text())
-    for made in (rooms, furniture, reception_props, safety, corridor_props):
+    for made in (rooms, furniture, reception_props, desk_security, safety, corridor_props, courtyard):
         made.build(cells)
+    fire_props.exit_door(cells)
+    assembly.build(cells, ASSEMBLY, RECORD_BOARD)
+    for name in ("AssemblySign", "AssemblyMark", "RollCall", "RollCall_List", "RollCall_Clip"):
+        courtyard.casts_nothing(name)
     places.build()
     per_metre = lightmap_charts.pack_objects(part.LIGHTMAPPED, LIGHTMAP_SIDE)
     print(f"lightmap: {per_metre:.1f} texels per metre")
-    if with_guide:
+    extras = {}
+    if with_people:
         from content.people import people
 
-        at, turn, _ = places.PLACES["Guide_Start"]
-        return people.build("Mateo", "Guide", at, turn)
-    return {}
+        for node, (who, place) in places.PEOPLE.items():
+            at, turn, _ = places.PLACES[place]
+            extras |= people.build(who, node, at, turn)
+    return extras
 
 
 def rooms_light():
@@ -64,7 +80,7 @@ def rooms_light():
     from tools.content import probes
 
     rooms = [probes.Room(*room) for room in ROOMS]
-    probes.write(rooms, HERE / "harbour-clinic.rooms", PROBE_SAMPLES, ("Guide",), MOVABLE, ("Window_Area",))
+    probes.write(rooms, HERE / "harbour-clinic.rooms", PROBE_SAMPLES, ("Guide", "Reception_Mesh", "Tailgater"), MOVABLE, ("Window_Area",))
 
 
 def export(clip_extras):
@@ -95,7 +111,7 @@ def main(steps):
         pictures.main()
     if steps == ["pack"]:
         return pack()
-    clip_extras = scene("noguide" not in steps)
+    clip_extras = scene("nopeople" not in steps)
     if "light" in steps:
         from tools.content import bake
 

@@ -11,6 +11,7 @@ def build(cells):
     store_shelf(cells)
     hand_rub(cells)
     hygiene_board(cells)
+    hand_steps(cells)
 
 
 def carton(cells):
@@ -79,3 +80,15 @@ def hygiene_board(cells, at=(C_X0 + 0.003, 4.50, 1.52), turn=90):
     part = Part("HandHygieneBoard", at, (0, 0, turn), lightmap=0.8)
     part.box((0.49, 0.020, 0.69), (0, -0.006, 0), "oak", 0.004, hide="+y")
     part.plate(0.45, 0.643, (0, -0.0175, 0), cells["hygiene_board"], thick=0.004).done()
+
+
+def hand_steps(cells, at=(C_X0 + 0.003, 3.95, 1.56), turn=90):
+    """Over the dispenser: a picture for each part of rubbing hands, each a thing of its own."""
+    root = empty("HandSteps", at, (0, 0, turn))
+    back = Part("HandSteps_Board", parent=root)
+    back.box((0.57, 0.012, 0.34), (0, -0.003, 0), "oak", 0.003, 1, hide="+y")
+    back.plate(0.54, 0.042, (0, -0.0100, 0.142), cells["hands_heading"], thick=0.002).done()
+    for i in range(8):
+        x, z = -0.2025 + 0.135 * (i % 4), 0.050 - 0.135 * (i // 4)
+        picture = Part(f"HandStep_{i + 1}", (x, -0.0105, z), parent=root)
+        picture.plate(0.129, 0.129, (0, 0, 0), cells[f"hands_{i + 1}"], thick=0.003).done()

@@ -33,8 +33,19 @@ CORRIDOR_LEDS = (3.75, 5.75, 7.75)  # y
 
 EYE, TARGET, VFOV_DEG = (2.55, -2.25, 1.55), (-0.25, 1.6, 1.12), 51.47  # the look picture's camera
 
+# Behind the back exit: a small yard. The clinic's outer walls are those of north-wing/wing.py.
+NORTH = C_Y1 + 0.16  # y of the outer wall with the exit
+YARD = (-5.0, 13.0, NORTH - 0.4, 18.6)  # ground: x from, x to, y from, y to
+PATH_X = (0.75, 2.40)
+PLACE = (-0.3, 6.1, 12.6, 16.9)  # paved: x from, x to, y from, y to
+ASSEMBLY, RECORD_BOARD = (1.6, 14.5), (3.5, 15.5)
+GATE = (6.2, 12.8, 15.4)  # x of the blue gate, y from, y to
+CAR_AT = (9.3, 15.0)
+NEXT_DOOR = (-7.5, -5.0, 6.5, 18.0, 7.4)  # x from, x to, y from, y to, height
+
 # Boxes that light is kept for (tools/content/probes.py): name, corners, where reflections are seen from, probes along x, y, z.
 ROOMS = (
     ("reception", (X0, Y0, 0.0), (X1, Y1, HEIGHT), (0.0, 0.0, 1.5), (6, 5, 3)),
     ("corridor", (C_X0, C_Y0, 0.0), (C_X1, C_Y1, CORRIDOR_HEIGHT), (1.55, 5.72, 1.5), (2, 6, 3)),
+    ("yard", (NEXT_DOOR[1], NORTH, 0.0), (YARD[1] - 1.0, YARD[3] - 1.0, 5.0), (1.6, 13.0, 1.6), (5, 4, 3)),
 )

@@ -1,4 +1,4 @@
-"""All textures of the clinic: tileable surfaces, the sign atlas, the workstation's screen, the view outside.
+"""All textures of the clinic: tileable surfaces, the sign atlas, the workstation's screen, the views outside.
 
 Run from the repository root:  python content/harbour-clinic/pictures.py
 """
@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(HERE.parent / "north-wing")]
 
 import numpy as np
+from PIL import Image
 
-import signs
+import desk_prints
+import yard_pictures
 from tools.content import textures
 from tools.content.drawing import Canvas, pack
 
@@ -59,7 +61,7 @@ def screen():
 
 
 def outside():
-    """The view from the window: soft sky, three rows of hills, the harbour's water, a lawn."""
+    """The view from the windows of rooms without a yard: soft sky, three rows of hills, the harbour's water, a lawn."""
     h, w = 384, 1536
     y = np.linspace(0, 1, h)[:, None, None]
     picture = textures.srgb("#8fbce4") * (1 - np.clip(y / 0.62, 0, 1)) + textures.srgb("#eef4f6") * np.clip(
@@ -92,6 +94,30 @@ def _below(picture, rows, line, colour, tone):
     return picture * (1 - edge) + textures.srgb(colour) * (1 + tone[..., None]) * edge
 
 
+def bay():
+    """The yard's sky, with the harbour's water and a lawn at its foot in place of trees."""
+    yard_pictures.sky(BUILD)
+    picture = np.asarray(Image.open(BUILD / "sky.png").convert("RGB"), float) / 255
+    h, w = picture.shape[:2]
+    v = np.linspace(1, 0, h)[:, None]
+    rise = np.repeat(np.where(v <= 0.5, v * 38 - 7, 12 + (v - 0.5) * 156), w, 1)
+    trees = -1.9 + 0.45 * textures.noise(8, w, 96, 0.85)[0][None, :]
+    ripples = 1 + 0.030 * textures.noise(h, w, 70, 1.0, 1, 9)
+    tufts = 1 + 0.10 * textures.noise(h, w, 71, 0.9)
+    for line, colour, tone in ((0.15, "#a9c6cf", ripples), (trees, "#5d8463", tufts), (-2.9, "#86a868", 1 + 0 * rise)):
+        edge = np.clip((line - rise) / 0.06, 0, 1)[..., None]
+        picture = picture * (1 - edge) + textures.srgb(colour) * tone[..., None] * edge
+    textures.save(BUILD, "sky", picture)
+
+
+def lighter(name, tint):
+    """The yard lies in blue shade: its ground is lighter and warmer than in the north wing's sun."""
+    picture = np.asarray(Image.open(BUILD / f"{name}.png").convert("RGB"), float) / 255
+    linear = np.where(picture <= 0.04045, picture / 12.92, ((picture + 0.055) / 1.055) ** 2.4) * tint
+    shown = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.maximum(linear, 1e-9) ** (1 / 2.4) - 0.055)
+    textures.save(BUILD, name, np.clip(shown, 0, 1))
+
+
 def building(folder):
     """The surfaces that every room of the building has."""
     textures.make_wood(folder, "oak", 512, 1, 300, "#a8804f", "#d3b080", 1, False)
@@ -105,10 +131,14 @@ def main():
     BUILD.mkdir(exist_ok=True)
     building(BUILD)
     textures.make_wood(BUILD, "floor", 1024, 8, 100, "#8d6a46", "#c9a677", 2, True)
-    textures.make_carpet(BUILD, "mat", "#3c4a55")
+    textures.make_carpet(BUILD, "mat", "#3c4a55", 256)
+    for make in (yard_pictures.grass, yard_pictures.slabs, yard_pictures.foliage):
+        make(BUILD)
+    for name, tint in (("grass_col", (1.75, 1.45, 1.15)), ("slabs_col", (1.40, 1.28, 1.08))):
+        lighter(name, tint)
+    bay()
     screen().save(BUILD / "screen.png")
-    outside()
-    pack(signs.all_signs(), 2048, BUILD / "signs.png")
+    pack(desk_prints.all_signs(), 2048, BUILD / "signs.png")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Named places on the floor, and the lights."""
+"""Named places on the floor, who stands there, and the lights."""
 
 import math
 
 import bpy
 from mathutils import Vector
 
-from layout import EYE, TARGET, VFOV_DEG, WINDOW, X0
+from layout import ASSEMBLY, EYE, TARGET, VFOV_DEG, WINDOW, X0
 from tools.content.part import empty
 
 PLACES = {  # name: (x, y), turn in degrees about Z, extras
@@ -13,9 +13,27 @@ PLACES = {  # name: (x, y), turn in degrees about Z, extras
     "Zone_CorridorStart": ((1.62, 3.60), 0, {"zone_radius_m": 0.8}),
     "Zone_ExitDoor": ((1.55, 8.05), 0, {"zone_radius_m": 0.45}),
     "Guide_Start": ((1.36, 0.98), 10, {}),  # these face -Y turned, glTF +Z turned
-    "Guide_Door": ((2.45, 1.45), -38, {}),
+    "Guide_Door": ((2.15, 0.50), -165, {}),
     "Guide_Corridor": ((0.98, 5.95), 18, {}),
-    "Guide_Exit": ((2.18, 8.05), -22, {}),
+    "Guide_Exit": ((2.28, 7.40), -40, {}),
+    "Zone_Outside": ((1.575, 10.1), 0, {"zone_radius_m": 0.8}),
+    "Zone_Assembly": (ASSEMBLY, 0, {"zone_radius_m": 1.1}),
+    "Zone_Cars": ((9.3, 12.0), 0, {"zone_radius_m": 1.3}),
+    "Zone_StaffDoor": ((1.40, 1.95), 0, {"zone_radius_m": 0.5}),
+    "Zone_Reception": ((-1.0, 0.05), 0, {"zone_radius_m": 0.7}),
+    "Guide_Yard": ((3.0, 14.3), -75, {}),
+    "Reception_Place": ((-1.95, 2.10), 0, {}),
+    "Tailgater_Start": ((-0.95, -1.75), 150, {}),
+    "Tailgater_Door": ((1.45, 0.80), 175, {}),  # 1.2 m behind whoever stands at the reader
+    "Tailgater_Aside": ((0.55, -0.15), 150, {}),
+    "Tailgater_Inside": ((1.60, 4.20), 180, {}),  # 1.5 m behind the staff door
+    "Tailgater_Reception": ((-1.85, 0.22), 180, {}),
+    "Tailgater_Entrance": ((0.90, -2.15), 0, {}),
+}
+PEOPLE = {  # node: who of content/people, and the place where they begin
+    "Guide": ("Mateo", "Guide_Start"),
+    "Reception": ("Lena", "Reception_Place"),
+    "Tailgater": ("Tomasz", "Tailgater_Start"),
 }
 SUN_DIRECTION = (0.80, 0.30, -0.50)
 SUN_STRENGTH = 11.0  # W/m2 in Blender: a white surface facing it has radiance 11 / pi

@@ -140,15 +140,8 @@ def workstation(cells, at=(DESK[0] - 0.06, DESK[1] + 0.04, DESK_TOP), turn=-20):
         for col in range(13):
             if row == 4 and 3 <= col <= 8:
                 continue
-            keys.box(
-                (0.022, 0.019, 0.007),
-                (-0.196 + col * 0.0265, 0.048 - row * 0.024, 0.017),
-                "key",
-                0.002,
-                1,
-                hide="-z",
-            )
-    keys.box((0.155, 0.019, 0.007), (-0.0503, -0.048, 0.017), "key", 0.002, 1, hide="-z")
+            keys.add(lambda bm: shapes.key_cap(bm, (0.023, 0.020, 0.007), 0.002), "key", (-0.196 + col * 0.0265, 0.048 - row * 0.024, 0.017))
+    keys.add(lambda bm: shapes.key_cap(bm, (0.156, 0.020, 0.007), 0.002), "key", (-0.0503, -0.048, 0.017))
     board = keys.done()
     lock = Part("Workstation_LockKey", (0.196, 0.026, 0.0145), parent=board)
     lock.box((0.044, 0.044, 0.010), (0, 0, 0.005), "teal", 0.004, 2, hide="-z")

@@ -1,4 +1,4 @@
-"""The shell: floors, walls, ceilings, doors that never open, window, lamps, the view outside."""
+"""The shell: floors, walls, ceilings, doors that never open, window, lamps, the ground outside."""
 
 import math
 from pathlib import Path
@@ -34,15 +34,14 @@ FONTS = Path(__file__).resolve().parents[1] / "fonts"
 def build(cells):
     """Everything of the two rooms that stands still. `cells` is the sign atlas."""
     reception_shell()
-    corridor_shell()
+    corridor_shell(way_out=True)
     skirting()
     window()
     entrance(cells)
     side_doors.closed(cells)
-    exit_door()
     lamps()
     slat_wall()
-    outside()
+    grounds()
     outer_shell()
 
 
@@ -228,7 +227,7 @@ def entrance(cells):
 
 
 def exit_door():
-    """The corridor's end door with its push bar, closed for good."""
+    """The corridor's end door with its push bar, closed for good, for scenes without a yard."""
     part = Part("ExitDoor", lightmap=0.8, collide=True)
     exit_door_frame(part)
     x0, x1, top = EXIT_DOOR
@@ -290,14 +289,22 @@ def slat_wall():
     back.box((2.9, 0.010, HEIGHT), (-1.55, Y1 - 0.006, HEIGHT / 2), "dark", 0, hide="+y-z+z").done()
     slats = Part("SlatWall", lightmap=1.0)
     slats.slats(42, 2.9 / 41, (0.042, 0.03, HEIGHT - 0.02), (-1.55, Y1 - 0.027, HEIGHT / 2), "oak").done()
-    name = Part("SlatWall_Name", lightmap=0.3)
+    name = Part("SlatWall_Name")
     name.text("Harbour Clinic", 0.29, (-1.55, Y1 - 0.060, 2.14), "trim", FONTS / "InterDisplay-SemiBold.ttf")
     name.text("RECEPTION", 0.12, (-1.55, Y1 - 0.056, 1.90), "trim", FONTS / "Inter-SemiBold.ttf", depth=0.008)
     name.done()
 
 
+def grounds():
+    """The ground around the house, as far as one sees it; the bay, the hills and the sky are the yard's dome."""
+    ground = Part("Outside_Ground", smooth_deg=0, outside=True, cast_shadow=False)
+    ground.add(lambda bm: shapes.quad(bm, (-15, -15, 0), (15, -15, 0), (15, 9, 0), (-15, 9, 0)), "lawn", (0, 0, -0.25))
+    ground.box((2.4, 12.0, 0.02), (0.9, -8.8, -0.2), "paving", 0)
+    lets_light_in(ground.done())
+
+
 def outside():
-    """A far strip of sky, hills and harbour around west and south, and a lawn before it.
+    """A far strip of sky, hills and harbour around west and south, and a lawn before it, for rooms that have no yard.
 
     The strip ends below the sun as seen from the window, so that it casts no shadow into the room.
     """
@@ -367,14 +374,15 @@ def outer_shell():
     )
     part.box((X1 - X0 + 2 * t, Y1 - Y0 + 2 * t, 0.05), (0, 0, top - 0.024), "outer", 0)
     part.box(
-        (C_X1 - C_X0 + 1.3, C_Y1 - Y1 + 0.28, 0.05),
-        ((C_X0 + C_X1) / 2 + 0.24, (C_Y1 + Y1) / 2 + 0.19, top - 0.224),
+        (C_X1 - C_X0 + 1.3, C_Y1 - Y1 + 0.08, 0.05),
+        ((C_X0 + C_X1) / 2 + 0.24, (C_Y1 + Y1) / 2 + 0.09, top - 0.224),
         "outer",
         0,
     )
     for x in (C_X0 - 0.2, C_X1 + 0.68):
-        part.box((0.04, C_Y1 - Y1 + 0.1, top), (x, (C_Y1 + Y1) / 2 + 0.2, top / 2 - 0.2), "outer", 0)
-    part.box(
-        (C_X1 - C_X0 + 1.2, 0.04, top), ((C_X0 + C_X1) / 2 + 0.2, C_Y1 + 0.25, top / 2 - 0.2), "outer", 0
-    )
+        part.box((0.04, C_Y1 - Y1 - 0.02, top), (x, (C_Y1 + Y1) / 2 + 0.14, top / 2 - 0.2), "outer", 0)
+    for a, b in ((C_X0 - 0.2, EXIT_DOOR[0] - 0.09), (EXIT_DOOR[1] + 0.09, C_X1 + 0.68)):  # beside the way out
+        part.box((b - a, 0.03, top), ((a + b) / 2, C_Y1 + 0.14, top / 2 - 0.2), "outer", 0)
+    x0, x1, over = EXIT_DOOR
+    part.box((x1 - x0 + 0.18, 0.03, top - 0.2 - over - 0.09), ((x0 + x1) / 2, C_Y1 + 0.14, (top - 0.2 + over + 0.09) / 2), "outer", 0)
     part.done()

@@ -16,6 +16,7 @@ def build(cells):
     call_point(cells)
     aed(cells)
     first_aid(cells)
+    eyewash(cells)
     exit_sign("ExitSign_Front", (sum(ENTRANCE[:2]) / 2, Y0, 2.43), 180, cells)
     exit_sign("ExitSign_Staff", (sum(STAFF_DOOR[:2]) / 2, Y1, 2.40), 0, cells)
     exit_sign("ExitSign_Back", (sum(EXIT_DOOR[:2]) / 2, C_Y1, 2.335), 0, cells)
@@ -229,3 +230,21 @@ def first_aid(cells):
     part.box((0.344, 0.012, 0.344), (0, -0.133, 0), "trim", 0.004, 2)
     part.plate(0.27, 0.27, (0, -0.1415, 0), cells["first_aid_face"], thick=0.004)
     part.box((0.012, 0.016, 0.07), (0.157, -0.145, 0), "steel", 0.004, 2).done()
+
+
+def eyewash(cells, at=(C_X0, 6.85, 1.02), turn=90):
+    """Two jets over a bowl on the wall, with a push plate and a sign above."""
+    root = empty("Eyewash", at, (0, 0, turn))
+    part = Part("Eyewash_Bowl", parent=root, smooth_deg=45)
+    part.lathe([(0.02, -0.13), (0.07, -0.12), (0.135, -0.06), (0.15, 0.0), (0.156, 0.004), (0.148, 0.004), (0.13, -0.05), (0.06, -0.105), (0.001, -0.11)], (0, -0.20, 0), "steel", 24, cap=False)
+    part.box((0.11, 0.10, 0.07), (0, -0.048, -0.055), "trim", 0.008, 2, hide="+y")
+    part.tube([(0, -0.20, -0.125), (0, -0.20, -0.30), (0, -0.14, -0.36), (0, -0.005, -0.36)], 0.019, "steel", 10)
+    for x in (-0.045, 0.045):
+        part.tube(shapes.bezier((x * 0.4, -0.06, -0.035), (x * 0.6, -0.16, -0.035), (x, -0.20, -0.02), (x, -0.20, 0.022), 6), 0.009, "steel", 8)
+        part.lathe([(0.016, 0.018), (0.021, 0.026), (0.021, 0.040), (0.012, 0.044)], (x, -0.20, 0), "jets", 16)
+    part.done()
+    plate = Part("Eyewash_Plate", (0.19, -0.17, 0.015), (0, 0, 0), parent=root)
+    plate.box((0.075, 0.10, 0.010), (0.02, 0, 0), "jets", 0.003, 1)
+    plate.tube([(-0.005, 0, -0.004), (-0.03, 0.03, -0.035), (-0.10, 0.09, -0.05)], 0.008, "steel", 8).done()
+    sign = Part("Eyewash_Sign", (0, -0.003, 0.42), parent=root)
+    sign.plate(0.20, 0.20, (0, 0, 0), cells["eyewash_sign"]).done()

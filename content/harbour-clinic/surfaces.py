@@ -51,6 +51,8 @@ SURFACES = {
     "card": Surface("#b98d5c", 0.85),
     "tape": Surface("#d8b98a", 0.35),
     "lanyard": Surface("#0b6470", 0.70),
+    "bin": Surface("#9aa0a0", 0.50),
+    "jets": Surface("#1c9a4c", 0.35),
     "outside": Surface("#000000", 1.0, glow_picture="outside", glow_strength=1.0, specular=0.0),
     "lawn": Surface("#000000", 1.0, glow="#86a868", glow_strength=1.0, specular=0.0),
     "paving": Surface("#000000", 1.0, glow="#b9b3a6", glow_strength=1.0, specular=0.0),

@@ -7,23 +7,22 @@ from wing import ASSEMBLY
 BOARD = (3.55, 19.9)
 
 
-def build(cells):
-    ground(cells)
-    sign(cells)
-    board(cells)
-    bench()
+def build(cells, at=ASSEMBLY, board_at=BOARD):
+    ground(cells, at)
+    sign(cells, at)
+    board(cells, board_at)
 
 
-def ground(cells):
+def ground(cells, at):
     """A painted square with the letter of the assembly point."""
-    x, y = ASSEMBLY
+    x, y = at
     part = Part("AssemblyMark", (x, y, 0.004), smooth_deg=0)
     part.plate(2.2, 2.2, (0, 0, 0), cells["assembly_mark"], turn_deg=(-90, 0, 0), thick=0.001).done()
 
 
-def sign(cells):
+def sign(cells, at):
     """On a post behind the marked ground, facing the exit."""
-    x, y = ASSEMBLY
+    x, y = at
     part = Part("AssemblySign", (x, y + 1.55, 0), collide=True)
     for dx in (-0.42, 0.42):
         part.tube([(dx, 0.03, -0.05), (dx, 0.03, 2.55)], 0.028, "steel", 14)
@@ -31,9 +30,9 @@ def sign(cells):
     part.plate(0.96, 0.96, (0, -0.018, 2.0), cells["assembly_sign"]).done()
 
 
-def board(cells):
+def board(cells, at):
     """The warden's board: a writing slope on a post with the list of who is in today."""
-    root = Part("RollCall", (*BOARD, 0), (0, 0, -28), collide=True)
+    root = Part("RollCall", (*at, 0), (0, 0, -28), collide=True)
     root.tube([(0, 0, -0.05), (0, 0, 1.0)], 0.035, "dark", 16)
     root.lathe([(0.18, 0), (0.18, 0.012), (0.04, 0.03)], (0, 0, 0), "dark", 32)
     root.box((0.52, 0.035, 0.66), (0, -0.045, 1.22), "oak", 0.008, turn_deg=(-24, 0, 0))

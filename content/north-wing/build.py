@@ -41,6 +41,7 @@ def scene(with_people=True):
     cells = json.loads((BUILD / "signs.json").read_text())
     for made in (corridor, copier_room, side_rooms, fire_props, yard, assembly):
         made.build(cells)
+    assembly.bench()
     wing_places.build()
     per_metre = lightmap_charts.pack_objects(part.LIGHTMAPPED, LIGHTMAP_SIDE)
     print(f"lightmap: {per_metre:.1f} texels per metre")

@@ -25,7 +25,9 @@ EXTENSIONS = {
     "KHR_materials_sheen",
     "KHR_materials_anisotropy",
 }
-CLIPS = {"StaffDoor_Open", "Guide_Idle", "Guide_Walk", "Guide_Point", "Guide_Talk", "Guide_Blink", "Guide_Speak"}
+CLIPS = {"StaffDoor_Open"} | {
+    f"{person}_{clip}" for person in ("Guide", "Reception", "Tailgater") for clip in ("Idle", "Walk", "Point", "Talk", "Blink", "Speak")
+}
 NODES = {  # node: its parent ("" = a root, None = any), and extras it must carry
     "Register": ("", ()),
     "Badge": ("", ()),
@@ -68,6 +70,34 @@ NODES = {  # node: its parent ("" = a root, None = any), and extras it must carr
     "Guide_Corridor": ("", ()),
     "Guide_Exit": ("", ()),
     "Guide": ("", ()),
+    "Reception": ("", ()),
+    "Tailgater": ("", ()),
+    "Reception_Place": ("", ()),
+    "Tailgater_Start": ("", ()),
+    "Tailgater_Door": ("", ()),
+    "Tailgater_Aside": ("", ()),
+    "Tailgater_Inside": ("", ()),
+    "Tailgater_Reception": ("", ()),
+    "Tailgater_Entrance": ("", ()),
+    "Zone_StaffDoor": ("", ("zone_radius_m",)),
+    "Zone_Reception": ("", ("zone_radius_m",)),
+    "Zone_Outside": ("", ("zone_radius_m",)),
+    "Zone_Assembly": ("", ("zone_radius_m",)),
+    "Zone_Cars": ("", ("zone_radius_m",)),
+    "Guide_Yard": ("", ()),
+    "ExitDoor": ("", ("open_deg",)),
+    "ExitDoor_Bar": ("ExitDoor", ()),
+    "Eyewash": ("", ()),
+    "Contact_Card": ("", ()),
+    "Password_Note": ("", ()),
+    "Printout": ("", ()),
+    "UsbStick": ("", ()),
+    "Usb_Port": (None, ("socket",)),
+    "Shred_Slot": (None, ("socket",)),
+    "Recycling_Inside": (None, ("socket",)),
+    "Found_Tray_Inside": (None, ("socket",)),
+    "RollCall": ("", ()),
+    **{f"HandStep_{i}": ("HandSteps", ()) for i in range(1, 9)},
     "Sun": ("", ()),
 }
 MATERIALS = {"BadgeReader_Led": "led", "Workstation_Screen": "screen"}

@@ -41,7 +41,7 @@ def export(path, scene_extras, clip_extras=None):
         for ending, bones in LAID_OVER.items():
             if clip["name"].endswith(ending):
                 keep_bones(gltf, clip, bones)
-    binary = lean.skins(gltf, binary)
+    binary = lean.skins(gltf, lean.unpainted(gltf, binary))
     glb.write(path, gltf, binary)
     return gltf
 

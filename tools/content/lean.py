@@ -25,6 +25,32 @@ def skins(gltf, binary):
     return packed_again(gltf, binary, short, keys)
 
 
+def unpainted(gltf, binary):
+    """Leaves out the coordinates of what shows no picture, and what then are the same points twice; to be called before `skins`."""
+    keys = {}
+    for mesh in gltf.get("meshes", []):
+        for primitive in mesh["primitives"]:
+            attributes = primitive["attributes"]
+            material = gltf["materials"][primitive["material"]] if "material" in primitive else {}
+            is_plain = set(attributes) == {"POSITION", "NORMAL", "TEXCOORD_0"} and "indices" in primitive and "Texture" not in repr(material)
+            if not is_plain:
+                continue
+            del attributes["TEXCOORD_0"]
+            tables = [values(gltf, binary, attributes[name]) for name in ("POSITION", "NORMAL")]
+            rows, first, which = np.unique(np.hstack(tables), axis=0, return_index=True, return_inverse=True)
+            order = np.argsort(first)  # as they came
+            place = np.empty_like(order)
+            place[order] = np.arange(len(order))
+            corners = values(gltf, binary, primitive["indices"])
+            new = {"POSITION": rows[order, :3], "NORMAL": rows[order, 3:], "indices": place[which.ravel()[corners]].astype(corners.dtype)}
+            for name, table in new.items():
+                old = attributes.get(name, primitive["indices"])
+                keys[len(gltf["accessors"])] = table
+                (primitive if name == "indices" else attributes)[name] = len(gltf["accessors"])
+                gltf["accessors"].append(dict(gltf["accessors"][old]) | {"count": len(table)})
+    return packed_again(gltf, binary, {}, keys)
+
+
 def weights(table):
     """Rows that sum to 1 -> bytes that sum to 255."""
     exact = table / table.sum(1, keepdims=True) * 255
@@ -124,7 +150,7 @@ def packed_again(gltf, binary, short, keys):
         out.extend(data)
         return len(views) - 1
 
-    seen = {}
+    seen, described = {}, {}
     for index, accessor in enumerate(gltf.get("accessors", [])):
         if index not in used:
             continue
@@ -142,8 +168,11 @@ def packed_again(gltf, binary, short, keys):
         if key not in seen:
             seen[key] = view(data, old)
         made["bufferView"] = seen[key]
-        number[index] = len(accessors)
-        accessors.append(made)
+        same = repr(sorted(made.items()))
+        if same not in described or "target" in old:
+            described[same] = len(accessors)
+            accessors.append(made)
+        number[index] = described[same]
     for image in gltf.get("images", []):
         if "bufferView" in image:
             old = gltf["bufferViews"][image["bufferView"]]

@@ -7,6 +7,7 @@ shelf packer with padding; every chart keeps its own margin, so bilinear samplin
 
 import bpy  # first: it brings bmesh and mathutils
 import bmesh
+from mathutils import Vector
 
 CHART, LIGHT = "chart", "UVLight"
 PAD = 2  # texels on each side of a chart
@@ -60,28 +61,30 @@ def _components(faces):
                         del left[other]
                         patch.append(other)
                         front.append(other)
-        yield wanted[0], patch
+        yield wanted, patch
 
 
 def _charts(bm):
-    """All charts of one mesh as lists of (loop, u, v) in metres."""
+    """All charts of one mesh: what it is called, the same in every run, and a list of (loop, u, v) in metres."""
     chart, light = bm.faces.layers.int[CHART], bm.loops.layers.uv[LIGHT]
     bm.normal_update()
     given = {}
     for face in bm.faces:
         if face[chart]:
             given.setdefault((face[chart], face.material_index), []).append(face)
-    for faces in given.values():
-        yield [(loop, *loop[light].uv) for face in faces for loop in face.loops]
-    for axis, faces in _components([f for f in bm.faces if not f[chart]]):
+    for which, faces in given.items():
+        yield (0, *which), [(loop, *loop[light].uv) for face in faces for loop in face.loops]
+    for (axis, up), faces in _components([f for f in bm.faces if not f[chart]]):
         drop = lambda c: ((c.y, c.z), (c.x, c.z), (c.x, c.y))[axis]
-        yield [(loop, *drop(loop.vert.co)) for face in faces for loop in face.loops]
+        middle = sum((face.calc_center_median() for face in faces), Vector()) / len(faces)
+        yield (1, axis, up, *(round(v, 4) for v in middle)), [(loop, *drop(loop.vert.co)) for face in faces for loop in face.loops]
 
 
-def _pack(sizes, side):
-    """Shelf packing of (w, h) texel sizes; returns places, or None where they do not fit."""
+def _pack(sizes, names, side):
+    """Shelf packing of (w, h) texel sizes; returns places, or None where they do not fit. Equal sizes follow one another by name:
+    the order in which Blender keeps faces is another one in every run."""
     places, x, y, shelf = [None] * len(sizes), 0, 0, 0
-    for i in sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], -sizes[i][0])):
+    for i in sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], -sizes[i][0], names[i])):
         w, h = sizes[i]
         if x + w > side:
             x, y, shelf = 0, y + shelf, 0
@@ -94,22 +97,23 @@ def _pack(sizes, side):
 
 def pack_objects(shares, side):
     """Writes packed lightmap coordinates into all objects; returns texels per metre at share 1."""
-    meshes, charts = [], []
+    meshes, charts, names = [], [], []
     for name, share in shares.items():
         mesh = bpy.data.objects[name].data
         bm = bmesh.new()
         bm.from_mesh(mesh)
         meshes.append((mesh, bm))
-        for corners in _charts(bm):
+        for called, corners in _charts(bm):
+            names.append((name, called))
             us, vs = [c[1] for c in corners], [c[2] for c in corners]
             w, h = max(us) - min(us), max(vs) - min(vs)
             charts.append((bm, corners, min(us), min(vs), w, h, share, h > w))
     low, high = 10.0, 120.0
     for _ in range(14):
         mid = (low + high) / 2
-        low, high = (mid, high) if _pack(_texels(charts, mid), side) else (low, mid)
+        low, high = (mid, high) if _pack(_texels(charts, mid), names, side) else (low, mid)
     sizes = _texels(charts, low)
-    for chart, size, place in zip(charts, sizes, _pack(sizes, side)):
+    for chart, size, place in zip(charts, sizes, _pack(sizes, names, side)):
         _write(chart, size, place, side)
     for mesh, bm in meshes:
         bm.faces.layers.int.remove(bm.faces.layers.int[CHART])

@@ -159,7 +159,7 @@ class Part:
         return self.add(make, mat, at)
 
     def text(self, words, size, at, mat, font_path, turn_deg=(90, 0, 0), depth=0.012):
-        """Raised letters."""
+        """Raised letters, without backs: they stand before a wall."""
         curve = bpy.data.curves.new("text", "FONT")
         curve.body, curve.size, curve.extrude = words, size, depth
         curve.align_x = curve.align_y = "CENTER"
@@ -170,7 +170,13 @@ class Part:
         graph = bpy.context.evaluated_depsgraph_get()
         mesh = bpy.data.meshes.new_from_object(holder.evaluated_get(graph))
         bpy.data.objects.remove(holder)
-        self.add(lambda bm: bm.from_mesh(mesh), mat, at, turn_deg)
+
+        def letters(bm):
+            bm.from_mesh(mesh)
+            bm.normal_update()
+            bmesh.ops.delete(bm, geom=[f for f in bm.faces if f.normal.z < -0.1], context="FACES")
+
+        self.add(letters, mat, at, turn_deg)
         bpy.data.meshes.remove(mesh)
         return self
 

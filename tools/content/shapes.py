@@ -80,6 +80,16 @@ def drop_sides(bm, faces, hide):
     return kept
 
 
+def key_cap(bm, size, narrower):
+    """A key: a box without its foot, open below, narrower at the top by so much on each side."""
+    w, d, h = (v / 2 for v in size)
+    foot, top = (
+        [bm.verts.new((x * (w - less), y * (d - less), z)) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+        for less, z in ((0, -h), (narrower, h))
+    )
+    return [*bridge(bm, [foot, top]), bm.faces.new(top)]
+
+
 def quad(bm, *corners):
     """One face, counter-clockwise as seen from its front."""
     return bm.faces.new([bm.verts.new(c) for c in corners])

@@ -117,8 +117,7 @@ def make_ceiling(folder):
     save(folder, "ceiling_nrm", normal_map(0.25 * height - 1.5 * groove, 0.22))
 
 
-def make_carpet(folder, name, colour):
-    size = 512
+def make_carpet(folder, name, colour, size=512):
     height = noise(size, size, 31, 0.35) + 0.5 * noise(size, size, 32, 1.2)
     save(folder, f"{name}_col", srgb(colour) * (1 + 0.10 * height[..., None]))
     save(folder, f"{name}_nrm", normal_map(height, 0.25))
