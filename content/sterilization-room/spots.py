@@ -5,7 +5,7 @@ import math
 import bpy
 from mathutils import Vector
 
-from measures import VIEW, WINDOW, X0
+from measures import VIEWS, WINDOW, X0
 from places import DAY, SUN_DIRECTION, SUN_STRENGTH, WARM, lamp, sky
 from tools.content.part import empty
 
@@ -37,7 +37,7 @@ def build():
     area = lamp("Window_Area", "AREA", (X0 - 0.10, (y0 + y1) / 2, (z0 + z1) / 2), False, energy=24, shape="RECTANGLE", size=z1 - z0 - 0.1, size_y=y1 - y0 - 0.1, color=DAY)
     area.rotation_euler = (0, math.radians(-90), 0)
     sky()
-    eye, target, vfov_deg = VIEW
+    eye, target, vfov_deg = VIEWS["machine"]
     data = bpy.data.cameras.new("Camera")
     data.sensor_fit, data.angle_y = "VERTICAL", math.radians(vfov_deg)
     camera = bpy.data.objects.new("Camera", data)
