@@ -41,5 +41,4 @@ VIEWS = {  # of the references: eye, target, vertical field of view in degrees
     "copier": ((2.80, 5.40, 1.62), (4.86, 5.50, 0.75), 62.0),
     "corridor": ((2.1, 2.9, 1.6), (1.4, 8.0, 1.25), 60.0),
     "yard": ((3.6, 14.2, 1.7), (0.9, 19.5, 1.1), 55.0),
-    "way_out": ((-1.5, 21.5, 1.7), (2.2, 12.5, 1.3), 55.0),
 }

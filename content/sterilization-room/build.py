@@ -21,7 +21,7 @@ from tools.content import lightmap_charts, materials, part
 from tools.content.scene_files import SceneFiles
 
 LIGHTMAP_SIDE = 512
-SAMPLES, PROBE_SAMPLES = 32, 24
+SAMPLES, PROBE_SAMPLES = 64, 48
 FILES = SceneFiles(
     HERE,
     exposure_ev=0.1,
@@ -76,6 +76,7 @@ def textures():
     from tools.content.drawing import pack
 
     pictures.main()
+    pictures.outside()
     BUILD.mkdir(exist_ok=True)
     of_clinic = signs.all_signs()
     shared = {name: of_clinic[name] for name in ("exit_sign", "door_utility")}
