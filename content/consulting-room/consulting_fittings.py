@@ -44,7 +44,7 @@ def bench(cells):
     part.box((w, 0.012, 0.10), (cx, Y1 - 0.006, top + 0.05), "laminate", 0.002, 1, hide="+y-z")
     part.done()
     sink = Part("Sink", lightmap=0.4, smooth_deg=40)
-    bowl = (sx1 - sx0 - 0.002, sy1 - sy0 - 0.002, 0.17)  # a millimetre clear of the cut
+    bowl = (sx1 - sx0 - 0.002, sy1 - sy0 - 0.002, 0.168)  # a millimetre clear of the cut, and below the top
     mid = ((sx0 + sx1) / 2, (sy0 + sy1) / 2, top - 0.085)
     for size, at in (
         ((bowl[0], bowl[1], 0.004), (0, 0, -0.083)),
