@@ -19,7 +19,7 @@ from consulting_layout import ROOMS
 from tools.content import lightmap_charts, materials, part
 from tools.content.scene_files import SceneFiles
 
-LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 768, 64, 48, 48
+LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 768, 36, 24, 24
 PEOPLE = ("Guide", "Patient", "Colleague", "Lab_Rig", "Lab_Mesh")
 FILES = SceneFiles(
     HERE,
@@ -97,9 +97,7 @@ def main(steps):
         FILES.rooms(ROOMS, *samples[1:])
     if "export" in steps or "grey" in steps:
         FILES.export(clip_extras, "export" in steps)
-    references = [step for step in steps if step.startswith("reference")]
-    if references:
-        FILES.references(references)
+    FILES.references(steps)
     if "pictures" in steps:
         FILES.picture(*PICTURE)
     return None

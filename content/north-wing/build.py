@@ -82,9 +82,7 @@ def main(steps):
         FILES.rooms(ROOMS, PROBE_SAMPLES)
     if "export" in steps:
         FILES.export(clip_extras)
-    references = [step for step in steps if step.startswith("reference")]
-    if references:
-        FILES.references(references)
+    FILES.references(steps)
     if "pictures" in steps:
         FILES.picture(EYE, TARGET, VFOV_DEG)
 

@@ -91,9 +91,7 @@ def main(steps):
         FILES.rooms(ROOMS, samples)
     if "export" in steps or "grey" in steps:
         FILES.export(clip_extras, "export" in steps)
-    references = [step for step in steps if step.startswith("reference")]
-    if references:
-        FILES.references(references)
+    FILES.references(steps)
     if "picture" in steps:
         FILES.picture(*FILES.views["desk"])
 

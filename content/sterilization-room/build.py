@@ -99,9 +99,7 @@ def main(steps):
         FILES.rooms(ROOMS, min(samples, PROBE_SAMPLES))
     if "export" in steps or "draft" in steps:
         FILES.export(clip_extras, "export" in steps)
-    references = [step for step in steps if step.startswith("reference")]
-    if references:
-        FILES.references(references)
+    FILES.references(steps)
     if "picture" in steps:
         FILES.picture(*VIEWS["machine"])
 

@@ -61,10 +61,13 @@ class SceneFiles:
         packed.pack(self.folder / f"{self.name}.glb", self.packed, self.packed_finely)
 
     def references(self, steps):
-        """All of them, or those that steps such as `reference=door` name."""
+        """All of them after the step `reference`, or those that steps such as `reference=door` name."""
         from . import reference
 
-        only = [name for _, _, name in (step.partition("=") for step in steps) if name]
+        wanted = [step.partition("=") for step in steps if step.startswith("reference")]
+        if not wanted:
+            return
+        only = [name for _, _, name in wanted if name]
         reference.write(self.folder / "reference", self.views, only, self.absent)
 
     def picture(self, eye, target, vfov_deg, samples=32):
