@@ -34,7 +34,7 @@ FILES = SceneFiles(
     packed_finely=("oak_col", "vinyl_col"),
     views={
         "chair": ((-0.1, 6.6, 1.6), (-2.3, 5.0, 0.9), 60.0),
-        "door": ((-2.9, 6.2, 1.6), (0.0, 4.7, 1.1), 60.0),
+        "door": ((-2.0, 6.35, 1.6), (0.1, 4.9, 1.05), 60.0),
     },
     absent=(
         "Form_Born_[!M]*", "Form_Born_Month", "Form_Tests_[BC]", "Tube_*_Filled", "Tube_*_Labelled", "Tube_*_Signed", "Needle_Ready*",

@@ -30,6 +30,7 @@ FILES = SceneFiles(
     packed=("signs",),
     packed_finely=("oak_col", "vinyl_col"),
     views=VIEWS,
+    absent=("Extinguisher_HoseHeld",),
 )
 
 

@@ -36,6 +36,10 @@ FILES = SceneFiles(
     packed=("outside",),
     packed_finely=("oak_col", "vinyl_col"),
     views=VIEWS,
+    absent=(
+        "Display_[CLRW]*", "Display_Dark", "Leak_[0-9]*", "Meter_4*", "Gasket_Cracked", "Lead_Unplugged", "BD_Sheet_Pale", "Spore_*_Yellow",
+        "Tap_Water",
+    ),
 )  # fmt: skip
 
 
