@@ -1,4 +1,4 @@
-//! Each scene beside its path-traced pictures: 256 samples a pixel of the very scene that is shipped, linear (made by
+//! Scenes beside their path-traced pictures: 256 samples a pixel of the very scene that is shipped, linear (made by
 //! tools/content/reference.py), on the tier that leaves nothing out. The light of both goes through the same tone map at the same exposure.
 //! The cameras stand in `reference/views.json`, which the script that made the pictures wrote.
 
@@ -22,21 +22,6 @@ const FINER: usize = 4;
 #[test]
 fn harbour_clinic() {
     compare("harbour-clinic");
-}
-
-#[test]
-fn consulting_room() {
-    compare("consulting-room");
-}
-
-#[test]
-fn sterilization_room() {
-    compare("sterilization-room");
-}
-
-#[test]
-fn office() {
-    compare("office");
 }
 
 #[test]
