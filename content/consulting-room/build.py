@@ -3,7 +3,7 @@
 Run from the repository root, in this order or with single steps:
     python content/consulting-room/build.py textures light export reference pictures
 `rooms` is the part of `light` that keeps light for what moves; `pack` is the end of `export` alone; `grey` exports without packing,
-`quick` bakes with few samples: for a look while working. Needs what
+`quick` bakes with few samples: for a look while working; `reference=door` makes one of the references alone. Needs what
 harbour-clinic's build.py needs.
 """
 
@@ -15,22 +15,33 @@ HERE = Path(__file__).resolve().parent
 BUILD = HERE / "build"
 sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(HERE.parent / "harbour-clinic")]
 
+from consulting_layout import ROOMS
 from tools.content import lightmap_charts, materials, part
+from tools.content.scene_files import SceneFiles
 
-NAME = "consulting-room"
-EXPOSURE_EV = 0.35
-VIEWS = {  # name: eye, target, vertical field of view in degrees
-    "chair": ((-0.55, 6.15, 1.6), (-1.95, 5.05, 0.95), 55.0),
-    "bench": ((-1.55, 4.95, 1.6), (-1.35, 6.9, 1.1), 65.0),
-}
-LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 704, 36, 24, 24
-PACKED = ("signs", "outside", "screen")
-PACKED_FINELY = ("oak_col", "vinyl_col")
+LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 768, 36, 24, 24
 PEOPLE = ("Guide", "Patient", "Colleague", "Lab_Rig", "Lab_Mesh")
-MOVABLE = (
-    *PEOPLE, "Window_Glass", "Hatch_Glass", "Tube_Blue", "Tube_Gold", "Tube_Green", "Tube_Lavender", "Tube_Grey", "Tube_Culture",
-    "Tube_Stray", "Label_", "Needle", "Tourniquet", "Wipe", "Gauze", "Plaster", "Bag_E", "Bag_F", "Bag_C", "Bag_S", "Form", "Arm_",
-)
+FILES = SceneFiles(
+    HERE,
+    exposure_ev=0.35,
+    movable=(
+        *PEOPLE, "Window_Glass", "Hatch_Glass", "Tube_Blue", "Tube_Gold", "Tube_Green", "Tube_Lavender", "Tube_Grey", "Tube_Culture",
+        "Tube_Stray", "Label_", "Needle", "Tourniquet", "Wipe", "Gauze", "Plaster", "Bag_E", "Bag_F", "Bag_C", "Bag_S", "Form", "Arm_",
+    ),
+    people=PEOPLE,
+    panes=("Window_Area",),
+    packed=("signs", "outside", "screen"),
+    packed_finely=("oak_col", "vinyl_col"),
+    views={
+        "chair": ((-0.1, 6.6, 1.6), (-2.3, 5.0, 0.9), 60.0),
+        "door": ((-2.0, 6.35, 1.6), (0.1, 4.9, 1.05), 60.0),
+    },
+    absent=(
+        "Form_Born_[!M]*", "Form_Born_Month", "Form_Tests_[BC]", "Tube_*_Filled", "Tube_*_Labelled", "Tube_*_Signed", "Needle_Ready*",
+        "Needle_Safe*", "Tourniquet_Tight", "Bag_Complete*", "Bag_Filled*",
+    ),
+)  # fmt: skip
+PICTURE = ((-0.55, 6.15, 1.6), (-1.95, 5.05, 0.95), 55.0)  # eye, target, vertical field of view in degrees
 
 
 def textures():
@@ -71,63 +82,24 @@ def scene(with_people=True):
     return {}
 
 
-def rooms_light():
-    from consulting_layout import ROOMS
-    from tools.content import probes
-
-    rooms = [probes.Room(*room) for room in ROOMS]
-    probes.write(rooms, HERE / f"{NAME}.rooms", PROBE_SAMPLES, PEOPLE, MOVABLE, ("Window_Area",), MIRROR_SAMPLES)
-
-
-def export(clip_extras):
-    from tools.content.export import export as write
-
-    extras = {
-        "lightmap": f"{NAME}.lightmap.png",
-        "rooms": f"{NAME}.rooms.json",
-        "exposure_ev": EXPOSURE_EV,
-        "units": "m",
-        "licence": "MIT OR Apache-2.0",
-    }
-    write(HERE / f"{NAME}.glb", extras, clip_extras)
-
-
-def pack():
-    """Large pictures stay packed on the graphics card."""
-    from tools.content import packed
-
-    packed.pack(HERE / f"{NAME}.glb", PACKED, PACKED_FINELY)
-
-
 def main(steps):
     if "textures" in steps:
         textures()
     if steps == ["pack"]:
-        return pack()
+        return FILES.pack()
     if set(steps) <= {"textures"}:
         return None
-    if "quick" in steps:
-        global LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES
-        LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 4, 8, 8
+    samples = (4, 8, 8) if "quick" in steps else (LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES)
     clip_extras = scene("nopeople" not in steps)
     if "light" in steps:
-        from tools.content import bake
-
-        bake.lightmap(list(part.LIGHTMAPPED), HERE / f"{NAME}.lightmap.png", LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, MOVABLE)
+        FILES.lightmap(LIGHTMAP_SIDE, samples[0])
     if "light" in steps or "rooms" in steps:
-        rooms_light()
+        FILES.rooms(ROOMS, *samples[1:])
     if "export" in steps or "grey" in steps:
-        export(clip_extras)
-    if "export" in steps:
-        pack()
-    if "reference" in steps:
-        import reference
-
-        reference.main((), VIEWS, HERE / "reference")
+        FILES.export(clip_extras, "export" in steps)
+    FILES.references(steps)
     if "pictures" in steps:
-        from tools.content.photo import photo
-
-        photo(HERE / "picture.jpg", (640, 400), *VIEWS["chair"], 32, EXPOSURE_EV)
+        FILES.picture(*PICTURE)
     return None
 
 

@@ -44,7 +44,7 @@ def bench(cells):
     part.box((w, 0.012, 0.10), (cx, Y1 - 0.006, top + 0.05), "laminate", 0.002, 1, hide="+y-z")
     part.done()
     sink = Part("Sink", lightmap=0.4, smooth_deg=40)
-    bowl = (sx1 - sx0 - 0.002, sy1 - sy0 - 0.002, 0.17)  # a millimetre clear of the cut
+    bowl = (sx1 - sx0 - 0.002, sy1 - sy0 - 0.002, 0.168)  # a millimetre clear of the cut, and below the top
     mid = ((sx0 + sx1) / 2, (sy0 + sy1) / 2, top - 0.085)
     for size, at in (
         ((bowl[0], bowl[1], 0.004), (0, 0, -0.083)),
@@ -90,7 +90,7 @@ def cupboards():
 
 def chair(cells):
     """The specimen chair: padded seat and back, an arm rest on either side that swings, a foot rest."""
-    part = Part("SpecimenChair", (*CHAIR, 0), (0, 0, CHAIR_TURN), lightmap=0.5, smooth_deg=50, collide=True)
+    part = Part("SpecimenChair", (*CHAIR, 0), (0, 0, CHAIR_TURN), lightmap=0.9, smooth_deg=50, collide=True)
     part.box((0.56, 0.62, 0.05), (0, 0.02, 0.028), "dark", 0.012, 3)
     part.box((0.20, 0.26, 0.30), (0, 0.04, 0.22), "trim", 0.02, 3)
     part.box((0.50, 0.50, 0.09), (0, 0.00, SEAT_TOP - 0.055), "fabric", 0.035, 4)

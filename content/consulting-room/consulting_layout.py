@@ -21,11 +21,11 @@ CART_TOP = 0.90
 CHAIR = (-2.20, 5.08)  # the specimen chair; it looks north
 LAMPS = ((-2.2, 5.35), (-0.75, 5.35), (-2.2, 6.35), (-0.75, 6.35))
 
-# Boxes that light is kept for (tools/content/probes.py).
+# Boxes that light is kept for (tools/content/probes.py). The room's door stands in the corridor's wall, and is seen from the room.
 ROOMS = (
-    ("consulting", (X0, Y0, 0.0), (X1, Y1, HEIGHT), (-1.0, 5.85, 1.5), (5, 4, 3)),
+    ("consulting", (X0, Y0, 0.0), (C_X0 + 0.03, Y1, HEIGHT), (-1.0, 5.85, 1.5), (5, 4, 3)),
     ("lab", (LAB_X0, LAB_Y0, 0.0), (X1, Y0 - 0.12, HEIGHT), (-0.62, 3.5, 1.5), (3, 2, 2)),
-    ("corridor", (C_X0, STUB_Y0, 0.0), (C_X1, STUB_Y1, CORRIDOR_HEIGHT), (1.55, 5.9, 1.5), (2, 3, 3)),
+    ("corridor", (C_X0 + 0.03, STUB_Y0, 0.0), (C_X1, STUB_Y1, CORRIDOR_HEIGHT), (1.55, 5.9, 1.5), (2, 3, 3)),
 )
 
 # Tubes in the order they are drawn: node, letters, cap, additive, what its fill line says, of glass or plastic.

@@ -16,10 +16,10 @@ from consulting_layout import (
     Y0,
     Y1,
 )
+import off_corridor
 import side_doors
 from layout import C_X0, C_X1, CORRIDOR_HEIGHT, SIDE_DOORS, WALL
 from rooms import SKIRTING, ceiling_plate, floor_plate, lamps, outside, skirting_along_x, skirting_along_y, window
-from tools.content import shapes
 from tools.content.part import Part
 
 
@@ -44,11 +44,8 @@ def build(cells):
 
 def room():
     """Pale walls, teal behind the bench; the floor goes on through the door."""
-    floor = floor_plate("Floor_Consulting", X0, X1, Y0, Y1, "vinyl")
     y0, y1, top = DOOR
-    floor.add(lambda bm: shapes.quad(bm, (X1, y0, 0), (C_X0, y0, 0), (C_X0, y1, 0), (X1, y1, 0)), "vinyl")
-    floor.done()
-    ceiling_plate("Ceiling_Consulting", X0, X1, Y0, Y1, HEIGHT)
+    off_corridor.plates("Consulting", (X0, X1), (Y0, Y1), HEIGHT, "vinyl", (X1, C_X0, y0, y1))
     walls = Part("Walls_Consulting", lightmap=1.0, smooth_deg=0, collide=True)
     walls.wall((X0, Y1), (X1, Y1), HEIGHT, "accent")
     walls.wall((X1, Y1), (X1, Y0), HEIGHT, "wall", [(Y1 - y1, Y1 - y0, 0, top)])
@@ -60,8 +57,7 @@ def room():
 
 def corridor(cells):
     """As much of the corridor as shows through the door."""
-    floor_plate("Floor_Corridor", C_X0, C_X1, STUB_Y0, STUB_Y1, "vinyl").done()
-    ceiling_plate("Ceiling_Corridor", C_X0, C_X1, STUB_Y0, STUB_Y1, CORRIDOR_HEIGHT)
+    off_corridor.corridor_plates(STUB_Y0, STUB_Y1)
     y0, y1, top = DOOR
     walls = Part("Walls_Corridor", lightmap=0.6, smooth_deg=0, collide=True)
     walls.wall((C_X0, STUB_Y0), (C_X0, STUB_Y1), CORRIDOR_HEIGHT, "wall", [(y0 - STUB_Y0, y1 - STUB_Y0, 0, top)], 0.0)

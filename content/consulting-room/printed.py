@@ -4,7 +4,7 @@ All names, dates, numbers and places are invented, and marked so.
 """
 
 from consulting_layout import TUBES
-from tools.content.drawing import Canvas
+from tools.content.drawing import Canvas, label
 
 import signs
 
@@ -146,21 +146,21 @@ def glove_box(size, ground):
 
 
 def wipe_pack():
-    c = Canvas(160, 96, "#e9f2f8")
-    c.rect(0, 0, 159, 30, "#1e5aa0")
-    c.text(80, 15, "ALCOHOL PREP", 18, "#ffffff", "bold", "mm")
-    c.text(80, 50, "70 % isopropyl", 19, INK, "bold", "mm")
-    c.text(80, 76, "sterile, single use", 15, INK, "medium", "mm")
-    return c.done()
+    rows = [
+        (80, 15, "ALCOHOL PREP", 18, "#ffffff", "bold"),
+        (80, 50, "70 % isopropyl", 19, INK, "bold"),
+        (80, 76, "sterile, single use", 15, INK, "medium"),
+    ]
+    return label((160, 96), "#e9f2f8", rows, (30, "#1e5aa0"))
 
 
 def needle_pack():
-    c = Canvas(224, 96, "#eef3f1")
-    c.rect(0, 0, 223, 26, "#0a8a4b")
-    c.text(112, 13, "SAFETY NEEDLE 21 G", 18, "#ffffff", "bold", "mm")
-    c.text(112, 48, "STERILE   use by 2028-02", 17, INK, "bold", "mm")
-    c.text(112, 76, "seal whole: use", 15, INK, "medium", "mm")
-    return c.done()
+    rows = [
+        (112, 13, "SAFETY NEEDLE 21 G", 18, "#ffffff", "bold"),
+        (112, 48, "STERILE   use by 2028-02", 17, INK, "bold"),
+        (112, 76, "seal whole: use", 15, INK, "medium"),
+    ]
+    return label((224, 96), "#eef3f1", rows, (26, "#0a8a4b"))
 
 
 def printer_face():
@@ -172,15 +172,11 @@ def printer_face():
 
 
 def print_button():
-    c = Canvas(128, 96, "#2f9a8f")
-    c.text(64, 48, "PRINT", 36, "#ffffff", "bold", "mm")
-    return c.done()
+    return label((128, 96), "#2f9a8f", [(64, 48, "PRINT", 36, "#ffffff", "bold")])
 
 
 def hatch_sign():
-    c = Canvas(512, 96, "#22303c")
-    c.text(256, 48, "LABORATORY   hand over here", 32, "#ffffff", "bold", "mm")
-    return c.done()
+    return label((512, 96), "#22303c", [(256, 48, "LABORATORY   hand over here", 32, "#ffffff", "bold")])
 
 
 def log_pages():
@@ -217,9 +213,7 @@ def bag_box():
 
 
 def chair_sign():
-    c = Canvas(224, 96, TEAL)
-    c.text(112, 48, "CHAIR 1", 44, "#ffffff", "bold", "mm")
-    return c.done()
+    return label((224, 96), TEAL, [(112, 48, "CHAIR 1", 44, "#ffffff", "bold")])
 
 
 def soap_face():

@@ -10,6 +10,7 @@ import bpy
 
 from consulting_layout import BENCH, CART, CART_TOP, TUBES, Y1
 from tools.content import shapes
+from tools.content.around import label_around
 from tools.content.part import Part, empty
 
 TUBE = (0.0066, 0.100)  # radius and length of a tube without its cap
@@ -21,6 +22,7 @@ PRINTER = (-1.218, 4.885)
 NEEDLE_AT = (-1.425, 4.965)
 SHARPS = (-1.615, 4.70)
 FRAMES = 30
+STEPS_AROUND = 16
 
 
 def build(cells):
@@ -80,29 +82,9 @@ def tube_body(name, letters, cap, cells, blood):
         if letters == "SST":
             part.lathe([(radius - 0.0006, -half + 0.008), (radius - 0.0006, -half + 0.018)], (0, 0, 0), "gel", 20)
     maker = (half - 0.060, half - 0.036) if is_bottle(letters) else (half - 0.052, half - 0.034)
-    wrap(part, radius + 0.0003, maker, 250, 200, cells[f"maker_{letters}"])
+    label_around(part, radius + 0.0003, maker, 250, 200, cells[f"maker_{letters}"], STEPS_AROUND)
     obj = part.done()
     return obj
-
-
-def wrap(part, radius, between, middle_deg, span_deg, cell, mat="signs"):
-    """A label around a cylinder, from height to height, its middle at an angle (270 faces -Y)."""
-    n, (z0, z1) = 16, between
-    angles = [math.radians(middle_deg - span_deg / 2 + span_deg * k / n) for k in range(n + 1)]
-
-    def make(bm):
-        shapes.grid(bm, [[(radius * math.cos(a), radius * math.sin(a), z) for a in angles] for z in (z0, z1)])
-
-    def paint(bm, faces, layer):
-        u0, v0, u1, v1 = cell
-        for face in faces:
-            for loop in face.loops:
-                c = loop.vert.co
-                deg = (math.degrees(math.atan2(c.y, c.x)) - middle_deg + 540) % 360 - 180
-                u = deg / span_deg + 0.5
-                loop[layer].uv = (u0 + (u1 - u0) * u, 1 - (v0 + (v1 - v0) * (z1 - c.z) / (z1 - z0)))
-
-    part.add(make, mat, uv=paint)
 
 
 def lying_label(part, size, at, cell):
@@ -144,7 +126,7 @@ def tube(node, letters, cap, at, cells):
         copy_of(blood, f"{node}_Blood_{state.title()}", look, (0, 0, level[0]))
         paper = Part(f"{node}_Label_{state.title()}", parent=look, smooth_deg=50)
         span = 130 if is_bottle(letters) else 300
-        wrap(paper, radius + 0.0006, label_z, 270, span, cells[f"{kind}_{letters}"])
+        label_around(paper, radius + 0.0006, label_z, 270, span, cells[f"{kind}_{letters}"], STEPS_AROUND)
         paper.done()
 
 
@@ -209,7 +191,7 @@ def stray(cells):
     part.lathe([(radius * 0.5, 0), (radius, 0.005), (radius, length)], (0, 0, 0.004), "tube_glass", 20)
     part.lathe([(radius * 0.5, 0.002), (radius - 0.0007, 0.006), (radius - 0.0007, 0.066)], (0, 0, 0.004), "blood", 18)
     part.lathe([(0.0088, 0.09), (0.0088, 0.112), (0.0074, 0.115)], (0, 0, 0.004), "cap_gold", 20)
-    wrap(part, radius + 0.0003, (0.054, 0.072), 90, 200, cells["maker_SST"])
+    label_around(part, radius + 0.0003, (0.054, 0.072), 90, 200, cells["maker_SST"], STEPS_AROUND)
     part.lathe([(0.026, 0), (0.028, 0.002), (0.028, 0.012), (0.012, 0.018), (0.009, 0.03)], (0, 0, 0), "trim", 24)
     part.done()
 

@@ -1,20 +1,11 @@
-"""The scene path-traced, linear: what the engine's pictures are held against (tests/golden/tests/path_traced.rs).
-
-Every light, surface and pose is the one that is shipped; cameras are those of `VIEWS`. Written in the encoding of the
-lightmap, before exposure and tone map.
-"""
+"""The cameras of the path-traced references, whose pictures the engine's are held against."""
 
 from pathlib import Path
 
-import bpy
-from PIL import Image
-
 from layout import EYE, TARGET, VFOV_DEG
-from tools.content.photo import look
-from tools.content import bake
+from tools.content import reference
 
 HERE = Path(__file__).resolve().parent
-SIZE, SAMPLES = (320, 180), 256
 
 VIEWS = {  # name: eye, target, vertical field of view in degrees
     "entrance": (EYE, TARGET, VFOV_DEG),
@@ -23,22 +14,5 @@ VIEWS = {  # name: eye, target, vertical field of view in degrees
 }
 
 
-def main(only=(), views=VIEWS, folder=HERE / "reference"):
-    folder.mkdir(exist_ok=True)
-    bpy.context.scene.frame_set(0)
-    for name, (eye, target, vfov_deg) in views.items():
-        if not only or name in only:
-            pixels = radiance(eye, target, vfov_deg)
-            Image.fromarray(bake.encode(pixels)[::-1]).save(folder / f"{name}.png", optimize=True)
-            print(f"reference {name}: mean {pixels.mean():.3f}")
-
-
-def radiance(eye, target, vfov_deg):
-    """Radiance towards the eye, denoised; rows from the bottom."""
-    scene, camera = look(eye, target, vfov_deg)
-    bake._cycles(SAMPLES)
-    scene.cycles.pixel_filter_type = "BOX"  # a pixel is the mean over its square, as in the engine
-    scene.cycles.use_denoising, scene.cycles.denoiser = True, "OPENIMAGEDENOISE"
-    pixels = bake._render_linear(scene, *SIZE)
-    bpy.data.objects.remove(camera)
-    return pixels
+def main(only=()):
+    reference.write(HERE / "reference", VIEWS, only)

@@ -2,7 +2,8 @@
 
 Run from the repository root, in this order or with single steps:
     python content/north-wing/build.py textures light export reference pictures
-`rooms` is the part of `light` that takes a few minutes; `pack` is the end of `export` alone. What it needs stands in content/harbour-clinic/build.py.
+`rooms` is the part of `light` that takes a few minutes; `pack` is the end of `export` alone; `reference=yard` makes one of
+the references alone. What it needs stands in content/harbour-clinic/build.py.
 """
 
 import json
@@ -15,14 +16,22 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(HERE.parent / "harbour-clin
 
 import cast
 from tools.content import lightmap_charts, materials, part
+from tools.content.scene_files import SceneFiles
+from wing import EYE, ROOMS, TARGET, VFOV_DEG, VIEWS
 
-EXPOSURE_EV = 0.6
 LIGHTMAP_SIDE = 1024
 LIGHTMAP_SAMPLES = 64
 PROBE_SAMPLES = 64
-PACKED = ("signs",)
-PACKED_FINELY = ("oak_col", "vinyl_col")
-MOVABLE = ("CopierWindow_Glass", "CopierDoor_Glass", *cast.NODES)
+FILES = SceneFiles(
+    HERE,
+    exposure_ev=0.6,
+    movable=("CopierWindow_Glass", "CopierDoor_Glass", *cast.NODES),
+    people=cast.NODES,
+    packed=("signs",),
+    packed_finely=("oak_col", "vinyl_col"),
+    views=VIEWS,
+    absent=("Extinguisher_HoseHeld",),
+)
 
 
 def scene(with_people=True):
@@ -62,54 +71,22 @@ def textures():
     drawing.pack(wing_signs.all_signs(), 2048, BUILD / "signs.png")
 
 
-def rooms_light():
-    from tools.content import probes
-    from wing import ROOMS
-
-    probes.write([probes.Room(*room) for room in ROOMS], HERE / "north-wing.rooms", PROBE_SAMPLES, cast.NODES, MOVABLE)
-
-
-def export(clip_extras):
-    from tools.content.export import export as write
-
-    extras = {
-        "lightmap": "north-wing.lightmap.png",
-        "rooms": "north-wing.rooms.json",
-        "exposure_ev": EXPOSURE_EV,
-        "units": "m",
-        "licence": "MIT OR Apache-2.0",
-    }
-    write(HERE / "north-wing.glb", extras, clip_extras)
-    pack()
-
-
-def pack():
-    from tools.content import packed
-
-    packed.pack(HERE / "north-wing.glb", PACKED, PACKED_FINELY)
-
-
 def main(steps):
     if "textures" in steps:
         textures()
     if steps == ["pack"]:
-        return pack()
+        return FILES.pack()
     clip_extras = scene("nopeople" not in steps)
     if "light" in steps:
-        from tools.content import bake
-
-        names = list(part.LIGHTMAPPED)
-        bake.lightmap(names, HERE / "north-wing.lightmap.png", LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, MOVABLE)
+        FILES.lightmap(LIGHTMAP_SIDE, LIGHTMAP_SAMPLES)
     if "light" in steps or "rooms" in steps:
-        rooms_light()
+        FILES.rooms(ROOMS, PROBE_SAMPLES)
     if "export" in steps:
-        export(clip_extras)
+        FILES.export(clip_extras)
+    FILES.references(steps)
     if "pictures" in steps:
-        import photos
-        from wing import EYE, TARGET, VFOV_DEG
-
-        photos.photo(HERE / "picture.jpg", (640, 400), EYE, TARGET, VFOV_DEG, 32, EXPOSURE_EV)
+        FILES.picture(EYE, TARGET, VFOV_DEG)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["textures", "light", "export", "pictures"])
+    main(sys.argv[1:] or ["textures", "light", "export", "reference", "pictures"])

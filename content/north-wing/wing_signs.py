@@ -5,7 +5,7 @@ All names and numbers are invented, but for the emergency number.
 
 import signs
 from signs import GREEN, INK, PAPER, RED, TEAL
-from tools.content.drawing import Canvas, at_clock
+from tools.content.drawing import Canvas, at_clock, label
 
 PEOPLE_IN = ("Dana Whitfield", "Mateo", "Amira", "Grace", "Lena", "You")
 CLINICS = (
@@ -73,19 +73,17 @@ def fire_notice():
 
 
 def phone_card():
-    c = Canvas(256, 180, PAPER)
-    c.rect(0, 0, 255, 44, RED)
-    c.text(128, 22, "EMERGENCY", 28, "#ffffff", "bold", "mm")
-    c.text(128, 80, "911", 58, INK, "bold", "mm")
-    c.text(128, 128, "You are at 12 Quay Street", 19, INK, "medium", "mm")
-    c.text(128, 156, "Harbour Clinic, ground floor", 17, "#3d5257", "medium", "mm")
-    return c.done()
+    rows = [
+        (128, 22, "EMERGENCY", 28, "#ffffff", "bold"),
+        (128, 80, "911", 58, INK, "bold"),
+        (128, 128, "You are at 12 Quay Street", 19, INK, "medium"),
+        (128, 156, "Harbour Clinic, ground floor", 17, "#3d5257", "medium"),
+    ]
+    return label((256, 180), PAPER, rows, (44, RED))
 
 
 def push_to_open():
-    c = Canvas(288, 88, GREEN)
-    c.text(144, 44, "Push bar to open", 30, "#ffffff", "bold", "mm")
-    return c.done()
+    return label((288, 88), GREEN, [(144, 44, "Push bar to open", 30, "#ffffff", "bold")])
 
 
 def copier_panel():
@@ -102,9 +100,7 @@ def copier_panel():
 
 
 def paper_label():
-    c = Canvas(160, 48, "#2b6a73")
-    c.text(80, 24, "PAPER A4", 24, "#ffffff", "bold", "mm")
-    return c.done()
+    return label((160, 48), "#2b6a73", [(80, 24, "PAPER A4", 24, "#ffffff", "bold")])
 
 
 OWN = (assembly_sign, assembly_mark, roll_call, fire_notice, phone_card, push_to_open, copier_panel, paper_label)

@@ -18,15 +18,15 @@ from wing import CAR_PARK, COPIER_WINDOW, EAST, GATE, HEDGE_Y, NORTH, NORTH_WEST
 SURFACES = {
     "render": Surface("#ddd6c8", 0.90, normal="plaster_nrm", normal_strength=0.5),
     "plinth": Surface("#7d8286", 0.85, normal="plaster_nrm", normal_strength=0.5),
-    "grass": Surface(rough=0.95, picture="grass_col", tile_metres=2.4),
+    "grass": Surface(rough=0.95, picture="grass_col", tile_metres=2.4, specular=0.0),  # blades and leaves mirror nothing as a sheet would
     "asphalt": Surface(rough=0.92, picture="asphalt_col", tile_metres=1.6),
     "slabs": Surface(rough=0.85, picture="slabs_col", tile_metres=1.2),
     "kerb": Surface("#b4b1aa", 0.90),
     "line": Surface("#e8e6df", 0.80),
     "gate_blue": Surface("#1e5aa0", 0.40),
     "bark": Surface("#5b4636", 0.90),
-    "hedge": Surface("#a8b89c", 0.85, picture="foliage_col", tile_metres=1.1),
-    "crown": Surface(rough=0.85, picture="foliage_col", tile_metres=1.4),
+    "hedge": Surface("#a8b89c", 0.85, picture="foliage_col", tile_metres=1.1, specular=0.0),
+    "crown": Surface(rough=0.85, picture="foliage_col", tile_metres=1.4, specular=0.0),
     "frosted_white": Surface("#f4f1e8", 0.5),
     "pane": Surface("#26343b", 0.08),
     "sky": Surface("#000000", 1.0, glow_picture="sky", glow_strength=1.0, specular=0.0),

@@ -1,9 +1,9 @@
-"""Builds the office: pictures, scene, baked light, glb and the picture on the home screen.
+"""Builds the office: pictures, scene, baked light, glb, path-traced references and the picture on the home screen.
 
 Run from the repository root, in this order or with single steps:
-    python content/office/build.py textures light export picture
+    python content/office/build.py textures light export reference picture
 `rooms` is the part of `light` that keeps light for what moves; `grey` exports without packing the pictures, for a look while working;
-`samples=8` bakes with so few samples. Needs what harbour-clinic's build.py needs.
+`samples=8` bakes with so few samples; `reference=door` makes one of the references alone. Needs what harbour-clinic's build.py needs.
 """
 
 import json
@@ -14,16 +14,28 @@ HERE = Path(__file__).resolve().parent
 BUILD = HERE / "build"
 sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(HERE.parent / "harbour-clinic")]
 
+from office_layout import ROOMS
 from tools.content import lightmap_charts, materials, part
+from tools.content.scene_files import SceneFiles
 
-NAME = "office"
-EXPOSURE_EV = 0.35
-LIGHTMAP_SIDE, SAMPLES = 512, 32
-PACKED = ("signs", "outside")
-PACKED_FINELY = ("oak_col", "vinyl_col", "carpet_col", "screen")
+LIGHTMAP_SIDE, SAMPLES = 768, 96
 PEOPLE = (("Mateo", "Guide", "Guide_Start"), ("Amira", "Colleague", "Colleague_Start"))
 CLIPS = ("Idle", "Walk", "Point", "Talk", "Blink", "Speak")
-MOVABLE = ("Guide", "Colleague", "Window_Glass", "Mail_", "Report_Button", "Opened_Page", "Network_Cable", "Password_Note")
+FILES = SceneFiles(
+    HERE,
+    exposure_ev=0.35,
+    movable=("Guide", "Colleague", "Window_Glass", "Mail_", "Report_Button", "Opened_Page", "Network_Cable", "Password_Note"),
+    people=tuple(node for _, node, _ in PEOPLE),
+    panes=("Window_Area",),
+    packed=("signs", "outside"),
+    packed_finely=("oak_col", "vinyl_col", "carpet_col", "screen"),
+    views={
+        "desk": ((3.05, 4.25, 1.60), (4.55, 3.15, 1.10), 52.0),
+        "door": ((4.6, 4.5, 1.6), (3.5, 2.9, 0.9), 62.0),
+    },
+    # Mateo stands in the window's light, which is baked without whoever moves.
+    absent=("Opened_Page*", "Network_Cable_Out*", "Mail_Doubt_Manager*", "*_Decided", "Guide", "Guide_Mesh"),
+)
 
 
 def textures():
@@ -69,63 +81,21 @@ def scene():
     return clip_extras
 
 
-def lightmap(samples):
-    from tools.content import bake
-
-    bake.lightmap(list(part.LIGHTMAPPED), HERE / f"{NAME}.lightmap.png", LIGHTMAP_SIDE, samples, MOVABLE)
-
-
-def rooms_light(samples):
-    from office_layout import ROOMS
-    from tools.content import probes
-
-    rooms = [probes.Room(*room) for room in ROOMS]
-    people = tuple(node for _, node, _ in PEOPLE)
-    probes.write(rooms, HERE / f"{NAME}.rooms", samples, people, MOVABLE, ("Window_Area",))
-
-
-def export(clip_extras, packed):
-    from tools.content import packed as packing
-    from tools.content.export import export as write
-
-    extras = {
-        "lightmap": f"{NAME}.lightmap.png",
-        "rooms": f"{NAME}.rooms.json",
-        "exposure_ev": EXPOSURE_EV,
-        "units": "m",
-        "licence": "MIT OR Apache-2.0",
-    }
-    write(HERE / f"{NAME}.glb", extras, clip_extras)
-    if packed:
-        packing.pack(HERE / f"{NAME}.glb", PACKED, PACKED_FINELY)
-
-
-def picture():
-    """The picture on the home screen, path-traced, with one look of what has several."""
-    import bpy
-    import photos
-
-    unseen = ("Opened_Page", "Network_Cable_Out", "Mail_Doubt_Manager")
-    for obj in bpy.data.objects:
-        obj.hide_render = obj.name.startswith(unseen) or obj.name.endswith("_Decided")
-
-    photos.photo(HERE / "picture.jpg", (640, 400), (3.05, 4.25, 1.60), (4.55, 3.15, 1.10), 52, 32, EXPOSURE_EV)
-
-
 def main(steps):
     samples = next((int(step.partition("=")[2]) for step in steps if step.startswith("samples=")), SAMPLES)
     if "textures" in steps:
         textures()
     clip_extras = scene()
     if "light" in steps:
-        lightmap(samples)
+        FILES.lightmap(LIGHTMAP_SIDE, samples)
     if "light" in steps or "rooms" in steps:
-        rooms_light(samples)
+        FILES.rooms(ROOMS, samples)
     if "export" in steps or "grey" in steps:
-        export(clip_extras, "export" in steps)
+        FILES.export(clip_extras, "export" in steps)
+    FILES.references(steps)
     if "picture" in steps:
-        picture()
+        FILES.picture(*FILES.views["desk"])
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["textures", "light", "export", "picture"])
+    main(sys.argv[1:] or ["textures", "light", "export", "reference", "picture"])

@@ -1,7 +1,7 @@
 """What is printed in the office, and the mail program on its screen. One drawn function each; all names and numbers are invented."""
 
 from office_layout import REPORT, ROW_SIZE, ROW_STEP, ROW_X, ROW_Y
-from tools.content.drawing import Canvas
+from tools.content.drawing import Canvas, label
 
 import signs
 
@@ -46,12 +46,12 @@ def poster():
 
 
 def shred_label():
-    c = Canvas(256, 160, "#e9ebe9")
-    c.rect(0, 0, 255, 44, RED)
-    c.text(128, 22, "CONFIDENTIAL", 27, "#ffffff", "bold", "mm")
-    c.text(128, 84, "Shred bin", 40, INK, "bold", "mm")
-    c.text(128, 130, "locked, emptied weekly", 19, "#3d5257", "medium", "mm")
-    return c.done()
+    rows = [
+        (128, 22, "CONFIDENTIAL", 27, "#ffffff", "bold"),
+        (128, 84, "Shred bin", 40, INK, "bold"),
+        (128, 130, "locked, emptied weekly", 19, "#3d5257", "medium"),
+    ]
+    return label((256, 160), "#e9ebe9", rows, (44, RED))
 
 
 def binder(words, tint):
@@ -71,10 +71,11 @@ def note():
 
 
 def outlet():
-    c = Canvas(128, 64, "#f2f1ee")
-    c.text(64, 20, "NETWORK", 18, "#3d5257", "bold", "mm")
-    c.text(64, 46, "O-14", 20, INK, "bold", "mm")
-    return c.done()
+    rows = [
+        (64, 20, "NETWORK", 18, "#3d5257", "bold"),
+        (64, 46, "O-14", 20, INK, "bold"),
+    ]
+    return label((128, 64), "#f2f1ee", rows)
 
 
 def notice(title, lines):

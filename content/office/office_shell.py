@@ -4,11 +4,11 @@ import math
 
 import bpy
 
+import off_corridor
 from layout import C_X0, C_X1, CORRIDOR_HEIGHT, WALL
 from layout import X0 as WEST
 from office_layout import DOOR, HEIGHT, LAMPS, STUB_Y0, STUB_Y1, WINDOW, X0, X1, Y0, Y1
-from rooms import ceiling_plate, floor_plate, lamps, outside, window
-from tools.content import shapes
+from rooms import lamps, outside, window
 from tools.content.part import Part, empty
 
 
@@ -28,11 +28,8 @@ def build(cells):
 
 def room():
     """Pale walls, teal behind the desk; carpet tiles, and the corridor's vinyl on the threshold."""
-    floor = floor_plate("Floor_Office", X0, X1, Y0, Y1, "carpet")
     y0, y1, top = DOOR
-    floor.add(lambda bm: shapes.quad(bm, (C_X1, y0, 0), (X0, y0, 0), (X0, y1, 0), (C_X1, y1, 0)), "vinyl")
-    floor.done()
-    ceiling_plate("Ceiling_Office", X0, X1, Y0, Y1, HEIGHT)
+    off_corridor.plates("Office", (X0, X1), (Y0, Y1), HEIGHT, "carpet", (C_X1, X0, y0, y1))
     walls = Part("Walls_Office", lightmap=1.0, smooth_deg=0, collide=True)
     walls.wall((X0, Y1), (X1, Y1), HEIGHT, "wall")
     walls.wall((X1, Y1), (X1, Y0), HEIGHT, "wall", [(Y1 - WINDOW[1], Y1 - WINDOW[0], WINDOW[2], WINDOW[3])])
@@ -43,8 +40,7 @@ def room():
 
 def corridor(cells):
     """As much of the corridor as shows through the door."""
-    floor_plate("Floor_Corridor", C_X0, C_X1, STUB_Y0, STUB_Y1, "vinyl").done()
-    ceiling_plate("Ceiling_Corridor", C_X0, C_X1, STUB_Y0, STUB_Y1, CORRIDOR_HEIGHT)
+    off_corridor.corridor_plates(STUB_Y0, STUB_Y1)
     y0, y1, top = DOOR
     walls = Part("Walls_Corridor", lightmap=0.6, smooth_deg=0, collide=True)
     walls.wall((C_X0, STUB_Y0), (C_X0, STUB_Y1), CORRIDOR_HEIGHT, "wall")

@@ -6,7 +6,7 @@ it stands in `modules/autoclave-weekly/module.toml`.
 
 import math
 
-from tools.content.drawing import Canvas, at_clock
+from tools.content.drawing import Canvas, at_clock, label
 
 INK, TEAL, RED, GREEN, AMBER, BLUE = "#14272b", "#0b6470", "#b9151b", "#0a7a45", "#e9a820", "#1d4f91"
 
@@ -144,10 +144,11 @@ def caption(words, ground="#e8eae6", ink=INK, width=240, height=72, size=30, fac
 
 
 def brand():
-    c = Canvas(420, 84, "#f3f1ec")
-    c.text(10, 42, "AQUILA 24 B", 42, TEAL, "display", "lm")
-    c.text(410, 46, "pre-vacuum", 26, "#5c6d70", "medium", "rm")
-    return c.done()
+    rows = [
+        (10, 42, "AQUILA 24 B", 42, TEAL, "display", "lm"),
+        (410, 46, "pre-vacuum", 26, "#5c6d70", "medium", "rm"),
+    ]
+    return label((420, 84), "#f3f1ec", rows)
 
 
 def level_scale():
@@ -162,13 +163,13 @@ def level_scale():
 
 
 def filter_label():
-    c = Canvas(256, 160, "#ffffff")
-    c.rect(0, 0, 255, 40, BLUE)
-    c.text(128, 20, "AIR FILTER 0.2 µm", 25, "#ffffff", "bold", "mm")
-    c.text(12, 70, "Fitted: cycle 96", 26, INK, "bold", "lm")
-    c.text(12, 104, "Change: 400 cycles", 22, INK, "medium", "lm")
-    c.text(12, 134, "or one year", 22, INK, "medium", "lm")
-    return c.done()
+    rows = [
+        (128, 20, "AIR FILTER 0.2 µm", 25, "#ffffff", "bold"),
+        (12, 70, "Fitted: cycle 96", 26, INK, "bold", "lm"),
+        (12, 104, "Change: 400 cycles", 22, INK, "medium", "lm"),
+        (12, 134, "or one year", 22, INK, "medium", "lm"),
+    ]
+    return label((256, 160), "#ffffff", rows, (40, BLUE))
 
 
 def bottle_label(title, words, colour):

@@ -26,7 +26,10 @@ PANEL_X = 0.161  # middle of the column of controls
 
 LED_PANELS = ((-2.3, 8.68), (-0.55, 8.68))
 
-VIEW = ((0.12, 7.62, 1.60), (-1.75, 9.7, 1.02), 56.0)  # from the door to the machine: eye, target, vertical degrees
+VIEWS = {  # of the references: eye, target, vertical field of view in degrees
+    "machine": ((-0.25, 8.35, 1.60), (-1.62, 9.75, 1.02), 52.0),
+    "sink": ((-2.45, 9.45, 1.60), (-0.9, 7.4, 1.00), 62.0),
+}
 
 # Boxes that light is kept for (tools/content/probes.py): name, corners, where reflections are seen from, probes along x, y, z.
 ROOMS = (

@@ -1,13 +1,8 @@
 """Named places on the floor, the lights, and the colleague who works here."""
 
-import math
-
-import bpy
-from mathutils import Vector
-
-from measures import VIEW, WINDOW, X0
-from places import DAY, SUN_DIRECTION, SUN_STRENGTH, WARM, lamp, sky
-from tools.content.part import empty
+import off_corridor
+from measures import VIEWS, WINDOW, X0
+from places import WARM, camera
 
 COLLEAGUE = ("Amira", "Amira", (-0.98, 8.12), 20)  # person, node, place, degrees
 PLACES = {  # name: (x, y), turn in degrees about Z, extras
@@ -26,25 +21,9 @@ POINTS = {  # name: (position, watts, colour); baked, and shipped for things tha
 
 
 def build():
-    empty("Spawn", (-0.02, 7.92, 0), (0, 0, 42), eye_height_m=1.62)
-    for name, (at, turn, extras) in PLACES.items():
-        empty(name, (*at, 0), (0, 0, turn), **extras)
-    sun = lamp("Sun", "SUN", (-8, 6, 4), False, energy=0.6 * SUN_STRENGTH, angle=0.012, color=(1, 0.93, 0.82))
-    sun.rotation_euler = Vector(SUN_DIRECTION).to_track_quat("-Z", "Y").to_euler()
-    for name, (at, watts, colour) in POINTS.items():
-        lamp(name, "POINT", at, True, energy=watts, color=colour, shadow_soft_size=0.25)
-    y0, y1, z0, z1 = WINDOW
-    area = lamp("Window_Area", "AREA", (X0 - 0.10, (y0 + y1) / 2, (z0 + z1) / 2), False, energy=24, shape="RECTANGLE", size=z1 - z0 - 0.1, size_y=y1 - y0 - 0.1, color=DAY)
-    area.rotation_euler = (0, math.radians(-90), 0)
-    sky()
-    eye, target, vfov_deg = VIEW
-    data = bpy.data.cameras.new("Camera")
-    data.sensor_fit, data.angle_y = "VERTICAL", math.radians(vfov_deg)
-    camera = bpy.data.objects.new("Camera", data)
-    camera.location = eye
-    camera.rotation_euler = (Vector(target) - Vector(eye)).to_track_quat("-Z", "Y").to_euler()
-    bpy.context.scene.collection.objects.link(camera)
-    bpy.context.scene.camera = camera
+    off_corridor.stand((-0.02, 7.92), 42, PLACES)
+    off_corridor.light(POINTS, WINDOW, X0 - 0.10, -90, 24, (-8, 6, 4), 0.6)
+    camera(*VIEWS["machine"])
 
 
 def colleague():

@@ -8,6 +8,7 @@ import math
 from labels import CONDUCTIVITIES
 from measures import AUTOCLAVE, BENCH, BODY, CHAMBER, X1, Y0, Y1
 from tools.content import shapes
+from tools.content.around import label_around
 from tools.content.part import Part, empty
 
 
@@ -102,7 +103,7 @@ def water(cells):
     jug.lathe([(0.058, 0.002), (0.062, 0.010), (0.070, 0.20), (0.073, 0.21), (0.068, 0.208), (0.060, 0.02), (0.001, 0.012)], (0, 0, 0), "glass_clear", 36, cap=False)
     jug.lathe([(0.058, 0.014), (0.065, 0.150), (0.001, 0.151)], (0, 0, 0), "glass_water", 32, cap=False)
     jug.tube([(-0.066, 0, 0.18), (-0.115, 0, 0.17), (-0.112, 0, 0.08), (-0.064, 0, 0.05)], 0.008, "glass_clear", 8)
-    wrapped(jug, 0.0712, 0.065, 0.155, 72, cells["tap_label"])
+    label_around(jug, 0.0712, (0.065, 0.155), 270, 72, cells["tap_label"], 9)
     jug.done()
     empty("Meter_Place", (-2.60, 9.70, BENCH), socket=True)
     meter = Part("Conductivity_Meter", (-2.60, 9.70, BENCH), smooth_deg=45)
@@ -117,31 +118,12 @@ def water(cells):
         face.plate(0.048, 0.036, (0, 0, 0), cells[f"meter_{value}"], thick=0.0006).done()
 
 
-def wrapped(part, radius, low, high, degrees, cell):
-    """A label around the front of something round."""
-    n = max(4, int(degrees / 8))
-    angles = [math.radians(-90 - degrees / 2 + degrees * k / n) for k in range(n + 1)]
-
-    def make(bm):
-        shapes.grid(bm, [[(radius * math.cos(a), radius * math.sin(a), z) for a in angles] for z in (low, high)])
-
-    def paint(bm, faces, layer):
-        u0, v0, u1, v1 = cell
-        for face in faces:
-            for loop in face.loops:
-                c = loop.vert.co
-                u = (math.degrees(math.atan2(c.y, c.x)) + 90 + degrees / 2) / degrees
-                loop[layer].uv = (u0 + (u1 - u0) * u, 1 - (v0 + (v1 - v0) * (high - c.z) / (high - low)))
-
-    part.add(make, "signs", uv=paint)
-
-
 def bottle(name, at, mat, cell, cap, turn=0, height=0.20):
     part = Part(name, at, (0, 0, turn), smooth_deg=50)
     h = height
     part.lathe([(0.036, 0.001), (0.039, 0.006), (0.039, h * 0.72), (0.032, h * 0.80), (0.015, h * 0.86), (0.015, h * 0.9)], (0, 0, 0), mat, 36, cap=False)
     part.lathe([(0.0185, h * 0.88), (0.0185, h), (0.016, h * 1.01)], (0, 0, 0), cap, 24)
-    wrapped(part, 0.0396, h * 0.22, h * 0.62, 116, cell)
+    label_around(part, 0.0396, (h * 0.22, h * 0.62), 270, 116, cell, 14)
     return part.done()
 
 

@@ -1,21 +1,26 @@
-"""Checks a committed scene against what the engine and the modules rely on. Plain Python, nothing to install.
+"""Checks committed scenes against what the engine and the modules rely on. Plain Python, nothing to install.
 
-    python tools/content/check_scene.py [content/harbour-clinic/harbour-clinic.glb]
+    python tools/content/check_scene.py                     every scene of content/
+    python tools/content/check_scene.py content/office/office.glb
 
-Says what is wrong and where, and ends with status 1 if anything is.
+The nodes that a scene must have are those that the modules played in it name. Says what is wrong and where, and ends with status 1 if
+anything is.
 """
 
 import json
 import math
 import struct
 import sys
+import tomllib
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 
 from tools.content import glb
 
-MAX_BYTES, MAX_TRIANGLES, MAX_JOINTS = 6_000_000, 150_000, 64
+MAX_BYTES, MAX_TRIANGLES, MAX_JOINTS = 6 * 1024 * 1024, 150_000, 64
+LICENCE = "MIT OR Apache-2.0"
 EXTENSIONS = {
     "KHR_texture_basisu",
     "KHR_lights_punctual",
@@ -25,80 +30,58 @@ EXTENSIONS = {
     "KHR_materials_sheen",
     "KHR_materials_anisotropy",
 }
-CLIPS = {"StaffDoor_Open"} | {
-    f"{person}_{clip}" for person in ("Guide", "Reception", "Tailgater") for clip in ("Idle", "Walk", "Point", "Talk", "Blink", "Speak")
+BY_KIND = {  # of a module's object: one of these extras its node must carry
+    "socket": ("socket",),
+    "door": ("open_deg", "slide_m"),
+    "slider": ("slide_m",),
 }
-NODES = {  # node: its parent ("" = a root, None = any), and extras it must carry
-    "Register": ("", ()),
-    "Badge": ("", ()),
-    "BadgeReader": ("", ()),
-    "BadgeReader_Led": ("BadgeReader", ()),
-    "StaffDoor": ("", ("open_deg",)),
-    "ExitSign_Front": ("", ()),
-    "ExitSign_Back": ("", ()),
-    "Box": ("", ()),
-    "Box_Shelf": (None, ("socket",)),
-    "PullStation": ("", ()),
-    "Extinguisher": ("", ()),
-    "Extinguisher_Gauge": ("Extinguisher", ()),
-    "Extinguisher_Needle": ("Extinguisher_Gauge", ()),
-    "Extinguisher_Pin": ("Extinguisher", ()),
-    "Extinguisher_Tag": ("Extinguisher", ()),
-    "Extinguisher_Sign": ("Extinguisher", ()),
-    "AedCabinet": ("", ()),
-    "AedCabinet_Door": ("AedCabinet", ("open_deg",)),
-    "Aed_Status": (None, ()),
-    "FirstAidKit": ("", ()),
-    "Handrub": ("", ()),
-    "Handrub_Lever": ("Handrub", ()),
-    "HandHygieneBoard": ("", ()),
-    "Chart": ("", ()),
-    "Drawer": ("", ("slide_m",)),
-    "Drawer_Inside": ("Drawer", ("socket",)),
-    "Drawer_Key": ("Drawer", ()),
-    "Workstation": ("", ()),
-    "Workstation_Screen": ("Workstation", ()),
-    "Workstation_LockKey": (None, ()),
-    "Phone": ("", ()),
-    "AssemblyMap": ("", ()),
-    "Spawn": ("", ()),
-    "Zone_Counter": ("", ("zone_radius_m",)),
-    "Zone_CorridorStart": ("", ("zone_radius_m",)),
-    "Zone_ExitDoor": ("", ("zone_radius_m",)),
-    "Guide_Start": ("", ()),
-    "Guide_Door": ("", ()),
-    "Guide_Corridor": ("", ()),
-    "Guide_Exit": ("", ()),
-    "Guide": ("", ()),
-    "Reception": ("", ()),
-    "Tailgater": ("", ()),
-    "Reception_Place": ("", ()),
-    "Tailgater_Start": ("", ()),
-    "Tailgater_Door": ("", ()),
-    "Tailgater_Aside": ("", ()),
-    "Tailgater_Inside": ("", ()),
-    "Tailgater_Reception": ("", ()),
-    "Tailgater_Entrance": ("", ()),
-    "Zone_StaffDoor": ("", ("zone_radius_m",)),
-    "Zone_Reception": ("", ("zone_radius_m",)),
-    "Zone_Outside": ("", ("zone_radius_m",)),
-    "Zone_Assembly": ("", ("zone_radius_m",)),
-    "Zone_Cars": ("", ("zone_radius_m",)),
-    "Guide_Yard": ("", ()),
-    "ExitDoor": ("", ("open_deg",)),
-    "ExitDoor_Bar": ("ExitDoor", ()),
-    "Eyewash": ("", ()),
-    "Contact_Card": ("", ()),
-    "Password_Note": ("", ()),
-    "Printout": ("", ()),
-    "UsbStick": ("", ()),
-    "Usb_Port": (None, ("socket",)),
-    "Shred_Slot": (None, ("socket",)),
-    "Recycling_Inside": (None, ("socket",)),
-    "Found_Tray_Inside": (None, ("socket",)),
-    "RollCall": ("", ()),
-    **{f"HandStep_{i}": ("HandSteps", ()) for i in range(1, 9)},
-    "Sun": ("", ()),
+PERSON_CLIPS = ("Idle", "Speak")
+CLIPS = {"harbour-clinic": {"StaffDoor_Open", "Guide_Walk", "Guide_Point", "Guide_Talk", "Guide_Blink"}}
+NODES = {  # what modules do not say; node: its parent ("" = a root, None = any), and extras it must carry
+    "harbour-clinic": {
+        "Register": ("", ()),
+        "Badge": ("", ()),
+        "BadgeReader": ("", ()),
+        "BadgeReader_Led": ("BadgeReader", ()),
+        "StaffDoor": ("", ("open_deg",)),
+        "ExitSign_Front": ("", ()),
+        "ExitSign_Back": ("", ()),
+        "Box": ("", ()),
+        "Box_Shelf": (None, ("socket",)),
+        "PullStation": ("", ()),
+        "Extinguisher": ("", ()),
+        "Extinguisher_Gauge": ("Extinguisher", ()),
+        "Extinguisher_Needle": ("Extinguisher_Gauge", ()),
+        "Extinguisher_Pin": ("Extinguisher", ()),
+        "Extinguisher_Tag": ("Extinguisher", ()),
+        "Extinguisher_Sign": ("Extinguisher", ()),
+        "AedCabinet": ("", ()),
+        "AedCabinet_Door": ("AedCabinet", ("open_deg",)),
+        "Aed_Status": (None, ()),
+        "FirstAidKit": ("", ()),
+        "Handrub": ("", ()),
+        "Handrub_Lever": ("Handrub", ()),
+        "HandHygieneBoard": ("", ()),
+        "Chart": ("", ()),
+        "Drawer": ("", ("slide_m",)),
+        "Drawer_Inside": ("Drawer", ("socket",)),
+        "Drawer_Key": ("Drawer", ()),
+        "Workstation": ("", ()),
+        "Workstation_Screen": ("Workstation", ()),
+        "Workstation_LockKey": (None, ()),
+        "Phone": ("", ()),
+        "AssemblyMap": ("", ()),
+        "Spawn": ("", ()),
+        "Zone_Counter": ("", ("zone_radius_m",)),
+        "Zone_CorridorStart": ("", ("zone_radius_m",)),
+        "Zone_ExitDoor": ("", ("zone_radius_m",)),
+        "Guide_Start": ("", ()),
+        "Guide_Door": ("", ()),
+        "Guide_Corridor": ("", ()),
+        "Guide_Exit": ("", ()),
+        "Guide": ("", ()),
+        "Sun": ("", ()),
+    }
 }
 MATERIALS = {"BadgeReader_Led": "led", "Workstation_Screen": "screen"}
 
@@ -106,16 +89,61 @@ MATERIALS = {"BadgeReader_Led": "led", "Workstation_Screen": "screen"}
 def check(path):
     """All problems of a scene, as sentences."""
     gltf, binary = glb.read(path)
+    scene = Path(path).stem
+    objects = objects_of_modules(scene)
     problems = []
     problems += check_budget(path, gltf)
-    problems += check_nodes(gltf)
+    problems += check_licence(path, gltf)
+    problems += check_nodes(gltf, NODES.get(scene, {}))
+    problems += check_objects(gltf, objects)
     problems += check_meshes(gltf)
     problems += check_sidecars(path, gltf)
-    problems += check_clips(gltf)
+    people = {node for _, node, kind in objects if kind == "person"}
+    problems += check_clips(gltf, CLIPS.get(scene, set()) | {f"{node}_{clip}" for node in people for clip in PERSON_CLIPS})
     problems += [
         f"two faces share a plane at {where}: {a} and {b}" for where, a, b in shared_planes(gltf, binary)
     ]
     return problems, gltf
+
+
+def objects_of_modules(scene):
+    """Of all modules that are played in a scene: which module, the node that it names, and the kind of the object if it is one."""
+    found = []
+    for path in sorted((ROOT / "modules").glob("*/module.toml")):
+        module = tomllib.loads(path.read_text())
+        if module.get("scene") == scene:
+            found += [(path.parent.name, *node) for node in named_nodes(module)]
+    return found
+
+
+def named_nodes(value):
+    """Every `node` in a module, with the `kind` beside it."""
+    if isinstance(value, dict):
+        if isinstance(value.get("node"), str):
+            yield value["node"], value.get("kind")
+        for inner in value.values():
+            yield from named_nodes(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from named_nodes(inner)
+
+
+def check_objects(gltf, objects):
+    """The nodes that modules name are there and can do what modules want of them."""
+    extras = {node["name"]: node.get("extras", {}) for node in gltf["nodes"]}
+    for module, node, kind in objects:
+        if node not in extras:
+            yield f"node {node}, which the module {module} names, is missing"
+        elif kind in BY_KIND and not any(key in extras[node] for key in BY_KIND[kind]):
+            yield f"node {node}, a {kind} in the module {module}, has no extras.{' or extras.'.join(BY_KIND[kind])}"
+
+
+def check_licence(path, gltf):
+    extras = gltf["scenes"][gltf.get("scene", 0)].get("extras", {})
+    if extras.get("licence") != LICENCE or LICENCE not in gltf["asset"].get("copyright", ""):
+        yield f"the scene does not say that its licence is {LICENCE}"
+    if not (Path(path).parent / "LICENSE").is_file():
+        yield "there is no LICENSE beside it"
 
 
 def check_budget(path, gltf):
@@ -136,7 +164,7 @@ def check_budget(path, gltf):
             yield f"a skin has {len(skin['joints'])} joints; {MAX_JOINTS} are allowed"
 
 
-def check_nodes(gltf):
+def check_nodes(gltf, wanted):
     nodes = gltf["nodes"]
     parents = {child: node["name"] for node in nodes for child in node.get("children", ())}
     names = [node["name"] for node in nodes]
@@ -144,7 +172,7 @@ def check_nodes(gltf):
     others = [name for index, name in enumerate(names) if index not in bones]
     for name in {n for n in others if others.count(n) > 1}:
         yield f"node name {name} is used {others.count(name)} times"
-    for name, (parent, extras) in NODES.items():
+    for name, (parent, extras) in wanted.items():
         if name not in names:
             yield f"node {name} is missing"
             continue
@@ -154,7 +182,7 @@ def check_nodes(gltf):
         for key in extras:
             if key not in nodes[index].get("extras", {}):
                 yield f"node {name} has no extras.{key}"
-    for kind in ("floor", "collide"):
+    for kind in ("floor", "collide", "lightmap"):
         if not any(node.get("extras", {}).get(kind) for node in nodes):
             yield f"no node has extras.{kind}"
 
@@ -198,22 +226,21 @@ def check_sidecars(path, gltf):
         yield "the scene has no extras.exposure_ev"
 
 
-def check_clips(gltf):
+def check_clips(gltf, wanted):
     have = {clip["name"]: clip for clip in gltf.get("animations", ())}
-    for name in CLIPS - set(have):
+    for name in sorted(wanted - set(have)):
         yield f"clip {name} is missing"
     for name, clip in have.items():
         first = min(gltf["accessors"][s["input"]]["min"][0] for s in clip["samplers"])
         if first > 1e-4:
             yield f"clip {name} begins at {first:.3f} s instead of 0"
-    walk = have.get("Guide_Walk", {})
-    if walk and "speed_m_per_s" not in walk.get("extras", {}):
-        yield "clip Guide_Walk has no extras.speed_m_per_s"
+        if name.endswith("_Walk") and "speed_m_per_s" not in clip.get("extras", {}):
+            yield f"clip {name} has no extras.speed_m_per_s"
 
 
 def shared_planes(gltf, binary, least_m2=0.0008):
     """Pairs of larger faces of different parts that lie in one plane, look the same way and overlap: they flicker."""
-    worlds, planes = glb.world_matrices(gltf), {}
+    worlds, planes, looks = glb.world_matrices(gltf), {}, looks_by_state(gltf)
     for index, node in enumerate(gltf["nodes"]):
         if "mesh" not in node or "skin" in node:
             continue
@@ -237,9 +264,23 @@ def shared_planes(gltf, binary, least_m2=0.0008):
         for i, (flat, owner, place) in enumerate(faces):
             for other, other_owner, _ in faces[i + 1 :]:
                 pair = tuple(sorted((owner[0], other_owner[0])))
-                if owner != other_owner and pair not in reported and overlap(flat, other):
+                never_together = looks[owner[0]][0] == looks[other_owner[0]][0] and looks[owner[0]][1] != looks[other_owner[0]][1]
+                if owner != other_owner and pair not in reported and not never_together and overlap(flat, other):
                     reported.add(pair)
                     yield tuple(round(v, 3) for v in place), owner[0], other_owner[0]
+
+
+def looks_by_state(gltf):
+    """Of each node: the node whose look it belongs to, and the state in which it shows; or itself and None."""
+    parents = {child: i for i, node in enumerate(gltf["nodes"]) for child in node.get("children", ())}
+    found = {}
+    for index, node in enumerate(gltf["nodes"]):
+        above = index
+        while above is not None and "in_state" not in gltf["nodes"][above].get("extras", {}):
+            above = parents.get(above)
+        state = None if above is None else gltf["nodes"][above]["extras"]["in_state"]
+        found[node["name"]] = (index if above is None else parents.get(above), state)
+    return found
 
 
 def overlap(p, q, margin=0.0015):
@@ -282,16 +323,22 @@ def indices(gltf, binary, accessor_index):
     )
 
 
-def main():
-    path = sys.argv[1] if len(sys.argv) > 1 else "content/harbour-clinic/harbour-clinic.glb"
+def report(path):
+    """Prints what a scene is and what is wrong with it; whether all is well."""
     problems, gltf = check(path)
     print(
         f"{path}: {Path(path).stat().st_size} bytes, {glb.triangles(gltf)} triangles, {len(gltf['nodes'])} nodes, "
-        f"{len(gltf['materials'])} materials, clips {', '.join(a['name'] for a in gltf['animations'])}"
+        f"{len(gltf['materials'])} materials, clips {', '.join(a['name'] for a in gltf.get('animations', ()))}"
     )
     for problem in problems:
         print(f"  {problem}")
-    sys.exit(1 if problems else 0)
+    return not problems
+
+
+def main():
+    scenes = sorted(p.relative_to(ROOT) for p in (ROOT / "content").glob("*/*.glb") if p.stem == p.parent.name)
+    paths = sys.argv[1:] or [str(path) for path in scenes]
+    sys.exit(0 if all([report(path) for path in paths]) else 1)
 
 
 if __name__ == "__main__":

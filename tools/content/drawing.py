@@ -70,12 +70,26 @@ class Canvas:
             (x * FINE, y * FINE), words, font=font, fill=fill, anchor=anchor, spacing=size * 0.35 * FINE
         )
 
+    def texts(self, rows):
+        """Several texts, each (x, y, words, size, colour, face); around their middle unless a seventh says how."""
+        for row in rows:
+            self.text(*(*row, "mm")[:7])
+
     def arrow(self, x0, y0, x1, y1, fill, stroke=6, head=16):
         a = math.atan2(y1 - y0, x1 - x0)
         back = (x1 - head * 0.8 * math.cos(a), y1 - head * 0.8 * math.sin(a))
         self.line([(x0, y0), back], fill, stroke, False)
         wing = lambda s: (x1 - head * math.cos(a + s * 0.55), y1 - head * math.sin(a + s * 0.55))
         self.shape([(x1, y1), wing(1), wing(-1)], fill)
+
+
+def label(size, ground, rows, band=None):
+    """Words on a ground, with a band of colour (how high, which) across its top; rows as in `Canvas.texts`."""
+    c = Canvas(*size, ground)
+    if band:
+        c.rect(0, 0, size[0] - 1, band[0], band[1])
+    c.texts(rows)
+    return c.done()
 
 
 def at_clock(cx, cy, r, deg):

@@ -5,6 +5,7 @@
 
 pub mod clinic;
 pub mod files;
+pub mod place;
 pub mod reference;
 mod shapes;
 
