@@ -9,49 +9,9 @@ use journeys::eyes::LONGEST;
 use journeys::playing::{Hands, Playing};
 use journeys::program::Practicum;
 use journeys::record::Record;
+use playthroughs::Pilot;
 use std::time::Instant;
-
-/// What a step asks of one's hands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Does {
-    /// So many things are acted on, one after the other.
-    Acts(usize),
-    /// Looking is enough.
-    Looks,
-    Holds,
-    /// Decides a card; the first of its answers is right.
-    Decides(&'static [&'static str]),
-    /// Reads an instrument and types what it shows.
-    Reads(&'static str),
-}
-
-/// The steps of `first-day`, in order.
-const FIRST_DAY: [(&str, Does); 22] = [
-    ("front-desk", Does::Acts(1)),
-    ("sign-in", Does::Acts(1)),
-    ("take-badge", Does::Acts(1)),
-    ("wear-badge", Does::Acts(1)),
-    ("file-chart", Does::Acts(2)),
-    ("close-drawer", Does::Acts(1)),
-    ("lock-drawer", Does::Acts(1)),
-    ("known-name", Does::Decides(&["Leave the file closed.", "Have a quick look", "Ask a colleague"])),
-    ("lock-workstation", Does::Acts(1)),
-    ("find-alarm", Does::Looks),
-    ("check-extinguisher", Does::Acts(4)),
-    ("read-gauge", Does::Reads("175")),
-    ("open-aed", Does::Acts(1)),
-    ("tap-badge", Does::Acts(1)),
-    ("courier", Does::Decides(&["\"I can't let anyone in", "\"Of course", "\"Stop."])),
-    ("open-staff-door", Does::Acts(1)),
-    ("enter-corridor", Does::Acts(1)),
-    ("clean-hands", Does::Holds),
-    ("find-exits", Does::Acts(2)),
-    ("clear-exit", Does::Acts(2)),
-    ("who-to-call", Does::Decides(&["The IT help desk", "A colleague who", "Nobody yet", "911."])),
-    ("back-exit", Does::Acts(1)),
-];
-const CONTROLS: [(&str, Does); 5] =
-    [("look", Does::Looks), ("walk", Does::Acts(1)), ("press", Does::Acts(1)), ("take", Does::Acts(1)), ("put", Does::Acts(1))];
+use walkthroughs::modules;
 
 #[test]
 fn the_first_day_can_be_done_with_mouse_and_keys() {
@@ -73,10 +33,10 @@ fn first_day(hands: Hands, album: &str) -> Result<()> {
     chooses_how_to_look_around(&mut window, &practicum, hands)?;
     let attempt = attempt_of(&mut window, &practicum, "controls")?;
     let mut playing = Playing { window, database: practicum.database(), hands, attempt };
-    plays(&mut playing, &CONTROLS)?;
+    plays(&mut playing, "controls")?;
     starts_the_first_day(&mut playing, &practicum)?;
     playing.attempt = attempt_of(&mut playing.window, &practicum, "first-day")?;
-    plays(&mut playing, &FIRST_DAY)?;
+    plays(&mut playing, "first-day")?;
     reads_the_debrief(&mut playing, &practicum)?;
     println!("{album}: {:.0} s; pictures in target/journeys/{album}", began.elapsed().as_secs_f32());
     Ok(())
@@ -148,41 +108,12 @@ fn attempt_of(window: &mut Window<'_>, practicum: &Practicum, module: &str) -> R
     })
 }
 
-fn plays(playing: &mut Playing<'_>, steps: &[(&str, Does)]) -> Result<()> {
+fn plays(playing: &mut Playing<'_>, id: &str) -> Result<()> {
     playing.window.control("Pause")?;
-    for (step, does) in steps {
-        playing.window.rests()?;
-        if playing.record()?.steps_completed(&playing.attempt)?.iter().any(|done| done == step) {
-            // Done along the way, such as standing where one is led to next.
-            continue;
-        }
-        playing.window.keep_picture(step)?;
-        let done = does_it(playing, step, *does).and_then(|()| playing.is_behind(step));
-        done.with_context(|| format!("at the step {step}"))?;
-    }
+    let module = modules().into_iter().find(|module| module.id.as_str() == id).context("there is no such module")?;
+    let n_deeds = Pilot::new(playing, module).plays_to_the_end()?;
+    println!("{id}: {n_deeds} deeds");
     playing.ends_well().map(drop)
-}
-
-fn does_it(playing: &mut Playing<'_>, step: &str, does: Does) -> Result<()> {
-    match does {
-        Does::Acts(n) => playing.acts_times(step, n),
-        Does::Looks if playing.hands == Hands::Mouse => playing.window.keys(&["f"]),
-        Does::Looks => playing.acts(),
-        Does::Holds => playing.holds(step),
-        Does::Decides(answers) => {
-            playing.window.control(answers[0])?;
-            playing.window.keep_picture("card")?;
-            playing.decides(&answers[..1], answers)
-        }
-        Does::Reads(value) => {
-            playing.acts()?;
-            playing.window.control("Enter reading")?;
-            playing.window.rests()?;
-            playing.window.keep_picture("value")?;
-            playing.window.types(value)?;
-            playing.presses("Enter reading", "Return")
-        }
-    }
 }
 
 fn reads_the_debrief(playing: &mut Playing<'_>, practicum: &Practicum) -> Result<()> {
