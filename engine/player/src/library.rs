@@ -444,7 +444,7 @@ mod tests {
         library.speak("es-MX");
         let spanish = of(&library, CONTROLS);
         assert_eq!((&*spanish.language, &*spanish.title), ("es", "Prueba los mandos"));
-        assert_eq!(of(&library, "first-day").language, "en");
+        assert_eq!(of(&library, "first-day").language, "es");
         assert_eq!(library.module_in(&spanish, "en"), english);
         assert_eq!(library.module_in(&english, "es"), spanish);
         library.speak("xx");

@@ -153,7 +153,10 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position
     if VISIBILITY {
         // What the picture shows and what the texture says is the same dirt: the smaller counts.
         open = min(open_at(pixel) / max(occlusion, 0.01), 1.0);
-        ambient *= many_bounces(open, s.diffuse);
+        // What stands still has shaded the lightmap already.
+        if !LIGHTMAP {
+            ambient *= many_bounces(open, s.diffuse);
+        }
         mirrored_scale *= mirrored_open(s.n_dot_v, open, s.alpha);
     }
     let response = response_to_everywhere(roughness, s.n_dot_v);
