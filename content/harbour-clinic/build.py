@@ -16,7 +16,7 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE), str(HERE.parent / "north-wing")
 from tools.content import lightmap_charts, materials, part
 
 EXPOSURE_EV = 0.6
-LIGHTMAP_SIDE = 1024
+LIGHTMAP_SIDE = 1408
 LIGHTMAP_SAMPLES = 64
 PROBE_SAMPLES = 64
 PACKED = ("signs",)

@@ -12,7 +12,9 @@ VIEWS = {  # name: eye, target, vertical field of view in degrees
     "counter": ((-1.6, 1.9, 1.6), (0.9, -1.6, 1.0), 60.0),
     "corridor": ((1.6, 3.0, 1.6), (1.5, 8.0, 1.2), 60.0),
 }
+# Baked light knows nobody who moves: of the three people the guide alone is held against his path-traced picture.
+ABSENT = ("Reception", "Reception_Mesh", "Tailgater", "Tailgater_Mesh")
 
 
 def main(only=()):
-    reference.write(HERE / "reference", VIEWS, only)
+    reference.write(HERE / "reference", VIEWS, only, ABSENT)

@@ -7,7 +7,7 @@ use crate::marks::Marks;
 use crate::painter::Painter;
 use curriculum::{Module, ObjectKind};
 use egui::TextureId;
-use glam::{Mat4, Vec3};
+use glam::Mat4;
 use hud::Settings;
 use hud::theme::Palette;
 use ids::ObjectId;
@@ -24,7 +24,6 @@ const INK: [u8; 3] = [0x14, 0x27, 0x2b];
 const PAPER: [u8; 3] = [0xff, 0xfd, 0xfa];
 /// Name tags, and the least of what is written on signs, which reads from 5 m off: height of a line, height over the face, and from how near to how far they are shown, metres.
 const TAG_M: f32 = 0.09;
-const TAG_OVER_HEAD_M: f32 = 0.4;
 const NEAREST_TAG_M: f32 = 1.0;
 const FARTHEST_TAG_M: f32 = 6.0;
 
@@ -148,7 +147,7 @@ fn name_tags(stage: &Stage, module: &Module, marked: &[Marked]) -> Vec<(String, 
         .filter(|person| labelled.iter().all(|(object, _)| **object != person.id))
         .filter(|person| stage.shows(&person.id))
         .filter_map(|person| {
-            let head = stage.point_of(&person.id)? + Vec3::Y * TAG_OVER_HEAD_M;
+            let head = stage.over_head_of(&person.id)?;
             let near = (NEAREST_TAG_M..FARTHEST_TAG_M).contains(&head.distance(eye));
             near.then(|| (person.name.clone(), Mat4::from_rotation_translation(turn, head)))
         })

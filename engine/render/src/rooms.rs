@@ -13,6 +13,10 @@ use scene::{Image, Irradiance, Room, irradiance_at, room_at};
 
 /// Half the side of the box of a scene without rooms.
 const FAR_M: f32 = 1e4;
+/// How far over and under the middle of something light is looked up, to know how it changes with height, metres.
+const HALF_HEIGHT_M: f32 = 0.7;
+/// Of linear sRGB.
+const LUMINANCE: Vec3 = Vec3::new(0.2126, 0.7152, 0.0722);
 
 /// A room with its picture: octahedral maps for roughness 0 to 1 below each other, 256 x 504 pixels, encoded as the lightmap is.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +80,17 @@ impl Surroundings {
 
     /// For what stands at a point and has a slot of its own.
     pub fn at(&self, point: Vec3) -> AroundUniforms {
-        self.uniforms(self.room_at(point), &self.irradiance_at(point))
+        let mut uniforms = self.uniforms(self.room_at(point), &self.irradiance_at(point));
+        uniforms.irradiance[0].w = self.brighter_per_m_at(point);
+        uniforms.irradiance[1].w = point.y;
+        uniforms
+    }
+
+    /// By which share the light grows with height: feet stand in less of it than heads.
+    fn brighter_per_m_at(&self, point: Vec3) -> f32 {
+        let light = |up_m: f32| self.irradiance_at(point + Vec3::Y * up_m)[0].dot(LUMINANCE);
+        let [below, here, above] = [-HALF_HEIGHT_M, 0.0, HALF_HEIGHT_M].map(light);
+        if here > 0.0 { (above - below) / (2.0 * HALF_HEIGHT_M * here) } else { 0.0 }
     }
 
     pub fn irradiance_at(&self, point: Vec3) -> Irradiance {

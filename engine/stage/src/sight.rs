@@ -14,6 +14,9 @@ const NEAR_ANGLE: f32 = 0.03;
 /// Where people's faces are, above the floor they stand on, metres; and how low those of who sits may be.
 const FACE_M: f32 = 1.45;
 const FACE_LEAST_M: f32 = 0.9;
+/// From the joint below the skull to a name over the crown; and the same from the face of who has no such joint.
+const OVER_HEAD_M: f32 = 0.36;
+const OVER_FACE_M: f32 = 0.4;
 
 /// The object under a ray.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,11 +83,22 @@ impl Stage {
         }
     }
 
+    /// Where somebody's name stands: clear of the crown of their head, whether they are tall, sit or stoop.
+    pub fn over_head_of(&self, person: &ObjectId) -> Option<Vec3> {
+        let root = self.node(person)?;
+        let over_m = self.head_height_m(root).map_or(FACE_M + OVER_FACE_M, |head_m| head_m + OVER_HEAD_M);
+        Some(self.world_from_nodes[root].w_axis.truncate() + Vec3::Y * over_m)
+    }
+
     /// Of somebody whose root is this node: lower where they sit.
     fn face_height_m(&self, root: NodeIdx) -> f32 {
-        let head = self.people.iter().find(|person| person.node == root).and_then(|person| person.head());
-        let head_m = head.map(|head| self.world_from_nodes[head].w_axis.y - self.world_from_nodes[root].w_axis.y);
-        head_m.map_or(FACE_M, |head_m| head_m.clamp(FACE_LEAST_M, FACE_M))
+        self.head_height_m(root).map_or(FACE_M, |head_m| head_m.clamp(FACE_LEAST_M, FACE_M))
+    }
+
+    /// Of the joint below the skull, above the floor.
+    fn head_height_m(&self, root: NodeIdx) -> Option<f32> {
+        let head = self.people.iter().find(|person| person.node == root).and_then(|person| person.head())?;
+        Some(self.world_from_nodes[head].w_axis.y - self.world_from_nodes[root].w_axis.y)
     }
 
     /// The box around an object in world space.

@@ -167,7 +167,7 @@ fn a_step_is_printed_only_after_the_disk_has_it() {
             synced = true;
         } else if call.starts_with("pwrite64(") {
             synced = false;
-        } else if call.starts_with("write(1,") && call.contains(" of 22 ") {
+        } else if call.starts_with("write(1,") && call.contains(" of 43 ") {
             assert!(synced, "printed before the disk had it: {call}");
             n_steps += 1;
         }

@@ -148,15 +148,15 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position
         mirrored_scale = min(luminance(ambient) / max(luminance(irradiance_by_side(normal)), 1e-4), MIRRORED_MOST);
     } else {
         ambient = irradiance_over_pi(normal) * occlusion;
+        if FULL {
+            ambient *= clamp(1.0 + around.irradiance[0].w * (in.world.y - around.irradiance[1].w), HEIGHT_LEAST, HEIGHT_MOST);
+        }
     }
     var open = 1.0;
     if VISIBILITY {
         // What the picture shows and what the texture says is the same dirt: the smaller counts.
         open = min(open_at(pixel) / max(occlusion, 0.01), 1.0);
-        // What stands still has shaded the lightmap already.
-        if !LIGHTMAP {
-            ambient *= many_bounces(open, s.diffuse);
-        }
+        ambient *= many_bounces(open, s.diffuse);
         mirrored_scale *= mirrored_open(s.n_dot_v, open, s.alpha);
     }
     let response = response_to_everywhere(roughness, s.n_dot_v);

@@ -59,6 +59,9 @@ override ENCODE_SRGB = true;
 
 // How much brighter than there at most: near a window, the window is more of what is mirrored.
 const MIRRORED_MOST = 1.3;
+// How much darker or brighter light from everywhere is at the foot or at the top of something than in its middle.
+const HEIGHT_LEAST = 0.4;
+const HEIGHT_MOST = 1.6;
 const FIGURE_REACH_M = 2.5;
 const FIGURE_DARK = 0.7;
 const PI = 3.14159265;
@@ -88,7 +91,8 @@ struct Light {
 
 // Light from everywhere where a node stands: struct AroundUniforms in uniforms.rs.
 struct Around {
-    // Polynomial coefficients of irradiance / pi by normal.
+    // Polynomial coefficients of irradiance / pi by normal. Beside the first, by which share it grows with each metre of height; beside
+    // the second the height at which it is this, metres.
     irradiance: array<vec4f, 9>,
     // The room's box, and where in it the environment was seen from.
     low: vec3f,
