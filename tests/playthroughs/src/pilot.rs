@@ -265,7 +265,7 @@ impl<'p, 'w> Pilot<'p, 'w> {
     /// Marks what gives a message away, chooses and decides.
     fn answers(&mut self, card: &CardView, answers: &[AnswerId]) -> Result<()> {
         let parts = card.case.iter().flat_map(|case| &case.parts);
-        let marked: Vec<_> = parts.filter(|part| answers.contains(&part.id)).map(|part| spoken(part)).collect();
+        let marked: Vec<_> = parts.filter(|part| answers.contains(&part.id)).map(spoken).collect();
         for part in &marked {
             self.playing.marks(part, None)?;
         }
