@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use curriculum::{Mode, Module, Part, TRAINEE};
-use ids::{AnswerId, FieldId};
+use ids::{AnswerId, FieldId, ObjectId};
 use journeys::ears::Told;
 use journeys::eyes::LONGEST;
 use journeys::playing::{Hands, Playing};
@@ -18,6 +18,8 @@ use std::time::Duration;
 const DEEDS_MAX: usize = 600;
 /// What opens before the answer is asked for: a person walks up, presses, then reads.
 const OPENINGS_MAX: usize = 4;
+/// Nothing writes more often while something is held.
+const WRITTEN_MEANWHILE_MAX: usize = 40;
 /// More places than anything is swept over.
 const PLACES_MAX: usize = 12;
 /// Where only time helps: warming up and cooling down are long, at any pace of the clock.
@@ -149,9 +151,29 @@ impl<'p, 'w> Pilot<'p, 'w> {
                 _ => self.unwritten.clear(),
             })?;
         if matches!(next, Input::HoldStart { .. }) && self.playing.hands == Hands::Mouse {
+            self.waits_until_held(&next)?;
             self.playing.window.button_up("1")?;
         }
         Ok(())
+    }
+
+    /// Something may be written while one holds; the hand lets go when it was held long enough.
+    fn waits_until_held(&mut self, hold: &Input) -> Result<()> {
+        for _ in 0..WRITTEN_MEANWHILE_MAX {
+            let Some(session) = self.session()? else { return Ok(()) };
+            let is_it = |object: &ObjectId| matches!(hold, Input::HoldStart { object: held } if held == object);
+            let is_held = session.view(session.at_ms()).hold.is_some_and(|held| held.object.as_ref().is_some_and(is_it));
+            let next = Autopilot::new().next(&session, session.at_ms());
+            if !is_held && next.is_none_or(|(_, next)| next != *hold) {
+                return Ok(());
+            }
+            let before = self.kept()?;
+            let (database, attempt) = (self.playing.database.clone(), self.playing.attempt.clone());
+            self.playing.window.wait(&format!("the end of {hold:?}"), LONGEST, |_| {
+                Ok((Record::open(&database)?.kept(&attempt)? != before).then_some(()))
+            })?;
+        }
+        bail!("{hold:?} has no end")
     }
 
     /// Takes hold of a tool and goes with it from place to place, until the step is done.
