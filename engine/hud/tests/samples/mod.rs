@@ -1,9 +1,11 @@
 //! Sample views of every screen, and a stage to show them on without a window: for the tests and for the pictures.
 
+mod author_views;
 mod exam_views;
 mod picture_views;
 mod views;
 
+use author_views::*;
 use curriculum::Mode;
 use egui::accesskit::TreeUpdate;
 use egui::{Context, Event, FullOutput, Key, Modifiers, Pos2, RawInput, Rect, TextureId, Ui, pos2, vec2};
