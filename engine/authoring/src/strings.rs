@@ -213,7 +213,7 @@ fn overlay_entries(overlay: &Table) -> Vec<(Vec<String>, &Entry)> {
     let mut entries = Vec::new();
     for entry in &overlay.entries {
         let Some(kind) = entry.value.table() else {
-            entries.extend(matches!(entry.value.is, Is::Text(_)).then(|| (vec![entry.key.clone()], entry)));
+            entries.extend(matches!(entry.value.is, Is::Text(_) | Is::List(_)).then(|| (vec![entry.key.clone()], entry)));
             continue;
         };
         if STRINGS.keys.iter().any(|key| key.name == entry.key && matches!(key.shape, Shape::Table(_))) {

@@ -4,7 +4,7 @@
 //! Start at [`Pilot::plays_to_the_end`].
 
 use anyhow::{Context, Result, bail, ensure};
-use curriculum::{Mode, Module, Part, TRAINEE};
+use curriculum::{Goal, Mode, Module, Part, TRAINEE};
 use ids::{AnswerId, FieldId, ObjectId};
 use journeys::ears::Told;
 use journeys::eyes::LONGEST;
@@ -121,7 +121,7 @@ impl<'p, 'w> Pilot<'p, 'w> {
 
     fn does_the_next_thing(&mut self, mut session: Session, asks: Asks) -> Result<()> {
         let next = right_next(&mut session, asks)?;
-        let before = self.kept()?;
+        let (before, step_idx) = (self.kept()?, session.current_idx());
         let longest = match next {
             Input::Tick => WAIT_MAX,
             _ => LONGEST,
@@ -151,7 +151,10 @@ impl<'p, 'w> Pilot<'p, 'w> {
                 _ => self.unwritten.clear(),
             })?;
         if matches!(next, Input::HoldStart { .. }) && self.playing.hands == Hands::Mouse {
-            self.waits_until_held(&next)?;
+            match step_idx.map(|idx| &self.module.steps[idx]) {
+                Some(step) if matches!(step.goal, Goal::Hold { .. }) => self.playing.is_behind(&step.id.to_string())?,
+                _ => self.waits_until_held(&next)?,
+            }
             self.playing.window.button_up("1")?;
         }
         Ok(())

@@ -17,6 +17,7 @@ version  = "1"
 language = "en"
 scene    = "room"
 minutes  = 1
+objectives = ["Answer the bell.", "Shut the door."]
 
 [objects.door]
 node   = "Door"
@@ -76,6 +77,7 @@ do  = { set = "door", to = "ajar" }
 "#;
 
 const SPANISH: &str = r#"
+objectives = ["Atender el timbre.", "Cerrar la puerta."]
 [objects.door]
 state_names = { ajar = "entreabierta" }
 [cards.phone]
@@ -114,6 +116,14 @@ fn what_may_be_typed_is_said_in_the_language_and_what_is_right_stays() {
     }
     let Goal::FillIn { card } = &chosen.steps[2].goal else { panic!("a form") };
     assert_eq!((card.fields[0].label.as_str(), card.fields[1].label.as_str()), ("Sala", "Time"));
+}
+
+#[test]
+fn objectives_are_said_in_the_language_too() {
+    let objectives = |language| in_language(language).module.unwrap().objectives;
+    assert_eq!(objectives(None), ["Answer the bell.", "Shut the door."]);
+    assert_eq!(objectives(Some("es")), ["Atender el timbre.", "Cerrar la puerta."]);
+    assert!(in_language(None).diagnostics.iter().all(|found| !found.message.contains("the first is `objectives`")));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use egui::{Color32, Id, Rect, Stroke, Ui, pos2, vec2};
 
 const WIDTH: f32 = 744.0;
 const PORTRAIT: f32 = 52.0;
-const N_LINES_MOST: usize = 4;
+const N_LINES_MOST: usize = 5;
 
 /// Shows what is said at the bottom, left of the hint card. Returns the room taken.
 pub fn show(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, hint: Option<Rect>) -> Option<Rect> {
