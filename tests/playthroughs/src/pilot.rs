@@ -252,6 +252,11 @@ impl<'p, 'w> Pilot<'p, 'w> {
             }
             Input::Sign => self.playing.presses("I sign this", "Return"),
             Input::EnterValue { milli, .. } if asks == Asks::Number => self.playing.enters(&number(*milli)),
+            // What follows on a hold at once is held with a key: Enter holds until it is long enough.
+            Input::HoldStart { .. } if self.playing.hands == Hands::Mouse && self.comes_after_a_hold(session) => {
+                self.playing.window.rests()?;
+                self.playing.window.keys(&["Tab", "Return"])
+            }
             Input::HoldStart { .. } if self.playing.hands == Hands::Mouse => {
                 self.playing.faces_the_target()?;
                 self.playing.window.button_down("1")
@@ -265,6 +270,11 @@ impl<'p, 'w> Pilot<'p, 'w> {
             Input::Look { .. } if self.playing.hands == Hands::Mouse => self.playing.faces_the_target(),
             _ => self.playing.acts(),
         }
+    }
+
+    fn comes_after_a_hold(&self, session: &Session) -> bool {
+        let before = session.current_idx().and_then(|idx| self.module.steps.get(idx.checked_sub(1)?));
+        before.is_some_and(|step| matches!(step.goal, Goal::Hold { .. }))
     }
 
     /// What the label says of the thing that this is done to.
