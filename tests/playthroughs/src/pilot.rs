@@ -4,8 +4,8 @@
 //! Start at [`Pilot::plays_to_the_end`].
 
 use anyhow::{Context, Result, bail, ensure};
-use curriculum::{Goal, Mode, Module, Part, TRAINEE};
-use ids::{AnswerId, FieldId, ObjectId};
+use curriculum::{Mode, Module, Part, TRAINEE};
+use ids::{AnswerId, FieldId};
 use journeys::ears::Told;
 use journeys::eyes::LONGEST;
 use journeys::playing::{Hands, Playing};
@@ -18,8 +18,6 @@ use std::time::Duration;
 const DEEDS_MAX: usize = 600;
 /// What opens before the answer is asked for: a person walks up, presses, then reads.
 const OPENINGS_MAX: usize = 4;
-/// Nothing writes more often while something is held.
-const WRITTEN_MEANWHILE_MAX: usize = 40;
 /// More places than anything is swept over.
 const PLACES_MAX: usize = 12;
 /// Where only time helps: warming up and cooling down are long, at any pace of the clock.
@@ -121,7 +119,7 @@ impl<'p, 'w> Pilot<'p, 'w> {
 
     fn does_the_next_thing(&mut self, mut session: Session, asks: Asks) -> Result<()> {
         let next = right_next(&mut session, asks)?;
-        let (before, step_idx) = (self.kept()?, session.current_idx());
+        let before = self.kept()?;
         let longest = match next {
             Input::Tick => WAIT_MAX,
             _ => LONGEST,
@@ -151,32 +149,9 @@ impl<'p, 'w> Pilot<'p, 'w> {
                 _ => self.unwritten.clear(),
             })?;
         if matches!(next, Input::HoldStart { .. }) && self.playing.hands == Hands::Mouse {
-            match step_idx.map(|idx| &self.module.steps[idx]) {
-                Some(step) if matches!(step.goal, Goal::Hold { .. }) => self.playing.is_behind(&step.id.to_string())?,
-                _ => self.waits_until_held(&next)?,
-            }
             self.playing.window.button_up("1")?;
         }
         Ok(())
-    }
-
-    /// Something may be written while one holds; the hand lets go when it was held long enough.
-    fn waits_until_held(&mut self, hold: &Input) -> Result<()> {
-        for _ in 0..WRITTEN_MEANWHILE_MAX {
-            let Some(session) = self.session()? else { return Ok(()) };
-            let is_it = |object: &ObjectId| matches!(hold, Input::HoldStart { object: held } if held == object);
-            let is_held = session.view(session.at_ms()).hold.is_some_and(|held| held.object.as_ref().is_some_and(is_it));
-            let next = Autopilot::new().next(&session, session.at_ms());
-            if !is_held && next.is_none_or(|(_, next)| next != *hold) {
-                return Ok(());
-            }
-            let before = self.kept()?;
-            let (database, attempt) = (self.playing.database.clone(), self.playing.attempt.clone());
-            self.playing.window.wait(&format!("the end of {hold:?}"), LONGEST, |_| {
-                Ok((Record::open(&database)?.kept(&attempt)? != before).then_some(()))
-            })?;
-        }
-        bail!("{hold:?} has no end")
     }
 
     /// Takes hold of a tool and goes with it from place to place, until the step is done.
@@ -252,11 +227,6 @@ impl<'p, 'w> Pilot<'p, 'w> {
             }
             Input::Sign => self.playing.presses("I sign this", "Return"),
             Input::EnterValue { milli, .. } if asks == Asks::Number => self.playing.enters(&number(*milli)),
-            // What follows on a hold at once is held with a key: Enter holds until it is long enough.
-            Input::HoldStart { .. } if self.playing.hands == Hands::Mouse && self.comes_after_a_hold(session) => {
-                self.playing.window.rests()?;
-                self.playing.window.keys(&["Tab", "Return"])
-            }
             Input::HoldStart { .. } if self.playing.hands == Hands::Mouse => {
                 self.playing.faces_the_target()?;
                 self.playing.window.button_down("1")
@@ -270,11 +240,6 @@ impl<'p, 'w> Pilot<'p, 'w> {
             Input::Look { .. } if self.playing.hands == Hands::Mouse => self.playing.faces_the_target(),
             _ => self.playing.acts(),
         }
-    }
-
-    fn comes_after_a_hold(&self, session: &Session) -> bool {
-        let before = session.current_idx().and_then(|idx| self.module.steps.get(idx.checked_sub(1)?));
-        before.is_some_and(|step| matches!(step.goal, Goal::Hold { .. }))
     }
 
     /// What the label says of the thing that this is done to.
