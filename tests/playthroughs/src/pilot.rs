@@ -148,9 +148,6 @@ impl<'p, 'w> Pilot<'p, 'w> {
                 true if is_silent => self.unwritten.push(next.clone()),
                 _ => self.unwritten.clear(),
             })?;
-        if matches!(next, Input::HoldStart { .. }) && self.playing.hands == Hands::Mouse {
-            self.playing.window.button_up("1")?;
-        }
         Ok(())
     }
 
@@ -227,9 +224,9 @@ impl<'p, 'w> Pilot<'p, 'w> {
             }
             Input::Sign => self.playing.presses("I sign this", "Return"),
             Input::EnterValue { milli, .. } if asks == Asks::Number => self.playing.enters(&number(*milli)),
-            Input::HoldStart { .. } if self.playing.hands == Hands::Mouse => {
-                self.playing.faces_the_target()?;
-                self.playing.window.button_down("1")
+            Input::HoldStart { .. } if session.mode() == Mode::Guided => {
+                let idx = session.current_idx().context("nothing is to be held")?;
+                self.playing.holds(self.module.steps[idx].id.as_str())
             }
             Input::PutBack { .. } => self.playing.presses("Put back", "q"),
             other if session.mode() != Mode::Guided => {
@@ -303,7 +300,8 @@ fn right_next(session: &mut Session, asks: Asks) -> Result<Input> {
     for _ in 0..OPENINGS_MAX {
         let at_ms = session.at_ms();
         let (_, next) = Autopilot::new().next(session, at_ms).context("nothing is right any more")?;
-        if asks.is_answered_by(&next) {
+        // The window lets go by itself of what was held long enough.
+        if asks.is_answered_by(&next) && !matches!(next, Input::HoldEnd { .. }) {
             return Ok(next);
         }
         drop(session.apply(at_ms, next));

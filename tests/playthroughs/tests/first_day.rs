@@ -15,12 +15,6 @@ use walkthroughs::modules;
 
 #[test]
 fn the_first_day_can_be_done_with_mouse_and_keys() {
-    if std::env::var_os("PRACTICUM_LONG").is_none() {
-        println!(
-            "SKIPPED: the first day by mouse, which is known to fail at its third hold in a row (hand-thumbs is let go at once)"
-        );
-        return;
-    }
     first_day(Hands::Mouse, "mouse-and-keys").unwrap();
 }
 
