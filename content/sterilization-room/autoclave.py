@@ -46,7 +46,7 @@ def plate_with_hole(bm, size, at, radius, n=72):
 
 
 def housing(cells):
-    body = Part("Autoclave", (*AUTOCLAVE, BENCH), lightmap=0.8)
+    body = Part("Autoclave", (*AUTOCLAVE, BENCH), lightmap=1.0)
     r = 0.016
     body.box((W, D, HIGH - LOW), (0, 0, (LOW + HIGH) / 2), "housing", r, 3, hide="-y")
     front = (W - 2 * r, HIGH - LOW - 2 * r)

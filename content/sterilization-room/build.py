@@ -20,8 +20,8 @@ from measures import ROOMS, VIEWS
 from tools.content import lightmap_charts, materials, part
 from tools.content.scene_files import SceneFiles
 
-LIGHTMAP_SIDE = 512
-SAMPLES, PROBE_SAMPLES = 64, 48
+LIGHTMAP_SIDE = 1024
+SAMPLES, PROBE_SAMPLES = 40, 40
 FILES = SceneFiles(
     HERE,
     exposure_ev=0.1,

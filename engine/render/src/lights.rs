@@ -126,7 +126,7 @@ fn uniforms(placed: &PlacedLight, kind: LightKind, position: Vec3, direction: Ve
         spot_offset,
         dark: 0.0,
         cut: 0.0,
-        padding: 0.0,
+        known: 0.0,
     }
 }
 
