@@ -162,7 +162,7 @@ def shelves(cells):
     """Closed below, open above: sterile packs, by the door where clean things leave."""
     x0, x1, front = NORTH[1], X1, 9.78
     cx, cy, w, d = (x0 + x1) / 2, (front + Y1) / 2, x1 - x0, Y1 - front
-    part = Part("Shelves", lightmap=0.6, collide=True)
+    part = Part("Shelves", lightmap=0.8, collide=True)
     for x in (x0 + 0.0105, x1 - 0.0105):
         part.box((0.019, d, 2.10), (x, cy, 1.05), "cabinet", 0.002, 1, hide="-z+y")
     part.box((w - 0.04, 0.012, 2.06), (cx, Y1 - 0.007, 1.05), "cabinet", 0)
