@@ -95,7 +95,10 @@ fn a_plane_is_entirely_open_from_wherever_it_is_seen() {
 fn what_is_in_the_lightmap_dims_it_no_second_time_and_what_moved_in_does() {
     let (lit, known) = (Some("lightmap"), Some("baked_shadow"));
     assert!((open_floor(&corner(lit, lit), 0.06) - 1.0).abs() < 0.01, "the bake knows the wall");
-    assert!((open_floor(&corner(lit, known), 0.06) - 1.0).abs() < 0.01, "and what has no light of its own in it, but stood there");
+    assert!(
+        (open_floor(&corner(lit, known), 0.06) - 1.0).abs() < 0.01,
+        "and what has no light of its own in it, but stood there"
+    );
     assert!(open_floor(&corner(lit, None), 0.06) < 0.75, "and not what was put there later");
     for wall in [lit, known] {
         assert!(open_floor(&corner(None, wall), 0.06) < 0.75, "on what moves, everything counts");
