@@ -19,7 +19,7 @@ from consulting_layout import ROOMS
 from tools.content import lightmap_charts, materials, part
 from tools.content.scene_files import SceneFiles
 
-LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 768, 36, 24, 24
+LIGHTMAP_SIDE, LIGHTMAP_SAMPLES, PROBE_SAMPLES, MIRROR_SAMPLES = 1024, 36, 24, 24
 PEOPLE = ("Guide", "Patient", "Colleague", "Lab_Rig", "Lab_Mesh")
 FILES = SceneFiles(
     HERE,

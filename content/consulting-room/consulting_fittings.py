@@ -145,7 +145,7 @@ def hatch(cells):
     """The window to the laboratory: a steel frame, a pane slid half aside, an oak ledge on either side."""
     x0, x1, z0, z1 = HATCH
     cx, w, y = (x0 + x1) / 2, x1 - x0, Y0 - WALL / 2
-    part = Part("Hatch_Frame", lightmap=0.5)
+    part = Part("Hatch_Frame", lightmap=1.0)
     for x in (x0 + 0.014, x1 - 0.014):
         part.box((0.028, WALL + 0.03, z1 - z0), (x, y, (z0 + z1) / 2), "steel", 0.003, 1)
     part.box((w - 0.056, WALL + 0.03, 0.028), (cx, y, z1 - 0.014), "steel", 0.003, 1)

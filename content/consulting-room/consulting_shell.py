@@ -31,8 +31,8 @@ def build(cells):
     corridor(cells)
     lab()
     skirting()
-    window(WINDOW)
-    side_doors.opening("TreatmentDoor", side_door("door_treatment_1"), cells)
+    window(WINDOW, 1.0)
+    side_doors.opening("TreatmentDoor", side_door("door_treatment_1"), cells, frame_share=1.0)
     lamps(
         [(x, y, HEIGHT, 0.57, 0.57) for x, y in LAMPS]
         + [(-0.95, 3.65, HEIGHT, 1.20, 0.30), (-0.95, 3.15, HEIGHT, 1.20, 0.30)]
@@ -88,7 +88,7 @@ def side_door(sign):
 
 def skirting():
     """Boards at the foot of the room's walls, and of the corridor's far one."""
-    part, half = Part("Skirting", lightmap=0.4), SKIRTING[1] / 2
+    part, half = Part("Skirting", lightmap=0.6), SKIRTING[1] / 2
     y0, y1, _ = DOOR
     skirting_along_x(part, X0, X1, Y0 + half)
     skirting_along_x(part, BENCH[1] + 0.01, X1, Y1 - half)

@@ -93,7 +93,7 @@ def export(clip_extras):
         "units": "m",
         "licence": "MIT OR Apache-2.0",
     }
-    write(HERE / "harbour-clinic.glb", extras, clip_extras)
+    write(HERE / "harbour-clinic.glb", extras, clip_extras, MOVABLE)
     pack()
 
 

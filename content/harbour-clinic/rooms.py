@@ -164,11 +164,11 @@ def door_frame(part, x0, x1, top, ys, width=0.075):
     )
 
 
-def window(opening=WINDOW):
-    """A window in the west wall."""
+def window(opening=WINDOW, share=0.6):
+    """A window in the west wall; `share` of the lightmap's texels per metre."""
     y0, y1, z0, z1 = opening
     cy, cz, x = (y0 + y1) / 2, (z0 + z1) / 2, X0 - 0.06
-    part = Part("Window", lightmap=0.6)
+    part = Part("Window", lightmap=share)
     part.box((0.07, y1 - y0, 0.05), (x, cy, z0 + 0.025), "dark").box(
         (0.07, y1 - y0, 0.05), (x, cy, z1 - 0.025), "dark"
     )

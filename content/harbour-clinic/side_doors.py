@@ -47,14 +47,14 @@ def frame(part, x, y0, y1, through=False):
     part.box((depth + 0.002, y1 - y0 + 0.14, 0.075), (cx, (y0 + y1) / 2, SIDE_DOOR_TOP + 0.0325), "trim", 0.004)
 
 
-def opening(name, door, cells, glazed=False, open_deg=92.0):
+def opening(name, door, cells, glazed=False, open_deg=92.0, frame_share=0.5):
     """A frame, and a leaf hinged at its south end that opens into the room: `<name>`, and `<name>_Plate` to be felt.
 
     The plate is of steel on the corridor's side, above the lever; a glazed leaf has a narrow pane one sees through.
     """
     x, y0, y1, sign = door
     side = 1 if x == C_X0 else -1  # points into the corridor
-    made = Part(f"{name}_Frame", lightmap=0.5, collide=True)
+    made = Part(f"{name}_Frame", lightmap=frame_share, collide=True)
     frame(made, x, y0, y1, through=True)
     made.done()
     # Turned by 90 degrees the leaf lies along +Y, and its front faces +X.

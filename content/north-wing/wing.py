@@ -39,6 +39,6 @@ ROOMS = (
 EYE, TARGET, VFOV_DEG = (1.7, 4.0, 1.6), (3.9, 5.9, 1.1), 60.0
 VIEWS = {  # of the references: eye, target, vertical field of view in degrees
     "copier": ((2.80, 5.40, 1.62), (4.86, 5.50, 0.75), 62.0),
-    "corridor": ((1.6, 8.35, 1.6), (1.5, 3.5, 1.25), 60.0),
+    "corridor": ((1.6, 7.6, 1.6), (1.5, 3.5, 1.25), 60.0),
     "yard": ((3.6, 14.2, 1.7), (0.9, 19.5, 1.1), 55.0),
 }

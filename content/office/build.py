@@ -18,7 +18,7 @@ from office_layout import ROOMS
 from tools.content import lightmap_charts, materials, part
 from tools.content.scene_files import SceneFiles
 
-LIGHTMAP_SIDE, SAMPLES = 768, 96
+LIGHTMAP_SIDE, SAMPLES = 1024, 48
 PEOPLE = (("Mateo", "Guide", "Guide_Start"), ("Amira", "Colleague", "Colleague_Start"))
 CLIPS = ("Idle", "Walk", "Point", "Talk", "Blink", "Speak")
 FILES = SceneFiles(

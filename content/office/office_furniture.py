@@ -35,7 +35,7 @@ def desk():
 
 def swivel_chair():
     """At the desk's right end: who trains here stands before the screen."""
-    part = Part("Chair", (3.76, 3.24, 0), (0, 0, 8), lightmap=0.45, smooth_deg=50, collide=True)
+    part = Part("Chair", (3.76, 3.24, 0), (0, 0, 8), lightmap=0.9, smooth_deg=50, collide=True)
     for k in range(5):
         part.tube([(0, 0, 0.075), (0, 0.27, 0.060)], [0.022, 0.014], "dark", 8, turn_deg=(0, 0, 72 * k))
         part.add(_castor, "black", (0, 0, 0), (0, 0, 72 * k))
@@ -59,7 +59,7 @@ def _castor(bm):
 
 def wall_shelf(cells):
     """Two boards over the desk with binders, a box of envelopes and a cup."""
-    part = Part("Shelf", lightmap=0.6)
+    part = Part("Shelf", lightmap=1.0)
     z, left, right = 1.50, 3.62, 4.86
     middle, width, depth = (left + right) / 2, right - left, 0.24
     part.box((width, depth, 0.024), (middle, Y0 + depth / 2, z), "oak", 0.004, 2, swap=True)
@@ -67,7 +67,7 @@ def wall_shelf(cells):
         part.box((0.02, depth - 0.04, 0.02), (x, Y0 + (depth - 0.04) / 2, z - 0.022), "steel", 0.002, 1)
         part.box((0.02, 0.012, 0.14), (x, Y0 + 0.007, z - 0.08), "steel", 0.002, 1)
     part.done()
-    stock = Part("Shelf_Binders", (0, 0, z + 0.012), lightmap=0.4)
+    stock = Part("Shelf_Binders", (0, 0, z + 0.012), lightmap=0.9)
     for i in range(5):
         x = 4.62 - i * 0.078
         stock.box((0.074, 0.20, 0.315), (x, Y0 + 0.115, 0.158), ("teal", "oak", "red", "dark", "leaf")[i], 0.003, 1, hide="-z")

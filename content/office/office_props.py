@@ -55,7 +55,7 @@ def on_screen(cells):
 
 def contact_card(cells):
     """The card with the numbers that were known before any message came, on a stand beside the phone."""
-    part = Part("Contact_Card", (3.66, Y0 + 0.20, DESK_TOP + 0.092), (-14, 0, 190))
+    part = Part("Contact_Card", (3.66, Y0 + 0.20, DESK_TOP + 0.092), (-14, 0, 190), lightmap=0.7)
     part.box((0.256, 0.006, 0.186), (0, 0.004, 0), "trim", 0.002, 1)
     part.plate(0.246, 0.174, (0, -0.0005, 0), cells["contact_card"], thick=0.003)
     part.box((0.14, 0.085, 0.004), (0, 0.045, -0.088), "trim", 0.001, 1, (14, 0, 0)).done()
@@ -64,7 +64,7 @@ def contact_card(cells):
 def computer(cells):
     """A small computer on the desk: its power button, its light."""
     root = empty("Computer", (*PC, DESK_TOP), (0, 0, 180))
-    part = Part("Computer_Case", parent=root)
+    part = Part("Computer_Case", parent=root, lightmap=0.5)
     part.box((0.075, 0.26, 0.27), (0, 0, 0.139), "dark", 0.008, 3, hide="-z")
     for x in (-0.024, 0.024):
         part.box((0.012, 0.20, 0.008), (x, 0, 0.004), "rubber", 0.002, 1)

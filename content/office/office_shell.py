@@ -84,7 +84,7 @@ def half_turned(*names):
 
 
 def east_window():
-    window(WINDOW)
+    window(WINDOW, 1.0)
     half_turned("Window", "Window_Glass")
 
 

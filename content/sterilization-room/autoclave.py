@@ -46,7 +46,7 @@ def plate_with_hole(bm, size, at, radius, n=72):
 
 
 def housing(cells):
-    body = Part("Autoclave", (*AUTOCLAVE, BENCH), lightmap=0.8)
+    body = Part("Autoclave", (*AUTOCLAVE, BENCH), lightmap=1.0)
     r = 0.016
     body.box((W, D, HIGH - LOW), (0, 0, (LOW + HIGH) / 2), "housing", r, 3, hide="-y")
     front = (W - 2 * r, HIGH - LOW - 2 * r)
@@ -126,7 +126,7 @@ def safety_valve(root):
 def door(root, cells):
     """Hinged on its left; open_deg turns it about its own upright axis. The gasket sits in its inner face, in two forms: sound and cracked."""
     hx, hy = HINGE
-    leaf = Part("Autoclave_Door", (hx, hy, CZ), parent=root, open_deg=-112, smooth_deg=40)
+    leaf = Part("Autoclave_Door", (hx, hy, CZ), parent=root, lightmap=0.9, open_deg=-112, smooth_deg=40)
     mid = CX - hx  # from the hinge to the middle of the door
     dome = [(RING + 0.028, 0.0), (RING + 0.032, 0.004), (RING + 0.032, 0.024), (RING + 0.020, 0.036), (0.09, 0.046), (0.03, 0.049)]
     leaf.lathe(dome, (mid, 0, 0), "housing", 72, (90, 0, 0))

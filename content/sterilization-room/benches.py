@@ -40,7 +40,7 @@ def north_bench():
     """Where things are sterilized; open under the autoclave, so that its water can run down into a container."""
     x0, x1, front = NORTH
     mid, depth = (front + Y1) / 2, Y1 - front
-    part = Part("Bench_North", lightmap=0.7, collide=True)
+    part = Part("Bench_North", lightmap=0.9, collide=True)
     part.box((x1 - x0, depth, TOP), ((x0 + x1) / 2, mid, BENCH - TOP / 2), "worktop", 0.006, 2, hide="+y")
     for a, b in ((x0, BAY[0]), (BAY[1], x1)):
         part.box((b - a, depth - 0.06, 0.77), ((a + b) / 2, mid + 0.03, 0.48), "cabinet", 0.002, 1, hide="-z+z+y")
@@ -101,7 +101,7 @@ def south_bench():
 
 def west_bench():
     """Where clean instruments are checked and packed, in the daylight."""
-    part = Part("Bench_West", lightmap=0.7, collide=True)
+    part = Part("Bench_West", lightmap=0.9, collide=True)
     y0, y1 = SOUTH[2], NORTH[2]
     part.box((WEST - X0, y1 - y0 - 0.002, TOP), ((X0 + WEST) / 2, (y0 + y1) / 2, BENCH - TOP / 2), "worktop", 0, hide="-x")
     for y in (y0 + 0.02, (y0 + y1) / 2, y1 - 0.02):
@@ -162,7 +162,7 @@ def shelves(cells):
     """Closed below, open above: sterile packs, by the door where clean things leave."""
     x0, x1, front = NORTH[1], X1, 9.78
     cx, cy, w, d = (x0 + x1) / 2, (front + Y1) / 2, x1 - x0, Y1 - front
-    part = Part("Shelves", lightmap=0.6, collide=True)
+    part = Part("Shelves", lightmap=0.8, collide=True)
     for x in (x0 + 0.0105, x1 - 0.0105):
         part.box((0.019, d, 2.10), (x, cy, 1.05), "cabinet", 0.002, 1, hide="-z+y")
     part.box((w - 0.04, 0.012, 2.06), (cx, Y1 - 0.007, 1.05), "cabinet", 0)

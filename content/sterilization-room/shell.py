@@ -52,7 +52,7 @@ def window():
     """A wide window over the packing bench, frosted: the yard is not to look in."""
     y0, y1, z0, z1 = WINDOW
     cy, cz, x = (y0 + y1) / 2, (z0 + z1) / 2, X0 - 0.06
-    part = Part("Window", lightmap=0.5)
+    part = Part("Window", lightmap=0.9)
     for z in (z0 + 0.025, z1 - 0.025):
         part.box((0.07, y1 - y0, 0.05), (x, cy, z), "trim")
     for y in (y0 + 0.025, cy, y1 - 0.025):

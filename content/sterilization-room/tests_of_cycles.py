@@ -49,7 +49,7 @@ def spores(cells):
 
 def incubator(cells):
     root = empty("Incubator", (-0.66, 9.98, BENCH))
-    part = Part("Incubator_Body", parent=root, lightmap=0.4)
+    part = Part("Incubator_Body", parent=root, lightmap=0.8)
     part.box((0.24, 0.22, 0.14), (0, 0.02, 0.075), "housing", 0.012, 3)
     part.box((0.16, 0.05, 0.006), (0, -0.05, 0.147), "bezel", 0.002, 1)
     part.done()

@@ -15,7 +15,7 @@ from mathutils.kdtree import KDTree
 from PIL import Image
 
 RANGE = 16.0
-HIDDEN = 0.06  # texels darker than this lie inside other things
+HIDDEN = 0.012  # texels darker than this lie inside other things
 TOUCHING_M, OPEN, OPEN_SAMPLES = 0.012, 0.16, 24
 NEIGHBOURS, CLOSE_M, AROUND_M = 24, 0.08, 0.3
 

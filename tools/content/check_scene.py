@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools.content import glb
 
-MAX_BYTES, MAX_TRIANGLES, MAX_JOINTS = 6 * 1024 * 1024, 150_000, 64
+MAX_BYTES, MAX_TRIANGLES, MAX_JOINTS = 6_000_000, 150_000, 64
 LICENCE = "MIT OR Apache-2.0"
 EXTENSIONS = {
     "KHR_texture_basisu",

@@ -4,15 +4,19 @@ import math
 
 import bpy
 
-from . import glb, lean, materials
+from . import glb, lean, materials, part
 
 TEXTURE_QUALITY = 88
 LAID_OVER = {"_Blink": ("lid.",), "_Speak": ("jaw",)}  # how a clip ends -> how the bones begin that it alone moves
 SETTLED = ("KHR_materials_specular", "KHR_materials_sheen", "KHR_materials_anisotropy")  # by materials.extensions alone
 
 
-def export(path, scene_extras, clip_extras=None):
-    """Writes the glb. Area lights, cameras and the world do not travel; sun, point and spot lights do."""
+def export(path, scene_extras, clip_extras=None, movable=()):
+    """Writes the glb. Area lights, cameras and the world do not travel; sun, point and spot lights do.
+
+    `movable`: how names begin of what cast nothing into the lightmap, as when that was baked.
+    """
+    mark_shadows(movable)
     bpy.context.scene.frame_set(0)
     skinning = [m for obj in bpy.data.objects for m in obj.modifiers if m.type == "ARMATURE"]
     for modifier in skinning:  # bones are sampled frame by frame; skin need not follow
@@ -44,6 +48,19 @@ def export(path, scene_extras, clip_extras=None):
     binary = lean.skins(gltf, lean.unpainted(gltf, binary))
     glb.write(path, gltf, binary)
     return gltf
+
+
+def mark_shadows(movable):
+    """Notes on what the lightmap knows only by its shadow that it does: it stood there, and has no light of its own in it."""
+    for obj in bpy.data.objects:
+        if obj.type == "MESH" and casts(obj) and obj.name not in part.LIGHTMAPPED and not obj.name.startswith(tuple(movable)):
+            obj["baked_shadow"] = True
+
+
+def casts(obj):
+    """Hides light from what is around it, and does not bend."""
+    seen_by_light = obj.visible_shadow and obj.visible_diffuse and not obj.hide_render
+    return seen_by_light and not obj.get("outside") and not any(m.type == "ARMATURE" for m in obj.modifiers)
 
 
 def finish(gltf, scene_extras, clip_extras):

@@ -50,7 +50,7 @@ class SceneFiles:
             "units": "m",
             "licence": "MIT OR Apache-2.0",
         }
-        export(self.folder / f"{self.name}.glb", extras, clip_extras)
+        export(self.folder / f"{self.name}.glb", extras, clip_extras, self.movable)
         if packed:
             self.pack()
 

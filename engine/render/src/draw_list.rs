@@ -13,6 +13,9 @@ use glam::Mat4;
 use scene::{AlphaMode, Extra, Material, Node, NodeIdx, Scene, Topology};
 use std::ops::Range;
 
+/// What has moved by less is where it was.
+const STAYS_M: f32 = 0.01;
+
 /// A node with a mesh. Its place in the list is its slot in the instance buffer and its number as a caster of shadows and in the
 /// crowd. Nodes that share a mesh follow each other.
 pub(crate) struct Drawable {
@@ -24,11 +27,23 @@ pub(crate) struct Drawable {
     pub casts_shadow: bool,
     /// All of it: no light from everywhere but what is baked, and what it mirrors.
     pub is_lightmapped: bool,
+    /// Where it stood when light was baked, if the lightmap knows what it hides.
+    pub baked_at: Option<Mat4>,
     /// Its own slot of light from everywhere.
     pub own_around: Option<usize>,
     pub place: Place,
     /// How often its morph targets bent it anew.
     pub n_bends: u32,
+}
+
+impl Drawable {
+    /// How much more than its surfaces say the lightmap knows of what it hides: 1 where they are not lit by it but were there when it
+    /// was baked, -1 where they are but have moved since, else 0.
+    pub fn known(&self, world_from_local: &Mat4) -> f32 {
+        let Some(baked_at) = &self.baked_at else { return 0.0 };
+        let stays = self.n_bends == 0 && self.local_bounds.farthest_move(baked_at, world_from_local) < STAYS_M;
+        f32::from(u8::from(stays)) - f32::from(u8::from(self.is_lightmapped))
+    }
 }
 
 /// What one draw call draws.
@@ -95,6 +110,8 @@ pub(crate) fn drawables(
             skin_slot,
             casts_shadow: false,
             is_lightmapped,
+            baked_at: (has_lightmap && skin_slot.is_none() && (is_lightmapped || says(data, "baked_shadow", false)))
+                .then_some(world_from_node),
             own_around: None,
             place: Place::NONE,
             n_bends: 0,
@@ -166,9 +183,8 @@ pub(crate) fn caster_bounds(drawables: &[Drawable], crowd: &Crowd) -> Bounds {
 pub(crate) fn casts_shadow(node: &Node, scene: &Scene, material: Option<usize>) -> bool {
     let lets_light_in = |name: &str| name.starts_with("Glass") || name.starts_with("Outside");
     let material = material.map(|material| &scene.materials[material]);
-    let says = |extra: &str, otherwise: bool| node.extras.get(extra).and_then(Extra::as_flag).unwrap_or(otherwise);
-    says("cast_shadow", true)
-        && !says("outside", false)
+    says(node, "cast_shadow", true)
+        && !says(node, "outside", false)
         && !lets_light_in(&node.name)
         && material.is_none_or(|material| {
             material.alpha_mode != AlphaMode::Blend && material.transmission.factor < 0.5 && !lets_light_in(&material.name)
@@ -176,7 +192,12 @@ pub(crate) fn casts_shadow(node: &Node, scene: &Scene, material: Option<usize>) 
 }
 
 pub(crate) fn is_lightmapped(node: &Node) -> bool {
-    node.extras.get("lightmap").and_then(Extra::as_flag).unwrap_or(false)
+    says(node, "lightmap", false)
+}
+
+/// What its file says of a node.
+fn says(node: &Node, extra: &str, otherwise: bool) -> bool {
+    node.extras.get(extra).and_then(Extra::as_flag).unwrap_or(otherwise)
 }
 
 /// By node: whether a clip moves it or anything above it.

@@ -15,7 +15,7 @@ use wgpu::TextureFormat;
 
 /// Of surfaces that are tone mapped later.
 pub(crate) const LIGHT_FORMAT: TextureFormat = TextureFormat::Rgba16Float;
-/// Whether the light around a pixel is in the lightmap.
+/// Whether the light around a pixel is in the lightmap, and what it hides of that light: shaders/prepass.wgsl.
 pub(crate) const BAKED_FORMAT: TextureFormat = TextureFormat::R8Unorm;
 /// The bits of a float: OpenGL draws those, but not floats as wide.
 const DISTANCE_FORMAT: TextureFormat = TextureFormat::R32Uint;

@@ -116,18 +116,7 @@ fn uniforms(placed: &PlacedLight, kind: LightKind, position: Vec3, direction: Ve
     };
     let inverse_range_2 = placed.light.range_m.map_or(0.0, |range_m| 1.0 / (range_m * range_m).max(1e-6));
     let baked = f32::from(u8::from(placed.baked));
-    LightUniforms {
-        position,
-        inverse_range_2,
-        color,
-        baked,
-        direction,
-        spot_scale,
-        spot_offset,
-        dark: 0.0,
-        cut: 0.0,
-        padding: 0.0,
-    }
+    LightUniforms { position, inverse_range_2, color, baked, direction, spot_scale, spot_offset, dark: 0.0, cut: 0.0, known: 0.0 }
 }
 
 /// A second sun, without a shadow: a lamp so far away that its light is the same everywhere.

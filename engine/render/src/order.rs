@@ -90,6 +90,7 @@ mod tests {
             skin_slot: None,
             casts_shadow: false,
             is_lightmapped: false,
+            baked_at: None,
             own_around: None,
             place: Place::NONE,
             n_bends: 0,

@@ -135,6 +135,7 @@ pub(crate) fn place(gpu: &Gpu, scene: &mut SceneGpu, frame: &Frame, lights: &Fra
             let mut of_node = lights.for_bounds(placed.crowd.at(i));
             of_node[0].dark = f32::from(u8::from(drawable.place.is_dark));
             of_node[0].cut = f32::from(cut);
+            of_node[0].known = drawable.known(&world_from_local);
             let is_lit = of_node != NodeLights::zeroed();
             drawable.place.lights_slot = if is_lit { 1 + i } else { UNLIT_SLOT };
             if is_lit {

@@ -69,7 +69,8 @@ pub(crate) struct LightUniforms {
     pub dark: f32,
     /// Of a node's first light: which cut goes through the node, from 1 on; 0 for none.
     pub cut: f32,
-    pub padding: f32,
+    /// Of a node's first light: [`crate::draw_list::Drawable::known`].
+    pub known: f32,
 }
 
 /// `Instance` in shaders/frame.wgsl.

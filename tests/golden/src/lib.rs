@@ -41,6 +41,8 @@ pub struct Shot<'a> {
     pub ghosts: &'a [Ghost],
     pub dark: &'a [NodeIdx],
     pub showing: Showing<'a>,
+    /// Where nodes are by now, in their parents; at first they are where the scene says.
+    pub moved: &'a [(NodeIdx, Vec3)],
 }
 
 impl<'a> Shot<'a> {
@@ -58,6 +60,7 @@ impl<'a> Shot<'a> {
             ghosts: &[],
             dark: &[],
             showing: Showing::default(),
+            moved: &[],
         }
     }
 }
@@ -110,6 +113,9 @@ fn draw_into(target: &OffscreenTarget, mut renderer: Renderer, gpu: &Gpu, mut sc
         renderer.set_shapes(gpu, &shapes());
     }
     let mut scene_gpu = SceneGpu::upload(gpu, &mut renderer, &mut scene, &shot.environment).expect("the scene can be drawn");
+    for (node, at) in shot.moved {
+        scene.nodes[*node].transform.translation = *at;
+    }
     let frame = Frame {
         world_from_nodes: &scene.world_from_nodes(),
         visible: &[],

@@ -29,6 +29,11 @@ fn north_wing() {
     compare("north-wing");
 }
 
+#[test]
+fn office() {
+    compare("office");
+}
+
 /// All views of a scene, so that one that differs does not hide the next.
 fn compare(scene: &str) {
     let bytes = std::fs::read(beside(scene, "reference/views.json")).expect("the scene has references");

@@ -32,26 +32,31 @@ fn baked(mut primitive: Primitive) -> Primitive {
 }
 
 /// A floor at height 0 and a wall 4 m wide along x = 0, whose light side looks along +X.
-fn corner(floor_is_baked: bool, wall_is_baked: bool) -> Scene {
+/// What their files say of both, if anything.
+fn corner(floor_says: Option<&str>, wall_says: Option<&str>) -> Scene {
     let mut builder = Builder::default();
     let floor = Transform { rotation: lying(), ..Transform::IDENTITY };
     let wall = Transform { translation: Vec3::Y * 4.0, rotation: Quat::from_rotation_y(FRAC_PI_2), ..Transform::IDENTITY };
     let floor = builder.add_placed(floor, baked(quad(4.0)), dull());
     let wall = builder.add_placed(wall, baked(quad(4.0)), dull());
-    for node in [(floor, floor_is_baked), (wall, wall_is_baked)] {
-        builder.scene.nodes[node.0].extras.insert("lightmap".into(), Extra::Flag(node.1));
+    for (node, says) in [(floor, floor_says), (wall, wall_says)] {
+        builder.scene.nodes[node].extras.extend(says.map(|says| (says.into(), Extra::Flag(true))));
     }
     builder.scene
 }
 
 /// How open the floor is at `away_m` from the wall: the radiance on the high tier as a share of that on the medium one.
 fn open_floor(scene: &Scene, away_m: f32) -> f32 {
+    open_beside(scene, Vec3::new(away_m, 0.0, 0.0), &[])
+}
+
+/// The same anywhere in the corner, and once nodes have moved.
+fn open_beside(scene: &Scene, target: Vec3, moved: &[(NodeIdx, Vec3)]) -> f32 {
     let light = even(64);
-    let target = Vec3::new(away_m, 0.0, 0.0);
     let view = view(target + Vec3::new(0.9, 1.1, 0.4), target, 40.0);
     let environment = Environment { environment: Some(&light), lightmap: Some(&light), ..Environment::default() };
     let middle = |tier| {
-        let picture = draw_linear(&gpu(), scene.clone(), &Shot::of(SIZE_PX, tier, view, environment));
+        let picture = draw_linear(&gpu(), scene.clone(), &Shot { moved, ..Shot::of(SIZE_PX, tier, view, environment) });
         let [x, y] = SIZE_PX.map(|side| side as usize / 2);
         picture[4 * (y * SIZE_PX[0] as usize + x)]
     };
@@ -60,7 +65,7 @@ fn open_floor(scene: &Scene, away_m: f32) -> f32 {
 
 #[test]
 fn a_floor_is_as_open_as_the_wall_beside_it_leaves_it() {
-    let scene = corner(false, false);
+    let scene = corner(None, None);
     // What an endless wall of a height hides of the sky, weighted by the cosine.
     let open = |away_m: f32, height_m: f32| 1.0 - 0.5 * (1.0 - away_m / away_m.hypot(height_m));
     for away_m in [0.02, 0.06, 0.15] {
@@ -88,9 +93,23 @@ fn a_plane_is_entirely_open_from_wherever_it_is_seen() {
 
 #[test]
 fn what_is_in_the_lightmap_dims_it_no_second_time_and_what_moved_in_does() {
-    assert!((open_floor(&corner(true, true), 0.06) - 1.0).abs() < 0.01, "the bake knows the wall");
-    assert!(open_floor(&corner(true, false), 0.06) < 0.75, "and not what was put there later");
-    assert!(open_floor(&corner(false, true), 0.06) < 0.75, "on what moves, everything counts");
+    let (lit, known) = (Some("lightmap"), Some("baked_shadow"));
+    assert!((open_floor(&corner(lit, lit), 0.06) - 1.0).abs() < 0.01, "the bake knows the wall");
+    assert!(
+        (open_floor(&corner(lit, known), 0.06) - 1.0).abs() < 0.01,
+        "and what has no light of its own in it, but stood there"
+    );
+    assert!(open_floor(&corner(lit, None), 0.06) < 0.75, "and not what was put there later");
+    for wall in [lit, known] {
+        assert!(open_floor(&corner(None, wall), 0.06) < 0.75, "on what moves, everything counts");
+    }
+    let (wall, at) = (1, Vec3::new(0.5, 4.0, 0.0));
+    for says in [lit, known] {
+        let open = open_beside(&corner(lit, says), Vec3::new(0.56, 0.0, 0.0), &[(wall, at)]);
+        assert!(open < 0.75, "what has moved is not in the light of where it is now: {open}");
+    }
+    let on_wall = open_beside(&corner(lit, known), Vec3::new(0.0, 0.06, 0.0), &[]);
+    assert!(on_wall < 0.75, "what has no light of its own in the bake is dimmed by everything: {on_wall}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
-// Distance of what each pixel shows along the view, metres, as the bits of a float; 0 where nothing is, negative where the lightmap knows what stands around
-// it. After fullscreen.wgsl, frame.wgsl and a scene_depth file.
+// Distance of what each pixel shows along the view, metres, as the bits of a float; 0 where nothing is, negative where the lightmap knows what it hides. The
+// lowest bit is set where the lightmap knows what stands around it. After fullscreen.wgsl, frame.wgsl and a scene_depth file.
 
 @group(1) @binding(0) var scene_depth: SceneDepth;
 @group(1) @binding(1) var baked: SceneDepth;
@@ -11,6 +11,7 @@ fn fs_distance(in: Fullscreen) -> @location(0) vec4u {
     if depth <= 0.0 {
         return vec4u(0u);
     }
-    let away_m = away_at(depth);
-    return vec4u(bitcast<u32>(select(away_m, -away_m, textureLoad(baked, pixel, 0).r > 0.5)));
+    // prepass.wgsl.
+    let of_bake = u32(round(textureLoad(baked, pixel, 0).r * 3.0));
+    return vec4u((bitcast<u32>(away_at(depth)) & 0x7ffffffeu) | (of_bake & 1u) | ((of_bake & 2u) << 30u));
 }

@@ -1,4 +1,5 @@
-// Before surfaces are shaded: their depth, and whether the light around them is in the lightmap. Part of the surface program.
+// Before surfaces are shaded: their depth, whether the light around them is in the lightmap (1 of 3), and whether what they hide of it is (2 of 3).
+// Part of the surface program.
 
 @fragment
 fn fs_prepass(in: Varying) -> @location(0) vec4f {
@@ -19,9 +20,11 @@ fn fs_prepass(in: Varying) -> @location(0) vec4f {
             discard;
         }
     }
+    var known = lights[0].known;
     var baked = 0.0;
     if LIGHTMAP {
+        known += 1.0;
         baked = 1.0;
     }
-    return vec4f(baked);
+    return vec4f((baked + select(0.0, 2.0, known > 0.5)) / 3.0);
 }

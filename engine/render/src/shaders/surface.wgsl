@@ -86,7 +86,8 @@ struct Light {
     dark: f32,
     // Of the first one: the number of the node's cut, from 1 on.
     cut: f32,
-    padding: f32,
+    // Of the first one: 1 where the lightmap knows what the node hides though it does not light it, -1 where what it lights has moved.
+    known: f32,
 }
 
 // Light from everywhere where a node stands: struct AroundUniforms in uniforms.rs.

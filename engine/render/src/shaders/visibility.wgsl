@@ -14,14 +14,15 @@ const LEAST = 0.02;
 @fragment
 fn fs_visibility(in: Fullscreen) -> @location(0) vec4f {
     let pixel = vec2i(in.clip.xy);
-    let signed_m = bitcast<f32>(textureLoad(distances, pixel, 0).r);
-    let away_m = abs(signed_m);
+    let bits = textureLoad(distances, pixel, 0).r;
+    let away_m = abs(bitcast<f32>(bits));
+    let is_baked = (bits & 1u) == 1u;
     let size = vec2f(textureDimensions(distances));
     let radius_m = frame.reach.z;
     // Nothing nearer than this is looked at in more than a third of the picture.
     let radius_px = min(0.5 * size.y * radius_m / (frame.reach.y * max(away_m + frame.behind, 1e-4)), size.y / 3.0);
-    if signed_m == 0.0 || radius_px < 1.5 {
-        return vec4f(1.0, select(away_m, 60000.0, signed_m == 0.0), 0.0, 0.0);
+    if away_m == 0.0 || radius_px < 1.5 {
+        return vec4f(1.0, select(away_m, 60000.0, away_m == 0.0), 0.0, 0.0);
     }
     let here = place_of(pixel, away_m);
     let normal = normal_at(pixel, here);
@@ -46,8 +47,8 @@ fn fs_visibility(in: Fullscreen) -> @location(0) vec4f {
         for (var step = 0; step < N_STEPS; step++) {
             let share = (f32(step) + jitter) / f32(N_STEPS);
             let offset = vec2i(round(along.xy * vec2f(1.0, -1.0) * max(share * share * radius_px, f32(step) + 1.0)));
-            rise.x = max(rise.x, rise_of(pixel + offset, here, normal / weight, signed_m < 0.0));
-            rise.y = max(rise.y, rise_of(pixel - offset, here, normal / weight, signed_m < 0.0));
+            rise.x = max(rise.x, rise_of(pixel + offset, here, normal / weight, is_baked));
+            rise.y = max(rise.y, rise_of(pixel - offset, here, normal / weight, is_baked));
         }
         let low = acos(min(rise, vec2f(1.0)));
         sum += weight * (arc(lean + low.x, lean, cos_lean) + arc(lean - low.y, lean, cos_lean));
