@@ -86,8 +86,6 @@ pub fn show(
     for place in ui.input(|input| digits_in_order(&input.events)) {
         if let Some((answer, _)) = card.answers.get(place) {
             state.choose(answer, pick);
-            // Then Enter decides, also after parts were marked by key.
-            ui.memory_mut(|memory| memory.request_focus(answer_id(answer)));
         }
     }
     let decide_by_key = decides_by_enter(ui, state, card, pick);
