@@ -72,7 +72,10 @@ pub enum KeysFor {
 
 #[derive(Debug, Clone, Default)]
 pub struct Controls {
+    /// What walks or turns.
     down: BTreeSet<Key>,
+    /// Every key that went down and has not come up.
+    held: BTreeSet<Key>,
     pub pointer: Option<Pos2>,
     /// Where the looking-around button went down.
     look_drag: Option<Pos2>,
@@ -114,13 +117,18 @@ impl Controls {
                 deeds.look += look_of(mouse_moved, settings);
             }
         } else {
-            self.forget();
+            self.let_go();
         }
         deeds
     }
 
     /// Nothing is held down any more, as when the window loses focus.
     pub fn forget(&mut self) {
+        self.held.clear();
+        self.let_go();
+    }
+
+    fn let_go(&mut self) {
         self.down.clear();
         self.look_drag = None;
         self.act_down = None;
@@ -135,7 +143,10 @@ impl Controls {
     fn take(&mut self, event: &Event, settings: &Settings, keys: KeysFor, now_secs: f64, deeds: &mut Deeds) {
         match event {
             Event::Key { key, pressed, repeat, modifiers, .. } => {
-                self.take_key(*key, *pressed, *repeat, *modifiers, settings, keys, now_secs, &mut deeds.deeds);
+                // Only the HUD will mark what the system repeats while a key is kept down; here it is told by what is down already.
+                let was_down = if *pressed { !self.held.insert(*key) } else { self.held.remove(key) };
+                let repeat = *repeat || (*pressed && was_down);
+                self.take_key(*key, *pressed, repeat, *modifiers, settings, keys, now_secs, &mut deeds.deeds);
             }
             Event::PointerMoved(at) => {
                 if let (Some(from), Some(before)) = (self.look_drag, self.pointer)
@@ -198,6 +209,10 @@ impl Controls {
             return;
         }
         if repeat {
+            // Walking goes on once the screen gives the keys back.
+            if keys == KeysFor::Room && is_stride(key) {
+                self.down.insert(key);
+            }
             return;
         }
         if modifiers.command {
@@ -243,6 +258,11 @@ fn look_of(moved: Vec2, settings: &Settings) -> Vec2 {
     let scale = MOUSE_RADIANS * f32::from(settings.mouse_percent) / 100.0;
     let up = if settings.invert_mouse { moved.y } else { -moved.y };
     Vec2::new(-moved.x, up) * scale
+}
+
+fn is_stride(key: Key) -> bool {
+    use Key::{A, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, D, S, W};
+    matches!(key, W | A | S | D | ArrowUp | ArrowDown | ArrowLeft | ArrowRight)
 }
 
 fn is_act(key: Key, settings: &Settings) -> bool {
@@ -317,6 +337,17 @@ mod tests {
         read(&mut controls, vec![key(Key::E, true)], 3.0, KeysFor::Room);
         read(&mut controls, vec![], 3.5, KeysFor::Room);
         assert_eq!(read(&mut controls, vec![key(Key::E, false)], 4.0, KeysFor::Room).deeds, vec![Deed::LetGo]);
+    }
+
+    #[test]
+    fn a_key_kept_down_acts_once_however_often_the_system_repeats_it() {
+        let mut controls = Controls::default();
+        assert_eq!(read(&mut controls, vec![key(Key::E, true)], 0.0, KeysFor::Room).deeds, [Deed::Act]);
+        for time_secs in [0.7, 0.8, 0.9] {
+            assert!(read(&mut controls, vec![key(Key::E, true)], time_secs, KeysFor::Room).deeds.is_empty());
+        }
+        assert_eq!(read(&mut controls, vec![key(Key::E, false)], 1.0, KeysFor::Room).deeds, [Deed::LetGo]);
+        assert_eq!(read(&mut controls, vec![key(Key::E, true)], 2.0, KeysFor::Room).deeds, [Deed::Act]);
     }
 
     #[test]

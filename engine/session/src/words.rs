@@ -4,7 +4,7 @@
 //! the gesture and input of an [`crate::Offer`], the reserved id of a [`crate::MistakeView`].
 
 pub const AIM: &str = "Hold and aim";
-pub const ANSWER: &str = "Answer";
+pub const ANSWER: &str = "Decide";
 pub const FILL_IN: &str = "Fill in";
 pub const GO_HERE: &str = "Go here";
 pub const GIVE: &str = "Give";

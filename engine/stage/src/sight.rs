@@ -167,7 +167,8 @@ impl Stage {
     /// Of some objects the one whose middle the ray all but meets, so that a ring can be taken by aiming at its hole.
     pub fn nearly_pointed(&self, aim: Ray, objects: &[ObjectId]) -> Option<ObjectId> {
         let angle_to = |object: &&ObjectId| {
-            let point = self.point_of(object).filter(|_| self.kind(object) != Some(ObjectKind::Zone));
+            // What the trainee wears, or what is hidden, answers nowhere.
+            let point = self.point_of(object).filter(|_| self.kind(object) != Some(ObjectKind::Zone) && self.shows(object));
             point.map_or(f32::MAX, |point| (point - aim.origin).angle_between(aim.direction))
         };
         let nearest = objects.iter().min_by(|a, b| angle_to(a).total_cmp(&angle_to(b)))?;

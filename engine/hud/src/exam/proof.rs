@@ -110,6 +110,7 @@ impl ProofState {
     /// The last try was not taken: the digits are gone, the reason stands there.
     pub fn refuse(&mut self, why: String) {
         self.pins = Default::default();
+        self.active = 0;
         self.complaint = Some(why);
     }
 }
@@ -131,11 +132,13 @@ pub(super) fn show(ui: &mut Ui, state: &mut ProofState, view: &ProofView, asked:
     if way != Way::Pin {
         colleague_part(ui, state, view, way, asked);
     }
+    let active = state.active.min(fields(way, view, asked).len().saturating_sub(1));
     for (place, name) in fields(way, view, asked).into_iter().enumerate() {
         if way != Way::Pin && state.colleague.is_none() {
             break;
         }
-        let look = PinField { name, place, is_first: place == 0, is_wrong: state.complaint.is_some() && place == 0 };
+        // A press on the pad takes the focus away; it goes back to the field that is being filled in.
+        let look = PinField { name, place, is_first: place == active, is_wrong: state.complaint.is_some() && place == 0 };
         submitted |= pin_field(ui, &look, &mut state.pins[place], &mut state.active);
     }
     complaint(ui, state);

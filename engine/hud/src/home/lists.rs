@@ -144,7 +144,7 @@ fn kind_of(kind: ModuleKind) -> (Icon, &'static str) {
         ModuleKind::Onboarding => (Icon::Graduation, t("Onboarding")),
         ModuleKind::Workflow => (Icon::Repeat, t("Workflow")),
         ModuleKind::Maintenance => (Icon::Wrench, t("Maintenance")),
-        ModuleKind::Security => (Icon::Lock, t("Security")),
+        ModuleKind::Security => (Icon::Shield, t("Security")),
         ModuleKind::Drill => (Icon::Bell, t("Drill")),
     }
 }

@@ -3,7 +3,7 @@
 /// Said as they are.
 pub const SESSION_WORDS: &[&str] = &[
     "Hold and aim",
-    "Answer",
+    "Decide",
     "Go here",
     "Give",
     "Press and hold",

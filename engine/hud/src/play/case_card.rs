@@ -68,7 +68,11 @@ pub(super) fn show<'c>(ui: &mut Ui, shown: &Shown<'c>, case: &'c Case, identity:
     };
     asked.decided = body_and_foot(ui, &salts[1], right, RIGHT_MARGIN, content, |ui| {
         let width = ui.available_width();
-        Button::primary(t("Decide")).icon(Icon::Tick).key("Enter").enabled(shown.ready).width(width).show(ui).clicked()
+        let button = Button::primary(t("Decide")).icon(Icon::Tick).enabled(shown.ready).width(width);
+        // On a part of the message Enter marks: then it is not promised here.
+        let focused = ui.memory(|memory| memory.focused());
+        let on_part = case.can_be_marked() && case.parts.iter().any(|part| focused == Some(case::part_id(&part.id)));
+        if on_part { button.show(ui).clicked() } else { button.key("Enter").show(ui).clicked() }
     });
     asked
 }

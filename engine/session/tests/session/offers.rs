@@ -25,7 +25,7 @@ fn each_kind_of_object_answers_in_its_way() {
         ("valve", &["Turn"]),
         ("gauge", &["Read"]),
         ("pin", &["Inspect"]),
-        ("board", &["Look closely", "Answer"]),
+        ("board", &["Look closely", "Decide"]),
         ("no-such", &[]),
     ];
     for (id, verbs_expected) in expected {
