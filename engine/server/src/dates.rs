@@ -20,7 +20,8 @@ fn zoned(at_ms: i64) -> Zoned {
 pub fn date_time(words: &Words, at_ms: i64) -> String {
     let at = zoned(at_ms);
     let month = usize::try_from(at.month() - 1).ok().and_then(|idx| words.months.get(idx)).map_or("", String::as_str);
-    let date = words.date.replace("{day}", &at.day().to_string()).replace("{month}", month).replace("{year}", &at.year().to_string());
+    let date =
+        words.date.replace("{day}", &at.day().to_string()).replace("{month}", month).replace("{year}", &at.year().to_string());
     format!("{date}, {:02}:{:02}", at.hour(), at.minute())
 }
 

@@ -66,8 +66,10 @@ fn is_foreign(headers: &HeaderMap) -> bool {
 
 /// None where it is no UTF-8 or has more fields than any form of ours.
 fn parse(bytes: &[u8]) -> Option<Posted> {
-    let fields: Vec<(String, String)> =
-        form_urlencoded::parse(bytes).take(MOST_FIELDS + 1).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    let fields: Vec<(String, String)> = form_urlencoded::parse(bytes)
+        .take(MOST_FIELDS + 1)
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
     let is_text = |text: &str| !text.contains(char::REPLACEMENT_CHARACTER) && !text.contains('\0');
     let is_whole = fields.len() <= MOST_FIELDS && fields.iter().all(|(name, value)| is_text(name) && is_text(value));
     is_whole.then_some(Posted(fields))

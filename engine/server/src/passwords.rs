@@ -11,10 +11,52 @@ pub const MOST_CHARACTERS: usize = 200;
 /// What people choose when they are asked for a password. Ours, from the habits that every study of leaks names: words for
 /// secrets, runs on the keyboard, greetings, seasons, the place and the product.
 const COMMON: [&str; 46] = [
-    "password", "passwort", "contrasena", "contraseña", "clave", "secret", "secreto", "letmein", "welcome", "bienvenido", "admin",
-    "administrator", "administrador", "login", "qwerty", "qwertz", "azerty", "asdfgh", "asdfghjkl", "zxcvbn", "zxcvbnm", "qazwsx",
-    "iloveyou", "teamo", "tequiero", "princess", "dragon", "monkey", "football", "futbol", "baseball", "sunshine", "master", "superman",
-    "batman", "hello", "hola", "summer", "winter", "spring", "autumn", "verano", "invierno", "practicum", "training", "changeme",
+    "password",
+    "passwort",
+    "contrasena",
+    "contraseña",
+    "clave",
+    "secret",
+    "secreto",
+    "letmein",
+    "welcome",
+    "bienvenido",
+    "admin",
+    "administrator",
+    "administrador",
+    "login",
+    "qwerty",
+    "qwertz",
+    "azerty",
+    "asdfgh",
+    "asdfghjkl",
+    "zxcvbn",
+    "zxcvbnm",
+    "qazwsx",
+    "iloveyou",
+    "teamo",
+    "tequiero",
+    "princess",
+    "dragon",
+    "monkey",
+    "football",
+    "futbol",
+    "baseball",
+    "sunshine",
+    "master",
+    "superman",
+    "batman",
+    "hello",
+    "hola",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "verano",
+    "invierno",
+    "practicum",
+    "training",
+    "changeme",
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +85,7 @@ pub fn weakness(password: &str, about: &[&str]) -> Option<Weakness> {
     }
     let left = left_over(&plain, COMMON.into_iter());
     let is_common = left.len() < plain.len() && left.chars().count() < 6;
-    (is_common || n_different(&plain) < 5 || is_run(&plain) || is_repeated(&plain)).then_some(Weakness::Common)
+    (is_common || n_different(&plain) < 5 || is_run(&password.to_lowercase()) || is_repeated(&plain)).then_some(Weakness::Common)
 }
 
 /// Small letters, with the signs that stand for letters read as these, and without what only fills up.
@@ -95,7 +137,9 @@ fn is_repeated(text: &str) -> bool {
 impl Weakness {
     pub fn sentence(self, words: &Words) -> String {
         match self {
-            Self::Short => words.fill("Use at least {n} characters: three or four words are easy to remember.", &[("n", &LEAST_CHARACTERS)]),
+            Self::Short => {
+                words.fill("Use at least {n} characters: three or four words are easy to remember.", &[("n", &LEAST_CHARACTERS)])
+            }
             Self::Long => words.fill("Use at most {n} characters.", &[("n", &MOST_CHARACTERS)]),
             Self::Common => words.t("Many people choose this one. Use words that do not belong together.").to_owned(),
             Self::LikeName => words.t("This is too much like your name, your address or your organisation.").to_owned(),
@@ -129,7 +173,9 @@ mod tests {
         for (password, weak) in refused {
             assert_eq!(weakness(password, &ABOUT), Some(weak), "{password}");
         }
-        for good in ["three green apples", "correct horse battery", "llueve sobre mi tejado", "x9#kQ2!vLp0z", "冬の朝に白い鳥が三羽とぶ"] {
+        for good in
+            ["three green apples", "correct horse battery", "llueve sobre mi tejado", "x9#kQ2!vLp0z", "冬の朝に白い鳥が三羽とぶ"]
+        {
             assert_eq!(weakness(good, &ABOUT), None, "{good}");
         }
         assert_eq!(weakness(&"word and more ".repeat(20), &[]), Some(Weakness::Long));

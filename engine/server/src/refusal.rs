@@ -45,17 +45,24 @@ impl Refusal {
     pub fn words(self, words: &Words) -> (&str, &str) {
         match self {
             Self::SignInFirst => (words.t("Sign in first"), words.t("Your session is over. Sign in, then open the page again.")),
-            Self::NotYours => (
-                words.t("This page is not for your role"),
-                words.t("Nothing was changed. Ask an administrator if you need it."),
-            ),
-            Self::NotFound => (words.t("There is no such page"), words.t("The address may be wrong, or what stood here is gone.")),
-            Self::WrongMethod => (words.t("This cannot be done here"), words.t("Nothing was changed. Go back, and use the page's buttons.")),
+            Self::NotYours => {
+                (words.t("This page is not for your role"), words.t("Nothing was changed. Ask an administrator if you need it."))
+            }
+            Self::NotFound => {
+                (words.t("There is no such page"), words.t("The address may be wrong, or what stood here is gone."))
+            }
+            Self::WrongMethod => {
+                (words.t("This cannot be done here"), words.t("Nothing was changed. Go back, and use the page's buttons."))
+            }
             Self::ForeignForm => (
                 words.t("The form is out of date"),
-                words.t("Nothing was changed. You signed in or out meanwhile, or the form came from elsewhere. Open the page again."),
+                words.t(
+                    "Nothing was changed. You signed in or out meanwhile, or the form came from elsewhere. Open the page again.",
+                ),
             ),
-            Self::BrokenForm => (words.t("The form cannot be read"), words.t("Nothing was changed. Open the page again, and fill it in anew.")),
+            Self::BrokenForm => {
+                (words.t("The form cannot be read"), words.t("Nothing was changed. Open the page again, and fill it in anew."))
+            }
             Self::TooLarge => (words.t("That is too much at once"), words.t("Nothing was changed. Send less.")),
             Self::LinkOver => (
                 words.t("This link is over"),

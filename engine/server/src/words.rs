@@ -72,7 +72,18 @@ impl Words {
 
     fn english() -> Self {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let months = MONTHS.iter().map(|month| (*month).to_owned()).collect();
         Self { tag: "en", name: "English".to_owned(), date: "{day} {month} {year}".to_owned(), months, table: BTreeMap::new() }

@@ -16,12 +16,19 @@ fn the_set_up_link_works_once_and_leads_in() {
     browser.get("/set-up/guessed").must_be(410);
     browser.get(&path).must_be(200).must_say("Set up Practicum");
     let fields = |password| {
-        [("organisation", "Harbour Clinic"), ("name", "Ingrid <b>Solberg"), ("email", "ingrid@clinic.example"), ("new-password", password)]
+        [
+            ("organisation", "Harbour Clinic"),
+            ("name", "Ingrid <b>Solberg"),
+            ("email", "ingrid@clinic.example"),
+            ("new-password", password),
+        ]
     };
     browser.post(&path, &fields("short")).must_be(422).must_say("at least 12 characters").must_say("Harbour Clinic");
     browser.post(&path, &fields("ingridsolberg1")).must_be(422).must_say("too much like your name");
     browser.post(&path, &fields("Password2026!")).must_be(422).must_say("Many people choose this one");
-    browser.post(&path, &[("organisation", ""), ("name", "I"), ("email", "i@c.example"), ("new-password", PASSWORD)]).must_be(422);
+    browser
+        .post(&path, &[("organisation", ""), ("name", "I"), ("email", "i@c.example"), ("new-password", PASSWORD)])
+        .must_be(422);
     browser.get(&path).must_be(200);
     browser.post(&path, &fields(PASSWORD)).must_lead_to("/");
     browser.get("/").must_be(200).must_say("Ingrid &lt;b&gt;Solberg").must_say("Administrator");
@@ -46,11 +53,15 @@ fn signing_in_needs_the_right_password_and_signing_out_ends_it() {
         administrator.sign_in("ingrid@clinic.example", "three red apples").must_be(422).body.replace("ingrid@clinic.example", ""),
     );
     assert_eq!(unknown, wrong, "nobody learns who has an account");
-    administrator.post("/sign-in", &[("email", "Ingrid@Clinic.example"), ("password", PASSWORD), ("next", "/people?all=1")]).must_lead_to("/people?all=1");
+    administrator
+        .post("/sign-in", &[("email", "Ingrid@Clinic.example"), ("password", PASSWORD), ("next", "/people?all=1")])
+        .must_lead_to("/people?all=1");
     administrator.get("/sign-in").must_lead_to("/");
     for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "/x\r\nSet-Cookie: a=b"] {
         let mut another = server.browser();
-        another.post("/sign-in", &[("email", "ingrid@clinic.example"), ("password", PASSWORD), ("next", elsewhere)]).must_lead_to("/");
+        another
+            .post("/sign-in", &[("email", "ingrid@clinic.example"), ("password", PASSWORD), ("next", elsewhere)])
+            .must_lead_to("/");
     }
 }
 
@@ -82,7 +93,9 @@ fn somebody_changes_their_password_and_ends_their_sessions() {
 
     there.sign_in("ingrid@clinic.example", PASSWORD).must_lead_to("/");
     let change = |old, new| [("password", old), ("new-password", new)];
-    here.post("/account/password", &change("three red apples", "four yellow pears")).must_be(422).must_say("not your password of today");
+    here.post("/account/password", &change("three red apples", "four yellow pears"))
+        .must_be(422)
+        .must_say("not your password of today");
     here.post("/account/password", &change(PASSWORD, "short")).must_be(422).must_say("at least 12");
     here.post("/account/password", &change(PASSWORD, "four yellow pears")).must_lead_to("/account?done=password");
     here.get("/").must_be(200);
@@ -105,20 +118,32 @@ fn a_manager_adds_people_and_never_opens_what_an_administrator_holds() {
     let mut manager = server.browser();
     manager.sign_in("hannah@clinic.example", PASSWORD).must_lead_to("/");
     manager.get("/people").must_be(200).must_say("Ingrid Solberg").must_say("Add a person");
-    manager.post("/people/new", &[("name", "Leo"), ("email", "HANNAH@clinic.example")]).must_be(422).must_say("has this e-mail address already");
+    manager
+        .post("/people/new", &[("name", "Leo"), ("email", "HANNAH@clinic.example")])
+        .must_be(422)
+        .must_say("has this e-mail address already");
     manager.post("/people/new", &[("name", " "), ("email", "")]).must_be(422).must_say("The name is missing.");
     manager.post("/people/new", &[("name", "Leo"), ("email", "leo")]).must_be(422).must_say("The e-mail address is none");
-    let leo = manager.post("/people/new", &[("name", "Leo Marchetti"), ("email", "leo@clinic.example"), ("role", "administrator")]);
+    let leo =
+        manager.post("/people/new", &[("name", "Leo Marchetti"), ("email", "leo@clinic.example"), ("role", "administrator")]);
     let leo = leo.header("location").split('?').next().unwrap().to_owned();
     manager.get(&leo).must_be(200).must_say("Leo Marchetti").must_say("No password yet");
     manager.post(&format!("{leo}/link"), &[]).must_be(200).must_say("works once");
-    for (end, fields) in [("", vec![("name", "Mallory"), ("email", "mallory@x.example")]), ("/link", vec![]), ("/active", vec![("active", "no")])] {
+    for (end, fields) in
+        [("", vec![("name", "Mallory"), ("email", "mallory@x.example")]), ("/link", vec![]), ("/active", vec![("active", "no")])]
+    {
         manager.post(&format!("/people/{own_id}{end}"), &fields).must_be(403);
     }
     manager.get(&format!("/people/{own_id}")).must_be(200).must_say("Only an administrator changes somebody");
     manager.post(&format!("/people/{manager_id}/roles"), &[("role", "administrator")]).must_be(403);
-    administrator.post(&format!("/people/{own_id}/roles"), &[("role", "manager")]).must_be(422).must_say("Nobody else could administer then");
-    administrator.post(&format!("/people/{own_id}/active"), &[("active", "no")]).must_be(422).must_say("Nobody else could administer then");
+    administrator
+        .post(&format!("/people/{own_id}/roles"), &[("role", "manager")])
+        .must_be(422)
+        .must_say("Nobody else could administer then");
+    administrator
+        .post(&format!("/people/{own_id}/active"), &[("active", "no")])
+        .must_be(422)
+        .must_say("Nobody else could administer then");
     administrator.post(&format!("{leo}/active"), &[("active", "no")]).must_be(303);
     administrator.get("/people?find=leo").must_say("Nobody is found");
     administrator.get("/people?find=leo&all=1").must_say("Leo Marchetti").must_say("Left");
@@ -184,8 +209,14 @@ fn every_door_admits_whom_it_says_and_nobody_else() {
             let is_signed_in = *who != "stranger";
             let refused = if method == "GET" { 303 } else { 401 };
             match (admits(admission, who), is_signed_in) {
-                (true, _) if method == "POST" => assert!(answer.body.contains("The form is out of date"), "{who} {path}: {}", answer.head),
-                (true, _) => assert!([200, 303, 410].contains(&answer.status) && !answer.header("location").contains("next="), "{who} {path}: {}", answer.head),
+                (true, _) if method == "POST" => {
+                    assert!(answer.body.contains("The form is out of date"), "{who} {path}: {}", answer.head)
+                }
+                (true, _) => assert!(
+                    [200, 303, 410].contains(&answer.status) && !answer.header("location").contains("next="),
+                    "{who} {path}: {}",
+                    answer.head
+                ),
                 (false, false) => assert_eq!(answer.status, refused, "{who} {method} {path}"),
                 (false, true) => {
                     answer.must_be(403).must_say("This page is not for your role");
@@ -230,7 +261,10 @@ fn every_answer_carries_what_protects_it() {
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
         assert!(policy.contains("frame-ancestors 'none'") && policy.contains("form-action 'self'"));
-        assert_eq!([answer.header("x-content-type-options"), answer.header("referrer-policy"), answer.header("cache-control")], ["nosniff", "no-referrer", "no-store"]);
+        assert_eq!(
+            [answer.header("x-content-type-options"), answer.header("referrer-policy"), answer.header("cache-control")],
+            ["nosniff", "no-referrer", "no-store"]
+        );
         assert_eq!(answer.header("strict-transport-security"), "", "not in clear");
         for inline in ["style=\"", "<style", "onclick", "javascript:", "<script>"] {
             assert!(!answer.body.contains(inline), "{path} holds `{inline}`");
@@ -241,7 +275,7 @@ fn every_answer_carries_what_protects_it() {
     let sheet = administrator.get(&style);
     assert_eq!(sheet.header("cache-control"), "public, max-age=31536000, immutable");
     let font = sheet.must_be(200).must_say("--teal").between("url(", ")").to_owned();
-    administrator.get(&font).must_be(200);
+    administrator.get(&format!("/assets/{font}")).must_be(200);
     let mut fresh = server.browser();
     let cookie = fresh.get("/sign-in").header("set-cookie").to_owned();
     assert!(cookie.contains("HttpOnly; SameSite=Lax") && cookie.starts_with("practicum-form="), "{cookie}");
@@ -254,7 +288,14 @@ fn every_answer_carries_what_protects_it() {
 fn only_its_own_names_lead_to_a_server_of_this_machine() {
     let server = Server::start();
     let mut browser = server.browser();
-    for (host, status) in [("localhost:1", 200), ("127.0.0.1", 200), ("[::1]:8350", 200), ("evil.example", 421), ("localhost.evil.example:80", 421), ("", 421)] {
+    for (host, status) in [
+        ("localhost:1", 200),
+        ("127.0.0.1", 200),
+        ("[::1]:8350", 200),
+        ("evil.example", 421),
+        ("localhost.evil.example:80", 421),
+        ("", 421),
+    ] {
         let asked = format!("GET /sign-in HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         browser.send("/sign-in", asked.as_bytes()).must_be(status);
     }
@@ -266,7 +307,9 @@ fn hostile_bodies_and_paths_are_answered_in_words_and_change_nothing() {
     let mut administrator = server.administrator();
     let token = administrator.token();
     let with_token = |rest: &[u8]| [format!("form={token}&").as_bytes(), rest].concat();
-    administrator.post_as_it_is("/people/new", &with_token(&b"name=".iter().copied().chain(vec![b'a'; 70_000]).collect::<Vec<_>>())).must_be(413);
+    administrator
+        .post_as_it_is("/people/new", &with_token(&b"name=".iter().copied().chain(vec![b'a'; 70_000]).collect::<Vec<_>>()))
+        .must_be(413);
     administrator.post_as_it_is("/people/new", &with_token(b"name=%ff%fe")).must_be(400);
     administrator.post_as_it_is("/people/new", &with_token(b"name=a%00b")).must_be(400);
     administrator.post_as_it_is("/people/new", &with_token("x=1&".repeat(100).as_bytes())).must_be(400);
@@ -274,7 +317,14 @@ fn hostile_bodies_and_paths_are_answered_in_words_and_change_nothing() {
     administrator.post_of_kind("/people/new", "multipart/form-data; boundary=x", &with_token(b"name=x")).must_be(400);
     administrator.post_as_it_is("/people/new", &with_token(b"name=a%0Ab")).must_be(422).must_say("holds characters");
     administrator.post("/people", &[]).must_be(405);
-    for path in ["/people/..%2f..%2fetc%2fpasswd", "/people/%00", "/people/zz", "/assets/..%2f..%2fCargo.toml", "/assets/%2e%2e/x", "/people/00000000000000000000000000000000"] {
+    for path in [
+        "/people/..%2f..%2fetc%2fpasswd",
+        "/people/%00",
+        "/people/zz",
+        "/assets/..%2f..%2fCargo.toml",
+        "/assets/%2e%2e/x",
+        "/people/00000000000000000000000000000000",
+    ] {
         let status = administrator.get(path).status;
         assert!([400, 404].contains(&status), "{path}: {status}");
     }
@@ -308,7 +358,10 @@ fn the_audit_log_is_read_by_day_and_person_and_checked() {
     let id = administrator.add("Nadia Okafor", "nadia@clinic.example", &["auditor"]);
     administrator.get(&format!("/people/{id}")).must_be(200);
     let log = administrator.get(&format!("/audit?person={id}"));
-    log.must_say("read a person&#39;s page".replace("&#39;", "'").as_str()).must_say("set the roles: Auditor").must_say("chose a password with a link").must_say("Only Nadia Okafor");
+    log.must_say("read a person&#39;s page".replace("&#39;", "'").as_str())
+        .must_say("set the roles: Auditor")
+        .must_say("chose a password with a link")
+        .must_say("Only Nadia Okafor");
     assert!(!log.body.contains("set up the organisation"));
     administrator.get("/audit?from=2001-01-01&to=2001-01-02").must_say("Nothing is written down");
     administrator.get("/audit/check").must_say("The chain holds");
@@ -367,7 +420,8 @@ fn what_keeps_a_server_from_starting_is_told_in_one_sentence() {
 fn behind_a_proxy_only_the_proxy_is_heard_and_only_what_it_encrypts() {
     let folder = tempfile::tempdir().unwrap();
     let serve = |proxy: &str| {
-        let options = Options { behind_proxy: Some(proxy.parse().unwrap()), ..options(server::Database::Folder(folder.path().to_owned())) };
+        let options =
+            Options { behind_proxy: Some(proxy.parse().unwrap()), ..options(server::Database::Folder(folder.path().to_owned())) };
         server::start(&options).unwrap()
     };
     let ask = |running: &server::Running, more: &str| {
@@ -377,7 +431,9 @@ fn behind_a_proxy_only_the_proxy_is_heard_and_only_what_it_encrypts() {
     let running = serve("127.0.0.1");
     let answer = ask(&running, "X-Forwarded-Proto: https\r\nX-Forwarded-For: 192.0.2.1\r\n");
     answer.must_be(200);
-    assert!(answer.header("set-cookie").starts_with("__Host-practicum-form=") && answer.header("set-cookie").contains("; Secure"));
+    assert!(
+        answer.header("set-cookie").starts_with("__Host-practicum-form=") && answer.header("set-cookie").contains("; Secure")
+    );
     assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
     ask(&running, "X-Forwarded-Proto: http\r\n").must_be(421);
     ask(&running, "").must_be(421);

@@ -73,34 +73,20 @@ pub async fn change_password(
     Ok(Redirect::to("/account?done=password").into_response())
 }
 
-pub async fn change_taste(
-    SignedIn(visitor): SignedIn,
-    State(app): State<App>,
-    posted: Posted,
-) -> Result<Response, Refusal> {
+pub async fn change_taste(SignedIn(visitor): SignedIn, State(app): State<App>, posted: Posted) -> Result<Response, Refusal> {
     let language = Words::by_tag(posted.text("language")).map(|words| words.tag);
     let theme = THEMES.into_iter().find(|theme| *theme == posted.text("theme"));
     app.ask(move |central| central.set_taste(visitor.person, language, theme)).await?;
     Ok(Redirect::to("/account?done=taste").into_response())
 }
 
-pub async fn end_session(
-    SignedIn(visitor): SignedIn,
-    State(app): State<App>,
-    posted: Posted,
-) -> Result<Response, Refusal> {
+pub async fn end_session(SignedIn(visitor): SignedIn, State(app): State<App>, posted: Posted) -> Result<Response, Refusal> {
     let id = posted.text("session").to_owned();
     app.ask(move |central| central.end_session(visitor.person, &id, now_ms())).await?;
     Ok(Redirect::to("/account?done=session").into_response())
 }
 
-async fn page(
-    guest: &Guest,
-    app: &App,
-    visitor: Arc<Visitor>,
-    done: Option<&str>,
-    wrong: &Wrong,
-) -> Result<Response, Refusal> {
+async fn page(guest: &Guest, app: &App, visitor: Arc<Visitor>, done: Option<&str>, wrong: &Wrong) -> Result<Response, Refusal> {
     let words = guest.words;
     let asked = visitor.clone();
     let sessions = app.ask(move |central| central.own_sessions(&asked, now_ms())).await?;

@@ -12,4 +12,3 @@ pub mod people;
 pub mod person;
 pub mod set_up;
 pub mod sign_in;
-

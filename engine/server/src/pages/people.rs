@@ -116,12 +116,7 @@ pub async fn show_new(_: PeopleKeeper, guest: Guest) -> Response {
     new_page(&guest, &Posted::default(), None)
 }
 
-pub async fn add(
-    keeper: PeopleKeeper,
-    guest: Guest,
-    State(app): State<App>,
-    posted: Posted,
-) -> Result<Response, Refusal> {
+pub async fn add(keeper: PeopleKeeper, guest: Guest, State(app): State<App>, posted: Posted) -> Result<Response, Refusal> {
     let (by, texts) = (keeper.by(), texts(&posted));
     let added = app.ask(move |central| Ok(central.add_person(by, &texts, now_ms()))).await?;
     match added {

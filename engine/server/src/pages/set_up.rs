@@ -31,12 +31,7 @@ pub async fn show(guest: Guest, State(app): State<App>, Path(token): Path<String
     }
 }
 
-pub async fn make(
-    guest: Guest,
-    State(app): State<App>,
-    Path(token): Path<String>,
-    posted: Posted,
-) -> Result<Response, Refusal> {
+pub async fn make(guest: Guest, State(app): State<App>, Path(token): Path<String>, posted: Posted) -> Result<Response, Refusal> {
     let token = Token::parse(&token).ok_or(Refusal::LinkOver)?;
     let asked = token.clone();
     // Before the slow hash: whoever has no link gets no work done.
@@ -44,14 +39,16 @@ pub async fn make(
         return Err(Refusal::LinkOver);
     }
     let words = guest.words;
-    let person = PersonTexts { name: posted.text("name").to_owned(), email: posted.text("email").to_owned(), job_title: String::new() };
+    let person =
+        PersonTexts { name: posted.text("name").to_owned(), email: posted.text("email").to_owned(), job_title: String::new() };
     let about = [posted.text("name"), posted.text("email"), posted.text("organisation")];
     let password = posted.text("new-password");
     if let Some(weak) = weakness(password, &about) {
         let wrong = Wrong { password: Some(weak.sentence(words)), ..Wrong::default() };
         return Ok(again(page(&guest, &token, &posted, &wrong)));
     }
-    let set_up = SetUp { organisation: posted.text("organisation").to_owned(), person, password: app.hash(password.to_owned()).await? };
+    let set_up =
+        SetUp { organisation: posted.text("organisation").to_owned(), person, password: app.hash(password.to_owned()).await? };
     let used = token.clone();
     let (address, device) = (guest.address.clone(), guest.device.clone());
     let made = app.ask(move |central| {

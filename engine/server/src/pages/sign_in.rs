@@ -29,7 +29,8 @@ pub async fn sign_in(guest: Guest, State(app): State<App>, posted: Posted) -> Re
     let next = own_path(posted.text("next")).unwrap_or("/").to_owned();
     let wrong = |told: &str, status: StatusCode| (status, page(&guest, &next, &email, Some(told), false)).into_response();
     // One sentence for every reason: who has an account here is nobody's business.
-    let refused = words.t("This address and this password do not belong together. Try again, or ask your manager for a new link.");
+    let refused =
+        words.t("This address and this password do not belong together. Try again, or ask your manager for a new link.");
     if email.len() > 254 || password.chars().count() > MOST_CHARACTERS {
         return Ok(wrong(refused, StatusCode::UNPROCESSABLE_ENTITY));
     }
@@ -38,7 +39,11 @@ pub async fn sign_in(guest: Guest, State(app): State<App>, posted: Posted) -> Re
         SignIn::Wait { wait_secs } => {
             let minutes = (wait_secs + 59) / 60;
             let told = match wait_secs <= 60 {
-                true => words.count("Too many wrong passwords. Wait {n} second, then try again.", "Too many wrong passwords. Wait {n} seconds, then try again.", wait_secs),
+                true => words.count(
+                    "Too many wrong passwords. Wait {n} second, then try again.",
+                    "Too many wrong passwords. Wait {n} seconds, then try again.",
+                    wait_secs,
+                ),
                 false => words.fill("Too many wrong passwords. Wait {n} minutes, then try again.", &[("n", &minutes)]),
             };
             return Ok(wrong(&told, StatusCode::TOO_MANY_REQUESTS));
@@ -58,12 +63,7 @@ pub async fn sign_in(guest: Guest, State(app): State<App>, posted: Posted) -> Re
     Ok(guest.signed_in(&session, &next))
 }
 
-pub async fn sign_out(
-    SignedIn(visitor): SignedIn,
-    guest: Guest,
-    State(app): State<App>,
-    _: Posted,
-) -> Result<Response, Refusal> {
+pub async fn sign_out(SignedIn(visitor): SignedIn, guest: Guest, State(app): State<App>, _: Posted) -> Result<Response, Refusal> {
     app.ask(move |central| central.sign_out(&visitor, now_ms())).await?;
     Ok(guest.signed_out("/sign-in?out"))
 }

@@ -55,17 +55,18 @@ fn said(text: &str) -> Vec<String> {
 fn every_text_has_its_spanish_and_nothing_is_translated_in_vain() {
     let spanish = Words::by_tag("es").unwrap();
     let table: BTreeMap<&str, &str> = spanish.translated().collect();
-    let mut said: Vec<String> = sources().iter().flat_map(|(_, text)| self::said(text)).collect();
-    said.retain(|text| !text.is_empty());
-    said.sort();
-    said.dedup();
-    let missing: Vec<_> = said.iter().filter(|text| !table.contains_key(text.as_str())).collect();
+    let mut texts: Vec<String> = sources().iter().flat_map(|(_, text)| said(text)).collect();
+    texts.retain(|text| !text.is_empty());
+    texts.sort();
+    texts.dedup();
+    let missing: Vec<_> = texts.iter().filter(|text| !table.contains_key(text.as_str())).collect();
     assert!(missing.is_empty(), "content/languages/web/es.toml lacks: {missing:#?}");
-    let in_vain: Vec<_> = table.keys().filter(|text| !said.iter().any(|said| said == *text)).collect();
+    let in_vain: Vec<_> = table.keys().filter(|text| !texts.iter().any(|said| said == *text)).collect();
     assert!(in_vain.is_empty(), "content/languages/web/es.toml has what nobody says: {in_vain:#?}");
     for (english, text) in table {
         let places = |text: &str| {
-            let mut places: Vec<_> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+            let mut places: Vec<_> =
+                text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
             places.sort();
             places
         };
@@ -83,7 +84,8 @@ fn no_page_says_anything_past_the_words() {
         for (_, literal) in literals(text).iter().filter(|(_, literal)| !said.contains(literal)) {
             let is_name = ["Practicum", "GET", "POST"].contains(&literal.trim_matches([' ', '·', '\\', 'n']));
             let is_path = literal.starts_with(['M', '/']) && literal.contains(|c: char| c.is_ascii_digit() || c == '/');
-            let is_sentence = literal.starts_with(|c: char| c.is_uppercase()) || literal.trim().contains(' ') && literal.ends_with('.');
+            let is_sentence =
+                literal.starts_with(|c: char| c.is_uppercase()) || literal.trim().contains(' ') && literal.ends_with('.');
             if is_sentence && !is_name && !is_path {
                 past.push(format!("{path}: {literal}"));
             }

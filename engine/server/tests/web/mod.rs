@@ -33,7 +33,12 @@ impl Server {
     pub fn administrator(&self) -> Browser {
         let mut browser = self.browser();
         let path = self.running.set_up_path.clone().unwrap();
-        let fields = [("organisation", "Harbour Clinic"), ("name", "Ingrid Solberg"), ("email", "ingrid@clinic.example"), ("new-password", PASSWORD)];
+        let fields = [
+            ("organisation", "Harbour Clinic"),
+            ("name", "Ingrid Solberg"),
+            ("email", "ingrid@clinic.example"),
+            ("new-password", PASSWORD),
+        ];
         browser.get(&path).must_be(200);
         browser.post(&path, &fields).must_lead_to("/");
         browser
@@ -66,7 +71,8 @@ pub struct Answer {
 #[allow(dead_code, reason = "each test program uses what it needs")]
 impl Browser {
     pub fn get(&mut self, path: &str) -> Answer {
-        let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{}{}Connection: close\r\n\r\n", self.address, self.cookie(), self.more);
+        let head =
+            format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{}{}Connection: close\r\n\r\n", self.address, self.cookie(), self.more);
         self.send(path, head.as_bytes())
     }
 
