@@ -121,10 +121,6 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
     for (name, path) in [("account", "/account"), ("audit", "/audit"), ("audit-checked", "/audit/check"), ("missing", "/nowhere")]
     {
         chromium.open(&at(path));
-        // The browser itself complains about a page that is not there.
-        if name == "missing" {
-            chromium.complaints();
-        }
         look_at(&mut chromium, name, axe.as_deref());
     }
     chromium.open(&at("/"));

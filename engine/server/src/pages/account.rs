@@ -65,6 +65,8 @@ pub async fn change_password(
     };
     let is_short = old.chars().count() <= MOST_CHARACTERS;
     if !is_short || !app.is_right(known, old).await? {
+        let person = Some(visitor.person);
+        app.ask(move |central| central.refuse_sign_in(person, now_ms())).await?;
         let told = words.t("This is not your password of today.").to_owned();
         return Ok(again(page(&guest, &app, visitor, None, &Wrong { old: Some(told), ..Wrong::default() }).await?));
     }

@@ -131,9 +131,9 @@ fn table(guest: &Guest, entries: &[AuditEntry], filter: &Filter) -> Markup {
                     @for entry in entries {
                         tr {
                             td data-label=(words.t("When")) { time datetime=(machine(entry.at_ms)) { (date_time(words, entry.at_ms)) } }
-                            td data-label=(words.t("Who")) { (person(words, entry.actor.as_ref(), filter)) }
+                            td data-label=(words.t("Who")) { @if let Some(actor) = &entry.actor { (person(words, actor, filter)) } @else { (words.t("nobody signed in")) } }
                             td data-label=(words.t("What")) { (deed_in_words(words, entry)) }
-                            td data-label=(words.t("About whom")) { (person(words, entry.subject.as_ref(), filter)) }
+                            td data-label=(words.t("About whom")) { @if let Some(subject) = &entry.subject { (person(words, subject, filter)) } @else { "–" } }
                         }
                     }
                 }
@@ -147,13 +147,10 @@ fn table(guest: &Guest, entries: &[AuditEntry], filter: &Filter) -> Markup {
     }
 }
 
-fn person(words: &Words, person: Option<&(PersonId, Option<String>)>, filter: &Filter) -> Markup {
-    match person {
-        None => html! { (words.t("nobody signed in")) },
-        Some((id, name)) => html! {
-            a href=(address(filter, Some(*id), None)) { (name.as_deref().unwrap_or_else(|| words.t("somebody erased"))) }
-        },
-    }
+/// A name that leads to everything by and about that person.
+fn person(words: &Words, person: &(PersonId, Option<String>), filter: &Filter) -> Markup {
+    let (id, name) = person;
+    html! { a href=(address(filter, Some(*id), None)) { (name.as_deref().unwrap_or_else(|| words.t("somebody erased"))) } }
 }
 
 fn address(filter: &Filter, person: Option<PersonId>, before: Option<i64>) -> String {

@@ -53,9 +53,7 @@ pub async fn sign_in(guest: Guest, State(app): State<App>, posted: Posted) -> Re
     let person = known.as_ref().map(|(person, _)| *person);
     let is_right = app.is_right(known.map(|(_, password)| password), password).await?;
     let Some(person) = person.filter(|_| is_right) else {
-        if let Some(person) = person {
-            app.ask(move |central| central.refuse_sign_in(person, now_ms())).await?;
-        }
+        app.ask(move |central| central.refuse_sign_in(person, now_ms())).await?;
         return Ok(wrong(refused, StatusCode::UNPROCESSABLE_ENTITY));
     };
     let (address, device) = (guest.address.clone(), guest.device.clone());

@@ -184,7 +184,9 @@ impl Chromium {
         let told = self.events.iter().filter(|heard| heard["method"] == json!("Log.entryAdded"));
         let entries: Vec<String> = told.map(|heard| heard["params"]["entry"].to_string()).collect();
         self.events.clear();
-        entries.into_iter().filter(|entry| entry.contains("\"error\"") || entry.contains("Content Security")).collect()
+        // Pages that refuse are told as errors too.
+        let is_page = |entry: &str| entry.contains("status of 422") || entry.contains("/nowhere\"");
+        entries.into_iter().filter(|entry| entry.contains("\"error\"") && !is_page(entry)).collect()
     }
 }
 

@@ -124,6 +124,7 @@ impl Central {
             links::set_credential(tx, visitor.person, password, now_ms)?;
             tx.change(statements::LINKS_DELETE_OF_PERSON, &[ORGANISATION.into(), visitor.person.into()])?;
             end_all_but(tx, visitor.person, Some(&visitor.token))?;
+            super::sign_in::forgive(tx, &visitor.email)?;
             audit::write(tx, now_ms, Some(visitor.person), Deed::PasswordChanged, Some(visitor.person), "")
         })
     }
