@@ -1,5 +1,5 @@
 //! The words of the pages in the reader's language. A word's name for good is its English text, so that a page reads as it is
-//! written; the Spanish stands in `content/languages/web/es.toml`.
+//! written; the Spanish stands in `content/web-languages/es.toml`.
 //!
 //! Start at [`Words::t`] and [`Words::fill`].
 
@@ -90,7 +90,7 @@ impl Words {
     }
 
     fn spanish() -> Self {
-        let text = include_str!("../../../content/languages/web/es.toml");
+        let text = include_str!("../../../content/web-languages/es.toml");
         let table: toml::Table = text.parse().expect("a test reads the same file");
         let word = |key: &str| table.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
         let months = table.get("months").and_then(toml::Value::as_array).into_iter().flatten();

@@ -1,6 +1,8 @@
 //! The pages in a real browser: the first administrator by keyboard alone, somebody added who signs in, and every page looked at
 //! by axe-core, at three widths, light and dark. Pictures of all lie in the target folder, under `tmp/web`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[path = "web/chromium.rs"]
 mod chromium;
 mod web;
@@ -123,8 +125,23 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
         chromium.open(&at(path));
         look_at(&mut chromium, name, axe.as_deref());
     }
-    chromium.open(&at("/"));
-    chromium.tab_to("Sign out");
+    // In Spanish, which is longer, and with a name that is very long.
+    chromium.open(&at("/people/new"));
+    fill(
+        &mut chromium,
+        &[("Name", &"Wolfeschlegelsteinhausenbergerdorff ".repeat(3)), ("Job title", &"Endoskopieassistentin".repeat(4))],
+    );
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    chromium.open(&at("/account"));
+    chromium.evaluate("document.getElementById('language').value = 'es'");
+    chromium.tab_to("Save");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    for (name, path) in [("es-home", "/"), ("es-people", "/people"), ("es-account", "/account"), ("es-audit", "/audit")] {
+        chromium.open(&at(path));
+        assert_eq!(chromium.text("document.documentElement.lang"), "es");
+        look_at(&mut chromium, name, axe.as_deref());
+    }
+    chromium.tab_to("Salir");
     chromium.leads_on(|chromium| chromium.press("Enter"));
     look_at(&mut chromium, "sign-in", axe.as_deref());
 

@@ -1,5 +1,7 @@
 //! The server over TLS, with a certificate that is made for the test; and connections on which nothing is said.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod web;
 
 use rustls::pki_types::pem::PemObject;

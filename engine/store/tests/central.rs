@@ -1,5 +1,7 @@
 //! An organisation's records, on SQLite and on a real PostgreSQL: the same tests for both.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use databases::Postgres;
 use std::sync::Arc;
 use store::central::*;

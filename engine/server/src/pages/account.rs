@@ -67,7 +67,7 @@ pub async fn change_password(
     if !is_short || !app.is_right(known, old).await? {
         let person = Some(visitor.person);
         app.ask(move |central| central.refuse_sign_in(person, now_ms())).await?;
-        let told = words.t("This is not your password of today.").to_owned();
+        let told = words.t("This is not your current password.").to_owned();
         return Ok(again(page(&guest, &app, visitor, None, &Wrong { old: Some(told), ..Wrong::default() }).await?));
     }
     let hash = app.hash(new).await?;
@@ -114,7 +114,7 @@ fn password_form(guest: &Guest, visitor: &Visitor, wrong: &Wrong) -> Markup {
     let words = guest.words;
     let fields = html! {
         input type="hidden" name="username" autocomplete="username" value=(visitor.email);
-        (Field { name: "password", label: words.t("Password of today"), kind: "password", error: wrong.old.as_deref(),
+        (Field { name: "password", label: words.t("Current password"), kind: "password", error: wrong.old.as_deref(),
             autocomplete: "current-password", ..Field::default() }.draw())
         (Field { name: "new-password", label: words.t("New password"), kind: "password", error: wrong.new.as_deref(),
             help: Some(words.t("At least 12 characters. Your other sessions end.")), autocomplete: "new-password",

@@ -60,9 +60,9 @@ fn every_text_has_its_spanish_and_nothing_is_translated_in_vain() {
     texts.sort();
     texts.dedup();
     let missing: Vec<_> = texts.iter().filter(|text| !table.contains_key(text.as_str())).collect();
-    assert!(missing.is_empty(), "content/languages/web/es.toml lacks: {missing:#?}");
+    assert!(missing.is_empty(), "content/web-languages/es.toml lacks: {missing:#?}");
     let in_vain: Vec<_> = table.keys().filter(|text| !texts.iter().any(|said| said == *text)).collect();
-    assert!(in_vain.is_empty(), "content/languages/web/es.toml has what nobody says: {in_vain:#?}");
+    assert!(in_vain.is_empty(), "content/web-languages/es.toml has what nobody says: {in_vain:#?}");
     for (english, text) in table {
         let places = |text: &str| {
             let mut places: Vec<_> =

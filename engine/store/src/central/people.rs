@@ -89,9 +89,7 @@ impl Central {
             let mut people = rows.into_iter().map(read_row).collect::<Result<Vec<_>, _>>()?;
             let has_more = people.len() > query.limit as usize;
             people.truncate(query.limit as usize);
-            for person in &mut people {
-                person.roles = roles::read(tx, person.person)?;
-            }
+            add_roles(tx, &mut people)?;
             Ok(PeoplePage { people, n_found, has_more })
         })
     }
@@ -251,6 +249,19 @@ fn read_row(mut row: Row) -> Result<PersonRow, CentralError> {
         },
         roles: Roles::new(),
     })
+}
+
+/// In one question for a whole page.
+fn add_roles(tx: &mut Tx<'_>, people: &mut [PersonRow]) -> Result<(), CentralError> {
+    let (Some(first), Some(last)) = (people.first(), people.last()) else { return Ok(()) };
+    let range = [ORGANISATION.into(), sort_key(&first.name).as_slice().into(), sort_key(&last.name).as_slice().into()];
+    for mut row in tx.rows(statements::PEOPLE_ROLES, &range)? {
+        let (holder, role) = (row.person()?, roles::parse(&row.text()?)?);
+        if let Some(person) = people.iter_mut().find(|person| person.person == holder) {
+            person.roles.insert(role);
+        }
+    }
+    Ok(())
 }
 
 fn sort_key_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<u8>, CentralError> {

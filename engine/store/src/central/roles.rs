@@ -37,8 +37,12 @@ impl Role {
 
 pub(crate) fn read(tx: &mut Tx<'_>, person: PersonId) -> Result<Roles, CentralError> {
     let rows = tx.rows(statements::ROLES_OF_PERSON, &[ORGANISATION.into(), person.into()])?;
-    let role = |code: String| Role::parse(&code).ok_or_else(|| CentralError::Damaged(format!("`{code}` is no role")));
-    rows.into_iter().map(|mut row| row.text().and_then(role)).collect()
+    rows.into_iter().map(|mut row| parse(&row.text()?)).collect()
+}
+
+/// A role as it stands in a row.
+pub(crate) fn parse(code: &str) -> Result<Role, CentralError> {
+    Role::parse(code).ok_or_else(|| CentralError::Damaged(format!("`{code}` is no role")))
 }
 
 pub(crate) fn set(tx: &mut Tx<'_>, person: PersonId, roles: &Roles) -> Result<(), CentralError> {

@@ -27,6 +27,7 @@ pub(crate) const ORGANISATION_GET: Sql = include_str!("../../sql/central/organis
 pub(crate) const ORGANISATION_INSERT: Sql = include_str!("../../sql/central/organisation_insert.sql");
 pub(crate) const PEOPLE_COUNT: Sql = include_str!("../../sql/central/people_count.sql");
 pub(crate) const PEOPLE_PAGE: Sql = include_str!("../../sql/central/people_page.sql");
+pub(crate) const PEOPLE_ROLES: Sql = include_str!("../../sql/central/people_roles.sql");
 pub(crate) const PEOPLE_WITHOUT_PASSWORD: Sql = include_str!("../../sql/central/people_without_password.sql");
 pub(crate) const PERSON_BY_EMAIL: Sql = include_str!("../../sql/central/person_by_email.sql");
 pub(crate) const PERSON_GET: Sql = include_str!("../../sql/central/person_get.sql");
