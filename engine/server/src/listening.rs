@@ -6,15 +6,20 @@ use crate::app::{App, Serves};
 use crate::options::{Database, Options, ServeError, Tls};
 use crate::{dates, doors};
 use axum_server::Handle;
+use axum_server::accept::Accept;
 use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use store::central::Central;
+use tokio::net::TcpStream;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 
@@ -82,15 +87,45 @@ async fn answer(
     let service = doors::router(app).into_make_service_with_connect_info::<SocketAddr>();
     match certificate {
         Some(config) => {
-            let mut server = axum_server::from_tcp_rustls(listener, RustlsConfig::from_config(config))?.handle(handle);
-            server.http_builder().http1().timer(hyper_util::rt::TokioTimer::new()).header_read_timeout(HEADER_TIME);
+            let mut server =
+                axum_server::from_tcp_rustls(listener, RustlsConfig::from_config(config))?.map(FirstByte).handle(handle);
+            be_impatient(server.http_builder());
             server.serve(service).await
         }
         None => {
-            let mut server = axum_server::from_tcp(listener)?.handle(handle);
-            server.http_builder().http1().timer(hyper_util::rt::TokioTimer::new()).header_read_timeout(HEADER_TIME);
+            let mut server = axum_server::from_tcp(listener)?.map(FirstByte).handle(handle);
+            be_impatient(server.http_builder());
             server.serve(service).await
         }
+    }
+}
+
+fn be_impatient(builder: &mut Builder<TokioExecutor>) {
+    *builder = Builder::new(TokioExecutor::new()).http1_only();
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
+}
+
+/// Ends a connection on which nothing comes: the time for headers begins with their first byte.
+#[derive(Debug, Clone)]
+struct FirstByte<A>(A);
+
+impl<A, S> Accept<TcpStream, S> for FirstByte<A>
+where
+    A: Accept<TcpStream, S> + Clone + Send + 'static,
+    A::Future: Send,
+    S: Send + 'static,
+{
+    type Stream = A::Stream;
+    type Service = A::Service;
+    type Future = Pin<Box<dyn Future<Output = io::Result<(A::Stream, A::Service)>> + Send>>;
+
+    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
+        let inner = self.0.clone();
+        Box::pin(async move {
+            let first = tokio::time::timeout(HEADER_TIME, stream.peek(&mut [0])).await;
+            first.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+            inner.accept(stream, service).await
+        })
     }
 }
 
