@@ -414,7 +414,9 @@ fn what_keeps_a_server_from_starting_is_told_in_one_sentence() {
     assert!(told(&options(nobody)).to_string().contains("cannot be reached"));
     let tls = server::Tls { certificate: folder.path().join("none.pem"), key: folder.path().join("none.key") };
     assert!(matches!(told(&Options { tls: Some(tls), ..options(database()) }), ServeError::Certificate { .. }));
+    assert_eq!(running.organisation().unwrap(), None);
     running.stop().unwrap();
+    assert!(!folder.path().join("central.sqlite-wal").exists(), "a server that ended leaves one whole file");
     server::start(&options(database())).unwrap().stop().unwrap();
 }
 

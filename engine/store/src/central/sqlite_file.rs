@@ -18,8 +18,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const MOST_READERS: usize = 4;
 
 pub(crate) struct SqliteFile {
-    writer: Mutex<Connection>,
+    // Before the writer, so that they are closed first: the last to close folds the log into the file, and they may not.
     readers: Pool<Connection>,
+    writer: Mutex<Connection>,
 }
 
 impl SqliteFile {
