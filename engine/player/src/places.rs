@@ -51,11 +51,7 @@ impl Places {
     pub fn find(wanted: Wanted) -> Result<Self, PlacesError> {
         let wanted = wanted.or_from_environment();
         let home = find_home(wanted.home)?;
-        let data = match wanted.data {
-            Some(data) => data,
-            None => directories::ProjectDirs::from("", "", "practicum").ok_or(PlacesError::NoDataFolder)?.data_dir().to_owned(),
-        };
-        make_private(&data).map_err(|source| PlacesError::DataFolder { path: data.clone(), source })?;
+        let data = data_folder(wanted.data)?;
         Ok(Self { modules: home.join("modules"), content: home.join("content"), data })
     }
 
@@ -66,6 +62,16 @@ impl Places {
     pub fn settings(&self) -> PathBuf {
         self.data.join("settings.json")
     }
+}
+
+/// The folder that was asked for, else the system's own for program data; made, if it is not there.
+pub fn data_folder(asked: Option<PathBuf>) -> Result<PathBuf, PlacesError> {
+    let data = match asked {
+        Some(data) => data,
+        None => directories::ProjectDirs::from("", "", "practicum").ok_or(PlacesError::NoDataFolder)?.data_dir().to_owned(),
+    };
+    make_private(&data).map_err(|source| PlacesError::DataFolder { path: data.clone(), source })?;
+    Ok(data)
 }
 
 /// The folder that holds `modules` and `content`, without touching any data folder.

@@ -1,5 +1,5 @@
-//! The one binary: play, watch, the author's tools, report, review, sign-off, verify, bench. Reads the command line and prints; the work
-//! is elsewhere.
+//! The one binary: play, watch, the author's tools, report, review, sign-off, verify, serve, bench. Reads the command line and
+//! prints; the work is elsewhere.
 
 mod arguments;
 mod begin;
@@ -16,6 +16,7 @@ mod reference;
 mod rehearse;
 mod review;
 mod seen;
+mod serve;
 mod signing;
 mod speed;
 mod standing;
@@ -83,6 +84,7 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
             player::viewing::turntable::view(wanted, &file, options)?;
         }
         Command::Render(render) => seen::render(*render)?,
+        Command::Serve(serve) => serve::serve(wanted, &serve)?,
         Command::SignOff(signing) => return signing::sign_off(wanted, &signing),
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => {

@@ -205,6 +205,8 @@ pub enum Command {
     SignOff(SignOff),
     /// Recompute the hash chains and name the first bad entry of each
     Verify,
+    /// Serve an organisation: people, roles and sign-in in a browser
+    Serve(crate::serve::Serve),
     /// Measure this machine: start, frames, memory, session, check, store
     Bench {
         /// Fewer rounds

@@ -1,4 +1,5 @@
-//! Records at rest: people, settings, attempts and their entries in one SQLite file.
+//! Records at rest: people, settings, attempts and their entries in one SQLite file; and, in [`central`], an organisation's
+//! records on a server.
 //!
 //! The only crate that speaks SQL. Knows no clock (wall time comes in as text), no window, no module and no rule of play; an
 //! attempt's facts, input trace and snapshot are bytes that it keeps. When [`Store::append`] has returned, the entries are on disk.
@@ -7,6 +8,7 @@
 //! to read, [`Store::verify`] and [`Store::report`] to judge.
 
 mod attempts;
+pub mod central;
 mod device;
 mod error;
 mod journal;

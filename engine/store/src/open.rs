@@ -160,7 +160,7 @@ fn in_file(error: rusqlite::Error, path: &Path) -> StoreError {
 }
 
 /// Makes an empty file for the owner alone, or takes an existing one away from everybody else.
-fn make_file(path: &Path) -> io::Result<()> {
+pub(crate) fn make_file(path: &Path) -> io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),

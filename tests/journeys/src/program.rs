@@ -72,6 +72,7 @@ pub fn bare_command() -> Result<Command> {
     command
         .env_remove("PRACTICUM_HOME")
         .env_remove("PRACTICUM_DATA")
+        .env_remove("PRACTICUM_DATABASE")
         .env("RUST_BACKTRACE", "0")
         .current_dir(std::env::temp_dir());
     Ok(command)

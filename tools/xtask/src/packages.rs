@@ -51,6 +51,10 @@ pub const PACKAGES: &[Package] = &[
     package("imagemagick", Need::Test, Proof::Program("import"), "pictures of the virtual display"),
     package("dbus", Need::Test, Proof::Program("dbus-run-session"), "a message bus"),
     package("at-spi2-core", Need::Test, Proof::Package, "the bus of assistive technology"),
+    package("postgresql", Need::Test, Proof::Package, "PostgreSQL, for the records of an organisation"),
+    package("chromium", Need::Test, Proof::Program("chromium"), "a browser, for the server's pages"),
+    package("openssl", Need::Test, Proof::Program("openssl"), "openssl, which makes a certificate for a test"),
+    package("npm", Need::Test, Proof::Program("npm"), "npm, which fetches the check for accessibility (axe-core)"),
     package("strace", Need::Test, Proof::Program("strace"), "seeing that a step is on disk before it is ticked"),
 ];
 

@@ -45,7 +45,7 @@ fn entries_are_never_edited_or_removed() {
 }
 
 fn is_entries(table: &str) -> bool {
-    table.starts_with("entry") || table.starts_with("entries")
+    table.starts_with("entry") || table.starts_with("entries") || table.starts_with("audit")
 }
 
 #[test]

@@ -1,0 +1,60 @@
+//! `practicum serve`: the organisation's server. Reads what was asked for, starts it, and says where it is.
+
+use crate::writing::put;
+use anyhow::Result;
+use clap::Args;
+use player::places::{Wanted, data_folder};
+use server::{Database, Options, Tls};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// A database address may hold a password: here other users of the machine cannot read it.
+const DATABASE_VARIABLE: &str = "PRACTICUM_DATABASE";
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Such as: practicum serve\n         practicum serve --address 0.0.0.0:443 --tls-cert clinic.pem --tls-key clinic.key\n         practicum serve --database postgres://practicum@localhost/practicum"
+)]
+pub struct Serve {
+    /// Where to listen; other machines are served only with a certificate or behind a proxy
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8350")]
+    pub address: SocketAddr,
+    /// A PostgreSQL database in place of the file in the data folder (else PRACTICUM_DATABASE)
+    #[arg(long, value_name = "postgres://...")]
+    pub database: Option<String>,
+    /// Also reach a database on another machine over a connection that is not encrypted
+    #[arg(long)]
+    pub database_in_clear: bool,
+    /// The certificate, and those that vouch for it, as PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's private key, as PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// The one machine that sends requests for others: it has to encrypt, and to set X-Forwarded-For and X-Forwarded-Proto
+    #[arg(long, value_name = "IP ADDRESS", conflicts_with_all = ["tls_cert", "tls_key"])]
+    pub behind_proxy: Option<IpAddr>,
+}
+
+/// Serves until Ctrl-C or SIGTERM.
+pub fn serve(wanted: Wanted, asked: &Serve) -> Result<()> {
+    let from_environment = || std::env::var(DATABASE_VARIABLE).ok().filter(|address| !address.is_empty());
+    let database = match asked.database.clone().or_else(from_environment) {
+        Some(address) => Database::Postgres { address, in_clear: asked.database_in_clear },
+        None => Database::Folder(data_folder(wanted.or_from_environment().data)?),
+    };
+    let tls = asked.tls_cert.clone().zip(asked.tls_key.clone()).map(|(certificate, key)| Tls { certificate, key });
+    let running = server::start(&Options { address: asked.address, database, tls, behind_proxy: asked.behind_proxy })?;
+    let organisation = running.organisation()?.unwrap_or_else(|| "a new organisation".to_owned());
+    let mut told = format!("Practicum serves {organisation} at {}\n", running.url);
+    if let Some(path) = &running.set_up_path {
+        // From outside, neither a proxy's server nor one that listens everywhere has the address it listens at.
+        let from_outside = asked.behind_proxy.is_some() || running.address.ip().is_unspecified();
+        told += &match from_outside {
+            true => format!("Make the first administrator within an hour: open {path} at this server's own address\n"),
+            false => format!("Make the first administrator within an hour: {}{path}\n", running.url),
+        };
+    }
+    put(&(told + "Ctrl-C ends it.\n"))?;
+    Ok(running.wait()?)
+}

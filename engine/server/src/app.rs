@@ -1,0 +1,72 @@
+//! What every request shares: the records, the clock, and how much may happen at once.
+//!
+//! Start at [`App::ask`].
+
+use crate::refusal::Refusal;
+use std::net::IpAddr;
+use std::sync::Arc;
+use store::central::{Central, CentralError, PasswordHash};
+use tokio::sync::Semaphore;
+
+/// Each slow hash takes 32 MiB.
+const MOST_HASHES_AT_ONCE: usize = 2;
+
+#[derive(Clone)]
+pub struct App {
+    central: Arc<Central>,
+    hashing: Arc<Semaphore>,
+    pub serves: Serves,
+}
+
+/// How people reach this server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Serves {
+    /// On this machine alone, in clear.
+    ThisMachine,
+    /// Encrypted, whoever asks.
+    Tls,
+    /// Through this machine, which encrypts.
+    Proxy(IpAddr),
+}
+
+impl App {
+    pub fn new(central: Arc<Central>, serves: Serves) -> Self {
+        Self { central, hashing: Arc::new(Semaphore::new(MOST_HASHES_AT_ONCE)), serves }
+    }
+
+    /// Asks the records on a thread that may block.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Central) -> Result<T, CentralError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let central = self.central.clone();
+        let answered = tokio::task::spawn_blocking(move || question(&central)).await;
+        answered.map_err(|_| Refusal::Trouble)?.map_err(Refusal::from)
+    }
+
+    pub async fn hash(&self, password: String) -> Result<PasswordHash, Refusal> {
+        self.slowly(move || PasswordHash::of(&password)).await?.map_err(Refusal::from)
+    }
+
+    /// Whether the password is right; for nobody it takes as long, and it is not.
+    pub async fn is_right(&self, known: Option<PasswordHash>, password: String) -> Result<bool, Refusal> {
+        let compare = move || match known {
+            Some(known) => known.is_of(&password),
+            None => {
+                PasswordHash::compare_with_nobody(&password);
+                false
+            }
+        };
+        self.slowly(compare).await
+    }
+
+    async fn slowly<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
+        let turn = self.hashing.clone().acquire_owned().await.map_err(|_| Refusal::Trouble)?;
+        let worked = tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(turn);
+            done
+        });
+        worked.await.map_err(|_| Refusal::Trouble)
+    }
+}

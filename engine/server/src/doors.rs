@@ -1,0 +1,94 @@
+//! The list of all there is to open: address, method, whom it admits, and what makes the page.
+//!
+//! Whom a door admits is said by the proof that its handler takes; the list repeats it for the reader, and a test goes through
+//! every door as everybody. Start at [`doors`].
+
+use crate::app::App;
+use crate::pages::{account, audit, home, people, person, set_up, sign_in};
+use crate::refusal::Refusal;
+use crate::{admission, assets, guard};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admits {
+    Anybody,
+    /// Everybody who signed in.
+    SignedIn,
+    /// Managers and administrators.
+    PeopleKeepers,
+    Administrators,
+    /// Auditors and administrators.
+    AuditReaders,
+}
+
+/// One address, as the list says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub admits: Admits,
+}
+
+struct Door {
+    way: Way,
+    handler: MethodRouter<App>,
+}
+
+fn door(method: &'static str, path: &'static str, admits: Admits, handler: MethodRouter<App>) -> Door {
+    Door { way: Way { method, path, admits }, handler }
+}
+
+fn doors() -> Vec<Door> {
+    use Admits::{Administrators, Anybody, AuditReaders, PeopleKeepers, SignedIn};
+    vec![
+        door("GET", "/", SignedIn, get(home::show)),
+        door("GET", "/set-up/{token}", Anybody, get(set_up::show)),
+        door("POST", "/set-up/{token}", Anybody, post(set_up::make)),
+        door("GET", "/sign-in", Anybody, get(sign_in::show)),
+        door("POST", "/sign-in", Anybody, post(sign_in::sign_in)),
+        door("POST", "/sign-out", SignedIn, post(sign_in::sign_out)),
+        door("GET", "/password/{token}", Anybody, get(sign_in::show_link)),
+        door("POST", "/password/{token}", Anybody, post(sign_in::use_link)),
+        door("GET", "/account", SignedIn, get(account::show)),
+        door("POST", "/account/password", SignedIn, post(account::change_password)),
+        door("POST", "/account/taste", SignedIn, post(account::change_taste)),
+        door("POST", "/account/sessions/end", SignedIn, post(account::end_session)),
+        door("GET", "/people", PeopleKeepers, get(people::show)),
+        door("GET", "/people/new", PeopleKeepers, get(people::show_new)),
+        door("POST", "/people/new", PeopleKeepers, post(people::add)),
+        door("GET", "/people/{person}", PeopleKeepers, get(person::show)),
+        door("POST", "/people/{person}", PeopleKeepers, post(person::change)),
+        door("POST", "/people/{person}/roles", Administrators, post(person::change_roles)),
+        door("POST", "/people/{person}/active", PeopleKeepers, post(person::change_active)),
+        door("POST", "/people/{person}/link", PeopleKeepers, post(person::make_link)),
+        door("GET", "/audit", AuditReaders, get(audit::show)),
+        door("GET", "/audit/check", AuditReaders, get(audit::check)),
+    ]
+}
+
+/// Every address but the files that make pages look as they do, and `/health`.
+pub fn ways() -> Vec<Way> {
+    doors().into_iter().map(|door| door.way).collect()
+}
+
+pub(crate) fn router(app: App) -> Router {
+    let pages = doors().into_iter().fold(Router::new(), |router, door| router.route(door.way.path, door.handler));
+    let pages = pages
+        .fallback(async || Refusal::NotFound)
+        .method_not_allowed_fallback(async || Refusal::WrongMethod)
+        .layer(from_fn_with_state(app.clone(), admission::meet));
+    // Files and health are not about anybody: no session is looked up for them.
+    let files = Router::new().route("/assets/{file}", get(assets::send)).route("/health", get(health));
+    // `forms` reads within a limit of its own.
+    let all = files.merge(pages).layer(DefaultBodyLimit::disable()).layer(from_fn_with_state(app.clone(), guard::watch));
+    all.with_state(app)
+}
+
+/// For a proxy that asks whether this server can answer: it can, if its records can.
+async fn health(axum::extract::State(app): axum::extract::State<App>) -> Result<&'static str, Refusal> {
+    app.ask(|central| central.organisation()).await?;
+    Ok("ok\n")
+}

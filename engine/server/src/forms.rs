@@ -1,0 +1,131 @@
+//! What a form sent: read within limits, and only if the page it stood on was ours. The one place where both are checked.
+//!
+//! Knows no page. Start at [`Posted`].
+
+use crate::admission::Guest;
+use crate::refusal::Refusal;
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+/// No form of ours comes near.
+const MOST_BYTES: usize = 64 * 1024;
+const MOST_FIELDS: usize = 64;
+/// The field that says a form is ours.
+pub const TOKEN_FIELD: &str = "form";
+
+/// The fields of a form that was sent from a page of ours, by whoever saw that page.
+#[derive(Debug, Clone, Default)]
+pub struct Posted(Vec<(String, String)>);
+
+impl Posted {
+    /// The first field of this name; empty where there is none.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every field of this name: boxes that were ticked.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
+        let guest = request.extensions().get::<Guest>().cloned().ok_or_else(|| Refusal::Trouble.into_response())?;
+        if is_foreign(request.headers()) {
+            return Err(Refusal::ForeignForm.into_response());
+        }
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("application/x-www-form-urlencoded") {
+            return Err(Refusal::BrokenForm.into_response());
+        }
+        let read = to_bytes(request.into_body(), MOST_BYTES).await;
+        let bytes = read.map_err(|_| Refusal::TooLarge.into_response())?;
+        let posted = parse(&bytes).ok_or_else(|| Refusal::BrokenForm.into_response())?;
+        if !is_same(posted.text(TOKEN_FIELD), &guest.form_token) {
+            return Err(Refusal::ForeignForm.into_response());
+        }
+        Ok(posted)
+    }
+}
+
+/// Whether the browser itself says that the form stood on another site.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let is_elsewhere = header("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
+    let host = header(HOST.as_str()).unwrap_or_default();
+    let origin = header(ORIGIN.as_str()).filter(|origin| *origin != "null");
+    // Our pages send no referrer, for which some browsers say `null`; the token decides then.
+    is_elsewhere || origin.is_some_and(|origin| origin.split_once("://").is_none_or(|(_, from)| from != host))
+}
+
+/// None where it is no UTF-8 or has more fields than any form of ours.
+fn parse(bytes: &[u8]) -> Option<Posted> {
+    let fields: Vec<(String, String)> = form_urlencoded::parse(bytes)
+        .take(MOST_FIELDS + 1)
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    let is_text = |text: &str| !text.contains(char::REPLACEMENT_CHARACTER) && !text.contains('\0');
+    let is_whole = fields.len() <= MOST_FIELDS && fields.iter().all(|(name, value)| is_text(name) && is_text(value));
+    is_whole.then_some(Posted(fields))
+}
+
+/// Compares every byte, so that the time says nothing.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && !one.is_empty() && one.bytes().zip(other.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+}
+
+/// The address of the sign-in page that leads on to `path`.
+pub fn sign_in_for(path: Option<&str>) -> String {
+    match path.filter(|path| *path != "/").and_then(own_path) {
+        Some(path) => {
+            let path: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+            format!("/sign-in?next={path}")
+        }
+        None => "/sign-in".to_owned(),
+    }
+}
+
+/// A path on this server; none for anything that a browser could take for another one.
+pub fn own_path(path: &str) -> Option<&str> {
+    let is_own = path.starts_with('/') && !path.starts_with("//") && path.len() < 1_000;
+    (is_own && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')).then_some(path)
+}
+
+/// A page that has to be filled in anew.
+pub fn again(page: Response) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            if let Some(posted) = parse(&bytes) {
+                prop_assert!(posted.0.iter().all(|(_, value)| !value.contains('\0')));
+            }
+        }
+
+        #[test]
+        fn nobody_is_sent_to_another_server(path in "[/\\\\a-z:.@%\r\n\t ]{0,12}") {
+            if let Some(path) = own_path(&path) {
+                prop_assert!(path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'));
+                prop_assert!(!path.contains(char::is_whitespace) && !path.contains(char::is_control));
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_token_is_never_right() {
+        assert!(!is_same("", "") && !is_same("a", "b") && !is_same("a", "ab") && is_same("ab", "ab"));
+    }
+}

@@ -1,0 +1,23 @@
+//! The server of an organisation: pages in a browser for administrators, managers, auditors and trainees.
+//!
+//! Knows no SQL (that is `store`), no window and no rule of play. Pages are made here and work without script; roles are
+//! checked in `admission`, forms in `forms`, and what every answer carries is set in `guard`. Start at [`start`], then
+//! `doors`, the list of all there is to open.
+
+mod admission;
+mod app;
+mod assets;
+mod dates;
+mod doors;
+mod forms;
+mod guard;
+mod listening;
+mod options;
+mod pages;
+mod passwords;
+mod refusal;
+mod words;
+
+pub use doors::{Admits, Way, ways};
+pub use listening::{Running, start};
+pub use options::{Database, Options, ServeError, Tls};

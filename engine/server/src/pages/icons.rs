@@ -1,0 +1,44 @@
+//! Icons as strokes on a 24 grid, hidden from screen readers: a word always stands beside them.
+
+use maud::{Markup, html};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    Home,
+    People,
+    Log,
+    Account,
+    Leave,
+    Warning,
+    Tick,
+    Search,
+    Add,
+    Lock,
+}
+
+impl Icon {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Home => "M4 11l8-7 8 7M6 9.5V20h12V9.5M10 20v-6h4v6",
+            Self::People => {
+                "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 4.3a3.5 3.5 0 0 1 0 6.4M17.5 14.5c2.2.8 3.5 2.900 3.500 5.500"
+            }
+            Self::Log => "M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7",
+            Self::Account => {
+                "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.500 20.500c0-4 3.300-6.500 7.500-6.500s7.500 2.500 7.500 6.500"
+            }
+            Self::Leave => "M14 4H5v16h9M10 12h11M17 8l4 4-4 4",
+            Self::Warning => "M12 4L2.500 20h19zM12 10v4.500M12 17.300v.2",
+            Self::Tick => "M5 12.500l4.500 4.500L19 7.500",
+            Self::Search => "M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13M15.500 15.500L21 21",
+            Self::Add => "M12 5v14M5 12h14",
+            Self::Lock => "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
+        }
+    }
+
+    pub fn draw(self) -> Markup {
+        html! {
+            svg.icon viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false" { path d=(self.path()) {} }
+        }
+    }
+}

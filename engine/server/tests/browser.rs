@@ -1,0 +1,162 @@
+//! The pages in a real browser: the first administrator by keyboard alone, somebody added who signs in, and every page looked at
+//! by axe-core, at three widths, light and dark. Pictures of all lie in the target folder, under `tmp/web`.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "web/chromium.rs"]
+mod chromium;
+mod web;
+
+use chromium::Chromium;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use web::{PASSWORD, Server};
+
+/// The check for accessibility, by its package; fetched once into the target folder.
+fn axe() -> Result<String, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("axe");
+    let file = folder.join("node_modules/axe-core/axe.min.js");
+    if !file.is_file() {
+        std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg("axe-core@4");
+        let installed = npm.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        if !installed.is_ok_and(|status| status.success()) {
+            return Err("axe-core (by npm)".to_owned());
+        }
+    }
+    std::fs::read_to_string(file).map_err(|error| error.to_string())
+}
+
+fn pictures() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("web");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Looks at the page as it stands: each width, light and dark. Nothing may be cut off, and axe finds nothing.
+fn look_at(chromium: &mut Chromium, name: &str, axe: Option<&str>) {
+    for (width, height) in [(1280, 900), (800, 900), (390, 844)] {
+        for scheme in ["light", "dark"] {
+            chromium.look(width, height, scheme);
+            chromium.picture(&pictures().join(format!("{name}-{width}-{scheme}.png")));
+            let reach = chromium.evaluate("document.documentElement.scrollWidth").as_u64().unwrap();
+            assert!(reach <= u64::from(width), "{name} reaches {reach} of {width} px");
+            let Some(axe) = axe else { continue };
+            chromium.evaluate(&format!("{axe}; 0"));
+            let rules = "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })";
+            let told = "r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | ')).join('\\n')";
+            let found = chromium.text(&format!("{rules}.then({told})"));
+            assert!(found.is_empty(), "{name} at {width} px, {scheme}: {found}");
+        }
+    }
+    chromium.look(1280, 900, "light");
+    let complaints = chromium.complaints();
+    assert!(complaints.is_empty(), "{name}: {complaints:#?}");
+}
+
+fn fill(chromium: &mut Chromium, fields: &[(&str, &str)]) {
+    for (label, text) in fields {
+        chromium.tab_to(label);
+        chromium.type_in(text);
+    }
+}
+
+#[test]
+fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
+    let Some(mut chromium) = Chromium::start() else {
+        return println!("SKIPPED: the pages in a real browser: Chromium (Debian's package `chromium`)");
+    };
+    let axe = axe().map_err(|missing| println!("SKIPPED: accessibility of the pages: {missing}")).ok();
+    let server = Server::start();
+    let url = server.running.url.clone();
+    let at = |path: &str| format!("{url}{path}");
+    chromium.look(1280, 900, "light");
+    chromium.open(&at(server.running.set_up_path.as_deref().unwrap()));
+    look_at(&mut chromium, "set-up", axe.as_deref());
+    let fields = [
+        ("Your organisation", "Harbour Clinic"),
+        ("Your name", "Ingrid Solberg"),
+        ("Your e-mail", "ingrid@clinic.example"),
+        ("Password", "short"),
+    ];
+    fill(&mut chromium, &fields);
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(&mut chromium, "set-up-refused", axe.as_deref());
+    assert_eq!(chromium.text("document.activeElement.id"), "new-password", "what has to be put right has the focus");
+    chromium.type_in(PASSWORD);
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    assert_eq!(chromium.text("document.querySelector('h1').innerText"), "Hello, Ingrid Solberg");
+
+    for (name, job) in [
+        ("Hannah Brandt", "Nurse"),
+        ("Daniel Reyes", "Technician"),
+        ("Leo Marchetti", "Front desk"),
+        ("Tomasz Wilk", "Technician"),
+        ("Ewa Nowak", "Medical assistant"),
+    ] {
+        chromium.open(&at("/people/new"));
+        let email = format!("{}@clinic.example", name.split(' ').next().unwrap().to_lowercase());
+        fill(&mut chromium, &[("Name", name), ("E-mail", &email), ("Job title", job)]);
+        chromium.leads_on(|chromium| chromium.press("Enter"));
+    }
+    chromium.open(&at("/"));
+    look_at(&mut chromium, "home", axe.as_deref());
+    chromium.tab_to("People");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(&mut chromium, "people", axe.as_deref());
+    chromium.tab_to("Add a person");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(&mut chromium, "add-person", axe.as_deref());
+    fill(&mut chromium, &[("Name", "Nadia Okafor"), ("E-mail", "nadia@clinic.example"), ("Job title", "Front desk")]);
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    chromium.tab_to("Manager");
+    chromium.press("Space");
+    chromium.tab_to("Save the roles");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(&mut chromium, "person", axe.as_deref());
+    chromium.tab_to("Make a link for a password");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(&mut chromium, "link", axe.as_deref());
+    let link = chromium.text("document.getElementById('link').value");
+    assert!(link.starts_with(&at("/password/")), "{link}");
+    for (name, path) in [("account", "/account"), ("audit", "/audit"), ("audit-checked", "/audit/check"), ("missing", "/nowhere")]
+    {
+        chromium.open(&at(path));
+        look_at(&mut chromium, name, axe.as_deref());
+    }
+    // In Spanish, which is longer, and with a name that is very long.
+    chromium.open(&at("/people/new"));
+    fill(
+        &mut chromium,
+        &[("Name", &"Wolfeschlegelsteinhausenbergerdorff ".repeat(3)), ("Job title", &"Endoskopieassistentin".repeat(4))],
+    );
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    chromium.open(&at("/account"));
+    chromium.evaluate("document.getElementById('language').value = 'es'");
+    chromium.tab_to("Save");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    for (name, path) in [("es-home", "/"), ("es-people", "/people"), ("es-account", "/account"), ("es-audit", "/audit")] {
+        chromium.open(&at(path));
+        assert_eq!(chromium.text("document.documentElement.lang"), "es");
+        look_at(&mut chromium, name, axe.as_deref());
+    }
+    chromium.tab_to("Salir");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(&mut chromium, "sign-in", axe.as_deref());
+
+    chromium.open(&link);
+    look_at(&mut chromium, "choose-password", axe.as_deref());
+    fill(&mut chromium, &[("New password", PASSWORD)]);
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    assert_eq!(chromium.text("document.querySelector('h1').innerText"), "Hello, Nadia Okafor");
+    let menu = chromium.text("[...document.querySelectorAll('.menu a')].map(a => a.innerText.trim()).join()");
+    assert_eq!(menu, "Home,People,My account", "a manager's menu");
+    chromium.tab_to("Sign out");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    // Without script, too.
+    chromium.ask("Emulation.setScriptExecutionDisabled", &serde_json::json!({ "value": true }));
+    fill(&mut chromium, &[("E-mail", "nadia@clinic.example"), ("Password", PASSWORD)]);
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    assert_eq!(chromium.text("document.querySelector('h1').innerText"), "Hello, Nadia Okafor");
+}

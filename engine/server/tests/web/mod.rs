@@ -1,0 +1,188 @@
+//! What the tests of the server share: a server of their own, and a client that can also send what no browser would.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A server with a data folder of its own.
+pub struct Server {
+    pub running: server::Running,
+    _folder: Option<TempDir>,
+}
+
+impl Server {
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let running = server::start(&options(server::Database::Folder(folder.path().to_owned()))).unwrap();
+        Self { running, _folder: Some(folder) }
+    }
+
+    #[allow(dead_code, reason = "not every test program has a database")]
+    pub fn on_postgres(address: &str) -> Self {
+        let database = server::Database::Postgres { address: address.to_owned(), in_clear: false };
+        Self { running: server::start(&options(database)).unwrap(), _folder: None }
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser { address: self.running.address, cookies: Vec::new(), more: String::new() }
+    }
+
+    /// Somebody in front of a browser who has just made the organisation.
+    #[allow(dead_code, reason = "the browser's journey does it by keyboard")]
+    pub fn administrator(&self) -> Browser {
+        let mut browser = self.browser();
+        let path = self.running.set_up_path.clone().unwrap();
+        let fields = [
+            ("organisation", "Harbour Clinic"),
+            ("name", "Ingrid Solberg"),
+            ("email", "ingrid@clinic.example"),
+            ("new-password", PASSWORD),
+        ];
+        browser.get(&path).must_be(200);
+        browser.post(&path, &fields).must_lead_to("/");
+        browser
+    }
+}
+
+pub const PASSWORD: &str = "three green apples";
+
+pub fn options(database: server::Database) -> server::Options {
+    server::Options { address: "127.0.0.1:0".parse().unwrap(), database, tls: None, behind_proxy: None }
+}
+
+/// Keeps cookies and sends the token of the last form it saw, as a browser does.
+#[derive(Clone)]
+pub struct Browser {
+    pub address: SocketAddr,
+    pub cookies: Vec<(String, String)>,
+    /// More header lines, each with its line break.
+    pub more: String,
+}
+
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
+    path: String,
+}
+
+#[allow(dead_code, reason = "each test program uses what it needs")]
+impl Browser {
+    pub fn get(&mut self, path: &str) -> Answer {
+        let head =
+            format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{}{}Connection: close\r\n\r\n", self.address, self.cookie(), self.more);
+        self.send(path, head.as_bytes())
+    }
+
+    /// Sends a form, with the token of a page that this browser may see.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token();
+        let all: Vec<(&str, &str)> = fields.iter().copied().chain([("form", token.as_str())]).collect();
+        self.post_as_it_is(path, &form(&all))
+    }
+
+    pub fn post_as_it_is(&mut self, path: &str, body: &[u8]) -> Answer {
+        self.post_of_kind(path, "application/x-www-form-urlencoded", body)
+    }
+
+    pub fn post_of_kind(&mut self, path: &str, kind: &str, body: &[u8]) -> Answer {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\n{}{}Content-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            self.address,
+            self.cookie(),
+            self.more,
+            body.len()
+        );
+        self.send(path, &[head.as_bytes(), body].concat())
+    }
+
+    /// The token that stands in this visitor's forms.
+    pub fn token(&mut self) -> String {
+        let page = self.get("/account");
+        let page = if page.status == 200 { page } else { self.get("/sign-in") };
+        page.between("name=\"form\" value=\"", "\"").to_owned()
+    }
+
+    pub fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+        self.get("/sign-in");
+        self.post("/sign-in", &[("email", email), ("password", password)])
+    }
+
+    pub fn cookie(&self) -> String {
+        let all: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if all.is_empty() { String::new() } else { format!("Cookie: {}\r\n", all.join("; ")) }
+    }
+
+    pub fn send(&mut self, path: &str, bytes: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
+        // A server that has read enough may close before all is sent.
+        let _ = stream.write_all(bytes);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        for line in head.lines().filter_map(|line| line.strip_prefix("set-cookie: ")) {
+            let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(found, _)| found != name);
+            if !line.contains("Max-Age=0") {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        Answer { status, head: head.to_owned(), body: body.to_owned(), path: path.to_owned() }
+    }
+
+    /// Adds somebody with a password, and answers their id.
+    pub fn add(&mut self, name: &str, email: &str, roles: &[&str]) -> String {
+        let added = self.post("/people/new", &[("name", name), ("email", email), ("job-title", "Nurse")]);
+        let id = added.header("location").strip_prefix("/people/").unwrap().split('?').next().unwrap().to_owned();
+        let given: Vec<_> = roles.iter().map(|role| ("role", *role)).collect();
+        self.post(&format!("/people/{id}/roles"), &given).must_lead_to(&format!("/people/{id}?done=saved"));
+        let page = self.post(&format!("/people/{id}/link"), &[]);
+        let link = page.between("/password/", "\"").to_owned();
+        let mut fresh = Self { cookies: Vec::new(), ..self.clone() };
+        fresh.get(&format!("/password/{link}")).must_be(200);
+        fresh.post(&format!("/password/{link}"), &[("new-password", PASSWORD)]).must_lead_to("/");
+        id
+    }
+}
+
+#[allow(dead_code, reason = "each test program uses what it needs")]
+impl Answer {
+    #[track_caller]
+    pub fn must_be(&self, status: u16) -> &Self {
+        assert_eq!(self.status, status, "{}: {}\n{}", self.path, self.head, self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn must_lead_to(&self, path: &str) {
+        self.must_be(303);
+        assert_eq!(self.header("location"), path);
+    }
+
+    #[track_caller]
+    pub fn must_say(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "{} does not say `{text}`:\n{}", self.path, self.body);
+        self
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        let start = format!("{name}: ");
+        self.head.lines().find_map(|line| line.strip_prefix(start.as_str())).unwrap_or_default()
+    }
+
+    #[track_caller]
+    pub fn between(&self, before: &str, after: &str) -> &str {
+        let rest = self.body.split_once(before);
+        let (_, rest) = rest.unwrap_or_else(|| panic!("{} holds no `{before}`:\n{}", self.path, self.body));
+        rest.split(after).next().unwrap()
+    }
+}
+
+pub fn form(fields: &[(&str, &str)]) -> Vec<u8> {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes()
+}

@@ -1,0 +1,1 @@
+SELECT name FROM organisation WHERE organisation = $1

@@ -1,0 +1,1 @@
+DELETE FROM role WHERE organisation = $1 AND person = $2

@@ -1,0 +1,1 @@
+SELECT n_tries, last_ms FROM sign_in_try WHERE organisation = $1 AND counted_by = $2

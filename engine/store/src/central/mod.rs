@@ -1,0 +1,77 @@
+//! An organisation's records on a server: people, roles, sign-in and the audit log, in SQLite or PostgreSQL.
+//!
+//! Beside the record file of one PC, and apart from it. Knows no clock (times come in as milliseconds UTC), no page and no
+//! network but the database's. Calls block: a server makes them on threads that may. Start at [`Central::open_file`] or
+//! [`Central::open_database`].
+
+mod audit;
+mod database;
+mod error;
+mod links;
+mod migrations;
+mod passwords;
+mod patience;
+mod people;
+mod pool;
+mod postgres_server;
+mod roles;
+mod sessions;
+mod sign_in;
+mod sqlite_file;
+mod statements;
+mod texts;
+mod tokens;
+mod value;
+
+pub use audit::{AuditCheck, AuditEntry, AuditQuery, Deed};
+pub use error::CentralError;
+pub use links::{LinkFor, SetUp};
+pub use passwords::PasswordHash;
+pub use people::{By, PeoplePage, PeopleQuery, PersonRow, PersonTexts, Reach};
+pub use roles::{Role, Roles};
+pub use sessions::{IDLE_MS, LONGEST_MS, NewSession, OwnSession, Visitor};
+pub use sign_in::SignIn;
+pub use tokens::Token;
+
+pub(crate) use value::{Row, Value};
+
+use database::Database;
+use std::path::Path;
+
+/// The one organisation of a database. Every key names it, so that a database can hold several one day.
+const ORGANISATION: i64 = 1;
+
+/// An organisation's records, open. Threads share it.
+pub struct Central {
+    database: Database,
+}
+
+impl Central {
+    /// The embedded database: makes the file and its folder if there is none, and brings an older layout up to date.
+    pub fn open_file(path: &Path) -> Result<Self, CentralError> {
+        Ok(Self { database: Database::Sqlite(sqlite_file::SqliteFile::open(path)?) })
+    }
+
+    /// A PostgreSQL database, by an address such as `postgres://user@host/name`. Many servers may share it.
+    ///
+    /// On another machine only with `in_clear`: what is said to it is not encrypted yet.
+    pub fn open_database(address: &str, in_clear: bool) -> Result<Self, CentralError> {
+        Ok(Self { database: Database::Postgres(postgres_server::PostgresServer::connect(address, in_clear)?) })
+    }
+
+    /// A change, and its lines in the audit log: one change at a time, and all of it or nothing.
+    fn change<T>(&self, mut work: impl FnMut(&mut database::Tx<'_>) -> Result<T, CentralError>) -> Result<T, CentralError> {
+        self.database.write(|tx| {
+            tx.lock_writes(ORGANISATION)?;
+            work(tx)
+        })
+    }
+
+    /// What the organisation is called; none before it was set up.
+    pub fn organisation(&self) -> Result<Option<String>, CentralError> {
+        self.database.read(|tx| {
+            let row = tx.row(statements::ORGANISATION_GET, &[ORGANISATION.into()])?;
+            row.map(|mut row| row.text()).transpose()
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! What goes into a statement and what comes out of it, alike for every database.
+//!
+//! Knows no table. Start at [`Value`] and [`Row`].
+
+use super::CentralError;
+use ids::{Id128, PersonId};
+
+/// One parameter, or one column of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    Null,
+    Int(i64),
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(yes: bool) -> Self {
+        Self::Int(i64::from(yes))
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&[u8]> for Value {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Bytes(bytes.to_vec())
+    }
+}
+
+impl From<PersonId> for Value {
+    fn from(person: PersonId) -> Self {
+        Self::Text(person.0.to_string())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+/// One row, read from left to right.
+#[derive(Debug)]
+pub(crate) struct Row(std::vec::IntoIter<Value>);
+
+impl Row {
+    pub(crate) fn new(values: Vec<Value>) -> Self {
+        Self(values.into_iter())
+    }
+
+    fn next(&mut self) -> Result<Value, CentralError> {
+        self.0.next().ok_or_else(|| CentralError::Damaged("a row is short of a column".to_owned()))
+    }
+
+    pub(crate) fn int(&mut self) -> Result<i64, CentralError> {
+        self.int_or_none()?.ok_or_else(|| CentralError::Damaged("a number is missing".to_owned()))
+    }
+
+    pub(crate) fn int_or_none(&mut self) -> Result<Option<i64>, CentralError> {
+        match self.next()? {
+            Value::Int(number) => Ok(Some(number)),
+            Value::Null => Ok(None),
+            other => Err(CentralError::Damaged(format!("a number was expected, not {}", other.kind()))),
+        }
+    }
+
+    pub(crate) fn text(&mut self) -> Result<String, CentralError> {
+        self.text_or_none()?.ok_or_else(|| CentralError::Damaged("a text is missing".to_owned()))
+    }
+
+    pub(crate) fn text_or_none(&mut self) -> Result<Option<String>, CentralError> {
+        match self.next()? {
+            Value::Text(text) => Ok(Some(text)),
+            Value::Null => Ok(None),
+            other => Err(CentralError::Damaged(format!("a text was expected, not {}", other.kind()))),
+        }
+    }
+
+    pub(crate) fn bytes(&mut self) -> Result<Vec<u8>, CentralError> {
+        match self.next()? {
+            Value::Bytes(bytes) => Ok(bytes),
+            other => Err(CentralError::Damaged(format!("bytes were expected, not {}", other.kind()))),
+        }
+    }
+
+    pub(crate) fn person(&mut self) -> Result<PersonId, CentralError> {
+        read_person(&self.text()?)
+    }
+
+    pub(crate) fn person_or_none(&mut self) -> Result<Option<PersonId>, CentralError> {
+        self.text_or_none()?.as_deref().map(read_person).transpose()
+    }
+}
+
+impl Value {
+    /// What it is, and not what it says: that may be about a person.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Int(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::Bytes(_) => "bytes",
+        }
+    }
+}
+
+fn read_person(text: &str) -> Result<PersonId, CentralError> {
+    Id128::parse(text).map(PersonId).map_err(|_| CentralError::Damaged("a person's id is none".to_owned()))
+}

@@ -1,0 +1,76 @@
+//! `practicum serve`, as somebody starts it: what it prints, what answers, and how it ends.
+
+#![cfg(unix)]
+
+use anyhow::{Context, Result, ensure};
+use journeys::program::Practicum;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+/// A server that runs, and the lines that it printed.
+struct Serving {
+    program: Child,
+    told: Vec<String>,
+}
+
+impl Serving {
+    fn start(practicum: &Practicum) -> Result<Self> {
+        let mut command = practicum.command(["serve", "--address", "127.0.0.1:0"])?;
+        let mut program = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+        let out = program.stdout.take().context("it prints")?;
+        let mut told = Vec::new();
+        for line in BufReader::new(out).lines() {
+            told.push(line?);
+            if told.last().is_some_and(|line| line == "Ctrl-C ends it.") {
+                break;
+            }
+        }
+        Ok(Self { program, told })
+    }
+
+    /// The link that makes the first administrator.
+    fn link(&self) -> Option<String> {
+        self.told.iter().find_map(|line| line.strip_prefix("Make the first administrator within an hour: ")).map(str::to_owned)
+    }
+
+    fn end(mut self) -> Result<()> {
+        let told = Command::new("kill").args(["-TERM", &self.program.id().to_string()]).status()?;
+        ensure!(told.success());
+        ensure!(self.program.wait()?.success(), "told to end, it ends well");
+        Ok(())
+    }
+}
+
+fn get(url: &str) -> Result<String> {
+    let (host, path) = url.strip_prefix("http://").and_then(|rest| rest.split_once('/')).context("an address")?;
+    let mut stream = TcpStream::connect(host)?;
+    write!(stream, "GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+#[test]
+fn one_command_prints_where_to_go_and_a_signal_ends_it() {
+    let practicum = Practicum::new().unwrap();
+    let serving = Serving::start(&practicum).unwrap();
+    assert!(serving.told[0].starts_with("Practicum serves a new organisation at http://127.0.0.1:"), "{:?}", serving.told);
+    let first = serving.link().unwrap();
+    assert!(get(&first).unwrap().starts_with("HTTP/1.1 200"));
+    serving.end().unwrap();
+    assert!(practicum.data().join("central.sqlite").is_file());
+    let again = Serving::start(&practicum).unwrap();
+    assert_ne!(again.link().unwrap(), first, "while there is no administrator, every start prints a link of its own");
+    again.end().unwrap();
+}
+
+#[test]
+fn what_would_send_passwords_in_clear_is_refused_in_a_sentence() {
+    let practicum = Practicum::new().unwrap();
+    let refused = practicum.run(["serve", "--address", "0.0.0.0:0"]).unwrap();
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    assert!(refused.err.contains("nothing would be encrypted") && refused.err.lines().count() == 1, "{}", refused.err);
+    let far = practicum.run(["serve", "--database", "postgres://anna:secret@records.example/x"]).unwrap();
+    assert!(far.err.contains("not encrypted") && !far.err.contains("secret"), "{}", far.err);
+}
