@@ -67,6 +67,7 @@ impl Session {
         self.state.zones.clear();
         self.state.progressed_ms = self.state.now_ms;
         out.facts.push(Fact::Continued);
+        self.state.situation.world.blow_off(self.state.now_ms);
         out.cues.push(Cue::Reset);
     }
 

@@ -145,7 +145,7 @@ impl Session {
         }
     }
 
-    fn dialogue_at(&self, at: At) -> Option<(&ObjectId, &Dialogue)> {
+    pub(crate) fn dialogue_at(&self, at: At) -> Option<(&ObjectId, &Dialogue)> {
         match self.goal_at(at)? {
             Goal::Talk { person, dialogue } => Some((person, dialogue)),
             _ => None,

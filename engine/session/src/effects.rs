@@ -21,7 +21,10 @@ impl Session {
             Effect::Place { item, into } => self.place(&item, &into, out),
             Effect::PlayClip { clip } => out.cues.push(Cue::ClipPlayed { clip }),
             Effect::StopClip { clip } => out.cues.push(Cue::ClipStopped { clip }),
-            Effect::Particles { kind, node, lasts_ms } => out.cues.push(Cue::ParticlesStarted { kind, node, lasts_ms }),
+            Effect::Particles { kind, node, lasts_ms } => {
+                self.state.situation.world.blow(kind, &node, lasts_ms, self.state.now_ms);
+                out.cues.push(Cue::ParticlesStarted { kind, node, lasts_ms });
+            }
             Effect::Alarm { on } => {
                 self.state.situation.world.alarm = on;
                 out.cues.push(Cue::AlarmChanged { on });

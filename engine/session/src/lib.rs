@@ -62,7 +62,7 @@ pub use view::{
     CardKind, CardView, FieldGrade, FieldKind, FieldView, HelpView, HintView, HoldBy, HoldView, MistakeView, NextHelp, Offer,
     ReadView, SessionView, StepStatus, StepView,
 };
-pub use world::{Apart, Label, Looks, ObjectState, Place, Pose, Section, World, XRay};
+pub use world::{Apart, Blowing, Label, Looks, ObjectState, Place, Pose, Section, World, XRay};
 
 /// Which rules of play these are. Raised whenever the same inputs could give other facts.
 ///

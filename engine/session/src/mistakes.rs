@@ -245,6 +245,7 @@ impl Session {
     /// Puts all things back as they were at a time; gauges that moved then go on moving from there.
     pub(crate) fn go_back(&mut self, mut situation: Situation, since_ms: u64, out: &mut Outcome) {
         situation.delay(self.state.now_ms.saturating_sub(since_ms));
+        situation.world.blow_off(self.state.now_ms);
         self.state.situation = situation;
         self.state.hold = None;
         out.cues.push(Cue::Reset);

@@ -185,13 +185,15 @@ impl Session {
             Goal::Type { .. } => CardKind::Type,
             Goal::Sign { .. } => CardKind::Sign,
             Goal::FillIn { card } => {
-                let view = self.show_answers(card, CardKind::Form, at.step_idx.wrapping_add(at.part_idx << 16));
+                let view = self.show_answers(card, CardKind::Form, salt_of(at));
                 let fields = self.show_fields(at, card, &view.answers);
                 return Some(CardView { fields, answers: Vec::new(), pick: 0, ..view });
             }
             Goal::Talk { person, .. } => {
                 let line = self.line_at(at)?;
-                let answers = line.replies.iter().map(|reply| (reply.id.clone(), reply.say.clone())).collect();
+                let mut answers: Vec<_> = line.replies.iter().map(|reply| (reply.id.clone(), reply.say.clone())).collect();
+                let line_idx = self.dialogue_at(at)?.1.lines.iter().position(|other| other.id == line.id)?;
+                self.draw_order(&mut answers, salt_of(at).wrapping_add((line_idx + 1) << 24));
                 let kind = CardKind::Talk { person: person.clone() };
                 return Some(CardView {
                     kind,
@@ -205,12 +207,17 @@ impl Session {
             }
             _ => return None,
         };
-        Some(self.show_answers(self.goal_at(at)?.card()?, kind, at.step_idx.wrapping_add(at.part_idx << 16)))
+        Some(self.show_answers(self.goal_at(at)?.card()?, kind, salt_of(at)))
+    }
+
+    /// Nobody learns positions: the same seed gives the same order, at each place another.
+    fn draw_order<T>(&self, answers: &mut [T], salt: usize) {
+        Draw::new(self.state.seed.rotate_left(32).wrapping_add(salt as u64)).shuffle(answers);
     }
 
     fn show_answers(&self, card: &Card, kind: CardKind, salt: usize) -> CardView {
         let mut answers: Vec<_> = card.answers.iter().map(|answer| (answer.id.clone(), answer.text.clone())).collect();
-        Draw::new(self.state.seed.rotate_left(32).wrapping_add(salt as u64)).shuffle(&mut answers);
+        self.draw_order(&mut answers, salt);
         let pick = if matches!(kind, CardKind::Choose) { card.pick } else { u32::try_from(answers.len()).unwrap_or(1) };
         CardView {
             kind,
@@ -303,4 +310,8 @@ impl Session {
             goal => goal.objects().into_iter().filter(|id| id.as_str() != TRAINEE).cloned().collect(),
         }
     }
+}
+
+fn salt_of(at: At) -> usize {
+    at.step_idx.wrapping_add(at.part_idx << 16)
 }

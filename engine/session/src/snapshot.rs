@@ -104,14 +104,14 @@ fn fit_situation(kept: Situation, order: &[StepId], module: &Module) -> Situatio
     let Situation { world, carried_from, parts, variables, timers, chosen } = kept;
     let fresh = Situation::at_start(module);
     let objects = fresh.world.objects.into_iter().map(|fresh| world.object(&fresh.id).cloned().unwrap_or(fresh)).collect();
-    let carried = world.carried.filter(|item| module.object(item).is_some());
+    let carried = world.carried.clone().filter(|item| module.object(item).is_some());
     let parts_of = |(step, fresh): (&curriculum::Step, Parts)| -> Parts {
         let old_idx = order.iter().position(|id| *id == step.id);
         let kept = old_idx.and_then(|idx| parts.get(idx)).filter(|kept| kept.len() == step.goal.n_parts());
         kept.cloned().unwrap_or(fresh)
     };
     Situation {
-        world: World { objects, carried, alarm: world.alarm, fog: world.fog },
+        world: World { objects, carried, ..world },
         carried_from,
         parts: module.steps.iter().zip(fresh.parts).map(parts_of).collect(),
         variables: fresh.variables.into_iter().map(|fresh| kept_by(&variables, fresh, |(id, _)| id)).collect(),

@@ -199,7 +199,7 @@ impl Situation {
     pub fn at_start(module: &Module) -> Self {
         let objects = module.objects.iter().map(ObjectState::at_start).collect();
         Self {
-            world: World { objects, carried: None, alarm: false, fog: None },
+            world: World { objects, carried: None, alarm: false, fog: None, blowing: Vec::new() },
             carried_from: None,
             parts: vec![Parts::default(); module.steps.len()],
             variables: module.variables.iter().map(|variable| (variable.id.clone(), variable.start)).collect(),
@@ -285,6 +285,9 @@ impl World {
                 *begin_ms = begin_ms.saturating_add(by_ms);
                 *end_ms = end_ms.saturating_add(by_ms);
             }
+        }
+        for blowing in &mut self.blowing {
+            blowing.until_ms = blowing.until_ms.saturating_add(by_ms);
         }
     }
 }

@@ -127,7 +127,7 @@ pub struct CardView {
     pub kind: CardKind,
     pub text: String,
     pub ask: String,
-    /// In an order drawn from the seed; replies in the author's.
+    /// In an order drawn from the seed.
     pub answers: Vec<(AnswerId, String)>,
     pub pick: u32,
     /// Of a form, in its order.

@@ -1,6 +1,6 @@
 //! The state of every object: what the stage must show, without any geometry.
 
-use curriculum::{Axis, Emphasis, Fog, Quantity, Side};
+use curriculum::{Axis, Emphasis, Fog, Particles, Quantity, Side};
 use ids::{ObjectId, PictureId, StateId};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,35 @@ pub struct World {
     /// What fills the place beside what it is modelled with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fog: Option<Fog>,
+    /// Particles that come out of something, some perhaps for no longer than until now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blowing: Vec<Blowing>,
+}
+
+/// Steam, smoke, spray or fire out of a node of the scene.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blowing {
+    pub kind: Particles,
+    pub node: String,
+    pub lasts_ms: u64,
+    /// Attempt milliseconds.
+    pub until_ms: u64,
+}
+
+impl World {
+    /// Particles come out of a node from now on; for no time at all, they stop.
+    pub(crate) fn blow(&mut self, kind: Particles, node: &str, lasts_ms: u64, now_ms: u64) {
+        self.blowing.retain(|blowing| (blowing.kind, &*blowing.node) != (kind, node));
+        self.blow_off(now_ms);
+        let until_ms = now_ms.saturating_add(lasts_ms);
+        let blowing = Blowing { kind, node: node.to_owned(), lasts_ms, until_ms };
+        self.blowing.extend((lasts_ms > 0).then_some(blowing));
+    }
+
+    /// What has stopped by now is forgotten.
+    pub(crate) fn blow_off(&mut self, now_ms: u64) {
+        self.blowing.retain(|blowing| blowing.until_ms > now_ms);
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use curriculum::{ObjectKind, Particles};
 use glam::{EulerRot, Mat4, Quat, Vec2, Vec3};
 use ids::ObjectId;
 use scene::{NodeIdx, Pose, Scene};
+use session::Blowing;
 
 /// How far in front of a thing its writing stands, metres.
 const WRITING_M: f32 = 0.01;
@@ -82,6 +83,17 @@ impl Passing {
         } else if lasts_secs > 0.0 {
             self.n_blown += 1;
             self.blown.push(Blown { kind, node, age_secs: 0.0, lasts_secs, seed: self.n_blown });
+        }
+    }
+
+    /// What blows goes on as it is, what no longer does is gone, and what is put back begins anew.
+    fn blow_as(&mut self, scene: &Scene, blowing: &[Blowing]) {
+        let is_of = |blown: &Blown, wanted: &Blowing| blown.kind == wanted.kind && scene.find(&wanted.node) == Some(blown.node);
+        self.blown.retain(|blown| !blown.has_stopped() && blowing.iter().any(|wanted| is_of(blown, wanted)));
+        for wanted in blowing {
+            if !self.blown.iter().any(|blown| is_of(blown, wanted)) {
+                self.blow(scene, wanted.kind, &wanted.node, wanted.lasts_ms as f32 / 1000.0);
+            }
         }
     }
 
@@ -239,7 +251,8 @@ impl Stage {
 
     /// Everything as modelled again, before the world says how it stands.
     pub(crate) fn unmove(&mut self) {
-        self.passing = Passing::default();
+        self.passing.clips.clear();
+        self.passing.blow_as(&self.scene, &self.world.blowing);
         for (node, modelled) in self.scene.nodes.iter_mut().zip(&self.modelled) {
             node.transform = *modelled;
             node.visible |= node.light.is_some();

@@ -214,6 +214,20 @@ fn particles_come_out_for_their_time_thin_out_and_can_be_stopped() {
 }
 
 #[test]
+fn what_burns_is_there_again_after_a_rewind_and_what_was_put_out_is_not() {
+    let fire = |lasts_ms| Effect::Particles { kind: Particles::Fire, node: "Box".to_owned(), lasts_ms };
+    let (burning, mut stage) = played(vec![fire(60_000)]);
+    let before = stage.bursts();
+    stage.reset(burning.world().clone());
+    assert_eq!((before.len(), stage.bursts()), (1, before), "it goes on as it was");
+    let (out, mut other) = played(vec![fire(60_000), fire(0)]);
+    other.reset(burning.world().clone());
+    assert_eq!(other.bursts().iter().filter(|burst| burst.age_secs < burst.lasts_secs).count(), 1, "it burns again");
+    stage.reset(out.world().clone());
+    assert_eq!(stage.bursts(), []);
+}
+
+#[test]
 fn with_reduced_motion_particles_and_marks_are_seen_and_stand_still() {
     let (_, mut stage) = played(vec![
         Effect::Particles { kind: Particles::Smoke, node: "Box".to_owned(), lasts_ms: 60_000 },

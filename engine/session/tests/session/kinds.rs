@@ -172,6 +172,20 @@ fn a_dialogue_goes_from_line_to_line_and_begins_anew_after_a_wrong_end() {
 }
 
 #[test]
+fn replies_stand_in_an_order_that_the_seed_draws() {
+    let module = std::sync::Arc::new(in_line(vec![dialogue(), press("reader")]));
+    let order = |seed| {
+        let mut p = session::Performance::start(std::sync::Arc::clone(&module), Mode::Exam, seed);
+        acts(&mut p, &["10 press guide", "20 choose on"]);
+        let answers = p.session.view(20).card.expect("it goes on").answers;
+        answers.into_iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+    };
+    let orders: std::collections::BTreeSet<_> = (0..60).map(order).collect();
+    assert_eq!(orders.len(), 6, "of three replies");
+    assert_eq!(order(7), order(7));
+}
+
+#[test]
 fn a_wrong_reply_says_why_and_is_taken_back_in_practice() {
     let mut p = start(in_line(vec![dialogue()]), Mode::Practice);
     acts(&mut p, &["10 press guide", "20 choose on", "30 choose slam"]);

@@ -142,6 +142,18 @@ fn a_rewind_gives_a_timer_back_the_time_of_the_card() {
     assert_eq!(p.session.next_deadline_ms(), Some(14_000));
 }
 
+#[test]
+fn a_rewind_knows_what_still_burns() {
+    let mut module = timed();
+    let blow = |kind, lasts_ms| Effect::Particles { kind, node: "Bin".to_owned(), lasts_ms };
+    module.steps[0].then = vec![blow(Particles::Fire, 60_000), blow(Particles::Steam, 2_000)];
+    module.mistakes = vec![mistake("door-opened", WrongAction::Press { object: object_id("dispenser") }, false)];
+    let mut p = start(module, Mode::Practice);
+    acts(&mut p, &["1000 press reader", "3500 press dispenser", "5000 acknowledge"]);
+    let burns: Vec<_> = p.session.world().blowing.iter().map(|blowing| (blowing.kind, blowing.until_ms)).collect();
+    assert_eq!(burns, [(Particles::Fire, 62_500)], "and for as long as before the card");
+}
+
 fn interrupted() -> Module {
     let Goal::Choose { card } = choose(1, None) else { panic!("it is a choice") };
     let mut module = in_line(vec![press("reader"), press("alarm")]);
