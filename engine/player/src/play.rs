@@ -271,7 +271,7 @@ impl Play {
         self.stage.in_reach(object) || (by_eye && self.stage.can_see_within(object, INSPECT_M))
     }
 
-    /// A click in point-and-click: acts on a thing, or walks to the spot on the floor.
+    /// A click in point-and-click: acts on a thing, or walks to the place whose pin it meets, or else to the spot on the floor.
     pub fn click(&mut self) {
         self.focus = None;
         let ray = self.aim_ray();
@@ -279,7 +279,11 @@ impl Play {
             self.act();
         } else {
             self.wish = None;
-            self.stage.walk_towards(ray);
+            let marked = self.target_of(&self.attempt.session().view(self.attempt.at_ms()));
+            let place = marked.filter(|target| self.stage.meets_pin_of(target, ray));
+            if !place.is_some_and(|place| self.stage.approach(&place)) {
+                self.stage.walk_towards(ray);
+            }
         }
     }
 

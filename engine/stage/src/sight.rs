@@ -11,6 +11,8 @@ use scene::{Aabb, Hit, NodeIdx, Ray};
 const LOOK_ANGLE: f32 = 0.09;
 /// What lies within this angle of the ray is meant when nothing that answers lies under it, radians.
 const NEAR_ANGLE: f32 = 0.03;
+/// Around the point of a pin, as large as it is drawn, radians.
+const PIN_ANGLE: f32 = 0.07;
 /// Where people's faces are, above the floor they stand on, metres; and how low those of who sits may be.
 const FACE_M: f32 = 1.45;
 const FACE_LEAST_M: f32 = 0.9;
@@ -178,6 +180,12 @@ impl Stage {
     /// True when a ray all but meets an object's middle, whatever stands in between.
     pub fn is_towards(&self, object: &ObjectId, aim: Ray) -> bool {
         self.sight_point_of(object).is_some_and(|point| (point - aim.origin).angle_between(aim.direction) < NEAR_ANGLE)
+    }
+
+    /// True when a ray meets what stands over a place on the floor to mark it.
+    pub fn meets_pin_of(&self, object: &ObjectId, aim: Ray) -> bool {
+        let point = self.sight_point_of(object).filter(|_| self.kind(object) == Some(ObjectKind::Zone));
+        point.is_some_and(|point| (point - aim.origin).angle_between(aim.direction) < PIN_ANGLE)
     }
 
     /// True when an object's middle is close to the ray and in sight.

@@ -4,9 +4,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it is")]
 
-use curriculum::{Mode, Module};
+use curriculum::{Mode, Module, ObjectKind};
 use glam::Vec2;
-use ids::AttemptId;
+use ids::{AttemptId, ObjectId};
 use player::library::Library;
 use player::opening::{Opening, begin_with};
 use player::play::{Aim, Play, Stride};
@@ -47,6 +47,28 @@ fn clicks_are_enough_for_who_turns_to_the_target_first() {
     for frame_secs in [1.0 / 60.0, 0.1, 0.25] {
         by_hand("modules/first-day", Hands::Mouse, frame_secs, Patience::UntilAllRests);
     }
+}
+
+#[test]
+fn a_click_on_the_pin_of_a_place_ends_there() {
+    let scratch = tempfile::tempdir().unwrap();
+    let play = opened(&scratch.path().join("record.db"), &home().join("modules/controls"), SEED);
+    let mut person = Person { play, hands: Hands::Mouse, frame_secs: 1.0 / 30.0, patience: Patience::UntilAllRests };
+    let place = loop {
+        let view = person.play.attempt.view();
+        let is_place = |id: &ObjectId| person.play.attempt.session().module().object(id).unwrap().kind == ObjectKind::Zone;
+        match view.targets.iter().find(|id| is_place(id)) {
+            Some(place) => break place.clone(),
+            None => person.does_the_next_thing(),
+        }
+    };
+    person.clicks_the_target();
+    while person.play.stage.is_moving() {
+        person.frame();
+    }
+    let [x, _, z] = person.play.stage.pose_of_trainee().0;
+    let wanted = person.play.stage.point_of(&place).unwrap();
+    assert!((x - wanted.x).hypot(z - wanted.z) < 0.6, "stands at {x}, {z}, not at {wanted}");
 }
 
 #[test]

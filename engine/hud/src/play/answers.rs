@@ -255,9 +255,9 @@ pub(super) fn still_to_do(shown: &Shown<'_>) -> String {
     let to_find = shown.card.case.as_ref().map_or(0, |case| case.find as usize);
     match (shown.pick, shown.ready) {
         // In an exam neither how many there are nor how many were marked is told.
-        _ if shown.in_exam && to_find > 0 && n_marked == 0 => t("Mark what gives it away, then decide.").to_owned(),
+        _ if shown.in_exam && to_find > 0 && n_marked == 0 => t("Mark what decides it, then decide.").to_owned(),
         _ if !shown.in_exam && to_find > n_marked => {
-            fill("Mark what gives it away: at least {n}. {marked} marked.", &[("n", &to_find), ("marked", &n_marked)])
+            fill("Mark what decides it: at least {n}. {marked} marked.", &[("n", &to_find), ("marked", &n_marked)])
         }
         (_, true) => t("You can still change it.").to_owned(),
         (1, false) => t("Choose one, then decide.").to_owned(),

@@ -124,7 +124,7 @@ fn right_side<'c>(ui: &mut Ui, shown: &Shown<'c>, case: &'c Case, salt: &str, ro
 fn found_heading(ui: &mut Ui, shown: &Shown<'_>) {
     let theme = theme::of(ui);
     let (top, room) = (ui.cursor().top(), ui.max_rect());
-    let heading = t("What gives it away?");
+    let heading = t("What decides it?");
     let count = if shown.in_exam { String::new() } else { fill("{n} found", &[("n", &shown.marked.len())]) };
     let (heading_width, count_width) = (Type::HEAD.width(ui, heading), Type::BODY.medium().width(ui, &count));
     say(ui, heading, Type::HEAD, theme.ink);
