@@ -3,6 +3,7 @@
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::explain::Check;
+use crate::facts::{self, Facts};
 use crate::hash::{logic_sha256, text_sha256};
 use crate::keys::{MODULE, Names};
 use crate::names::Known;
@@ -11,10 +12,9 @@ use crate::snippets::Snippets;
 use crate::sources::{SceneIndex, Sources};
 use crate::tree::{self, Entry, Is, Table, Value};
 use crate::walk::Walk;
-use crate::{facts, strings, texts};
+use crate::{strings, texts};
 use curriculum::Module;
 use ids::SceneId;
-use std::collections::BTreeMap;
 
 pub(crate) static NOT_TEXT: Check = Check {
     code: "P001",
@@ -73,11 +73,11 @@ pub fn compile(sources: &Sources, scene: &SceneIndex) -> Compiled {
     let source = String::from_utf8_lossy(bytes);
     let mut sink = Sink::new(MODULE_FILE, &source);
     let (mut root, broken) = open(bytes, &source, &mut sink);
-    facts::fill(&mut root, &facts, &mut sink);
+    facts::fill(&mut root, &facts.own, &mut sink);
     // What was written, apart from what the snippets add: those have files of their own.
     let mut written = root.get("include").map(|_| root.clone());
     let mut snippets = Snippets::read(sources);
-    snippets.include(&mut root, Some(&facts), &mut sink);
+    snippets.include(&mut root, Some(&facts.own), &mut sink);
     if let (Some(written), Some(step)) = (written.as_mut().filter(|written| written.get("step").is_none()), root.entry("step")) {
         // Every step comes from a snippet: the module lacks none.
         let none = Value { span: step.value.span.clone(), is: Is::List(Vec::new()) };
@@ -129,8 +129,8 @@ pub(crate) fn open(bytes: &[u8], source: &str, sink: &mut Sink<'_>) -> (Table, b
     tree::parse(source, sink)
 }
 
-fn read_facts(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
-    let Some(bytes) = sources.files.get(FACTS_FILE) else { return BTreeMap::new() };
+fn read_facts(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Facts {
+    let Some(bytes) = sources.files.get(FACTS_FILE) else { return Facts::default() };
     let source = String::from_utf8_lossy(bytes);
     let mut sink = Sink::new(FACTS_FILE, &source);
     let (root, _) = open(bytes, &source, &mut sink);
@@ -141,13 +141,13 @@ fn read_facts(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<
 }
 
 /// Checks every translation, and lays the chosen one over the tree.
-fn translate(sources: &Sources, facts: &BTreeMap<String, String>, root: &mut Table, diagnostics: &mut Vec<Diagnostic>) {
+fn translate(sources: &Sources, facts: &Facts, root: &mut Table, diagnostics: &mut Vec<Diagnostic>) {
     for (path, bytes) in &sources.files {
         let Some(language) = path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".toml")) else { continue };
         let source = String::from_utf8_lossy(bytes);
         let mut sink = Sink::new(path, &source);
         let (mut overlay, broken) = open(bytes, &source, &mut sink);
-        facts::fill(&mut overlay, facts, &mut sink);
+        facts::fill(&mut overlay, &facts.in_language(language), &mut sink);
         check::personal_data(&source, &mut sink);
         strings::check(&overlay, root, broken, &mut sink);
         texts::check_stale(sources, language, &mut sink);

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Severity, Sink};
 use crate::explain::Check;
 use crate::nearest::advise;
-use crate::tree::{Is, Span, Table, Value};
+use crate::tree::{Entry, Is, Span, Table, Value};
 use crate::walk::shorten;
 use ids::Slug;
 use std::collections::BTreeMap;
@@ -21,22 +21,71 @@ pub(crate) static BAD_FACT: Check = Check {
     severity: Severity::Error,
     title: "a fact that is no text",
     manual: "`facts.toml` holds one line a fact: a small-letter name, `=`, and a text of at most 200 characters in quotes, such as \
-             `security_phone = \"extension 2400\"`. It has no tables.",
+             `security_phone = \"extension 2400\"`. A table named as a language, `[es]`, says some of them in that language.",
 };
 
+/// What `facts.toml` says.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// In the modules' own language, by name.
+    pub own: BTreeMap<String, String>,
+    /// By language, what it says otherwise.
+    other: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Facts {
+    /// As a translation says them: what its language lacks stays in the modules' own.
+    pub fn in_language(&self, language: &str) -> BTreeMap<String, String> {
+        let mut facts = self.own.clone();
+        facts.extend(self.other.get(language).cloned().unwrap_or_default());
+        facts
+    }
+}
+
 /// Names and values of `facts.toml`; entries that are no facts are reported and left out.
-pub(crate) fn read(root: &Table, sink: &mut Sink<'_>) -> BTreeMap<String, String> {
-    let mut facts = BTreeMap::new();
+pub(crate) fn read(root: &Table, sink: &mut Sink<'_>) -> Facts {
+    let mut facts = Facts::default();
     for entry in &root.entries {
-        match entry.value.text().filter(|text| !text.trim().is_empty() && text.chars().count() <= 200) {
-            Some(text) if Slug::new(&entry.key).is_ok() => drop(facts.insert(entry.key.clone(), text.to_owned())),
-            _ => {
-                let message = format!("`{}` is not a fact", shorten(&entry.key));
-                sink.report(&BAD_FACT, &entry.key_span, message, "Write `name = \"text\"`.");
+        match (&entry.value.is, fact(entry)) {
+            (_, Some(text)) => drop(facts.own.insert(entry.key.clone(), text.to_owned())),
+            // Tables stand after the lines that belong to none.
+            (Is::Table(table), None) if is_language(&entry.key) => {
+                let said = said_otherwise(table, &facts.own, sink);
+                facts.other.insert(entry.key.clone(), said);
             }
+            _ => report_no_fact(entry, "Write `name = \"text\"`, or `[es]` above what is said in Spanish.", sink),
         }
     }
     facts
+}
+
+fn said_otherwise(table: &Table, own: &BTreeMap<String, String>, sink: &mut Sink<'_>) -> BTreeMap<String, String> {
+    let mut said = BTreeMap::new();
+    for entry in &table.entries {
+        match fact(entry).filter(|_| own.contains_key(&entry.key)) {
+            Some(text) => drop(said.insert(entry.key.clone(), text.to_owned())),
+            None => {
+                let advice = advise(&entry.key, own.keys().map(String::as_str), "fact");
+                report_no_fact(entry, &format!("Name a fact that stands above, without a table. {advice}"), sink);
+            }
+        }
+    }
+    said
+}
+
+fn fact(entry: &Entry) -> Option<&str> {
+    let text = entry.value.text().filter(|text| !text.trim().is_empty() && text.chars().count() <= 200);
+    text.filter(|_| Slug::new(&entry.key).is_ok())
+}
+
+/// `es`, `pt-BR`: as the files in `strings/` are named.
+fn is_language(name: &str) -> bool {
+    let letters = name.split('-').next().unwrap_or_default();
+    (2..=3).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+fn report_no_fact(entry: &Entry, advice: &str, sink: &mut Sink<'_>) {
+    sink.report(&BAD_FACT, &entry.key_span, format!("`{}` is not a fact", shorten(&entry.key)), advice);
 }
 
 /// Puts the facts into every text of a tree.

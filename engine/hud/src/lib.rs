@@ -60,3 +60,4 @@ pub use replay_strip::{ReplayMark, ReplayMarkKind};
 pub use review::{ReviewAction, ReviewView, review};
 pub use settings::{Contrast, Picture, PointerMode, Settings};
 pub use viewer::{CutFrom, Inside, ViewerState, ViewerView, viewer};
+pub use words::capitalised;

@@ -40,6 +40,12 @@ pub fn count(n: usize, one: &'static str, many: &'static str) -> String {
     fill(if n == 1 { one } else { many }, &[("n", &n)])
 }
 
+/// A text with a capital at its beginning, whatever its script.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Up to two initials, in capitals: `NO` for `Nadia Okafor`.
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();

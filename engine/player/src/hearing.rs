@@ -42,7 +42,7 @@ fn of_thing(cue: &Cue, module: &Module) -> Option<&'static str> {
             }
         }
         Cue::AngleChanged { .. } => "switch",
-        Cue::Interrupted { .. } => "attention",
+        Cue::Interrupted { asks: true, .. } => "attention",
         Cue::ParticlesStarted { lasts_ms: 0, .. } => return None,
         Cue::ParticlesStarted { kind, .. } => match kind {
             Particles::Steam => "hiss",
@@ -56,7 +56,14 @@ fn of_thing(cue: &Cue, module: &Module) -> Option<&'static str> {
 
 /// What was said before is about something that is past now.
 pub fn ends_what_is_said(cue: &Cue) -> bool {
-    matches!(cue, Cue::StepDone { .. } | Cue::MistakeShown { .. } | Cue::HintShown { .. } | Cue::Interrupted { .. } | Cue::Reset)
+    matches!(
+        cue,
+        Cue::StepDone { .. }
+            | Cue::MistakeShown { .. }
+            | Cue::HintShown { .. }
+            | Cue::Interrupted { asks: true, .. }
+            | Cue::Reset
+    )
 }
 
 /// A sound in words; none for sounds that only repeat what is seen.
@@ -113,6 +120,14 @@ mod tests {
             mistakes: vec![],
             guide: None,
         }
+    }
+
+    #[test]
+    fn only_what_asks_somebody_something_signals_in_between() {
+        let in_between = |asks| Cue::Interrupted { interruption: ids::InterruptionId::new("door-shuts").unwrap(), asks };
+        assert_eq!(natural_sounds(&[in_between(true)], &module(), Mode::Exam), ["attention"]);
+        assert_eq!(natural_sounds(&[in_between(false)], &module(), Mode::Exam), Vec::<&str>::new());
+        assert!(ends_what_is_said(&in_between(true)) && !ends_what_is_said(&in_between(false)));
     }
 
     #[test]

@@ -7,9 +7,9 @@ use crate::marks::Marks;
 use crate::painter::Painter;
 use curriculum::{Module, ObjectKind};
 use egui::TextureId;
-use glam::Mat4;
-use hud::Settings;
+use glam::{Mat4, Vec3};
 use hud::theme::Palette;
+use hud::{Settings, capitalised};
 use ids::ObjectId;
 use render::{Cut, Frame, FrameStats, Glass, Outline, OutlineStyle, Sheet, Showing, View, WorldText};
 use scene::Ray;
@@ -25,6 +25,8 @@ const PAPER: [u8; 3] = [0xff, 0xfd, 0xfa];
 /// Name tags, and the least of what is written on signs, which reads from 5 m off: height of a line, height over the face, and from how near to how far they are shown, metres.
 const TAG_M: f32 = 0.09;
 const NEAREST_TAG_M: f32 = 1.0;
+/// From nearer than this, a tag stays as large to the eye, metres.
+const TAG_SHRINKS_M: f32 = 2.5;
 const FARTHEST_TAG_M: f32 = 6.0;
 
 /// Colours of what points things out, sRGB.
@@ -148,8 +150,10 @@ fn name_tags(stage: &Stage, module: &Module, marked: &[Marked]) -> Vec<(String, 
         .filter(|person| stage.shows(&person.id))
         .filter_map(|person| {
             let head = stage.over_head_of(&person.id)?;
-            let near = (NEAREST_TAG_M..FARTHEST_TAG_M).contains(&head.distance(eye));
-            near.then(|| (person.name.clone(), Mat4::from_rotation_translation(turn, head)))
+            let away_m = head.distance(eye);
+            let size = Vec3::splat((away_m / TAG_SHRINKS_M).min(1.0));
+            let near = (NEAREST_TAG_M..FARTHEST_TAG_M).contains(&away_m);
+            near.then(|| (capitalised(&person.name), Mat4::from_scale_rotation_translation(size, turn, head)))
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use curriculum::Module;
 use egui::{Pos2, Rect, Ui};
 use glam::Vec2;
-use hud::NameView;
+use hud::{NameView, capitalised};
 use ids::ObjectId;
 use stage::{EdgePointer, Stage};
 
@@ -53,9 +53,7 @@ impl Screen {
 
 /// What a thing is called at the head of a line.
 pub fn name_of(module: &Module, object: &ObjectId) -> String {
-    let name = module.object(object).map(|object| object.name.as_str());
-    let mut letters = name.unwrap_or_default().chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    module.object(object).map(|object| capitalised(&object.name)).unwrap_or_default()
 }
 
 /// The stage's words as the HUD shows them.

@@ -11,7 +11,7 @@ use egui::Ui;
 use hud::language::{t, word};
 use hud::{
     HomeAction, HomeState, HomeView, LoadingView, MessageAction, MessageView, PauseAction, PauseState, PauseView, PersonTile,
-    PickerAction, PickerState, PickerView, Severity,
+    PickerAction, PickerState, PickerView, Severity, capitalised,
 };
 use ids::AttemptId;
 use store::Person;
@@ -220,8 +220,7 @@ impl Home {
 
 /// A lower-case error text as a sentence; in the language that is spoken if it has one there.
 pub(crate) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let mut sentence: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    let mut sentence = capitalised(text);
     if !sentence.ends_with(['.', '?', '!']) {
         sentence.push('.');
     }

@@ -94,7 +94,7 @@ impl Session {
         let module = Arc::clone(&self.module);
         let interruption = &module.interruptions[interruption_idx];
         out.facts.push(Fact::Interrupted { interruption: interruption.id.clone() });
-        out.cues.push(Cue::Interrupted { interruption: interruption.id.clone() });
+        out.cues.push(Cue::Interrupted { interruption: interruption.id.clone(), asks: interruption.card.is_some() });
         if interruption.card.is_some() {
             self.state.interruption_idx = Some(interruption_idx);
             self.state.hold = None;

@@ -151,6 +151,8 @@ pub enum Cue {
     PageShown,
     Interrupted {
         interruption: InterruptionId,
+        /// It has a card that must be answered before going on.
+        asks: bool,
     },
     StepStarted {
         step: StepId,

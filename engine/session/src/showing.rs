@@ -7,7 +7,7 @@ use crate::view::{CardKind, CardView, HoldBy, HoldView, MistakeView, ReadView, S
 use crate::{ANSWER_MISTAKE, VALUE_MISTAKE};
 use crate::{Session, words};
 use curriculum::{Card, Goal, Mistake, Mode, ObjectKind, TRAINEE};
-use ids::{FieldId, ObjectId};
+use ids::{FieldId, ObjectId, TimerId};
 use record::MistakeKind;
 
 impl Session {
@@ -73,7 +73,9 @@ impl Session {
     }
 
     fn timer_remaining_ms(&self, at_ms: u64) -> Option<u64> {
-        let ends_ms = self.state.situation.timers.iter().filter_map(|clock| clock.ends_ms).min()?;
+        let is_shown = |id: &TimerId| self.module.timers.iter().any(|timer| timer.id == *id && timer.countdown);
+        let clocks = self.state.situation.timers.iter().filter(|clock| is_shown(&clock.timer));
+        let ends_ms = clocks.filter_map(|clock| clock.ends_ms).min()?;
         Some(ends_ms.saturating_sub(at_ms))
     }
 

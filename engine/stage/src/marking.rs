@@ -17,6 +17,10 @@ const PULSE_SECS: f32 = 1.6;
 const TELLING: f32 = 0.4;
 /// How far a hand comes from, metres.
 const COMES_M: f32 = 0.16;
+/// A hand that turns to somebody is open so far, and so far below their face and before them, metres.
+const OPENS_RAD: f32 = 2.5;
+const BELOW_FACE_M: f32 = 0.28;
+const BEFORE_CHEST_M: f32 = 0.12;
 /// A pointer's size and its distance over the thing, metres.
 const ARROW_M: f32 = 0.16;
 const ARROW_OVER_M: f32 = 0.05;
@@ -101,7 +105,12 @@ impl Stage {
         let aimed = facing(looks);
         let hand = |pose, at: Vec3, turn: Quat| Hand { pose, world_from_hand: Mat4::from_rotation_translation(turn, at) };
         Some(match gesture {
-            Gesture::Press | Gesture::Read | Gesture::Inspect | Gesture::Talk => hand(HandPose::Point, near + comes, aimed),
+            Gesture::Press | Gesture::Read | Gesture::Inspect => hand(HandPose::Point, near + comes, aimed),
+            // Nobody is pointed at: an open hand, palm up, before the chest.
+            Gesture::Talk => {
+                let asks = Quat::from_axis_angle(looks, OPENS_RAD) * aimed;
+                hand(HandPose::Flat, near - Vec3::Y * BELOW_FACE_M - ahead * BEFORE_CHEST_M + comes, asks)
+            }
             Gesture::Hold => hand(HandPose::Point, near + comes * 0.6, aimed),
             Gesture::Turn => {
                 let turned = Quat::from_axis_angle(ahead, (working - 0.5) * 1.6);

@@ -11,7 +11,7 @@ use gltf_import::Limits;
 use ids::{ModuleId, ObjectId, SceneId, StepId};
 use scene::Ray;
 use session::{Input, Session};
-use stage::Stage;
+use stage::{HandPose, Stage};
 use std::sync::Arc;
 
 fn id(name: &str) -> ObjectId {
@@ -263,6 +263,22 @@ fn every_gesture_has_a_hand_at_the_thing() {
             rest(&mut stage);
         }
         assert!(nearest < 0.45, "{gesture:?} comes within {nearest} m");
+    }
+}
+
+#[test]
+fn a_hand_that_turns_to_somebody_is_open_and_keeps_clear_of_their_face() {
+    let (_, mut stage) = played(vec![]);
+    let face = stage.sight_point_of(&id("mateo")).unwrap();
+    for _ in 0..24 {
+        let hand = stage.hand(&id("mateo"), Gesture::Talk).unwrap();
+        let (_, turn, at) = hand.world_from_hand.to_scale_rotation_translation();
+        assert!(
+            hand.pose == HandPose::Flat && at.y < face.y - 0.2 && at.distance(face) > 0.3,
+            "{at} is before the face at {face}"
+        );
+        assert!((turn * Vec3::Y).y < -0.4, "the palm looks up");
+        rest(&mut stage);
     }
 }
 

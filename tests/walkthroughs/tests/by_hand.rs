@@ -22,7 +22,8 @@ use workshop::templates::TEMPLATES;
 
 /// Nobody needs longer for one deed, simulated seconds.
 const DEED_LIMIT_SECS: f32 = 60.0;
-const DEEDS_MAX: usize = 400;
+/// So many deeds for a step, one with another: who needs more is lost.
+const DEEDS_A_STEP_MAX: usize = 6;
 const SEED: u64 = 7;
 /// Combinations of what a module draws that are tried.
 const BRANCHES_MAX: usize = 8;
@@ -106,14 +107,15 @@ fn done_by_hand(module: &Path, hands: Hands, frame_secs: f32, patience: Patience
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("record.db");
     let mut person = Person { play: opened(&database, module, seed), hands, frame_secs, patience };
-    for _ in 0..DEEDS_MAX {
+    let deeds_max = person.play.attempt.view().steps.len() * DEEDS_A_STEP_MAX;
+    for _ in 0..deeds_max {
         if person.play.finished {
             break;
         }
         person.does_the_next_thing();
     }
     let view = person.play.attempt.view();
-    assert!(person.play.finished, "not finished after {DEEDS_MAX} deeds: {:?}", view.current_idx);
+    assert!(person.play.finished, "not finished after {deeds_max} deeds: {:?}", view.current_idx);
     let facts = || Store::open_read_only(&database).unwrap().entries(person.play.attempt.id).unwrap();
     let wrong = || {
         facts()

@@ -228,7 +228,7 @@ impl Desk<'_> {
     }
 
     fn facts(&self) -> BTreeMap<String, String> {
-        crate::facts::read(&self.tree("facts.toml"), &mut Sink::new("", ""))
+        crate::facts::read(&self.tree("facts.toml"), &mut Sink::new("", "")).own
     }
 }
 

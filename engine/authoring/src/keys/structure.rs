@@ -11,6 +11,7 @@ pub static TIMER: Table = Table {
     keys: &[
         needed("lasts", TIME, "How long it runs once an effect starts it."),
         may("then", THEN, "What happens when it runs out."),
+        may("countdown", Shape::YesNo, "Whether the trainee sees what is left of it; `true` unless given."),
     ],
 };
 

@@ -43,6 +43,23 @@ fn facts_are_single_texts() {
 }
 
 #[test]
+fn a_fact_is_said_as_a_translation_says_it() {
+    let facts = "place = \"point A\"\nphone = \"extension 1\"\n[es]\nplace = \"punto A\"\n";
+    let spanish = "title = \"{fact.place}, {fact.phone}\"\n";
+    let mut sources = controls().with("facts.toml", facts).with("strings/es.toml", spanish);
+    sources.language = Some("es".to_owned());
+    assert_eq!(compiled(&sources).module.unwrap().title, "punto A, extension 1");
+}
+
+#[test]
+fn a_fact_of_a_translation_is_one_of_the_organisation() {
+    let found = compiled(&controls().with("facts.toml", "phone = \"extension 1\"\n[es]\nfone = \"extensión 1\"\nphone = 1\n"));
+    let advice: Vec<_> = found.diagnostics.iter().map(|d| (d.code, &*d.advice)).collect();
+    let wanted = "Name a fact that stands above, without a table.";
+    assert!(advice.len() == 2 && advice.iter().all(|(code, advice)| *code == "P080" && advice.starts_with(wanted)), "{advice:?}");
+}
+
+#[test]
 fn a_translation_changes_texts_but_never_logic() {
     let plain = compiled(&controls());
     let spanish = "title = \"Prueba los mandos\"\n[step.look]\nsay = \"Mira a Mateo.\"\n[objects.chart]\nname = \"ejemplo\"\n";

@@ -9,7 +9,7 @@ use authoring::{Diagnostic, Severity};
 use curriculum::{Module, ObjectKind};
 use egui::Pos2;
 use glam::Vec3;
-use hud::{AuthorLabel, AuthorObject, AuthorProblem, AuthorStep, AuthorStepStatus, AuthorView};
+use hud::{AuthorLabel, AuthorObject, AuthorProblem, AuthorStep, AuthorStepStatus, AuthorView, capitalised};
 use ids::ObjectId;
 use session::StepStatus;
 use stage::Stage;
@@ -251,11 +251,6 @@ fn problem(authoring: &Authoring) -> Option<AuthorProblem> {
         n_more,
         can_open: true,
     })
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn sentence(text: &str) -> String {

@@ -53,7 +53,7 @@ fn facts() -> String {
     format!(
         "<p>In <code>facts.toml</code>, beside the modules or in a module's own folder: what is the same in every module, such as a \
          telephone number. A small-letter name, <code>=</code>, and a text of at most 200 characters. Every text of a module, a \
-         snippet or a translation may hold <code>{{fact.name}}</code>.</p>\n<h2>Example</h2>\n{}",
+         snippet or a translation may hold <code>{{fact.name}}</code>. A table named as a language says some of them in it.</p>\n<h2>Example</h2>\n{}",
         code(samples::FACTS)
     )
 }
