@@ -12,7 +12,7 @@ const PURE: [(&str, &[&str]); 8] = [
     ("curriculum", &["serde"]),
     ("record", &["serde", "serde_json", "sha2", "thiserror"]),
     ("session", &["serde"]),
-    ("assignment", &["serde"]),
+    ("assignment", &["serde", "csv"]),
     ("authoring", &["toml", "serde", "serde_json", "sha2"]),
     ("workshop", &["serde", "serde_json", "ab_glyph", "pdf-writer", "miniz_oxide"]),
 ];
