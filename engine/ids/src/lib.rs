@@ -213,6 +213,10 @@ drawn_id! {
     AttemptId,
     /// One installation of Practicum.
     DeviceId,
+    /// People who are assigned something together.
+    GroupId,
+    /// One assignment of a course.
+    AssignmentId,
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod chain;
+mod day;
 mod device_log;
 mod entry;
 mod fact;
@@ -28,6 +29,7 @@ mod progress;
 mod utc;
 
 pub use chain::{BadEntry, EntryFault, Head, VerifiedAttempt, verify_attempt};
+pub use day::{Day, DayError};
 pub use device_log::{BadLogRecord, LogFault, LogFindings, LogRecord, Mark, MarkReason, verify_device_log};
 pub use entry::{Entry, FORMAT, HASH_ALGORITHM, ParseError, Sealed};
 pub use fact::{Assurance, Fact, FilledField, Header, MistakeKind, Named, Outcome, Presentation, SignOff};

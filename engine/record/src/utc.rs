@@ -3,6 +3,7 @@
 //! Knows no clock: it checks the shape, so that a record can be read by anybody, and counts seconds for waits and validity.
 //! Start at [`Utc::new`].
 
+use crate::day::{Day, date_of, days_of};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -29,6 +30,11 @@ impl Utc {
     /// `2026-11-22`.
     pub fn date(&self) -> &str {
         &self.0[..10]
+    }
+
+    /// The same as a number of days.
+    pub fn day(&self) -> Day {
+        Day::from_unix_secs(self.unix_secs())
     }
 
     /// Seconds since 1970, without the fraction. Days are counted as in the proleptic Gregorian calendar; a day that its month
@@ -71,26 +77,6 @@ impl Utc {
 }
 
 const MS_PER_DAY: u64 = 86_400_000;
-
-/// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March, eras have 400).
-fn days_of(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
-
-/// The other way round: year, month, day.
-fn date_of(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * day_of_year + 2) / 153;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day_of_year - (153 * from_march + 2) / 5 + 1)
-}
 
 fn is_utc(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -6,17 +6,18 @@ use repo::{DependencyKind, File, Ident, Source, Workspace, assert_none, files, p
 use std::process::Command;
 
 /// The pure crates of this project, each with the libraries it may use besides our own crates.
-const PURE: [(&str, &[&str]); 7] = [
+const PURE: [(&str, &[&str]); 8] = [
     ("ids", &["serde", "thiserror"]),
     ("lettering", &["harfrust", "icu_segmenter", "unicode-bidi"]),
     ("curriculum", &["serde"]),
     ("record", &["serde", "serde_json", "sha2", "thiserror"]),
     ("session", &["serde"]),
+    ("assignment", &["serde", "csv"]),
     ("authoring", &["toml", "serde", "serde_json", "sha2"]),
     ("workshop", &["serde", "serde_json", "ab_glyph", "pdf-writer", "miniz_oxide"]),
 ];
 
-const FLOAT_FREE: [&str; 2] = ["session", "record"];
+const FLOAT_FREE: [&str; 3] = ["session", "record", "assignment"];
 
 /// Crates that must compile for the web one day: bytes and time come in as arguments.
 const WEB_READY: [&str; 5] = ["scene", "gltf_import", "render", "stage", "hud"];
