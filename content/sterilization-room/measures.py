@@ -33,5 +33,5 @@ VIEWS = {  # of the references: eye, target, vertical field of view in degrees
 
 # Boxes that light is kept for (tools/content/probes.py): name, corners, where reflections are seen from, probes along x, y, z.
 ROOMS = (
-    ("sterilization", (X0, Y0, 0.0), (X1, Y1, HEIGHT), (-1.3, 8.7, 1.5), (5, 4, 3)),
+    ("sterilization", (X0, Y0, 0.0), (X1, Y1, HEIGHT), (-1.3, 8.7, 1.5), (9, 8, 6)),
 )

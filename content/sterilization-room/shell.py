@@ -60,9 +60,11 @@ def window():
     part.box((0.20, y1 - y0 + 0.10, 0.03), (X0 + 0.035, cy, z0 - 0.014), "trim", 0.008, 3)
     part.done()
     glass = Part("Window_Glass", smooth_deg=0)
-    glass.pane(y1 - y0 - 0.08, 0.42, (x, cy, z0 + 0.26), "frosted", 90)
     glass.pane(y1 - y0 - 0.08, z1 - z0 - 0.52, (x, cy, z1 - (z1 - z0 - 0.52) / 2 - 0.05), "glass", 90)
     clinic_rooms.lets_light_in(glass.done())
+    frosted = Part("Window_Glass_Frosted", lightmap=0.6, smooth_deg=0)
+    frosted.pane(y1 - y0 - 0.08, 0.42, (x, cy, z0 + 0.26), "frosted", 90)
+    clinic_rooms.lets_light_in(frosted.done())
 
 
 def door(cells):

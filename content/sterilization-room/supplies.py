@@ -64,7 +64,7 @@ def mitten(part, x, mat, size, fingers=False):
 def lockout_board(cells):
     """Beside the socket: padlock with its key in it, and a tag."""
     x, z = -0.93, 1.24
-    board = Part("Lockout_Board", (x, Y1 - 0.010, z))
+    board = Part("Lockout_Board", (x, Y1 - 0.010, z), lightmap=0.8)
     board.box((0.24, 0.012, 0.22), (0, 0, 0), "trim", 0.003, 1, hide="+y")
     board.plate(0.20, 0.060, (0, -0.0075, 0.070), cells["lockout"], thick=0.002)
     for dx in (-0.06, 0.06):

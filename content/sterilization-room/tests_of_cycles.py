@@ -18,7 +18,7 @@ def bowie_dick(cells):
     pack.box((0.127, 0.020, 0.0275), (0, 0.030, 0.014), "tape", 0.002, 1)
     pack.plate(0.100, 0.030, (0, -0.020, 0.0278), cells["pack_label"], turn_deg=(-90, 0, 0), thick=0.001)
     pack.plate(0.080, 0.024, (0, -0.0635, 0.0145), cells["pack_label"], thick=0.001).done()
-    mat = Part("Test_Mat", (-0.66, 9.70, BENCH), socket=True)
+    mat = Part("Test_Mat", (-0.66, 9.70, BENCH), lightmap=0.7, socket=True)
     mat.box((0.24, 0.20, 0.003), (0, 0, 0.002), "splash", 0.001, 1).done()
     sheet = empty("BD_Sheet", (-0.66, 9.70, BENCH + 0.004), (-8, 0, 0))
     for name, cell in (("Uniform", "sheet_uniform"), ("Pale", "sheet_pale")):
@@ -41,7 +41,7 @@ def vial(name, at, cell, parent=None):
 
 def spores(cells):
     """A rack with the test vial, its control of the same lot, and a control of another."""
-    rack = Part("Vial_Rack", (-0.86, 9.66, BENCH))
+    rack = Part("Vial_Rack", (-0.86, 9.66, BENCH), lightmap=0.8)
     rack.box((0.15, 0.045, 0.012), (0, 0, 0.006), "trim", 0.003, 1).done()
     for name, dx, cell in (("Spore_Test", -0.048, "spore_test"), ("Spore_Control", 0.0, "spore_control"), ("Spore_OldControl", 0.048, "spore_old")):
         vial(name, (-0.86 + dx, 9.66, BENCH + 0.012), cells[cell])

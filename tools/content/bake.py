@@ -17,7 +17,7 @@ from PIL import Image
 RANGE = 16.0
 HIDDEN = 0.012  # texels darker than this lie inside other things
 TOUCHING_M, OPEN, OPEN_SAMPLES = 0.012, 0.16, 24
-NEIGHBOURS, CLOSE_M, AROUND_M = 24, 0.08, 0.3
+NEIGHBOURS, CLOSE_M, AROUND_M = 24, 0.02, 0.3
 
 
 def encode(radiance):
@@ -39,9 +39,27 @@ def lightmap(names, path, side, samples, absent=()):
 
     Objects whose name starts with one of `absent` cast nothing: glass, and what can be moved away.
     """
+    thin = [name for name in names if not bpy.data.objects[name].visible_shadow]
+    solid = [name for name in names if name not in thin]
+    texels = texels_of(solid, side, samples, (*solid, *thin), absent)
+    if thin:  # frosted panes: lit by all the rest, and in nothing's way
+        of_thin = texels_of(thin, side, samples, thin, absent)
+        shows = of_thin[1]
+        texels = [np.where(shows if a.ndim == 2 else shows[..., None], b, a) for a, b in zip(texels, of_thin)]
+    light, covered, open_, places, normals = texels
+    light = clean(light, covered, open_, places, normals)
+    Image.fromarray(encode(light)[::-1]).save(path, optimize=True)
+    print(
+        f"lightmap: {covered.mean():.0%} covered, mean {light[covered].mean():.3f}, most {light[covered].max():.2f}"
+    )
+
+
+def texels_of(names, side, samples, hides, absent):
+    """Light, which texels there are, which of them are open, and where each lies and faces, of objects joined into one."""
     receiver = _joined(names)
     _plain_white_response(receiver)
-    hidden = [o for o in bpy.data.objects if o.name in names or o.name.startswith(tuple(absent))]
+    receiver.visible_shadow = receiver.visible_diffuse = bpy.data.objects[names[0]].visible_shadow
+    hidden = [o for o in bpy.data.objects if o.name in hides or o.name.startswith(tuple(absent))]
     for obj in hidden:
         obj.hide_render = True
     light, covered = direct_and_bounced(receiver, side, samples, ())
@@ -52,11 +70,7 @@ def lightmap(names, path, side, samples, absent=()):
     for obj in hidden:
         obj.hide_render = False
     bpy.data.objects.remove(receiver)
-    light = clean(light, covered, open_, places, normals)
-    Image.fromarray(encode(light)[::-1]).save(path, optimize=True)
-    print(
-        f"lightmap: {covered.mean():.0%} covered, mean {light[covered].mean():.3f}, most {light[covered].max():.2f}"
-    )
+    return light, covered, open_, places, normals
 
 
 def direct_and_bounced(receiver, side, samples, real_time_too=("POINT", "SPOT")):
@@ -283,6 +297,7 @@ def _plain_white_response(receiver):
         for name in ("Normal", "Metallic", "Roughness"):
             for link in list(shader.inputs[name].links):
                 tree.links.remove(link)
+        shader.inputs["Alpha"].default_value = 1
         shader.inputs["Metallic"].default_value = 0
         shader.inputs["Specular IOR Level"].default_value = 0
         shader.inputs["Coat Weight"].default_value = 0

@@ -28,7 +28,8 @@ pub struct Room {
 }
 
 impl Room {
-    /// Between the eight probes around a point, those without light left out. None where all of them are.
+    /// Between the eight probes around a point, those without light left out; the nearest where all of them are. None where no probe
+    /// has light.
     pub fn irradiance_at(&self, point: Vec3) -> Option<Irradiance> {
         let n = self.n_probes;
         let place = (point - self.bounds.min) / self.bounds.size() * n.as_vec3() - 0.5;
@@ -46,7 +47,16 @@ impl Room {
             sum.iter_mut().zip(probe).for_each(|(sum, value)| *sum += *value * share);
             weight += share;
         }
-        (weight > 1e-4).then(|| sum.map(|value| value / weight))
+        if weight > 1e-4 { Some(sum.map(|value| value / weight)) } else { self.nearest_lit(place) }
+    }
+
+    /// `place`: in cells, from the first probe.
+    fn nearest_lit(&self, place: Vec3) -> Option<Irradiance> {
+        let n = self.n_probes;
+        let at = |i: u32| UVec3::new(i % n.x, i / n.x % n.y, i / (n.x * n.y)).as_vec3();
+        let cell = self.bounds.size() / n.as_vec3();
+        let lit = (0..).zip(&self.probes).filter_map(|(i, probe)| Some(((at(i) - place) * cell, (*probe)?)));
+        lit.min_by(|(a, _), (b, _)| a.length_squared().total_cmp(&b.length_squared())).map(|(_, probe)| probe)
     }
 
     /// 0 inside, metres.
@@ -108,6 +118,10 @@ mod tests {
         let at = |brightness_by_probe| brightness(room(0.0, brightness_by_probe).irradiance_at(Vec3::new(0.8, 0.5, 0.5)));
         assert_eq!(at([None, Some(3.0)]), Some(3.0));
         assert_eq!(at([None, None]), None);
+        let mut long = room(0.0, [Some(1.0), None]);
+        long.n_probes.x = 4;
+        long.probes.extend([None, None]);
+        assert_eq!(brightness(long.irradiance_at(Vec3::new(1.9, 0.5, 0.5))), Some(1.0));
     }
 
     #[test]

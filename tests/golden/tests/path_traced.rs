@@ -34,6 +34,11 @@ fn office() {
     compare("office");
 }
 
+#[test]
+fn sterilization_room() {
+    compare("sterilization-room");
+}
+
 /// All views of a scene, so that one that differs does not hide the next.
 fn compare(scene: &str) {
     let bytes = std::fs::read(beside(scene, "reference/views.json")).expect("the scene has references");
