@@ -2,9 +2,9 @@
 //!
 //! Knows nothing of who shows it. Start at [`StoreError`].
 
+use crate::sqlite_trouble::SqliteTrouble;
 use ids::{AttemptId, DeviceId, PersonId};
 use record::{BadEntry, UtcError};
-use rusqlite::ErrorCode;
 use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
@@ -104,15 +104,13 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        let rusqlite::Error::SqliteFailure(code, ref text) = error else { return Self::Sql(error) };
-        let said = text.clone().unwrap_or_else(|| code.to_string());
-        match code.code {
-            ErrorCode::DiskFull => Self::DiskFull,
-            ErrorCode::ReadOnly => Self::ReadOnly,
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
-            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Disk(said),
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged(said),
-            _ => Self::Sql(error),
+        match error.into() {
+            SqliteTrouble::DiskFull => Self::DiskFull,
+            SqliteTrouble::ReadOnly => Self::ReadOnly,
+            SqliteTrouble::Busy => Self::Busy,
+            SqliteTrouble::Disk(said) => Self::Disk(said),
+            SqliteTrouble::Damaged(said) => Self::Damaged(said),
+            SqliteTrouble::Other(error) => Self::Sql(error),
         }
     }
 }

@@ -19,6 +19,7 @@ mod report;
 mod report_text;
 mod seal;
 mod signing;
+mod sqlite_trouble;
 #[cfg(test)]
 mod trouble;
 mod verify;

@@ -2,6 +2,7 @@
 //!
 //! Says no name and no address of a person: these sentences go into logs. Start at [`CentralError`].
 
+use crate::sqlite_trouble::SqliteTrouble;
 use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
@@ -62,16 +63,13 @@ pub enum CentralError {
 
 impl From<rusqlite::Error> for CentralError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
-        let rusqlite::Error::SqliteFailure(code, ref text) = error else { return Self::Sql(error.to_string()) };
-        let said = text.clone().unwrap_or_else(|| code.to_string());
-        match code.code {
-            ErrorCode::DiskFull => Self::DiskFull,
-            ErrorCode::ReadOnly => Self::ReadOnly,
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
-            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Disk(said),
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged(said),
-            _ => Self::Sql(said),
+        match error.into() {
+            SqliteTrouble::DiskFull => Self::DiskFull,
+            SqliteTrouble::ReadOnly => Self::ReadOnly,
+            SqliteTrouble::Busy => Self::Busy,
+            SqliteTrouble::Disk(said) => Self::Disk(said),
+            SqliteTrouble::Damaged(said) => Self::Damaged(said),
+            SqliteTrouble::Other(error) => Self::Sql(error.to_string()),
         }
     }
 }
