@@ -18,18 +18,9 @@ pub struct Timer {
     pub lasts_ms: u64,
     /// What happens when it runs out.
     pub then: Vec<Effect>,
-    /// The trainee sees what is left of it; not where it only lets something happen later.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
-    pub countdown: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over so")]
-fn is_yes(countdown: &bool) -> bool {
-    *countdown
+    /// The trainee does not see what is left of it: it only lets something happen later.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unseen: bool,
 }
 
 /// A choice that is left to the attempt's seed, made and recorded before anything is shown.

@@ -73,7 +73,7 @@ impl Session {
     }
 
     fn timer_remaining_ms(&self, at_ms: u64) -> Option<u64> {
-        let is_shown = |id: &TimerId| self.module.timers.iter().any(|timer| timer.id == *id && timer.countdown);
+        let is_shown = |id: &TimerId| self.module.timers.iter().any(|timer| timer.id == *id && !timer.unseen);
         let clocks = self.state.situation.timers.iter().filter(|clock| is_shown(&clock.timer));
         let ends_ms = clocks.filter_map(|clock| clock.ends_ms).min()?;
         Some(ends_ms.saturating_sub(at_ms))

@@ -84,8 +84,8 @@ fn values(effects: &[Placed<'_, Effect>]) -> Vec<Effect> {
 }
 
 fn timer<'t>(name: &str, from: &'t Table, declared: &Declared<'_>) -> Option<Event<'t, Timer>> {
-    let countdown = from.get("countdown").is_none() || from.yes("countdown");
-    let value = Timer { id: TimerId::new(name).ok()?, lasts_ms: ms(from, "lasts")?, then: Vec::new(), countdown };
+    let unseen = from.get("countdown").is_some() && !from.yes("countdown");
+    let value = Timer { id: TimerId::new(name).ok()?, lasts_ms: ms(from, "lasts")?, then: Vec::new(), unseen };
     Some(Event { value, from, then: effect::effects(from, "then", declared) })
 }
 

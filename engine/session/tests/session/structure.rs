@@ -100,7 +100,7 @@ fn timed() -> Module {
         id: timer.clone(),
         lasts_ms: 10_000,
         then: vec![Effect::AddToVariable { variable, by: -2 }, Effect::AddToScore { permille: -100 }],
-        countdown: true,
+        unseen: false,
     }];
     module.steps[0].then = vec![Effect::StartTimer { timer }];
     module
@@ -125,7 +125,7 @@ fn a_timer_runs_out_once_and_can_be_stopped_in_time() {
 #[test]
 fn a_timer_that_only_lets_something_happen_later_shows_no_clock_and_runs_out_all_the_same() {
     let mut module = timed();
-    module.timers[0].countdown = false;
+    module.timers[0].unseen = true;
     let mut p = start(module, Mode::Exam);
     acts(&mut p, &["1000 press reader"]);
     assert_eq!((p.session.next_deadline_ms(), p.session.view(2_000).timer_remaining_ms), (Some(11_000), None));
