@@ -51,8 +51,8 @@ pub use mistake::{MistakeAction, MistakeState, mistake};
 pub use pause::{PauseAction, PauseState, PauseView, SettingsPage, pause};
 pub use picker::{PersonTile, PickerAction, PickerState, PickerView, picker};
 pub use play::{
-    CaptionView, CarriedView, EdgePointer, LabelView, LoupeView, NamePlaces, NameView, PinView, PlayAction, PlayState, PlayView,
-    Side, ToastView, WalkHint, play, play_takes_keys,
+    AtLabel, CaptionView, CarriedView, EdgePointer, LabelView, LoupeView, NamePlaces, NameView, PinView, PlayAction, PlayState,
+    PlayView, Side, ToastView, WalkHint, play, play_takes_keys,
 };
 pub use play::{InPictures, PlaceView, ShownPicture, SignView};
 pub use rehearsal::rehearsal;

@@ -19,8 +19,8 @@ use egui::{Pos2, Ui};
 use glam::Vec2;
 use hud::language::{fill, t, word};
 use hud::{
-    CaptionView, CarriedView, InPictures, KeyNames, LabelView, PinView, PlaceView, PlayAction, PlayState, PlayView, PointerMode,
-    Settings, SignView, ToastView,
+    AtLabel, CaptionView, CarriedView, InPictures, KeyNames, LabelView, PinView, PlaceView, PlayAction, PlayState, PlayView,
+    PointerMode, Settings, SignView, ToastView,
 };
 use ids::ObjectId;
 use render::{FrameStats, OutlineStyle, Wanted};
@@ -176,13 +176,29 @@ impl PlayScreen {
 
     fn aim(&mut self, settings: &Settings, screen: &Screen) {
         self.pointer_on_hud = false;
-        self.play.aim = match (settings.pointer, self.controls.pointer) {
+        match (settings.pointer, self.controls.pointer) {
             (PointerMode::PointAndClick, Some(at)) => {
-                self.pointer_on_hud = self.hud.covers(at);
-                Aim::Pointer(screen.ndc(at))
+                let at_label = self.point(at, screen);
+                self.pointer_on_hud = at_label != AtLabel::On && self.hud.covers(at);
             }
-            _ => Aim::Crosshair,
-        };
+            _ => self.play.aim = Aim::Crosshair,
+        }
+    }
+
+    /// Aims at what is under the pointer. On a label, and on the way to it over nothing else that answers, its thing is still meant.
+    fn point(&mut self, at: Pos2, screen: &Screen) -> AtLabel {
+        let at_label = self.hud.at_label(at);
+        let before = self.play.aim;
+        if at_label == AtLabel::On {
+            return at_label;
+        }
+        let meant = self.play.offer().map(|offer| offer.object);
+        self.play.aim = Aim::Pointer(screen.ndc(at));
+        let is_kept = at_label == AtLabel::OnTheWay && before != Aim::Crosshair && meant.is_some();
+        if is_kept && self.play.offer().is_none_or(|offer| Some(offer.object) == meant) {
+            self.play.aim = before;
+        }
+        at_label
     }
 
     fn take(&mut self, deed: Deed, screen: &Screen) {
@@ -195,7 +211,7 @@ impl PlayScreen {
             }
             Deed::LetGo => self.play.release(),
             Deed::Click(at) if !self.hud.covers(at) => {
-                self.play.aim = Aim::Pointer(screen.ndc(at));
+                self.point(at, screen);
                 self.press(Play::click);
             }
             Deed::Next => self.play.cycle(true),
@@ -300,6 +316,7 @@ impl PlayScreen {
             carried: self.carried(),
             walk: None,
             read_at: session.read.as_ref().and_then(|read| screen.point_of(&self.play.stage, &read.gauge)),
+            asked_about: self.play.asked_about().and_then(|object| screen.rect_of(&self.play.stage, &object)),
             mistake_place: self.mistake_place(&screen),
             pictures: self.in_pictures(ui, &screen),
             names: screen.names(&self.play.stage, self.play.attempt.session().module()),

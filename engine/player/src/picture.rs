@@ -106,9 +106,10 @@ pub fn draw(
     });
     let outlines: Vec<Outline> = outlined.collect();
     let tags = name_tags(stage, module, marked);
-    let tags = tags.iter().map(|(text, world_from_text)| (text.as_str(), *world_from_text, None));
+    // Whatever is behind it, a name is read on its own ground.
     let paper = |size_m| Some(Sheet { size_m, srgb: PAPER });
-    let written = stage.written().into_iter().map(|(text, world_from_text, size_m)| (text, world_from_text, paper(size_m)));
+    let tags = tags.iter().map(|(text, world_from_text)| (text.as_str(), *world_from_text, paper(None)));
+    let written = stage.written().into_iter().map(|(text, world_from_text, size_m)| (text, world_from_text, paper(Some(size_m))));
     let texts: Vec<WorldText> = tags
         .chain(written)
         .map(|(text, world_from_text, sheet)| WorldText { text, world_from_text, size_m: TAG_M, srgb: INK, sheet })

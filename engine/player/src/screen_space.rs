@@ -41,6 +41,13 @@ impl Screen {
         stage.on_screen(point, self.aspect()).map(|ndc| self.point(ndc))
     }
 
+    /// The part of the screen that an object takes, as far as it is in view.
+    pub fn rect_of(&self, stage: &Stage, object: &ObjectId) -> Option<Rect> {
+        let (low, high) = stage.rect_on_screen(object, self.aspect())?;
+        let rect = Rect::from_two_pos(self.point(low), self.point(high)).intersect(self.rect);
+        rect.is_positive().then_some(rect)
+    }
+
     /// Things whose names effects show.
     pub fn names(&self, stage: &Stage, module: &Module) -> Vec<NameView> {
         let name = |(object, point): (&ObjectId, glam::Vec3)| {

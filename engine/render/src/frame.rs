@@ -110,8 +110,8 @@ pub struct WorldText<'a> {
 /// A plain ground behind a text, which is broken into lines so that it fills it: a sign or a screen with words of its own.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sheet {
-    /// Width and height in metres; larger where the text would be too small to read otherwise.
-    pub size_m: Vec2,
+    /// Width and height in metres; larger where the text would be too small to read otherwise. None: as large as the text asks for.
+    pub size_m: Option<Vec2>,
     pub srgb: [u8; 3],
 }
 
@@ -133,7 +133,9 @@ impl Frame<'_> {
         }
         for text in self.texts {
             (text.text, text.size_m.to_bits(), text.srgb).hash(&mut hasher);
-            text.sheet.map(|sheet| (sheet.size_m.to_array().map(f32::to_bits), sheet.srgb)).hash(&mut hasher);
+            text.sheet
+                .map(|sheet| (sheet.size_m.map(|size_m| size_m.to_array().map(f32::to_bits)), sheet.srgb))
+                .hash(&mut hasher);
             hash_matrix(&text.world_from_text, &mut hasher);
         }
         for plume in self.plumes {

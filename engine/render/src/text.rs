@@ -21,6 +21,8 @@ const MARGIN_PX: f32 = 4.0;
 const MAX_PX: u32 = 4096;
 /// Of a sheet, how much its text may fill.
 const FILLED: f32 = 0.92;
+/// Around a text on a sheet of its own size, both sides together, in heights of a line.
+const AROUND_LINES: Vec2 = Vec2::new(0.45, 0.06);
 /// A line on a sheet is never lower than this, metres: what is too much for a small sheet stands out over its edge, rather than being unreadable
 /// from an arm's length.
 const LINE_LEAST_M: f32 = 0.006;
@@ -133,7 +135,8 @@ impl TextPass {
         let mut vertices = Vec::with_capacity(6 * texts.len());
         for text in texts.iter().filter(|text| !text.text.trim().is_empty()) {
             let more = &mut self.more;
-            let words = text.sheet.map_or_else(|| text.text.to_owned(), |sheet| filling(text.text, sheet.size_m));
+            let sheet_m = text.sheet.and_then(|sheet| sheet.size_m);
+            let words = sheet_m.map_or_else(|| text.text.to_owned(), |sheet_m| filling(text.text, sheet_m));
             let cached = self.cache.entry(words).or_insert_with_key(|words| {
                 let raster = if is_plain(words) {
                     rasterised(&[font], words.lines().map(|line| laid_out(font, line)).collect())
@@ -146,13 +149,19 @@ impl TextPass {
             cached.was_drawn = true;
             let mut size_m = cached.size_lines * text.size_m;
             if let Some(sheet) = text.sheet {
-                let fits = (sheet.size_m / size_m).min_element();
-                size_m *= (fits * FILLED).max(LINE_LEAST_M / text.size_m);
+                let ground_m = match sheet.size_m {
+                    Some(sheet_m) => {
+                        let fits = (sheet_m / size_m).min_element();
+                        size_m *= (fits * FILLED).max(LINE_LEAST_M / text.size_m);
+                        sheet_m.max(size_m / FILLED)
+                    }
+                    None => size_m + text.size_m * AROUND_LINES,
+                };
                 let whole = self.whole.get_or_insert_with(|| {
                     CachedText::new(gpu, layouts, samplers, &Raster { width_px: 1, height_px: 1, coverage: vec![255] })
                 });
                 self.drawn.push(whole.bind_group.clone());
-                vertices.extend(quad(text.world_from_text, sheet.size_m.max(size_m / FILLED), sheet.srgb, encodes));
+                vertices.extend(quad(text.world_from_text, ground_m, sheet.srgb, encodes));
             }
             self.drawn.push(cached.bind_group.clone());
             vertices.extend(quad(text.world_from_text, size_m, text.srgb, encodes));

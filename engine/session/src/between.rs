@@ -121,6 +121,7 @@ impl Session {
         let input = Input::Choose { answers };
         if right {
             self.state.interruption_idx = None;
+            self.back_in_the_room();
             return self.do_naturally(&input, out);
         }
         match self.foreseen(&input) {
@@ -133,6 +134,7 @@ impl Session {
         };
         if stands {
             self.state.interruption_idx = None;
+            self.back_in_the_room();
         }
     }
 }

@@ -72,7 +72,8 @@ pub use world::{Apart, Blowing, Label, Looks, ObjectState, Place, Pose, Section,
 /// | 3     | in exams an answer stands, right or wrong; in practice the place of a step without hints can be asked for |
 /// | 4     | in exams what is turned wrongly stands, and things keep silent; a gesture is shown only where there is one |
 /// | 5     | what a mistake is foreseen with may be taken early; what is hidden leaves the hand; a number waits for its own step's tool |
-pub const SESSION_RULES: u32 = 5;
+/// | 6     | no hint comes by itself while something lies over the room: a card or a page |
+pub const SESSION_RULES: u32 = 6;
 
 /// Ids of mistakes that the session reports by itself; a module may not use them for its own.
 pub const RESERVED_MISTAKES: [&str; 4] = [ORDER_MISTAKE, VALUE_MISTAKE, POSITION_MISTAKE, ANSWER_MISTAKE];
@@ -85,5 +86,5 @@ pub const POSITION_MISTAKE: &str = "wrong-position";
 /// A card was answered wrongly.
 pub const ANSWER_MISTAKE: &str = "wrong-answer";
 
-/// In guided mode the next hint comes by itself after this time without progress.
+/// In guided mode the next hint comes by itself after this time without progress in the room.
 pub const HINT_AFTER_MS: u64 = 30_000;

@@ -230,6 +230,7 @@ impl Session {
         let Some(open) = self.state.mistake.take() else {
             if !self.state.pages.is_empty() {
                 self.state.pages.remove(0);
+                self.back_in_the_room();
             }
             return;
         };

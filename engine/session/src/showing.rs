@@ -194,7 +194,8 @@ impl Session {
                 let mut answers: Vec<_> = line.replies.iter().map(|reply| (reply.id.clone(), reply.say.clone())).collect();
                 let line_idx = self.dialogue_at(at)?.1.lines.iter().position(|other| other.id == line.id)?;
                 self.draw_order(&mut answers, salt_of(at).wrapping_add((line_idx + 1) << 24));
-                let kind = CardKind::Talk { person: person.clone() };
+                let name = self.module.object(person).map(|object| object.name.clone()).unwrap_or_default();
+                let kind = CardKind::Talk { person: person.clone(), name };
                 return Some(CardView {
                     kind,
                     text: line.says.clone(),

@@ -154,8 +154,22 @@ impl Session {
 
     fn due_hint(&self) -> Option<Due> {
         let step_idx = self.state.current_idx.filter(|_| self.state.mode == Mode::Guided && self.state.mistake.is_none())?;
-        let comes = matches!(self.next_help(step_idx), Some(NextHelp::Hint { .. }));
+        let comes = matches!(self.next_help(step_idx), Some(NextHelp::Hint { .. })) && !self.hints_wait();
         comes.then(|| Due { at_ms: self.state.progressed_ms.saturating_add(HINT_AFTER_MS), what: DueWhat::Hint })
+    }
+
+    /// Something lies over the room: whoever reads it is not stuck there.
+    fn hints_wait(&self) -> bool {
+        let state = &self.state;
+        let asks = state.card.is_some() || state.interruption_idx.is_some();
+        state.rules >= 6 && (asks || !state.pages.is_empty())
+    }
+
+    /// What lay over the room is gone: hints wait anew.
+    pub(crate) fn back_in_the_room(&mut self) {
+        if self.state.rules >= 6 {
+            self.state.progressed_ms = self.state.now_ms;
+        }
     }
 
     fn due_timer(&self) -> Option<Due> {

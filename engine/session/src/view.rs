@@ -151,8 +151,8 @@ pub enum CardKind {
     Sign,
     /// `FillIn` all its fields.
     Form,
-    /// `Choose` a reply to this person.
-    Talk { person: ObjectId },
+    /// `Choose` a reply to this person, who is called so.
+    Talk { person: ObjectId, name: String },
 }
 
 /// One field of a form.

@@ -476,7 +476,8 @@ impl Stage {
         // Turning towards a thing is looking at it, wherever the pointer rests meanwhile.
         let ahead = Ray::from_view(self.world_from_view(), self.fov_y(), 1.0, Vec2::ZERO);
         let near = attention.iter().find(|object| self.is_looked_at(object, aim) || self.is_looked_at(object, ahead));
-        let object = near.cloned().or_else(|| self.pointed(aim).map(|pointed| pointed.object));
+        let met = |ray| self.pointed(ray).map(|pointed| pointed.object);
+        let object = near.cloned().or_else(|| met(aim)).or_else(|| met(ahead));
         if object == self.looked_at {
             return None;
         }

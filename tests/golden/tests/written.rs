@@ -19,7 +19,7 @@ fn wall() -> Scene {
 
 fn on_board(text: &str, x: f32, size_m: Vec2) -> WorldText<'_> {
     let world_from_text = Mat4::from_rotation_translation(Quat::IDENTITY, Vec3::new(x, 1.5, 0.02));
-    WorldText { text, world_from_text, size_m: 0.09, srgb: INK, sheet: Some(Sheet { size_m, srgb: PAPER }) }
+    WorldText { text, world_from_text, size_m: 0.09, srgb: INK, sheet: Some(Sheet { size_m: Some(size_m), srgb: PAPER }) }
 }
 
 #[test]

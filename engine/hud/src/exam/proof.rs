@@ -313,7 +313,9 @@ fn submit(state: &mut ProofState, view: &ProofView, asked: Asked) -> Option<Proo
     let n_fields = fields(way, view, asked).len();
     if let Some(empty) = state.pins[..n_fields].iter().position(|pin| pin.0.is_empty()) {
         state.active = empty;
-        state.complaint = Some(t("Type the PIN first: 4 to 8 digits.").to_owned());
+        let is_again = n_fields > 1 && empty + 1 == n_fields;
+        let words = if is_again { t("Type the same PIN once more.") } else { t("Type the PIN first: 4 to 8 digits.") };
+        state.complaint = Some(words.to_owned());
         return None;
     }
     let is_twice_alike = n_fields == 1 || state.pins[n_fields - 2] == state.pins[n_fields - 1];

@@ -59,13 +59,18 @@ fn up_next_row(ui: &mut Ui, state: &mut HomeState, next: &UpNext) -> Option<Home
             beside,
             |ui| about(ui, next, shown),
             |ui| {
-                clicked = start.show(ui).clicked();
-                ui.add_space(space::M - space::S);
+                // Tab goes as one reads: the modes first, then the button.
+                let room = ui.max_rect();
+                let place = |left: f32, width: f32| {
+                    Rect::from_min_size(pos2(left, room.center().y - theme::TARGET / 2.0), vec2(width, theme::TARGET))
+                };
                 if choices.len() > 1 {
-                    ui.allocate_ui(vec2(modes_width, theme::TARGET), |ui| {
+                    at(ui, "modes", place(room.left(), modes_width), |ui| {
                         segmented(ui, t("Mode"), &choices, &mut mode, modes_width)
                     });
                 }
+                let button = place(room.right() - start_width, start_width);
+                clicked = at(ui, "start", button, |ui| start.show(ui)).clicked();
             },
         );
     } else {

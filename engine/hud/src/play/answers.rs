@@ -69,13 +69,13 @@ pub(super) struct Asked<'c> {
     pub decided: bool,
 }
 
-/// Shows the card in the middle of `area`. Keys 1 to 9 choose, arrows go on, M marks, Enter chooses and then decides.
+/// Shows the card in the middle of `area`, or beside what it asks `about`. Keys 1 to 9 choose, arrows go on, M marks, Enter chooses and then decides.
 pub fn show(
     ui: &mut Ui,
     state: &mut AnswersState,
     card: &CardView,
+    (area, about): (Rect, Option<Rect>),
     pictures: &[ShownPicture],
-    area: Rect,
     mode: Mode,
 ) -> Option<PlayAction> {
     let identity = heading::identity(card);
@@ -86,11 +86,17 @@ pub fn show(
     for place in ui.input(|input| digits_in_order(&input.events)) {
         if let Some((answer, _)) = card.answers.get(place) {
             state.choose(answer, pick);
+            // From there Enter decides, wherever the focus was.
+            if pick == 1 && state.chosen.contains(answer) {
+                ui.memory_mut(|memory| memory.request_focus(answer_id(answer)));
+            }
         }
     }
     let decide_by_key = decides_by_enter(ui, state, card, pick);
     marks_by_key(ui, state, card);
-    heading::open(ui, card);
+    let is_of_case = card.case.is_some();
+    let beside = about.filter(|_| !is_of_case).and_then(|about| heading::beside(area, about));
+    heading::open(ui, card, about.filter(|_| beside.is_some()));
     let before = state.clone();
     let (chosen, marked) = (before.chosen.as_slice(), before.marked.as_slice());
     let in_exam = mode == Mode::Exam;
@@ -99,7 +105,7 @@ pub fn show(
         Some(case) if card.kind == CardKind::Choose && !case.parts.is_empty() => {
             case_card::show(ui, &shown, case, &identity, area)
         }
-        _ => on_a_card(ui, &shown, &identity, area),
+        _ => on_a_card(ui, &shown, &identity, beside.unwrap_or(area)),
     };
     if let Some(answer) = asked.answer {
         state.choose(answer, pick);

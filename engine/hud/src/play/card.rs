@@ -4,9 +4,10 @@
 
 use crate::theme::{self, Type, space, tokens};
 use crate::widgets::{say, set_live};
+use crate::words::capitalised;
 use curriculum::Case;
-use egui::{Id, Rect, Ui, vec2};
-use session::CardView;
+use egui::{Id, Rect, Ui, Vec2, vec2};
+use session::{CardKind, CardView};
 
 /// Tells one card from another.
 pub fn identity(card: &CardView) -> String {
@@ -18,17 +19,50 @@ pub fn identity(card: &CardView) -> String {
     words
 }
 
-/// Dims the room and has the card read aloud.
-pub fn open(ui: &mut Ui, card: &CardView) {
-    let place = ui.max_rect();
-    let spoken = format!("{} {}", card.text, card.ask);
-    set_live(ui, Id::unique("card"), Rect::from_min_size(place.min, vec2(1.0, 1.0)), &spoken, false);
-    ui.painter().rect_filled(place, 0.0, tokens::scrim(0.5));
+/// A card beside a thing is at least so wide, and stands so far from it, points.
+const BESIDE_LEAST: f32 = 440.0;
+const AWAY: f32 = space::L;
+
+/// The part of `area` where a card leaves `about` in sight, on the side with more room; none where it must lie over it.
+pub fn beside(area: Rect, about: Rect) -> Option<Rect> {
+    let left = area.with_max_x(about.left() - AWAY);
+    let right = area.with_min_x(about.right() + AWAY);
+    let wider = if left.width() > right.width() { left } else { right };
+    (wider.width() >= BESIDE_LEAST).then_some(wider)
 }
 
-/// The text, if there is one, what it is about, and the question.
+/// Dims the room, except for what the card asks about, and has the card read aloud.
+pub fn open(ui: &mut Ui, card: &CardView, about: Option<Rect>) {
+    let place = ui.max_rect();
+    let text = speaker(card).map_or_else(|| card.text.clone(), |name| format!("{name}: {}", card.text));
+    let spoken = format!("{text} {}", card.ask);
+    set_live(ui, Id::unique("card"), Rect::from_min_size(place.min, vec2(1.0, 1.0)), &spoken, false);
+    let clear = about.map_or(Rect::from_min_size(place.min, Vec2::ZERO), |about| about.expand(AWAY / 2.0).intersect(place));
+    let parts = [
+        place.with_max_y(clear.top()),
+        place.with_min_y(clear.bottom()),
+        Rect::from_x_y_ranges(place.left()..=clear.left(), clear.y_range()),
+        Rect::from_x_y_ranges(clear.right()..=place.right(), clear.y_range()),
+    ];
+    for part in parts.into_iter().filter(Rect::is_positive) {
+        ui.painter().rect_filled(part, 0.0, tokens::scrim(0.5));
+    }
+}
+
+/// Who says the text of a card.
+fn speaker(card: &CardView) -> Option<String> {
+    match &card.kind {
+        CardKind::Talk { name, .. } => Some(capitalised(name)).filter(|name| !name.is_empty()),
+        _ => None,
+    }
+}
+
+/// The text, if there is one, who says it, what it is about, and the question.
 pub fn words<'c>(ui: &mut Ui, card: &'c CardView, mut about: impl FnMut(&mut Ui, &'c Case)) {
     let theme = theme::of(ui);
+    if let Some(name) = speaker(card) {
+        say(ui, &name, Type::BODY.strong(), theme.oak);
+    }
     if !card.text.is_empty() {
         say(ui, &card.text, Type::LEAD, theme.ink_2);
         ui.add_space(space::S);
@@ -38,4 +72,21 @@ pub fn words<'c>(ui: &mut Ui, card: &'c CardView, mut about: impl FnMut(&mut Ui,
     }
     say(ui, &card.ask, Type::INSTRUCTION, theme.ink);
     ui.add_space(space::L);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_card_stands_beside_what_it_asks_about_where_there_is_room() {
+        let area = Rect::from_min_max(pos2(20.0, 80.0), pos2(1260.0, 700.0));
+        let thing = |from, to| Rect::from_min_max(pos2(from, 300.0), pos2(to, 500.0));
+        let at_right = beside(area, thing(500.0, 620.0)).expect("there is room at the right");
+        assert!(at_right.left() > 620.0 && at_right.right() == 1260.0);
+        let at_left = beside(area, thing(700.0, 900.0)).expect("there is room at the left");
+        assert!(at_left.left() == 20.0 && at_left.right() < 700.0);
+        assert_eq!(beside(area, thing(200.0, 1100.0)), None, "it fills the view");
+    }
 }

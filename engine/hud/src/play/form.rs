@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, state: &mut FormState, card: &CardView, pictures: &[Sho
     if state.ask != identity {
         *state = FormState { ask: identity.clone(), ..FormState::default() };
     }
-    heading::open(ui, card);
+    heading::open(ui, card, None);
     // As it was before the fields take the key.
     let focused = ui.memory(|memory| memory.focused());
     let entered = ui.input(|input| input.key_pressed(Key::Enter));

@@ -65,6 +65,8 @@ pub struct PlayView<'a> {
     pub walk: Option<WalkHint>,
     /// Where an instrument being read is; its card keeps to the other side.
     pub read_at: Option<Pos2>,
+    /// Where what the open card asks about is: the card keeps beside it.
+    pub asked_about: Option<Rect>,
     /// The corners of where a mistake happened, clockwise.
     pub mistake_place: Option<[Pos2; 4]>,
     pub pictures: InPictures,
@@ -188,12 +190,40 @@ pub struct PlayState {
     /// Where names stood, from their things.
     names: NamePlaces,
     covered: Vec<Rect>,
+    /// Where the label stood, and the way to it from its thing.
+    label: Option<LabelPlace>,
+}
+
+/// Where a label was shown.
+#[derive(Debug, Clone, Copy)]
+struct LabelPlace {
+    rect: Rect,
+    /// Where its line ends at the thing.
+    thing: Pos2,
+}
+
+/// Where a point is as to the label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtLabel {
+    Off,
+    /// Between the thing and its label.
+    OnTheWay,
+    On,
 }
 
 impl PlayState {
     /// True when a click at `point` is for the HUD and not for the room. For the frame last shown.
     pub fn covers(&self, point: Pos2) -> bool {
         self.covered.iter().any(|rect| rect.contains(point))
+    }
+
+    /// Whether a point is on the label, or on the way to it: then its thing is still meant. For the frame last shown.
+    pub fn at_label(&self, point: Pos2) -> AtLabel {
+        match self.label {
+            Some(label) if label.rect.contains(point) => AtLabel::On,
+            Some(label) if label.rect.union(Rect::from_pos(label.thing)).contains(point) => AtLabel::OnTheWay,
+            _ => AtLabel::Off,
+        }
     }
 }
 
@@ -207,6 +237,7 @@ pub fn play(ui: &mut Ui, state: &mut PlayState, view: &PlayView<'_>) -> Vec<Play
     begin(ui);
     let layout = Layout::of(ui.max_rect());
     state.covered.clear();
+    state.label = None;
     let mut actions = Vec::new();
     if let Some(shown) = &view.session.mistake {
         state.covered.push(layout.screen);
@@ -249,7 +280,7 @@ fn show_card(
     actions.extend(match card.kind {
         CardKind::Form => form::show(ui, &mut state.form, card, &view.pictures.shown, area),
         CardKind::Type | CardKind::Sign => writing::show(ui, &mut state.writing, card, &view.pictures.shown, area),
-        _ => answers::show(ui, &mut state.answers, card, &view.pictures.shown, area, view.session.mode),
+        _ => answers::show(ui, &mut state.answers, card, (area, view.asked_about), &view.pictures.shown, view.session.mode),
     });
     mode_bar::show(ui, layout, view, actions);
 }
@@ -295,8 +326,9 @@ fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayVie
     let names = names::show(ui, layout, state, view, &panels);
     if let Some(label) = &view.label {
         let in_the_way: Vec<Rect> = panels.iter().chain(&names).copied().collect();
-        let rect = marks::show_label(ui, layout, view, label, &in_the_way, actions);
+        let (rect, thing) = marks::show_label(ui, layout, view, label, &in_the_way, actions);
         panels.push(rect);
+        state.label = Some(LabelPlace { rect, thing });
     }
     state.covered = panels;
 }

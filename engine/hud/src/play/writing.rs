@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, state: &mut WritingState, card: &CardView, pictures: &[
         *state = WritingState { ask: identity.clone(), typed: String::new() };
     }
     let signs = card.kind == CardKind::Sign;
-    heading::open(ui, card);
+    heading::open(ui, card, None);
     let mut submitted = signs && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let typed = &mut state.typed;
     let content = |ui: &mut Ui| {

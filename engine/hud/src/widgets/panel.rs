@@ -84,7 +84,7 @@ pub fn dialog_with_foot<R>(
 ) -> R {
     let width = width.min(area.width() - 2.0 * space::L);
     let height = measured(ui, salt, width, area.height() - 2.0 * space::M);
-    let middle = Rect::from_center_size(ui.max_rect().center(), vec2(width, height));
+    let middle = Rect::from_center_size(pos2(area.center().x, ui.max_rect().center().y), vec2(width, height));
     let (highest, lowest) = (area.top() + space::M, area.bottom() - space::M);
     let rect = middle.translate(vec2(0.0, (highest - middle.top()).max(0.0) + (lowest - middle.bottom()).min(0.0)));
     let theme = theme::of(ui);

@@ -286,6 +286,7 @@ impl Stage {
             carried: None,
             walk: None,
             read_at: Some(at(350.0, 395.0)),
+            asked_about: None,
             mistake_place: Some([at(810.0, 148.0), at(1030.0, 153.0), at(1030.0, 615.0), at(810.0, 598.0)]),
             pictures: InPictures::default(),
             names: Vec::new(),

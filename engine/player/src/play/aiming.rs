@@ -3,11 +3,11 @@
 //! Changes nothing. Start at [`Play::offer`].
 
 use super::{Aim, Play};
-use curriculum::{Gesture, Mode, ObjectKind};
+use curriculum::{Gesture, Goal, Mode, ObjectKind};
 use glam::{Vec2, Vec3};
 use ids::ObjectId;
 use scene::Ray;
-use session::{Offer, SessionView};
+use session::{Offer, SessionView, StepStatus};
 use stage::Pointed;
 
 /// Within this distance of a place, aiming at what is around it means the place, metres.
@@ -87,6 +87,18 @@ impl Play {
 
     pub fn target_point(&self, view: &SessionView) -> Option<Vec3> {
         self.target_of(view).and_then(|target| self.stage.sight_point_of(&target))
+    }
+
+    /// What an open card asks about: the thing that the step before it had looked at, while it is still in view.
+    pub fn asked_about(&self) -> Option<ObjectId> {
+        let session = self.attempt.session();
+        let view = session.view(self.attempt.at_ms());
+        view.card.as_ref()?;
+        let before = view.steps[..view.current_idx?].iter().rposition(|step| step.status != StepStatus::Skipped)?;
+        match &session.module().steps[before].goal {
+            Goal::LookAt { object, .. } => Some(object.clone()),
+            _ => None,
+        }
     }
 
     /// What counts as looked at when it is near the middle of the view: the choice of Tab, then the targets.

@@ -1,7 +1,7 @@
 //! The hint ladder, what it costs, and where targets may be shown.
 
 use crate::support::*;
-use curriculum::{Mode, Module};
+use curriculum::{Effect, Mode, Module, Page};
 
 fn hinted() -> Module {
     let mut module = in_line(vec![press("reader"), press("alarm")]);
@@ -45,4 +45,35 @@ fn targets_are_shown_as_the_mode_says() {
     assert!(shown(Mode::Practice, &["10 hint", "20 hint"]));
     assert!(shown(Mode::Practice, &["10 press reader", "20 hint"]), "the last rung shows them too");
     assert!(!shown(Mode::Exam, &["10 hint", "20 hint"]));
+}
+
+#[test]
+fn hints_wait_while_a_card_asks_and_come_as_before_by_older_rules() {
+    let hinted = || {
+        let mut module = in_line(vec![choose(1, None), press("alarm")]);
+        module.hints = vec![hint("words", "s1", None), hint("only", "s2", None)];
+        module
+    };
+    let mut p = start(hinted(), Mode::Guided);
+    assert!(p.session.view(0).card.is_some());
+    acts(&mut p, &["99999 tick", "100000 choose right1", "129999 tick", "130000 tick"]);
+    assert_eq!(
+        told(&p)[1..],
+        ["answered right", "done s1", "start s2", "hint 1 by itself"],
+        "of the second step, half a minute after the card"
+    );
+    let older = session::Terms { rules: 5, ..session::Terms::new(Mode::Guided, 7) };
+    let mut p = session::Performance::start_on(std::sync::Arc::new(hinted()), &older);
+    acts(&mut p, &["30000 tick"]);
+    assert_eq!(told(&p).last().map(String::as_str), Some("hint 1 by itself"));
+}
+
+#[test]
+fn hints_wait_while_a_page_lies_open() {
+    let page = Page { title: "Read me".to_owned(), text: "Words.".to_owned(), rows: vec![], picture: None };
+    let mut module = hinted();
+    module.steps[0].on_start = vec![Effect::ShowPage { page }];
+    let mut p = start(module, Mode::Guided);
+    acts(&mut p, &["60000 tick", "61000 acknowledge"]);
+    assert_eq!(p.session.next_deadline_ms(), Some(91_000));
 }
