@@ -75,7 +75,7 @@ fn an_exam_counts_no_cues_for_the_trainee() {
     assert!(counts(&texts("play-case")));
     let in_exam = texts("play-case-exam");
     assert!(!counts(&in_exam), "{in_exam:?}");
-    assert!(in_exam.iter().any(|text| text == "Mark what decides it, then decide."), "{in_exam:?}");
+    assert!(in_exam.iter().any(|text| text == "Mark everything that decides it, then decide."), "{in_exam:?}");
 }
 
 #[test]

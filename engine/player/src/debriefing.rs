@@ -1,5 +1,6 @@
 //! The debrief of an attempt: its progress, folded from the record, joined with the module's texts.
 
+use crate::answered;
 use crate::app::{App, Go};
 use crate::clock::time_words;
 use crate::exam::{standing_of, words};
@@ -125,7 +126,9 @@ fn mistake_row(module: &Module, at: &StepProgress, mistake: &MistakeProgress) ->
     let step = idx.map(|idx| &module.steps[idx]);
     let (title, say) = match module.mistakes.iter().find(|foreseen| foreseen.id == mistake.mistake) {
         Some(foreseen) => (foreseen.title.clone(), foreseen.say.clone()),
-        None => form_words(step, &mistake.kind).unwrap_or_else(|| unforeseen_words(module, &mistake.kind)),
+        None => form_words(step, &mistake.kind)
+            .or_else(|| card_words(module, step, &mistake.kind))
+            .unwrap_or_else(|| unforeseen_words(module, &mistake.kind)),
     };
     DebriefMistake {
         step_number: idx.map_or(0, |idx| idx + 1),
@@ -149,6 +152,15 @@ fn form_words(step: Option<&Step>, kind: &MistakeKind) -> Option<(String, String
     });
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| (t("Not every field was right").to_owned(), told.join("\n")))
+}
+
+/// Of a card of the step, or of one that came in between: what was answered, in its words.
+fn card_words(module: &Module, step: Option<&Step>, kind: &MistakeKind) -> Option<(String, String)> {
+    let MistakeKind::WrongValue { given } = kind else { return None };
+    let choice = |goal| if let Goal::Choose { card } = goal { Some(card) } else { None };
+    let of_step = step?.goal.parts().into_iter().filter_map(choice);
+    let in_between = module.interruptions.iter().filter_map(|interruption| interruption.card.as_ref());
+    of_step.chain(in_between).find_map(|card| answered::words_of(card, given))
 }
 
 fn unforeseen_words(module: &Module, kind: &MistakeKind) -> (String, String) {

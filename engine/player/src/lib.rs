@@ -4,6 +4,7 @@
 //! `store`'s; here they meet. Start at [`window::play`] for a run with a window, at [`headless::watch`] for one without, and at
 //! [`frame`] for the order of a frame.
 
+mod answered;
 mod app;
 pub mod attempt;
 mod author;

@@ -261,7 +261,7 @@ pub(super) fn still_to_do(shown: &Shown<'_>) -> String {
     let to_find = shown.card.case.as_ref().map_or(0, |case| case.find as usize);
     match (shown.pick, shown.ready) {
         // In an exam neither how many there are nor how many were marked is told.
-        _ if shown.in_exam && to_find > 0 && n_marked == 0 => t("Mark what decides it, then decide.").to_owned(),
+        _ if shown.in_exam && to_find > 0 && n_marked == 0 => t("Mark everything that decides it, then decide.").to_owned(),
         _ if !shown.in_exam && to_find > n_marked => {
             fill("Mark what decides it: at least {n}. {marked} marked.", &[("n", &to_find), ("marked", &n_marked)])
         }
