@@ -157,8 +157,10 @@ fn form_words(step: Option<&Step>, kind: &MistakeKind) -> Option<(String, String
 /// Of a card of the step, or of one that came in between: what was answered, in its words.
 fn card_words(module: &Module, step: Option<&Step>, kind: &MistakeKind) -> Option<(String, String)> {
     let MistakeKind::WrongValue { given } = kind else { return None };
-    let choice = |goal| if let Goal::Choose { card } = goal { Some(card) } else { None };
-    let of_step = step?.goal.parts().into_iter().filter_map(choice);
+    let of_step = step?.goal.parts().into_iter().filter_map(|goal| match goal {
+        Goal::Choose { card } => Some(card),
+        _ => None,
+    });
     let in_between = module.interruptions.iter().filter_map(|interruption| interruption.card.as_ref());
     of_step.chain(in_between).find_map(|card| answered::words_of(card, given))
 }

@@ -94,8 +94,8 @@ pub fn show(
     }
     let decide_by_key = decides_by_enter(ui, state, card, pick);
     marks_by_key(ui, state, card);
-    let is_of_case = card.case.is_some();
-    let beside = about.filter(|_| !is_of_case).and_then(|about| heading::beside(area, about));
+    let about = about.filter(|_| card.case.is_none()).map(|about| heading::in_sight(area, about));
+    let beside = about.and_then(|about| heading::beside(area, about));
     heading::open(ui, card, about.filter(|_| beside.is_some()));
     let before = state.clone();
     let (chosen, marked) = (before.chosen.as_slice(), before.marked.as_slice());

@@ -22,6 +22,14 @@ pub fn identity(card: &CardView) -> String {
 /// A card beside a thing is at least so wide, and stands so far from it, points.
 const BESIDE_LEAST: f32 = 440.0;
 const AWAY: f32 = space::L;
+/// So much of a thing's size stays in sight on each side of it.
+const AROUND: f32 = 0.75;
+
+/// What is to stay in sight of a thing: what lies around it too, if a card has room beside that.
+pub fn in_sight(area: Rect, about: Rect) -> Rect {
+    let around = about.expand2(about.size() * AROUND);
+    if beside(area, around).is_some() { around } else { about }
+}
 
 /// The part of `area` where a card leaves `about` in sight, on the side with more room; none where it must lie over it.
 pub fn beside(area: Rect, about: Rect) -> Option<Rect> {
@@ -88,5 +96,7 @@ mod tests {
         let at_left = beside(area, thing(700.0, 900.0)).expect("there is room at the left");
         assert!(at_left.left() == 20.0 && at_left.right() < 700.0);
         assert_eq!(beside(area, thing(200.0, 1100.0)), None, "it fills the view");
+        assert_eq!(in_sight(area, thing(500.0, 620.0)).x_range(), egui::Rangef::new(410.0, 710.0), "with what lies around it");
+        assert_eq!(in_sight(area, thing(500.0, 800.0)), thing(500.0, 800.0), "there is no room for more");
     }
 }
