@@ -109,8 +109,7 @@ fn walk_hint(ui: &Ui, walk: WalkHint) {
     }
 }
 
-/// The key, what it does, and to what; beside the thing, with a line to it, clear of `panels`. A click on it acts too. Says where it stands,
-/// and where its line ends.
+/// The key, what it does, and to what; beside the thing, with a line to it, clear of `panels`. A click on it acts too. Says where it stands.
 pub fn show_label(
     ui: &mut Ui,
     layout: &Layout,
@@ -118,7 +117,7 @@ pub fn show_label(
     label: &LabelView,
     panels: &[Rect],
     actions: &mut Vec<PlayAction>,
-) -> (Rect, Pos2) {
+) -> Rect {
     let theme = theme::of(ui);
     let can_act = !label.verb.is_empty();
     let point_and_click = view.pointer == PointerMode::PointAndClick;
@@ -172,7 +171,7 @@ pub fn show_label(
         }
     }
     set_live(ui, Id::unique("label-name"), Rect::from_min_size(rect.min, vec2(1.0, 1.0)), &spoken, false);
-    (rect, thing)
+    rect
 }
 
 /// Where a label stands, and where its line ends: on the side asked for or the freer one, unless a panel is in the way.

@@ -198,7 +198,7 @@ pub struct PlayState {
 #[derive(Debug, Clone, Copy)]
 struct LabelPlace {
     rect: Rect,
-    /// Where its line ends at the thing.
+    /// The middle of its thing.
     thing: Pos2,
 }
 
@@ -326,9 +326,9 @@ fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayVie
     let names = names::show(ui, layout, state, view, &panels);
     if let Some(label) = &view.label {
         let in_the_way: Vec<Rect> = panels.iter().chain(&names).copied().collect();
-        let (rect, thing) = marks::show_label(ui, layout, view, label, &in_the_way, actions);
+        let rect = marks::show_label(ui, layout, view, label, &in_the_way, actions);
         panels.push(rect);
-        state.label = Some(LabelPlace { rect, thing });
+        state.label = Some(LabelPlace { rect, thing: label.anchor });
     }
     state.covered = panels;
 }
@@ -362,5 +362,20 @@ impl Layout {
     fn between(&self, top: f32, bottom: f32) -> Rect {
         let safe = self.safe();
         Rect::from_min_max(pos2(safe.left(), top.max(safe.top())), pos2(safe.right(), bottom.min(safe.bottom())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn from_its_thing_a_pointer_reaches_the_label() {
+        let rect = Rect::from_min_max(pos2(690.0, 500.0), pos2(862.0, 548.0));
+        let label = Some(LabelPlace { rect, thing: pos2(945.0, 524.0) });
+        let state = PlayState { label, ..PlayState::default() };
+        let at: Vec<AtLabel> = [940.0, 900.0, 870.0, 800.0, 600.0].map(|x| state.at_label(pos2(x, 526.0))).to_vec();
+        assert_eq!(at, [AtLabel::OnTheWay, AtLabel::OnTheWay, AtLabel::OnTheWay, AtLabel::On, AtLabel::Off]);
+        assert_eq!(PlayState::default().at_label(pos2(800.0, 526.0)), AtLabel::Off);
     }
 }
