@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub struct Member {
     pub person: PersonId,
     pub job_title: String,
+    /// Since when they have that title; none where it never changed.
+    pub titled: Option<Day>,
     /// First day at work; none where nobody wrote it down.
     pub starts: Option<Day>,
     /// Last day at work.
@@ -28,7 +30,7 @@ pub fn applies_to(assignment: &Assignment, member: &Member, day: Day) -> Option<
     let joined = match &assignment.to {
         To::People(people) => people.contains(&member.person).then_some(assignment.made),
         To::Group(group) => member.groups.get(group).copied(),
-        To::JobTitle(title) => is_same_title(title, &member.job_title).then_some(assignment.made),
+        To::JobTitle(title) => is_same_title(title, &member.job_title).then(|| member.titled.unwrap_or(assignment.made)),
         To::Everybody => Some(assignment.made),
     }?;
     let reached = joined.max(assignment.made).max(member.starts.unwrap_or(assignment.made));

@@ -166,6 +166,10 @@ pub fn compare(bytes: &[u8], known: &[Known]) -> Comparison {
     }
     let by_email: BTreeMap<String, &Known> = known.iter().map(|known| (known.email.trim().to_lowercase(), known)).collect();
     let mut seen = BTreeMap::new();
+    let mut spelled = BTreeMap::new();
+    for group in known.iter().flat_map(|known| &known.groups) {
+        spelled.entry(group.to_lowercase()).or_insert_with(|| group.clone());
+    }
     for (idx, record) in records.enumerate() {
         let line = record.position().map_or(0, csv::Position::line);
         if idx >= ROWS_MAX {
@@ -176,7 +180,8 @@ pub fn compare(bytes: &[u8], known: &[Known]) -> Comparison {
             continue;
         }
         match listed(&record, &columns, &mut seen, line) {
-            Ok(listed) => {
+            Ok(mut listed) => {
+                listed.groups = listed.groups.map(|groups| as_spelled(groups, &mut spelled));
                 let change = by_email.get(&listed.email).map_or(Change::Add, |known| change(known, &listed));
                 found.rows.push(Row { line, listed, change });
             }
@@ -188,6 +193,11 @@ pub fn compare(bytes: &[u8], known: &[Known]) -> Comparison {
         }
     }
     found
+}
+
+/// `front desk` is the group `Front Desk` that somebody is in already, or that an earlier row named.
+fn as_spelled(groups: BTreeSet<String>, spelled: &mut BTreeMap<String, String>) -> BTreeSet<String> {
+    groups.into_iter().map(|group| spelled.entry(group.to_lowercase()).or_insert(group).clone()).collect()
 }
 
 /// What stands most often in the heading: spreadsheets write a semicolon where the comma is for decimals.

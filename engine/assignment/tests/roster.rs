@@ -37,6 +37,8 @@ fn rows_add_change_and_repeat_people() {
     let told: Vec<_> = differences.iter().map(|d| (d.column, &*d.before, &*d.after)).collect();
     assert_eq!(told, [(Column::JobTitle, "Nurse", "Charge nurse"), (Column::Groups, "Front Desk", "Front Desk; Ward")]);
     assert_eq!((found.rows[1].line, &found.rows[1].change), (3, &Change::Add));
+    let other_letters = of("email,name,groups\nnadia@harbour.example,Nadia Okafor,FRONT desk\n");
+    assert_eq!(other_letters.rows[0].change, Change::Same, "a group is the same in capitals");
     let same = of("email,name\nnadia@harbour.example,Nadia Okafor\n");
     assert_eq!(same.rows[0].change, Change::Same, "what has no column stays as it was");
 }

@@ -25,6 +25,7 @@ fn sam() -> Member {
     Member {
         person: SAM,
         job_title: "Receptionist".to_owned(),
+        titled: None,
         starts: Some(day("2026-03-02")),
         leaves: None,
         groups: BTreeMap::new(),
@@ -84,6 +85,15 @@ fn who_starts_later_has_as_many_days_from_then() {
     graceful.assignment.grace_days = 3;
     assert_eq!(graceful.on("2026-03-19").status, Status::Due);
     assert_eq!(graceful.on("2026-03-20").status, Status::Overdue);
+}
+
+#[test]
+fn a_new_job_title_gives_as_many_days_from_when_somebody_has_it() {
+    let mut case = Case::new();
+    case.assignment.to = To::JobTitle("receptionist".to_owned());
+    case.member.titled = Some(day("2026-06-01"));
+    assert_eq!(case.on("2026-05-31").status, Status::NotAssigned);
+    assert_eq!(case.on("2026-06-01").due, Some(day("2026-06-15")));
 }
 
 #[test]

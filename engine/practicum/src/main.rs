@@ -2,6 +2,7 @@
 //! prints; the work is elsewhere.
 
 mod arguments;
+mod assignable;
 mod begin;
 mod catalogue;
 mod check;

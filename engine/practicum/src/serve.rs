@@ -1,10 +1,11 @@
 //! `practicum serve`: the organisation's server. Reads what was asked for, starts it, and says where it is.
 
+use crate::assignable;
 use crate::writing::put;
 use anyhow::Result;
 use clap::Args;
 use player::places::{Wanted, data_folder};
-use server::{Database, Options, Tls};
+use server::{Catalogue, Database, Options, Tls};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -39,12 +40,18 @@ pub struct Serve {
 /// Serves until Ctrl-C or SIGTERM.
 pub fn serve(wanted: Wanted, asked: &Serve) -> Result<()> {
     let from_environment = || std::env::var(DATABASE_VARIABLE).ok().filter(|address| !address.is_empty());
+    let wanted = wanted.or_from_environment();
+    // People can be kept and found without modules; nothing can be assigned then, and the pages say so.
+    let catalogue = assignable::read(wanted.home.clone()).unwrap_or_else(|why| {
+        eprintln!("practicum: no courses can be assigned: {why:#}");
+        Catalogue::default()
+    });
     let database = match asked.database.clone().or_else(from_environment) {
         Some(address) => Database::Postgres { address, in_clear: asked.database_in_clear },
-        None => Database::Folder(data_folder(wanted.or_from_environment().data)?),
+        None => Database::Folder(data_folder(wanted.data)?),
     };
     let tls = asked.tls_cert.clone().zip(asked.tls_key.clone()).map(|(certificate, key)| Tls { certificate, key });
-    let running = server::start(&Options { address: asked.address, database, tls, behind_proxy: asked.behind_proxy })?;
+    let running = server::start(&Options { address: asked.address, database, tls, behind_proxy: asked.behind_proxy, catalogue })?;
     let organisation = running.organisation()?.unwrap_or_else(|| "a new organisation".to_owned());
     let mut told = format!("Practicum serves {organisation} at {}\n", running.url);
     if let Some(path) = &running.set_up_path {

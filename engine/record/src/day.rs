@@ -16,8 +16,11 @@ pub struct Day(i64);
 pub struct DayError(String);
 
 impl Day {
-    const FIRST: i64 = -719_528;
-    const LAST: i64 = 2_932_896;
+    const FIRST_DAYS: i64 = -719_528;
+    const LAST_DAYS: i64 = 2_932_896;
+
+    /// Before every day that anybody writes down: 0000-01-01.
+    pub const FIRST: Self = Self(Self::FIRST_DAYS);
 
     /// Reads `2026-11-22`; a day that its month does not have is an error.
     pub fn parse(text: &str) -> Result<Self, DayError> {
@@ -69,7 +72,7 @@ impl Day {
     }
 
     fn clamped(self) -> Self {
-        Self(self.0.clamp(Self::FIRST, Self::LAST))
+        Self(self.0.clamp(Self::FIRST_DAYS, Self::LAST_DAYS))
     }
 }
 

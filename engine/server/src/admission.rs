@@ -39,6 +39,9 @@ pub struct Administrator(pub Arc<Visitor>);
 /// Somebody who may read the audit log: an auditor or an administrator.
 pub struct AuditReader(pub Arc<Visitor>);
 
+/// Somebody who may see how everybody stands: a manager, an administrator or an auditor.
+pub struct Overseer(pub Arc<Visitor>);
+
 /// What each role opens, once and for all pages and menus.
 pub fn may_keep_people(visitor: &Visitor) -> bool {
     visitor.roles.contains(&Role::Manager) || visitor.roles.contains(&Role::Administrator)
@@ -50,6 +53,10 @@ pub fn may_administer(visitor: &Visitor) -> bool {
 
 pub fn may_read_audit(visitor: &Visitor) -> bool {
     visitor.roles.contains(&Role::Auditor) || visitor.roles.contains(&Role::Administrator)
+}
+
+pub fn may_oversee(visitor: &Visitor) -> bool {
+    may_keep_people(visitor) || visitor.roles.contains(&Role::Auditor)
 }
 
 impl PeopleKeeper {
@@ -87,6 +94,7 @@ proof!(SignedIn, |_| true);
 proof!(PeopleKeeper, may_keep_people);
 proof!(Administrator, may_administer);
 proof!(AuditReader, may_read_audit);
+proof!(Overseer, may_oversee);
 
 impl<S: Sync> FromRequestParts<S> for Guest {
     type Rejection = Refusal;

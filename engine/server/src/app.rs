@@ -2,9 +2,11 @@
 //!
 //! Start at [`App::ask`].
 
+use crate::board::Desk;
+use crate::catalogue::Catalogue;
 use crate::refusal::Refusal;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use store::central::{Central, CentralError, PasswordHash};
 use tokio::sync::Semaphore;
 
@@ -15,6 +17,8 @@ const MOST_HASHES_AT_ONCE: usize = 2;
 pub struct App {
     central: Arc<Central>,
     hashing: Arc<Semaphore>,
+    desk: Arc<Mutex<Desk>>,
+    pub catalogue: Arc<Catalogue>,
     pub serves: Serves,
 }
 
@@ -30,8 +34,27 @@ pub enum Serves {
 }
 
 impl App {
-    pub fn new(central: Arc<Central>, serves: Serves) -> Self {
-        Self { central, hashing: Arc::new(Semaphore::new(MOST_HASHES_AT_ONCE)), serves }
+    pub fn new(central: Arc<Central>, serves: Serves, catalogue: Catalogue) -> Self {
+        let hashing = Arc::new(Semaphore::new(MOST_HASHES_AT_ONCE));
+        Self { central, hashing, desk: Arc::default(), catalogue: Arc::new(catalogue), serves }
+    }
+
+    /// As [`App::ask`], with what is folded from the records at hand.
+    pub async fn ask_desk<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Central, &mut Desk, &Catalogue) -> Result<T, CentralError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let (desk, catalogue) = (self.desk.clone(), self.catalogue.clone());
+        self.ask(move |central| {
+            // A panic in between may have left half of a change: everything is read anew.
+            let mut desk = desk.lock().unwrap_or_else(|poisoned| {
+                let mut desk = poisoned.into_inner();
+                *desk = Desk::default();
+                desk
+            });
+            question(central, &mut desk, &catalogue)
+        })
+        .await
     }
 
     /// Asks the records on a thread that may block.

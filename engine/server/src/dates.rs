@@ -6,6 +6,7 @@ use crate::words::Words;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use record::Day;
 
 /// Milliseconds UTC.
 pub fn now_ms() -> i64 {
@@ -23,6 +24,38 @@ pub fn date_time(words: &Words, at_ms: i64) -> String {
     let date =
         words.date.replace("{day}", &at.day().to_string()).replace("{month}", month).replace("{year}", &at.year().to_string());
     format!("{date}, {:02}:{:02}", at.hour(), at.minute())
+}
+
+/// Which day it is where the server stands.
+pub fn today() -> Day {
+    Day::parse(&Zoned::now().date().to_string()).unwrap_or(Day::FIRST)
+}
+
+/// Such as `23 November 2026`.
+pub fn day(words: &Words, day: Day) -> String {
+    let (year, month, day_of_month) = parts(day);
+    let month = words.months.get(month.wrapping_sub(1)).map_or("", String::as_str);
+    words.date.replace("{day}", &day_of_month.to_string()).replace("{month}", month).replace("{year}", &year.to_string())
+}
+
+/// Such as `23 Nov`, with the year where it is not the one of `near`.
+pub fn short_day(words: &Words, day: Day, near: Day) -> String {
+    let (year, month, day_of_month) = parts(day);
+    let month: String = words.months.get(month.wrapping_sub(1)).map_or("", String::as_str).chars().take(3).collect();
+    let year = if parts(near).0 == year { String::new() } else { format!(" {year}") };
+    format!("{day_of_month} {month}{year}")
+}
+
+fn parts(day: Day) -> (i64, usize, u8) {
+    let text = day.to_string();
+    let mut parts = text.split('-');
+    let mut next = || parts.next().unwrap_or_default();
+    (next().parse().unwrap_or(0), next().parse().unwrap_or(0), next().parse().unwrap_or(0))
+}
+
+/// When a day ends.
+pub fn ends_ms(day: Day) -> i64 {
+    day_ms(&day.to_string()).map_or(i64::MAX, |(_, ends)| ends)
 }
 
 /// For a program: `2026-11-23T16:41:05+00:00`.

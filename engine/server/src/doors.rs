@@ -4,7 +4,10 @@
 //! every door as everybody. Start at [`doors`].
 
 use crate::app::App;
-use crate::pages::{account, audit, home, people, person, set_up, sign_in};
+use crate::pages::{
+    account, assign, assignments, audit, courses, groups, home, import, overview, people, person, person_days, set_up, sign_in,
+    training,
+};
 use crate::refusal::Refusal;
 use crate::{admission, assets, guard};
 use axum::Router;
@@ -20,6 +23,8 @@ pub enum Admits {
     /// Managers and administrators.
     PeopleKeepers,
     Administrators,
+    /// Managers, administrators and auditors.
+    Overseers,
     /// Auditors and administrators.
     AuditReaders,
 }
@@ -42,7 +47,7 @@ fn door(method: &'static str, path: &'static str, admits: Admits, handler: Metho
 }
 
 fn doors() -> Vec<Door> {
-    use Admits::{Administrators, Anybody, AuditReaders, PeopleKeepers, SignedIn};
+    use Admits::{Administrators, Anybody, AuditReaders, Overseers, PeopleKeepers, SignedIn};
     vec![
         door("GET", "/", SignedIn, get(home::show)),
         door("GET", "/set-up/{token}", Anybody, get(set_up::show)),
@@ -66,6 +71,32 @@ fn doors() -> Vec<Door> {
         door("POST", "/people/{person}/link", PeopleKeepers, post(person::make_link)),
         door("GET", "/audit", AuditReaders, get(audit::show)),
         door("GET", "/audit/check", AuditReaders, get(audit::check)),
+        door("GET", "/people/import", PeopleKeepers, get(import::show)),
+        door("POST", "/people/import", PeopleKeepers, post(import::send)),
+        door("POST", "/people/import/{upload}", PeopleKeepers, post(import::take)),
+        door("GET", "/people/export", PeopleKeepers, get(import::export)),
+        door("POST", "/people/{person}/days", PeopleKeepers, post(person_days::change_days)),
+        door("POST", "/people/{person}/groups", PeopleKeepers, post(person_days::change_groups)),
+        door("GET", "/people/{person}/training", Overseers, get(training::show)),
+        door("POST", "/people/{person}/outside", PeopleKeepers, post(training::record_outside)),
+        door("POST", "/people/{person}/outside/withdraw", PeopleKeepers, post(training::withdraw_outside)),
+        door("POST", "/people/{person}/exempt", PeopleKeepers, post(training::exempt)),
+        door("POST", "/people/{person}/exempt/end", PeopleKeepers, post(training::end_exemption)),
+        door("GET", "/groups", PeopleKeepers, get(groups::show)),
+        door("POST", "/groups", PeopleKeepers, post(groups::add)),
+        door("GET", "/groups/{group}", PeopleKeepers, get(groups::show_one)),
+        door("POST", "/groups/{group}", PeopleKeepers, post(groups::rename)),
+        door("GET", "/courses", Overseers, get(courses::show)),
+        door("GET", "/courses/{kind}/{id}", Overseers, get(courses::show_one)),
+        door("GET", "/assignments", PeopleKeepers, get(assignments::show)),
+        door("GET", "/assignments/new", PeopleKeepers, get(assign::show)),
+        door("POST", "/assignments/new", PeopleKeepers, post(assign::assign)),
+        door("GET", "/assignments/{assignment}", PeopleKeepers, get(assignments::show_one)),
+        door("POST", "/assignments/{assignment}", PeopleKeepers, post(assignments::change)),
+        door("POST", "/assignments/{assignment}/end", PeopleKeepers, post(assignments::end)),
+        door("GET", "/overview", Overseers, get(overview::show)),
+        door("GET", "/overview/export/{kind}", Overseers, get(overview::export)),
+        door("GET", "/training", SignedIn, get(training::show_own)),
     ]
 }
 

@@ -4,6 +4,7 @@
 
 use crate::admission::Guest;
 use crate::refusal::Refusal;
+use assignment::roster;
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
@@ -32,26 +33,55 @@ impl Posted {
     }
 }
 
+/// The fields of a form of ours, and the one file that was chosen in it.
+#[derive(Debug, Clone, Default)]
+pub struct Uploaded {
+    pub posted: Posted,
+    pub file: Vec<u8>,
+}
+
 impl<S: Send + Sync> FromRequest<S> for Posted {
     type Rejection = Response;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
-        let guest = request.extensions().get::<Guest>().cloned().ok_or_else(|| Refusal::Trouble.into_response())?;
-        if is_foreign(request.headers()) {
-            return Err(Refusal::ForeignForm.into_response());
-        }
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if !kind.starts_with("application/x-www-form-urlencoded") {
-            return Err(Refusal::BrokenForm.into_response());
-        }
-        let read = to_bytes(request.into_body(), MOST_BYTES).await;
-        let bytes = read.map_err(|_| Refusal::TooLarge.into_response())?;
-        let posted = parse(&bytes).ok_or_else(|| Refusal::BrokenForm.into_response())?;
-        if !is_same(posted.text(TOKEN_FIELD), &guest.form_token) {
-            return Err(Refusal::ForeignForm.into_response());
-        }
-        Ok(posted)
+        let is_form = |kind: &str| kind.starts_with("application/x-www-form-urlencoded");
+        let read = |_: &str, bytes: &[u8]| parse(bytes);
+        ours(request, is_form, MOST_BYTES, read, |posted| posted).await.map_err(Refusal::into_response)
     }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Uploaded {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
+        let is_form = |kind: &str| kind.starts_with("multipart/form-data");
+        let most = roster::BYTES_MAX + MOST_BYTES;
+        ours(request, is_form, most, parse_parts, |uploaded| &uploaded.posted).await.map_err(Refusal::into_response)
+    }
+}
+
+/// Reads what was sent, if it is of the right kind and size, and the form it stands on was ours.
+async fn ours<T>(
+    request: Request,
+    is_kind: impl Fn(&str) -> bool,
+    most_bytes: usize,
+    read: impl Fn(&str, &[u8]) -> Option<T>,
+    fields: impl Fn(&T) -> &Posted,
+) -> Result<T, Refusal> {
+    let guest = request.extensions().get::<Guest>().cloned().ok_or(Refusal::Trouble)?;
+    if is_foreign(request.headers()) {
+        return Err(Refusal::ForeignForm);
+    }
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+    if !is_kind(&kind) {
+        return Err(Refusal::BrokenForm);
+    }
+    let bytes = to_bytes(request.into_body(), most_bytes).await.map_err(|_| Refusal::TooLarge)?;
+    let found = read(&kind, &bytes).ok_or(Refusal::BrokenForm)?;
+    if !is_same(fields(&found).text(TOKEN_FIELD), &guest.form_token) {
+        return Err(Refusal::ForeignForm);
+    }
+    Ok(found)
 }
 
 /// Whether the browser itself says that the form stood on another site.
@@ -70,9 +100,62 @@ fn parse(bytes: &[u8]) -> Option<Posted> {
         .take(MOST_FIELDS + 1)
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
-    let is_text = |text: &str| !text.contains(char::REPLACEMENT_CHARACTER) && !text.contains('\0');
     let is_whole = fields.len() <= MOST_FIELDS && fields.iter().all(|(name, value)| is_text(name) && is_text(value));
     is_whole.then_some(Posted(fields))
+}
+
+fn is_text(text: &str) -> bool {
+    !text.contains(char::REPLACEMENT_CHARACTER) && !text.contains('\0')
+}
+
+/// The parts of `multipart/form-data` (RFC 7578): texts, and one file at most. None where they do not end as they begin.
+fn parse_parts(kind: &str, bytes: &[u8]) -> Option<Uploaded> {
+    let boundary = kind.split(';').find_map(|part| part.trim().strip_prefix("boundary="))?.trim_matches('"');
+    if boundary.is_empty() || boundary.len() > 70 {
+        return None;
+    }
+    let between = format!("\r\n--{boundary}");
+    let mut rest = bytes.strip_prefix(&between.as_bytes()[2..])?;
+    let mut uploaded = Uploaded::default();
+    let mut n_files = 0;
+    while let Some(part) = rest.strip_prefix(b"\r\n") {
+        let headers_end = position(part, b"\r\n\r\n").filter(|end| *end < 2_000)?;
+        let headers = std::str::from_utf8(&part[..headers_end]).ok()?;
+        let content = &part[headers_end + 4..];
+        let end = position(content, between.as_bytes())?;
+        rest = &content[end + between.len()..];
+        let content = &content[..end];
+        let name = parameter(headers, "name")?;
+        if parameter(headers, "filename").is_some() {
+            n_files += 1;
+            uploaded.file = content.to_vec();
+        } else {
+            let text = std::str::from_utf8(content).ok().filter(|text| text.len() <= MOST_BYTES && is_text(text))?;
+            uploaded.posted.0.push((name.to_owned(), text.to_owned()));
+        }
+        if n_files > 1 || uploaded.posted.0.len() > MOST_FIELDS {
+            return None;
+        }
+    }
+    rest.starts_with(b"--").then_some(uploaded)
+}
+
+/// Such as the `name` of `Content-Disposition: form-data; name="list"; filename="a;b.csv"`. Browsers write a quote as `%22`.
+fn parameter<'a>(headers: &'a str, name: &str) -> Option<&'a str> {
+    let line = headers.split("\r\n").find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
+    let (_, mut rest) = line.split_once(';')?;
+    loop {
+        let (found, quoted) = rest.split_once("=\"")?;
+        let (value, after) = quoted.split_once('"')?;
+        if found.trim() == name {
+            return Some(value);
+        }
+        rest = after.trim_start().strip_prefix(';')?;
+    }
+}
+
+fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 /// Compares every byte, so that the time says nothing.
@@ -112,6 +195,17 @@ mod tests {
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
             if let Some(posted) = parse(&bytes) {
                 prop_assert!(posted.0.iter().all(|(_, value)| !value.contains('\0')));
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_taken_apart_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            parse_parts("multipart/form-data; boundary=x", &bytes);
+            let named = b"--x\r\nContent-Disposition: form-data; name=\"list\"; filename=\"a;b.csv\"\r\n\r\n";
+            let whole = [named.as_slice(), &bytes, b"\r\n--x--\r\n"].concat();
+            if position(&bytes, b"\r\n--x").is_none() {
+                let found = parse_parts("multipart/form-data; boundary=\"x\"", &whole);
+                prop_assert_eq!(found.map(|found| found.file), Some(bytes));
             }
         }
 

@@ -7,8 +7,11 @@
 mod admission;
 mod app;
 mod assets;
+mod board;
+mod catalogue;
 mod dates;
 mod doors;
+mod export;
 mod forms;
 mod guard;
 mod listening;
@@ -18,6 +21,7 @@ mod passwords;
 mod refusal;
 mod words;
 
+pub use catalogue::{Catalogue, Course, Module};
 pub use doors::{Admits, Way, ways};
 pub use listening::{Running, start};
 pub use options::{Database, Options, ServeError, Tls};

@@ -72,7 +72,7 @@ pub fn start(options: &Options) -> Result<Running, ServeError> {
         .build()
         .map_err(ServeError::Stopped)?;
     let handle = Handle::new();
-    let app = App::new(central.clone(), serves);
+    let app = App::new(central.clone(), serves, options.catalogue.clone());
     let serving = runtime.spawn(answer(listener, certificate, app, handle.clone()));
     let url = format!("{scheme}://{address}");
     Ok(Running { address, url, set_up_path, runtime: Some(runtime), serving: Some(serving), handle, central })

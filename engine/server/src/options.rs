@@ -2,6 +2,7 @@
 //!
 //! Knows no command line. Start at [`Options`].
 
+use crate::catalogue::Catalogue;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use store::central::CentralError;
@@ -16,6 +17,8 @@ pub struct Options {
     pub tls: Option<Tls>,
     /// The one machine that may send requests for others, and says for whom. It has to encrypt.
     pub behind_proxy: Option<IpAddr>,
+    /// The courses and modules that can be assigned.
+    pub catalogue: Catalogue,
 }
 
 #[derive(Debug, Clone)]

@@ -83,13 +83,20 @@ impl Refusal {
 impl From<CentralError> for Refusal {
     fn from(error: CentralError) -> Self {
         match error {
-            CentralError::UnknownPerson => Self::NotFound,
+            CentralError::UnknownPerson
+            | CentralError::UnknownGroup
+            | CentralError::UnknownAssignment
+            | CentralError::UnknownLine => Self::NotFound,
             CentralError::OutOfReach => Self::NotYours,
             CentralError::LinkOver => Self::LinkOver,
             CentralError::Inactive => Self::SignInFirst,
             CentralError::EmailTaken
             | CentralError::LastAdministrator
             | CentralError::EmailNeeded
+            | CentralError::GroupTaken
+            | CentralError::LeavesFirst
+            | CentralError::UploadOver
+            | CentralError::PreviewOver
             | CentralError::BadText { .. } => Self::BrokenForm,
             CentralError::DiskFull
             | CentralError::ReadOnly
@@ -123,12 +130,17 @@ pub fn sentence(error: &CentralError, words: &Words) -> Option<String> {
         CentralError::LastAdministrator => {
             words.t("Nobody else could administer then. Give somebody else this role first, and let them sign in.").to_owned()
         }
+        CentralError::GroupTaken => words.t("A group is called so already.").to_owned(),
+        CentralError::LeavesFirst => words.t("The last day comes before the first.").to_owned(),
         CentralError::EmailNeeded => words.t("Who signs in needs an e-mail address. Add one first.").to_owned(),
         CentralError::BadText { field, why } => {
             let field = match *field {
                 "name" => words.t("The name"),
                 "e-mail" => words.t("The e-mail address"),
                 "job title" => words.t("The job title"),
+                "group" => words.t("The group's name"),
+                "reason" => words.t("The reason"),
+                "note" => words.t("The note"),
                 _ => words.t("The organisation's name"),
             };
             let why = match *why {

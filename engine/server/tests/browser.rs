@@ -62,6 +62,137 @@ fn fill(chromium: &mut Chromium, fields: &[(&str, &str)]) {
     }
 }
 
+/// Whatever cannot be typed is sent as the browser would send it.
+fn as_it_is(chromium: &mut Chromium, server: &Server) -> web::Browser {
+    let cookies = chromium.ask("Network.getCookies", &serde_json::json!({}));
+    let cookies = cookies["cookies"].as_array().unwrap().iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    web::Browser { cookies: cookies.map(|cookie| (text(&cookie["name"]), text(&cookie["value"]))).collect(), ..server.browser() }
+}
+
+/// Ninety days ago, so that somebody can be late.
+fn days_ago(chromium: &mut Chromium, n: u32) -> String {
+    chromium.text(&format!("new Date(Date.now() - {n} * 864e5).toISOString().slice(0, 10)"))
+}
+
+/// A manager on Monday: a list of people, an assignment by rule, what was learned elsewhere, and the overview.
+fn assign(chromium: &mut Chromium, server: &Server, axe: Option<&str>) {
+    let at = |path: &str| format!("{}{path}", server.running.url);
+    let mut sends = as_it_is(chromium, server);
+    let started = days_ago(chromium, 40);
+    let list = format!(
+        "email;name;job title;groups;starts\n\
+         hannah@clinic.example;Hannah Brandt;Charge nurse;Ward;{started}\n\
+         leo@clinic.example;Leo Marchetti;Front desk;Front Desk;{started}\n\
+         aiko@clinic.example;Aiko Tanabe;Phlebotomist;Ward;\n\
+         priya@clinic.example;Priya Raman;Medical assistant;Front Desk | Ward;\n\
+         kwame@clinic.example;Kwame Mensah;Nurse;Ward;\n\
+         nobody;No Body;;;\n"
+    );
+    chromium.open(&at("/people/import"));
+    look_at(chromium, "import", axe);
+    let page = sends.send_list(list.as_bytes());
+    page.must_be(200).must_say("What the list would do");
+    // The same page in the browser: its answer to a form cannot be opened by an address.
+    chromium.show(&page.body);
+    look_at(chromium, "import-preview", axe);
+    let (upload, seen) =
+        (page.between("/people/import/", "\"").to_owned(), page.between("name=\"seen\" value=\"", "\"").to_owned());
+    sends.post(&format!("/people/import/{upload}"), &[("seen", &seen)]).must_lead_to("/people?added=3&changed=2");
+
+    chromium.open(&at("/groups"));
+    look_at(chromium, "groups", axe);
+    let desk = chromium.text(
+        "[...document.querySelectorAll('a[href^=\"/groups/\"]')].find(a => a.innerText == 'Front Desk').getAttribute('href')",
+    );
+    chromium.open(&at(&desk));
+    look_at(chromium, "group", axe);
+    chromium.tab_to("Assign a course");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(chromium, "assign", axe);
+    chromium.evaluate("document.getElementById('subject').value = 'course/new-hire'");
+    chromium.tab_to("See whom it touches");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(chromium, "assign-seen", axe);
+    assert_eq!(chromium.text("document.querySelector('.big strong').innerText"), "2 people");
+    chromium.tab_to("Assign to 2 people");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(chromium, "assignment", axe);
+    let group = desk.strip_prefix("/groups/").unwrap().to_owned();
+    sends.assign(
+        "module/fire",
+        &[("who", "job-title"), ("job-title", "technician"), ("again", "yearly"), ("again-day", "15"), ("again-month", "1")],
+    );
+
+    // Two months ago, as whoever wrote it down then.
+    let central = store::central::Central::open_file(&server.folder().join("central.sqlite")).unwrap();
+    let mut day = |n| record::Day::parse(&days_ago(chromium, n)).unwrap();
+    let (long_ago, recently) = (day(60), day(25));
+    let mut facts = store::central::Facts::default();
+    central.refresh(&mut facts).unwrap();
+    let by = facts.people.values().find(|person| person.name == "Ingrid Solberg").unwrap().person;
+    let old = |id: &str, within| store::central::NewAssignment {
+        subject: store::central::Subject::parse(&format!("module/{id}")).unwrap(),
+        modules: vec![ids::ModuleId::new(id).unwrap()],
+        to: assignment::To::Everybody,
+        terms: store::central::Terms {
+            due: assignment::FirstDue::Within { days: within },
+            grace_days: 0,
+            recurrence: Some(assignment::Recurrence::AfterPass { days: 365 }),
+            may_test_out: true,
+        },
+    };
+    central.assign(by, &[old("autoclave", 30)], long_ago, long_ago.unix_secs() * 1_000).unwrap();
+    central.assign(by, &[old("first-day", 60)], recently, recently.unix_secs() * 1_000).unwrap();
+    drop(central);
+    // What some learned elsewhere, long ago and lately.
+    let people = sends.get("/overview");
+    let id_of = |name: &str| {
+        let before = people.body.split(&format!("<strong>{name}</strong>")).next().unwrap();
+        before.rsplit("/people/").next().unwrap().split('/').next().unwrap().to_owned()
+    };
+    for (name, module, ago) in [
+        ("Hannah Brandt", "autoclave", 20),
+        ("Hannah Brandt", "first-day", 22),
+        ("Ewa Nowak", "autoclave", 350),
+        ("Ewa Nowak", "first-day", 12),
+        ("Leo Marchetti", "autoclave", 400),
+        ("Priya Raman", "autoclave", 3),
+        ("Daniel Reyes", "autoclave", 100),
+        ("Daniel Reyes", "fire", 5),
+        ("Aiko Tanabe", "autoclave", 345),
+        ("Nadia Okafor", "first-day", 9),
+    ] {
+        let (on, subject) = (days_ago(chromium, ago), format!("module/{module}"));
+        let note = "Ms Ortega; list in the office";
+        let fields = [("subject", subject.as_str()), ("kind", "classroom"), ("on", &on), ("until", ""), ("note", note)];
+        let path = format!("/people/{}", id_of(name));
+        sends.post(&format!("{path}/outside"), &fields).must_lead_to(&format!("{path}/training?done=recorded"));
+    }
+    let kwame = format!("/people/{}", id_of("Kwame Mensah"));
+    let page = sends.get(&format!("{kwame}/training"));
+    let assignment = page.between("name=\"assignment\">", "</select>").split("value=\"").nth(1).unwrap()[..32].to_owned();
+    let until = days_ago(chromium, 0);
+    let fields = [("assignment", assignment.as_str()), ("from", &until), ("exempt-until", ""), ("reason", "On leave")];
+    sends.post(&format!("{kwame}/exempt"), &fields).must_be(303);
+    let leo = format!("/people/{}/training", id_of("Leo Marchetti"));
+    for (name, path) in [
+        ("overview", "/overview"),
+        ("overview-found-nobody", "/overview?find=nobody"),
+        ("overview-group", &format!("/overview?group={group}")),
+        ("training", &leo),
+        ("training-exempt", &format!("{kwame}/training")),
+        ("assignments", "/assignments"),
+        ("courses", "/courses"),
+        ("course", "/courses/module/autoclave"),
+        ("own-training", "/training"),
+        ("person-with-groups", leo.trim_end_matches("/training")),
+    ] {
+        chromium.open(&at(path));
+        look_at(chromium, name, axe);
+    }
+}
+
 #[test]
 fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
     let Some(mut chromium) = Chromium::start() else {
@@ -125,6 +256,7 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
         chromium.open(&at(path));
         look_at(&mut chromium, name, axe.as_deref());
     }
+    assign(&mut chromium, &server, axe.as_deref());
     // In Spanish, which is longer, and with a name that is very long.
     chromium.open(&at("/people/new"));
     fill(
@@ -136,7 +268,13 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
     chromium.evaluate("document.getElementById('language').value = 'es'");
     chromium.tab_to("Save");
     chromium.leads_on(|chromium| chromium.press("Enter"));
-    for (name, path) in [("es-home", "/"), ("es-people", "/people"), ("es-account", "/account"), ("es-audit", "/audit")] {
+    for (name, path) in [
+        ("es-home", "/"),
+        ("es-people", "/people"),
+        ("es-overview", "/overview"),
+        ("es-account", "/account"),
+        ("es-audit", "/audit"),
+    ] {
         chromium.open(&at(path));
         assert_eq!(chromium.text("document.documentElement.lang"), "es");
         look_at(&mut chromium, name, axe.as_deref());
@@ -151,7 +289,7 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
     chromium.leads_on(|chromium| chromium.press("Enter"));
     assert_eq!(chromium.text("document.querySelector('h1').innerText"), "Hello, Nadia Okafor");
     let menu = chromium.text("[...document.querySelectorAll('.menu a')].map(a => a.innerText.trim()).join()");
-    assert_eq!(menu, "Home,People,My account", "a manager's menu");
+    assert_eq!(menu, "Home,Overview,People,Courses,Assignments,My training,My account", "a manager's menu");
     chromium.tab_to("Sign out");
     chromium.leads_on(|chromium| chromium.press("Enter"));
     // Without script, too.

@@ -157,6 +157,8 @@ fn every_door_admits_whom_it_says_and_nobody_else() {
     let server = Server::start();
     let mut administrator = server.administrator();
     let trainee_id = administrator.add("Nadia Okafor", "nadia@clinic.example", &[]);
+    let group = administrator.add_group("Front Desk");
+    let assignment = administrator.assign("course/new-hire", &[("who", "group"), ("group", &group)]);
     let mut visitors: Vec<(&str, Browser)> = vec![("stranger", server.browser())];
     for (role, email) in [("manager", "m@c.example"), ("author", "a@c.example"), ("auditor", "o@c.example")] {
         administrator.add(role, email, &[role]);
@@ -190,6 +192,32 @@ fn every_door_admits_whom_it_says_and_nobody_else() {
         ("POST", "/people/{person}/link", Admits::PeopleKeepers),
         ("GET", "/audit", Admits::AuditReaders),
         ("GET", "/audit/check", Admits::AuditReaders),
+        ("GET", "/people/import", Admits::PeopleKeepers),
+        ("POST", "/people/import", Admits::PeopleKeepers),
+        ("POST", "/people/import/{upload}", Admits::PeopleKeepers),
+        ("GET", "/people/export", Admits::PeopleKeepers),
+        ("POST", "/people/{person}/days", Admits::PeopleKeepers),
+        ("POST", "/people/{person}/groups", Admits::PeopleKeepers),
+        ("GET", "/people/{person}/training", Admits::Overseers),
+        ("POST", "/people/{person}/outside", Admits::PeopleKeepers),
+        ("POST", "/people/{person}/outside/withdraw", Admits::PeopleKeepers),
+        ("POST", "/people/{person}/exempt", Admits::PeopleKeepers),
+        ("POST", "/people/{person}/exempt/end", Admits::PeopleKeepers),
+        ("GET", "/groups", Admits::PeopleKeepers),
+        ("POST", "/groups", Admits::PeopleKeepers),
+        ("GET", "/groups/{group}", Admits::PeopleKeepers),
+        ("POST", "/groups/{group}", Admits::PeopleKeepers),
+        ("GET", "/courses", Admits::Overseers),
+        ("GET", "/courses/{kind}/{id}", Admits::Overseers),
+        ("GET", "/assignments", Admits::PeopleKeepers),
+        ("GET", "/assignments/new", Admits::PeopleKeepers),
+        ("POST", "/assignments/new", Admits::PeopleKeepers),
+        ("GET", "/assignments/{assignment}", Admits::PeopleKeepers),
+        ("POST", "/assignments/{assignment}", Admits::PeopleKeepers),
+        ("POST", "/assignments/{assignment}/end", Admits::PeopleKeepers),
+        ("GET", "/overview", Admits::Overseers),
+        ("GET", "/overview/export/{kind}", Admits::Overseers),
+        ("GET", "/training", Admits::SignedIn),
     ];
     let listed: Vec<_> = ways().into_iter().map(|way| (way.method, way.path, way.admits)).collect();
     assert_eq!(listed, expected, "a new door needs a line here");
@@ -199,13 +227,17 @@ fn every_door_admits_whom_it_says_and_nobody_else() {
         Admits::PeopleKeepers => ["manager", "administrator"].contains(&who),
         Admits::Administrators => who == "administrator",
         Admits::AuditReaders => ["auditor", "administrator"].contains(&who),
+        Admits::Overseers => ["manager", "auditor", "administrator"].contains(&who),
     };
     for (method, path, admission) in expected.into_iter().filter(|(_, path, _)| *path != "/sign-out") {
         let path = path.replace("{person}", &trainee_id).replace("{token}", "nothing");
+        let path = path.replace("{group}", &group).replace("{assignment}", &assignment).replace("{upload}", &"0".repeat(32));
+        let path = path.replace("{kind}/{id}", "course/new-hire").replace("{kind}", "csv");
         for (who, browser) in &mut visitors {
             // A body that is refused after admission, so that nothing changes and the refusal says which of the two it was.
             let answer = match method {
                 "GET" => browser.get(&path),
+                _ if path == "/people/import" => browser.post_parts(&path, &[("form", "wrong")], b""),
                 _ => browser.post_as_it_is(&path, b"form=wrong"),
             };
             let is_signed_in = *who != "stranger";

@@ -2,51 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use databases::Postgres;
-use std::sync::Arc;
+mod homes;
+
+use homes::{Home, on_each};
 use store::central::*;
-use tempfile::TempDir;
 
 const HOUR_MS: i64 = 3_600_000;
 const NOW_MS: i64 = 1_795_000_000_000;
-
-/// A database of a test's own.
-enum Home {
-    File(TempDir),
-    Postgres(Arc<Postgres>, String),
-}
-
-impl Home {
-    fn open(&self) -> Central {
-        match self {
-            Self::File(folder) => Central::open_file(&folder.path().join("central.sqlite")).unwrap(),
-            Self::Postgres(_, address) => Central::open_database(address, false).unwrap(),
-        }
-    }
-
-    /// As somebody would who may write the database.
-    fn tamper(&self, sql: &str) -> Result<(), String> {
-        match self {
-            Self::File(folder) => {
-                let db = rusqlite::Connection::open(folder.path().join("central.sqlite")).unwrap();
-                db.execute_batch(sql).map_err(|error| error.to_string())
-            }
-            Self::Postgres(server, address) => server.tamper(address, sql),
-        }
-    }
-}
-
-/// Runs a test on each database.
-fn on_each(test: impl Fn(&Home)) {
-    test(&Home::File(tempfile::tempdir().unwrap()));
-    match Postgres::shared() {
-        Ok(server) => {
-            let address = server.make_database().unwrap();
-            test(&Home::Postgres(server, address));
-        }
-        Err(missing) => println!("SKIPPED: an organisation's records on PostgreSQL: {missing}"),
-    }
-}
 
 fn texts(name: &str, email: &str) -> PersonTexts {
     PersonTexts { name: name.to_owned(), email: email.to_owned(), job_title: "Nurse".to_owned() }

@@ -4,7 +4,7 @@
 
 use super::icons::Icon;
 use super::parts::{self, initials};
-use crate::admission::{Guest, may_keep_people, may_read_audit};
+use crate::admission::{Guest, may_keep_people, may_oversee, may_read_audit};
 use crate::assets;
 use crate::refusal::Refusal;
 use crate::words::Words;
@@ -16,7 +16,11 @@ use store::central::{Role, Visitor};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Home,
+    Overview,
     People,
+    Courses,
+    Assignments,
+    Training,
     Audit,
     Account,
 }
@@ -24,16 +28,31 @@ pub enum Place {
 impl Place {
     fn entries(visitor: &Visitor) -> Vec<Self> {
         let is_open = |place: &Self| match place {
-            Self::Home | Self::Account => true,
-            Self::People => may_keep_people(visitor),
+            Self::Home | Self::Training | Self::Account => true,
+            Self::Overview | Self::Courses => may_oversee(visitor),
+            Self::People | Self::Assignments => may_keep_people(visitor),
             Self::Audit => may_read_audit(visitor),
         };
-        [Self::Home, Self::People, Self::Audit, Self::Account].into_iter().filter(is_open).collect()
+        let all = [
+            Self::Home,
+            Self::Overview,
+            Self::People,
+            Self::Courses,
+            Self::Assignments,
+            Self::Training,
+            Self::Audit,
+            Self::Account,
+        ];
+        all.into_iter().filter(is_open).collect()
     }
 
     fn shown(self, words: &Words) -> (&'static str, Icon, &str) {
         match self {
             Self::Home => ("/", Icon::Home, words.t("Home")),
+            Self::Overview => ("/overview", Icon::Overview, words.t("Overview")),
+            Self::Courses => ("/courses", Icon::Course, words.t("Courses")),
+            Self::Assignments => ("/assignments", Icon::Assign, words.t("Assignments")),
+            Self::Training => ("/training", Icon::Training, words.t("My training")),
             Self::People => ("/people", Icon::People, words.t("People")),
             Self::Audit => ("/audit", Icon::Log, words.t("Audit log")),
             Self::Account => ("/account", Icon::Account, words.t("My account")),
@@ -50,8 +69,9 @@ pub fn page(guest: &Guest, place: Place, title: &str, inside: &Markup) -> Respon
         div.shell {
             header.side {
                 (brand(&visitor.organisation))
-                nav.menu aria-label=(words.t("Menu")) {
-                    @for entry in Place::entries(visitor) {
+                @let entries = Place::entries(visitor);
+                nav.menu.many[entries.len() > 5] aria-label=(words.t("Menu")) {
+                    @for entry in entries {
                         @let (href, icon, name) = entry.shown(words);
                         a href=(href) aria-current=[(entry == place).then_some("page")] { (icon.draw()) span { (name) } }
                     }

@@ -14,6 +14,11 @@ pub enum Icon {
     Search,
     Add,
     Lock,
+    Overview,
+    Course,
+    Assign,
+    Training,
+    Down,
 }
 
 impl Icon {
@@ -32,6 +37,11 @@ impl Icon {
             Self::Tick => "M5 12.500l4.500 4.500L19 7.500",
             Self::Search => "M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13M15.500 15.500L21 21",
             Self::Add => "M12 5v14M5 12h14",
+            Self::Overview => "M4 20h16M7 20v-7M12 20V5M17 20V9",
+            Self::Course => "M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2zM5 18a2 2 0 0 1 2-2h12",
+            Self::Assign => "M8 5H6v15h12V5h-2M9 3h6v4H9zM9 12h6M9 16h4",
+            Self::Training => "M12 15a5 5 0 1 0 0-10 5 5 0 0 0 0 10M9 14l-1.500 7 4.500-2.500 4.500 2.500-1.500-7",
+            Self::Down => "M12 4v11M7.500 11l4.500 4.500 4.500-4.500M5 20h14",
             Self::Lock => "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
         }
     }

@@ -3,12 +3,23 @@
 //! Know no SQL and decide about nobody: handlers take proofs from `admission`. Start at [`frame::page`].
 
 pub mod account;
+pub mod assign;
+pub mod assignments;
 pub mod audit;
+pub mod courses;
 pub mod frame;
+pub mod groups;
 pub mod home;
 mod icons;
+pub mod import;
+pub mod overview;
 mod parts;
 pub mod people;
 pub mod person;
+pub mod person_days;
 pub mod set_up;
 pub mod sign_in;
+mod status;
+mod terms;
+pub mod training;
+mod training_forms;

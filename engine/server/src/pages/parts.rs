@@ -11,10 +11,15 @@ use maud::{Markup, html};
 pub fn form(guest: &Guest, action: &str, class: &str, inside: &Markup) -> Markup {
     html! {
         form method="post" action=(action) class=(class) {
-            input type="hidden" name=(TOKEN_FIELD) value=(guest.form_token);
+            (token(guest))
             (inside)
         }
     }
+}
+
+/// What says that a form is ours: for the one that sends a file, and for [`form`].
+pub fn token(guest: &Guest) -> Markup {
+    html! { input type="hidden" name=(TOKEN_FIELD) value=(guest.form_token); }
 }
 
 /// One line to fill in.
@@ -29,12 +34,14 @@ pub struct Field<'a> {
     /// What the browser may fill in.
     pub autocomplete: &'static str,
     pub is_required: bool,
+    /// The id of a list of what may be meant.
+    pub list: Option<&'static str>,
 }
 
 impl Default for Field<'_> {
     fn default() -> Self {
-        let (help, error) = (None, None);
-        Self { name: "", label: "", kind: "text", value: "", help, error, autocomplete: "off", is_required: true }
+        let (help, error, list) = (None, None, None);
+        Self { name: "", label: "", kind: "text", value: "", help, error, autocomplete: "off", is_required: true, list }
     }
 }
 
@@ -48,10 +55,31 @@ impl Field<'_> {
             div.field.wrong[self.error.is_some()] {
                 label for=(self.name) { (self.label) }
                 input id=(self.name) name=(self.name) type=(self.kind) value=(self.value) autocomplete=(self.autocomplete)
-                    required[self.is_required] autofocus[self.error.is_some()] aria-invalid=[self.error.map(|_| "true")]
+                    required[self.is_required] list=[self.list] autofocus[self.error.is_some()] aria-invalid=[self.error.map(|_| "true")]
                     aria-describedby=[(!told.is_empty()).then_some(told)];
                 @if let Some(help) = self.help { p.help id=(help_id) { (help) } }
                 @if let Some(error) = self.error { p.error id=(error_id) { (Icon::Warning.draw()) span { (error) } } }
+            }
+        }
+    }
+}
+
+/// One of several to choose.
+pub struct Choice<'a> {
+    pub name: &'static str,
+    pub label: &'a str,
+    pub options: Markup,
+    pub help: Option<&'a str>,
+}
+
+impl Choice<'_> {
+    pub fn draw(&self) -> Markup {
+        let help_id = format!("{}-help", self.name);
+        html! {
+            div.field {
+                label for=(self.name) { (self.label) }
+                select id=(self.name) name=(self.name) aria-describedby=[self.help.map(|_| &help_id)] { (self.options) }
+                @if let Some(help) = self.help { p.help id=(help_id) { (help) } }
             }
         }
     }

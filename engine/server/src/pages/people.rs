@@ -10,7 +10,7 @@ use crate::forms::{Posted, again};
 use crate::refusal::{Refusal, sentence};
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use ids::{Id128, PersonId};
+use ids::{GroupId, Id128, PersonId};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use store::central::{CentralError, PeoplePage, PeopleQuery, PersonRow, PersonTexts};
@@ -27,27 +27,44 @@ pub async fn show(
     let search: String = query.get("find").map(|find| find.chars().take(120).collect()).unwrap_or_default();
     let with_inactive = query.contains_key("all");
     let after = query.get("after").and_then(|after| person_id(after));
-    let asked = PeopleQuery { search: search.clone(), with_inactive, after, limit: PER_PAGE };
+    let group = query.get("group").and_then(|group| Id128::parse(group).ok()).map(GroupId);
+    let asked = PeopleQuery { search: search.clone(), with_inactive, group, after, limit: PER_PAGE };
     let by = keeper.0.person;
-    let found = app.ask(move |central| central.people(by, &asked, now_ms())).await?;
+    let number = |name: &str| query.get(name).and_then(|n| n.parse::<u32>().ok());
+    let (found, groups) = app.ask(move |central| Ok((central.people(by, &asked, now_ms())?, central.groups()?))).await?;
     let inside = html! {
         div.head {
             div {
                 h1 { (words.t("People")) }
                 p.under { (words.count("{n} person", "{n} people", found.n_found)) }
             }
-            a.button.primary href="/people/new" { (Icon::Add.draw()) span { (words.t("Add a person")) } }
+            div.buttons {
+                a.button href="/groups" { (words.t("Groups")) }
+                a.button href="/people/export" { (Icon::Down.draw()) span { (words.t("CSV")) } }
+                a.button href="/people/import" { (words.t("From a list")) }
+                a.button.primary href="/people/new" { (Icon::Add.draw()) span { (words.t("Add a person")) } }
+            }
+        }
+        @if let (Some(added), Some(changed)) = (number("added"), number("changed")) {
+            (parts::done(&words.fill("The list was taken over: {added} added, {changed} changed.", &[("added", &added), ("changed", &changed)])))
         }
         form.filter method="get" action="/people" role="search" {
             div.field {
                 label for="find" { (words.t("Find by name, address or job title")) }
                 div.with-icon { (Icon::Search.draw()) input id="find" name="find" type="search" value=(search); }
             }
+            @if !groups.is_empty() { div.field.short {
+                label for="group" { (words.t("Group")) }
+                select id="group" name="group" {
+                    option value="" { (words.t("All")) }
+                    @for one in &groups { option value=(one.group) selected[group == Some(one.group)] { (one.name) } }
+                }
+            } }
             label.tick { input type="checkbox" name="all" value="1" checked[with_inactive]; span { (words.t("Also who left")) } }
             button type="submit" { (words.t("Find")) }
         }
         @if found.people.is_empty() { p.empty { (words.t("Nobody is found. Search for less, or add a person.")) } }
-        @else { (table(&guest, &found)) (pager(&guest, &found, &search, with_inactive)) }
+        @else { (table(&guest, &found)) (pager(&guest, &found, &search, with_inactive, group)) }
     };
     Ok(frame::page(&guest, Place::People, words.t("People"), &inside))
 }
@@ -88,7 +105,7 @@ fn table(guest: &Guest, found: &PeoplePage) -> Markup {
 /// Whether somebody can sign in: symbol, word and colour.
 pub fn standing(guest: &Guest, person: &PersonRow) -> Markup {
     let words = guest.words;
-    let (class, icon, word) = match (person.is_active, person.has_password) {
+    let (class, icon, word) = match (person.may_sign_in(now_ms()), person.has_password) {
         (false, _) => ("chip off", Icon::Lock, words.t("Left")),
         (true, true) => ("chip good", Icon::Tick, words.t("Can sign in")),
         (true, false) => ("chip wait", Icon::Warning, words.t("No password yet")),
@@ -96,7 +113,7 @@ pub fn standing(guest: &Guest, person: &PersonRow) -> Markup {
     html! { span class=(class) { (icon.draw()) span { (word) } } }
 }
 
-fn pager(guest: &Guest, found: &PeoplePage, search: &str, with_inactive: bool) -> Markup {
+fn pager(guest: &Guest, found: &PeoplePage, search: &str, with_inactive: bool, group: Option<GroupId>) -> Markup {
     let words = guest.words;
     let Some(last) = found.people.last().filter(|_| found.has_more) else { return html! {} };
     let mut href = form_urlencoded::Serializer::new("/people?".to_owned());
@@ -104,6 +121,9 @@ fn pager(guest: &Guest, found: &PeoplePage, search: &str, with_inactive: bool) -
     href.append_pair("find", search).append_pair("after", &last.person.0.to_string());
     if with_inactive {
         href.append_pair("all", "1");
+    }
+    if let Some(group) = group {
+        href.append_pair("group", &group.to_string());
     }
     html! { nav.pager aria-label=(words.t("More people")) { a.button href=(href.finish()) rel="next" { (words.t("Next page")) } } }
 }

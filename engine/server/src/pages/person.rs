@@ -4,6 +4,7 @@ use super::frame::{self, Place, role_in_words};
 use super::icons::Icon;
 use super::parts;
 use super::people::{person_id, standing, texts, texts_fields};
+use super::person_days;
 use crate::admission::{Administrator, Guest, PeopleKeeper, may_administer};
 use crate::app::{App, Serves};
 use crate::dates::now_ms;
@@ -17,7 +18,7 @@ use ids::PersonId;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::central::{CentralError, PersonRow, PersonTexts, Role, Roles, Visitor};
+use store::central::{Central, CentralError, PersonRow, PersonTexts, Role, Roles, Visitor};
 
 /// What stands on the page beside the person.
 #[derive(Default)]
@@ -128,8 +129,19 @@ pub async fn make_link(
     Ok(if is_wrong { again(page) } else { page })
 }
 
+/// The person's page with what is wrong about a form on it.
+pub async fn wrong(
+    guest: &Guest,
+    app: &App,
+    visitor: Arc<Visitor>,
+    person: PersonId,
+    wrong: String,
+) -> Result<Response, Refusal> {
+    Ok(again(page(guest, app, visitor, person, Told { wrong: Some(wrong), ..Told::default() }).await?))
+}
+
 /// Back to the person, or home where that page is no longer one's own; or why not.
-async fn answer(
+pub async fn answer(
     guest: &Guest,
     app: &App,
     visitor: Arc<Visitor>,
@@ -153,20 +165,27 @@ fn back(person: PersonId, done: &str) -> Response {
 async fn page(guest: &Guest, app: &App, visitor: Arc<Visitor>, person: PersonId, told: Told) -> Result<Response, Refusal> {
     let words = guest.words;
     let by = visitor.person;
-    let found = app.ask(move |central| central.person(by, person, now_ms())).await?;
+    let ask = move |central: &Central| Ok((central.person(by, person, now_ms())?, central.groups()?, central.groups_of(person)?));
+    let (found, groups, times) = app.ask(ask).await?;
     let is_open = may_administer(&visitor) || found.roles.is_empty() || by == person;
     let inside = html! {
         p.crumbs { a href="/people" { (words.t("People")) } }
         div.head { div {
             h1 { (found.name) }
             p.under { (standing(guest, &found)) }
-        } }
+        }
+            a.button href={ "/people/" (person.0) "/training" } { (words.t("Training")) }
+        }
         @if let Some(done) = &told.done { (parts::done(done)) }
         @if let Some(wrong) = &told.wrong { (parts::warning(wrong)) }
         @if let Some(link) = &told.link { (link_card(guest, &found, link)) }
         @if is_open {
             div.columns {
-                section.card { h2 { (words.t("Who they are")) } (texts_form(guest, &found, &told)) }
+                div.stack {
+                    section.card { h2 { (words.t("Who they are")) } (texts_form(guest, &found, &told)) }
+                    (person_days::days_card(guest, &found))
+                    (person_days::groups_card(guest, &found, &groups, &times))
+                }
                 div.stack {
                     @if may_administer(&visitor) { section.card { h2 { (words.t("Roles")) } (roles_form(guest, &found)) } }
                     section.card { h2 { (words.t("Sign-in")) } (sign_in_forms(guest, &found)) }
@@ -219,9 +238,9 @@ fn roles_form(guest: &Guest, found: &PersonRow) -> Markup {
     let words = guest.words;
     let help = |role| match role {
         Role::Administrator => words.t("Gives roles, sees and changes everybody"),
-        Role::Manager => words.t("Adds people and looks after trainees"),
+        Role::Manager => words.t("Adds people, assigns courses, sees how everybody stands"),
         Role::Author => words.t("Writes modules; opens nothing here yet"),
-        Role::Auditor => words.t("Reads the audit log"),
+        Role::Auditor => words.t("Reads the audit log and how everybody stands"),
     };
     let fields = html! {
         fieldset.ticks {

@@ -117,6 +117,14 @@ impl Chromium {
         });
     }
 
+    /// A page that was answered to another client, as this server's own.
+    pub fn show(&mut self, body: &str) {
+        let frame = self.ask("Page.getFrameTree", &json!({}))["frameTree"]["frame"]["id"].clone();
+        self.ask("Page.setDocumentContent", &json!({ "frameId": frame, "html": body }));
+        // Its style is there when its letters are.
+        self.evaluate("document.fonts.ready.then(() => 0)");
+    }
+
     /// What a script says; the page's own policy does not hold for it.
     pub fn evaluate(&mut self, script: &str) -> Value {
         let params = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });

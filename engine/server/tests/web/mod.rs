@@ -24,6 +24,12 @@ impl Server {
         Self { running: server::start(&options(database)).unwrap(), _folder: None }
     }
 
+    /// Where its records are.
+    #[allow(dead_code, reason = "not every test program looks there")]
+    pub fn folder(&self) -> &std::path::Path {
+        self._folder.as_ref().unwrap().path()
+    }
+
     pub fn browser(&self) -> Browser {
         Browser { address: self.running.address, cookies: Vec::new(), more: String::new() }
     }
@@ -48,7 +54,41 @@ impl Server {
 pub const PASSWORD: &str = "three green apples";
 
 pub fn options(database: server::Database) -> server::Options {
-    server::Options { address: "127.0.0.1:0".parse().unwrap(), database, tls: None, behind_proxy: None }
+    server::Options { address: "127.0.0.1:0".parse().unwrap(), database, tls: None, behind_proxy: None, catalogue: catalogue() }
+}
+
+/// Two courses and three modules, as the tests assign them.
+pub fn catalogue() -> server::Catalogue {
+    let titles = |english: &str, spanish: &str| {
+        [("", english), ("es", spanish)]
+            .into_iter()
+            .filter(|(_, title)| !title.is_empty())
+            .map(|(tag, title)| (tag.to_owned(), title.to_owned()))
+            .collect()
+    };
+    let module = |id: &str, english: &str, spanish: &str| server::Module {
+        id: ids::ModuleId::new(id).unwrap(),
+        titles: titles(english, spanish),
+        version: "1.2.0".to_owned(),
+        renew_after_days: (id == "autoclave").then_some(365),
+    };
+    let course = |id: &str, title: &str, modules: &[&str]| server::Course {
+        id: ids::Slug::new(id).unwrap(),
+        titles: titles(title, ""),
+        summary: "What everybody knows.".to_owned(),
+        modules: modules.iter().map(|id| ids::ModuleId::new(id).unwrap()).collect(),
+    };
+    server::Catalogue {
+        courses: vec![
+            course("new-hire", "New hire", &["first-day", "fire"]),
+            course("clinical", "Clinical assistant", &["autoclave"]),
+        ],
+        modules: vec![
+            module("first-day", "Your first day", "Tu primer día"),
+            module("fire", "Fire drill", "Simulacro de incendio"),
+            module("autoclave", "The autoclave, weekly", "La autoclave, cada semana"),
+        ],
+    }
 }
 
 /// Keeps cookies and sends the token of the last form it saw, as a browser does.
@@ -96,6 +136,46 @@ impl Browser {
             body.len()
         );
         self.send(path, &[head.as_bytes(), body].concat())
+    }
+
+    /// Sends a form with a file, as `multipart/form-data`.
+    pub fn post_parts(&mut self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--next\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        body.extend(
+            b"--next\r\nContent-Disposition: form-data; name=\"list\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n",
+        );
+        body.extend(file);
+        body.extend(b"\r\n--next--\r\n");
+        self.post_of_kind(path, "multipart/form-data; boundary=next", &body)
+    }
+
+    /// Sends a list of people, and answers the page that says what it would do.
+    pub fn send_list(&mut self, list: &[u8]) -> Answer {
+        let token = self.token();
+        self.post_parts("/people/import", &[("form", &token)], list)
+    }
+
+    /// Adds a group, and answers its id.
+    pub fn add_group(&mut self, name: &str) -> String {
+        let added = self.post("/groups", &[("name", name)]);
+        added.header("location").strip_prefix("/groups/").unwrap().split('?').next().unwrap().to_owned()
+    }
+
+    /// Looks and assigns, due within 14 days where `fields` say nothing else, and answers the assignment's id.
+    pub fn assign(&mut self, subject: &str, fields: &[(&str, &str)]) -> String {
+        let mut all = vec![("subject", subject), ("grace", "0"), ("again", "none")];
+        if !fields.iter().any(|(name, _)| *name == "due") {
+            all.extend([("due", "within"), ("due-within", "14")]);
+        }
+        all.extend(fields);
+        let page = self.post("/assignments/new", &[all.as_slice(), &[("do", "look")]].concat());
+        let seen = page.must_be(200).between("name=\"seen\" value=\"", "\"").to_owned();
+        let made = self.post("/assignments/new", &[all.as_slice(), &[("do", "assign"), ("seen", &seen)]].concat());
+        made.must_be(303);
+        made.header("location").strip_prefix("/assignments/").unwrap().split('?').next().unwrap().to_owned()
     }
 
     /// The token that stands in this visitor's forms.

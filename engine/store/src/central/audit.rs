@@ -27,10 +27,28 @@ pub enum Deed {
     PersonRead,
     PeopleRead,
     AuditRead,
+    DaysChanged,
+    PeopleImported,
+    PeopleExported,
+    GroupAdded,
+    GroupRenamed,
+    GroupRead,
+    GroupJoined,
+    GroupLeft,
+    Assigned,
+    AssignmentChanged,
+    AssignmentEnded,
+    Exempted,
+    ExemptionEnded,
+    OutsideRecorded,
+    OutsideWithdrawn,
+    OverviewRead,
+    OverviewExported,
+    TrainingRead,
 }
 
 impl Deed {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 34] = [
         Self::SetUp,
         Self::SignedIn,
         Self::SignInRefused,
@@ -47,6 +65,24 @@ impl Deed {
         Self::PersonRead,
         Self::PeopleRead,
         Self::AuditRead,
+        Self::DaysChanged,
+        Self::PeopleImported,
+        Self::PeopleExported,
+        Self::GroupAdded,
+        Self::GroupRenamed,
+        Self::GroupRead,
+        Self::GroupJoined,
+        Self::GroupLeft,
+        Self::Assigned,
+        Self::AssignmentChanged,
+        Self::AssignmentEnded,
+        Self::Exempted,
+        Self::ExemptionEnded,
+        Self::OutsideRecorded,
+        Self::OutsideWithdrawn,
+        Self::OverviewRead,
+        Self::OverviewExported,
+        Self::TrainingRead,
     ];
 
     /// As it is written down, for good.
@@ -68,6 +104,24 @@ impl Deed {
             Self::PersonRead => "person-read",
             Self::PeopleRead => "people-read",
             Self::AuditRead => "audit-read",
+            Self::DaysChanged => "days-changed",
+            Self::PeopleImported => "people-imported",
+            Self::PeopleExported => "people-exported",
+            Self::GroupAdded => "group-added",
+            Self::GroupRenamed => "group-renamed",
+            Self::GroupRead => "group-read",
+            Self::GroupJoined => "group-joined",
+            Self::GroupLeft => "group-left",
+            Self::Assigned => "assigned",
+            Self::AssignmentChanged => "assignment-changed",
+            Self::AssignmentEnded => "assignment-ended",
+            Self::Exempted => "exempted",
+            Self::ExemptionEnded => "exemption-ended",
+            Self::OutsideRecorded => "outside-recorded",
+            Self::OutsideWithdrawn => "outside-withdrawn",
+            Self::OverviewRead => "overview-read",
+            Self::OverviewExported => "overview-exported",
+            Self::TrainingRead => "training-read",
         }
     }
 
@@ -176,6 +230,11 @@ pub(crate) fn write(
 }
 
 impl Central {
+    /// That a page about others was read, where the page is made from what is kept in memory.
+    pub fn write_read(&self, by: PersonId, deed: Deed, subject: Option<PersonId>, now_ms: i64) -> Result<(), CentralError> {
+        self.database.write(|tx| write(tx, now_ms, Some(by), deed, subject, ""))
+    }
+
     /// Lines of the log, newest first. That they were read is a line itself, written before.
     pub fn audit(&self, by: PersonId, query: &AuditQuery, now_ms: i64) -> Result<Vec<AuditEntry>, CentralError> {
         let person = query.person.map(|person| person.0.to_string()).unwrap_or_default();

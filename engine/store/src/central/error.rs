@@ -57,6 +57,20 @@ pub enum CentralError {
     Inactive,
     #[error("this link was used, replaced, or its time is over")]
     LinkOver,
+    #[error("there is no such group here")]
+    UnknownGroup,
+    #[error("a group is called so already")]
+    GroupTaken,
+    #[error("there is no such assignment here, or it has ended")]
+    UnknownAssignment,
+    #[error("there is no such line in this record, or it was withdrawn")]
+    UnknownLine,
+    #[error("the last day comes before the first")]
+    LeavesFirst,
+    #[error("the list was sent more than an hour ago, or by somebody else")]
+    UploadOver,
+    #[error("the people changed since the list was looked at")]
+    PreviewOver,
     #[error("{field} {why}")]
     BadText { field: &'static str, why: &'static str },
 }

@@ -94,7 +94,7 @@ impl Central {
         let token = Token::draw()?;
         self.change(|tx| {
             let found = people::within_reach(tx, by, person)?;
-            if !found.is_active {
+            if !found.may_sign_in(now_ms) {
                 return Err(CentralError::Inactive);
             }
             if found.email.is_none() {
@@ -113,7 +113,8 @@ impl Central {
         self.database.read(|tx| {
             let Some(Some(person)) = look(tx, token, Purpose::Password, now_ms)? else { return Ok(None) };
             let found = people::read_person(tx, person)?;
-            let Some(email) = found.email.filter(|_| found.is_active) else { return Ok(None) };
+            let may = found.may_sign_in(now_ms);
+            let Some(email) = found.email.filter(|_| may) else { return Ok(None) };
             Ok(Some(LinkFor { person, name: found.name, email, language: found.language }))
         })
     }
@@ -123,7 +124,7 @@ impl Central {
         self.change(|tx| {
             let Some(person) = take(tx, token, Purpose::Password, now_ms)? else { return Err(CentralError::LinkOver) };
             let found = people::read_person(tx, person)?;
-            if !found.is_active {
+            if !found.may_sign_in(now_ms) {
                 return Err(CentralError::Inactive);
             }
             set_credential(tx, person, password, now_ms)?;

@@ -4,17 +4,24 @@
 //! network but the database's. Calls block: a server makes them on threads that may. Start at [`Central::open_file`] or
 //! [`Central::open_database`].
 
+mod assignments;
 mod audit;
+mod changes;
 mod database;
+mod days;
 mod error;
+mod facts;
+mod groups;
 mod links;
 mod migrations;
+mod outside;
 mod passwords;
 mod patience;
 mod people;
 mod pool;
 mod postgres_server;
 mod roles;
+mod roster;
 mod sessions;
 mod sign_in;
 mod sqlite_file;
@@ -23,12 +30,18 @@ mod texts;
 mod tokens;
 mod value;
 
+pub use assignments::{NewAssignment, Subject, Terms, ToldExemption};
 pub use audit::{AuditCheck, AuditEntry, AuditQuery, Deed};
+pub use days::LastDay;
 pub use error::CentralError;
+pub use facts::{AssignmentFacts, Facts, Membership, PersonFacts, Refreshed, Revision};
+pub use groups::{GroupMember, GroupMembers, GroupRow, InGroup};
 pub use links::{LinkFor, SetUp};
+pub use outside::{NewOutside, OutsideKind, ToldOutside};
 pub use passwords::PasswordHash;
 pub use people::{By, PeoplePage, PeopleQuery, PersonRow, PersonTexts, Reach};
 pub use roles::{Role, Roles};
+pub use roster::{RosterEntry, RosterPreview, RosterRefusal, Taken};
 pub use sessions::{IDLE_MS, LONGEST_MS, NewSession, OwnSession, Visitor};
 pub use sign_in::SignIn;
 pub use tokens::Token;

@@ -6,8 +6,9 @@
 use super::audit::{self, Deed};
 use super::database::Tx;
 use super::roles::{self, Role, Roles};
-use super::{Central, CentralError, ORGANISATION, Row, Value, statements, texts};
-use ids::{Id128, PersonId};
+use super::{Central, CentralError, LastDay, ORGANISATION, Row, Value, changes, days, statements, texts};
+use ids::{GroupId, Id128, PersonId};
+use record::Day;
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,18 @@ pub struct PersonRow {
     pub roles: Roles,
     pub language: Option<String>,
     pub theme: Option<String>,
+    /// First day at work; none where nobody wrote it down.
+    pub starts: Option<Day>,
+    /// Last day at work.
+    pub leaves: Option<Day>,
+    /// When the last day ends.
+    pub(crate) ends_ms: Option<i64>,
+}
+
+impl PersonRow {
+    pub fn may_sign_in(&self, now_ms: i64) -> bool {
+        self.is_active && self.ends_ms.is_none_or(|ends_ms| ends_ms > now_ms)
+    }
 }
 
 #[derive(Debug, Clone, Default)]
@@ -52,6 +65,8 @@ pub struct PeopleQuery {
     /// Part of a name, an address or a job title; empty for everybody.
     pub search: String,
     pub with_inactive: bool,
+    /// Only who is in this group.
+    pub group: Option<GroupId>,
     /// Those after this one.
     pub after: Option<PersonId>,
     pub limit: u32,
@@ -82,7 +97,9 @@ impl Central {
                 Some(after) => (sort_key_of(tx, after)?, after.0.to_string()),
                 None => (Vec::new(), String::new()),
             };
-            let filter: [Value; 3] = [ORGANISATION.into(), pattern.as_str().into(), query.with_inactive.into()];
+            let group = query.group.map(|group| group.to_string()).unwrap_or_default();
+            let filter: [Value; 4] =
+                [ORGANISATION.into(), pattern.as_str().into(), query.with_inactive.into(), group.as_str().into()];
             let n_found = one_number(tx.row(statements::PEOPLE_COUNT, &filter)?)?;
             let page = [sort_key.as_slice().into(), after.as_str().into(), (i64::from(query.limit) + 1).into()];
             let rows = tx.rows(statements::PEOPLE_PAGE, &[filter.as_slice(), &page].concat())?;
@@ -107,7 +124,7 @@ impl Central {
     /// How many are active, and how many of them have no password yet.
     pub fn people_counts(&self) -> Result<(i64, i64), CentralError> {
         self.database.read(|tx| {
-            let all = tx.row(statements::PEOPLE_COUNT, &[ORGANISATION.into(), "%".into(), false.into()])?;
+            let all = tx.row(statements::PEOPLE_COUNT, &[ORGANISATION.into(), "%".into(), false.into(), "".into()])?;
             let without = tx.row(statements::PEOPLE_WITHOUT_PASSWORD, &[ORGANISATION.into()])?;
             Ok((one_number(all)?, one_number(without)?))
         })
@@ -151,6 +168,8 @@ impl Central {
             }
             must_be_free(tx, &checked, Some(person))?;
             tx.change(statements::PERSON_UPDATE, &columns(person, &checked))?;
+            days::keep_title(tx, person, &before.job_title, &checked.job_title, Day::from_unix_secs(now_ms.div_euclid(1_000)))?;
+            changes::mark(tx, Some(person))?;
             must_leave_an_administrator(tx, person, &before)?;
             audit::write(tx, now_ms, Some(by.person), Deed::PersonChanged, Some(person), &fields.join(","))
         })
@@ -182,6 +201,14 @@ impl Central {
                 return Ok(());
             }
             tx.change(statements::PERSON_SET_ACTIVE, &[ORGANISATION.into(), person.into(), is_active.into()])?;
+            // Whoever leaves without a day leaves today; whoever comes back has no last day any more.
+            let today = Day::from_unix_secs(now_ms.div_euclid(1_000));
+            let leaves = match before.leaves {
+                Some(day) if is_active != (day <= today) => Some(LastDay { day, ends_ms: before.ends_ms.unwrap_or(now_ms) }),
+                _ => (!is_active).then_some(LastDay { day: today, ends_ms: now_ms }),
+            };
+            let starts = before.starts.filter(|starts| leaves.is_none_or(|last| *starts <= last.day));
+            days::set(tx, person, starts, leaves)?;
             must_leave_an_administrator(tx, person, &before)?;
             tx.change(statements::LINKS_DELETE_OF_PERSON, &[ORGANISATION.into(), person.into()])?;
             tx.change(statements::SESSIONS_DELETE_BUT, &[ORGANISATION.into(), person.into(), [].as_slice().into()])?;
@@ -215,7 +242,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, person: PersonId, checked: &Checked, now_m
     must_be_free(tx, checked, None)?;
     let mut columns = columns(person, checked).to_vec();
     columns.push(now_ms.into());
-    tx.change(statements::PERSON_INSERT, &columns).map(|_| ())
+    tx.change(statements::PERSON_INSERT, &columns)?;
+    changes::mark(tx, Some(person))
 }
 
 pub(crate) fn read_person(tx: &mut Tx<'_>, person: PersonId) -> Result<PersonRow, CentralError> {
@@ -247,6 +275,9 @@ fn read_row(mut row: Row) -> Result<PersonRow, CentralError> {
             row.bytes()?;
             row.int_or_none()?.is_some()
         },
+        starts: row.day_or_none()?,
+        leaves: row.day_or_none()?,
+        ends_ms: row.int_or_none()?,
         roles: Roles::new(),
     })
 }
@@ -264,7 +295,7 @@ fn add_roles(tx: &mut Tx<'_>, people: &mut [PersonRow]) -> Result<(), CentralErr
     Ok(())
 }
 
-fn sort_key_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<u8>, CentralError> {
+pub(crate) fn sort_key_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<u8>, CentralError> {
     let name = tx.row(statements::NAME_GET, &[ORGANISATION.into(), person.into()])?;
     Ok(name.map(|mut row| row.text()).transpose()?.map(|name| sort_key(&name)).unwrap_or_default())
 }
@@ -274,7 +305,7 @@ fn sort_key(name: &str) -> Vec<u8> {
 }
 
 /// In the order of `person_insert.sql` and `person_update.sql`.
-fn columns(person: PersonId, checked: &Checked) -> [Value; 8] {
+pub(crate) fn columns(person: PersonId, checked: &Checked) -> [Value; 8] {
     let email_key = checked.email.as_deref().map(texts::email_key);
     let found_by = [&checked.name, email_key.as_deref().unwrap_or_default(), &checked.job_title].join("\n").to_lowercase();
     [
@@ -300,9 +331,9 @@ fn must_be_free(tx: &mut Tx<'_>, checked: &Checked, person: Option<PersonId>) ->
 }
 
 /// Whoever just lost what an administrator needs must not have been the last one.
-fn must_leave_an_administrator(tx: &mut Tx<'_>, person: PersonId, before: &PersonRow) -> Result<(), CentralError> {
+pub(crate) fn must_leave_an_administrator(tx: &mut Tx<'_>, person: PersonId, before: &PersonRow) -> Result<(), CentralError> {
     let was_one =
-        before.roles.contains(&Role::Administrator) && before.is_active && before.email.is_some() && before.has_password;
+        before.roles.contains(&Role::Administrator) && before.may_sign_in(0) && before.email.is_some() && before.has_password;
     let left = roles::administrators(tx)?;
     if was_one && !left.contains(&person) && left.is_empty() { Err(CentralError::LastAdministrator) } else { Ok(()) }
 }

@@ -38,7 +38,7 @@ impl Central {
             for (key, patience) in &counted {
                 count(tx, key, patience, now_ms)?;
             }
-            let row = tx.row(statements::CREDENTIAL_GET, &[ORGANISATION.into(), email_key.as_str().into()])?;
+            let row = tx.row(statements::CREDENTIAL_GET, &[ORGANISATION.into(), email_key.as_str().into(), now_ms.into()])?;
             let known = row.map(|mut row| Ok::<_, CentralError>((row.person()?, PasswordHash(row.text()?)))).transpose()?;
             Ok(SignIn::Compare { known })
         })
@@ -49,7 +49,7 @@ impl Central {
         let session = NewSession { token: Token::draw()?, form_token: Token::draw()? };
         self.change(|tx| {
             let found = super::people::read_person(tx, person)?;
-            if !found.is_active {
+            if !found.may_sign_in(now_ms) {
                 return Err(CentralError::Inactive);
             }
             if let Some(email) = &found.email {

@@ -3,7 +3,8 @@
 //! Knows no table. Start at [`Value`] and [`Row`].
 
 use super::CentralError;
-use ids::{Id128, PersonId};
+use ids::{AssignmentId, GroupId, Id128, PersonId};
+use record::Day;
 
 /// One parameter, or one column of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,24 @@ impl From<&[u8]> for Value {
 impl From<PersonId> for Value {
     fn from(person: PersonId) -> Self {
         Self::Text(person.0.to_string())
+    }
+}
+
+impl From<GroupId> for Value {
+    fn from(group: GroupId) -> Self {
+        Self::Text(group.to_string())
+    }
+}
+
+impl From<AssignmentId> for Value {
+    fn from(assignment: AssignmentId) -> Self {
+        Self::Text(assignment.to_string())
+    }
+}
+
+impl From<Day> for Value {
+    fn from(day: Day) -> Self {
+        Self::Text(day.to_string())
     }
 }
 
@@ -101,6 +120,19 @@ impl Row {
     pub(crate) fn person_or_none(&mut self) -> Result<Option<PersonId>, CentralError> {
         self.text_or_none()?.as_deref().map(read_person).transpose()
     }
+
+    /// An id of any kind.
+    pub(crate) fn id(&mut self) -> Result<Id128, CentralError> {
+        Id128::parse(&self.text()?).map_err(|_| CentralError::Damaged("an id is none".to_owned()))
+    }
+
+    pub(crate) fn day(&mut self) -> Result<Day, CentralError> {
+        read_day(&self.text()?)
+    }
+
+    pub(crate) fn day_or_none(&mut self) -> Result<Option<Day>, CentralError> {
+        self.text_or_none()?.as_deref().map(read_day).transpose()
+    }
 }
 
 impl Value {
@@ -113,6 +145,10 @@ impl Value {
             Self::Bytes(_) => "bytes",
         }
     }
+}
+
+fn read_day(text: &str) -> Result<Day, CentralError> {
+    Day::parse(text).map_err(|_| CentralError::Damaged("a day is none".to_owned()))
 }
 
 fn read_person(text: &str) -> Result<PersonId, CentralError> {

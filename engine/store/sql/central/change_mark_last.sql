@@ -1,0 +1,1 @@
+SELECT MAX(version) FROM change_mark WHERE organisation = $1
