@@ -27,10 +27,15 @@ pub enum Deed {
     PersonRead,
     PeopleRead,
     AuditRead,
+    PairingCodeMade,
+    DevicePaired,
+    DeviceRevoked,
+    TraineeMatched,
+    DeviceChecked,
 }
 
 impl Deed {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::SetUp,
         Self::SignedIn,
         Self::SignInRefused,
@@ -47,6 +52,11 @@ impl Deed {
         Self::PersonRead,
         Self::PeopleRead,
         Self::AuditRead,
+        Self::PairingCodeMade,
+        Self::DevicePaired,
+        Self::DeviceRevoked,
+        Self::TraineeMatched,
+        Self::DeviceChecked,
     ];
 
     /// As it is written down, for good.
@@ -68,6 +78,11 @@ impl Deed {
             Self::PersonRead => "person-read",
             Self::PeopleRead => "people-read",
             Self::AuditRead => "audit-read",
+            Self::PairingCodeMade => "pairing-code-made",
+            Self::DevicePaired => "device-paired",
+            Self::DeviceRevoked => "device-revoked",
+            Self::TraineeMatched => "trainee-matched",
+            Self::DeviceChecked => "device-checked",
         }
     }
 

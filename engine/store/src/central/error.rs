@@ -57,6 +57,10 @@ pub enum CentralError {
     Inactive,
     #[error("this link was used, replaced, or its time is over")]
     LinkOver,
+    #[error("no PC of this id is paired here")]
+    UnknownDevice,
+    #[error("this PC is no longer paired")]
+    Revoked,
     #[error("{field} {why}")]
     BadText { field: &'static str, why: &'static str },
 }

@@ -15,11 +15,21 @@ const fn both(sql: Sql) -> Migration {
 }
 
 /// Where the databases differ there is a file for each.
-const MIGRATIONS: [Migration; 2] = [
+const MIGRATIONS: [Migration; 3] = [
     both(include_str!("../../sql/central/migrations/0001_first.sql")),
     Migration {
         sqlite: include_str!("../../sql/central/migrations/0002_audit_stays.sqlite.sql"),
         postgres: include_str!("../../sql/central/migrations/0002_audit_stays.postgres.sql"),
+    },
+    Migration {
+        sqlite: concat!(
+            include_str!("../../sql/central/migrations/0004_sync.sql"),
+            include_str!("../../sql/central/migrations/0004_sync_stays.sqlite.sql")
+        ),
+        postgres: concat!(
+            include_str!("../../sql/central/migrations/0004_sync.sql"),
+            include_str!("../../sql/central/migrations/0004_sync_stays.postgres.sql")
+        ),
     },
 ];
 

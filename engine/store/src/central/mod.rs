@@ -1,4 +1,4 @@
-//! An organisation's records on a server: people, roles, sign-in and the audit log, in SQLite or PostgreSQL.
+//! An organisation's records on a server: people, roles, sign-in, the audit log, and what PCs send, in SQLite or PostgreSQL.
 //!
 //! Beside the record file of one PC, and apart from it. Knows no clock (times come in as milliseconds UTC), no page and no
 //! network but the database's. Calls block: a server makes them on threads that may. Start at [`Central::open_file`] or
@@ -6,14 +6,17 @@
 
 mod audit;
 mod database;
+mod devices;
 mod error;
 mod links;
 mod migrations;
+mod passes;
 mod passwords;
 mod patience;
 mod people;
 mod pool;
 mod postgres_server;
+mod receiving;
 mod roles;
 mod sessions;
 mod sign_in;
@@ -21,17 +24,21 @@ mod sqlite_file;
 mod statements;
 mod texts;
 mod tokens;
+mod trainees;
 mod value;
 
 pub use audit::{AuditCheck, AuditEntry, AuditQuery, Deed};
+pub use devices::{Conflict, DeviceCheck, DeviceRow, PAIRING_LASTS_MS, Pairing};
 pub use error::CentralError;
 pub use links::{LinkFor, SetUp};
+pub use passes::Pass;
 pub use passwords::PasswordHash;
 pub use people::{By, PeoplePage, PeopleQuery, PersonRow, PersonTexts, Reach};
 pub use roles::{Role, Roles};
 pub use sessions::{IDLE_MS, LONGEST_MS, NewSession, OwnSession, Visitor};
 pub use sign_in::SignIn;
 pub use tokens::Token;
+pub use trainees::{DevicePerson, Match};
 
 pub(crate) use value::{Row, Value};
 

@@ -1,0 +1,1 @@
+SELECT address, pin, token, organisation, device_name, done, n_log, log_refused, n_log_beside, heard_utc, log_again FROM pairing

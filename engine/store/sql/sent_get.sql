@@ -1,0 +1,1 @@
+SELECT again, n_beside FROM sent WHERE attempt = ?1
