@@ -174,6 +174,11 @@ impl Central {
         })
     }
 
+    /// The exact bytes and hashes of an attempt's entries, as they came.
+    pub fn sealed_entries(&self, attempt: AttemptId) -> Result<Vec<Sealed>, CentralError> {
+        self.database.read(|tx| sealed(tx.rows(statements::ENTRIES_OF_ATTEMPT, &[ORGANISATION.into(), attempt.into()])?))
+    }
+
     /// Recomputes every chain of a PC from the bytes that came, and compares them with its log.
     pub fn check_device(&self, by: PersonId, device: DeviceId, now_ms: i64) -> Result<DeviceCheck, CentralError> {
         self.change(|tx| audit::write(tx, now_ms, Some(by), Deed::DeviceChecked, None, &device.0.to_string()))?;
