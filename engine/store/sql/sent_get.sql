@@ -1,1 +1,1 @@
-SELECT again, n_beside FROM sent WHERE attempt = ?1
+SELECT n_entries, again, n_beside FROM sent WHERE attempt = ?1

@@ -7,12 +7,12 @@
 use crate::StoreError;
 use crate::central::Token;
 use crate::device::log_head;
-use crate::exchange::{ChainReceipt, Paired, Parcel, PersonLine, Receipt, ServerKey};
+use crate::exchange::{ChainReceipt, Held, Paired, Parcel, PersonLine, Receipt, ServerKey};
 use crate::open::Store;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use ids::{AttemptId, Id128, PersonId};
-use record::{Entry, LogRecord, Utc};
+use record::{Entry, Hash256, LogRecord, Utc};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 /// Lines of one kind in a parcel.
@@ -137,31 +137,19 @@ impl Store {
 
     /// What is here and not on the server. None where this PC is not paired.
     pub fn waiting(&self) -> Result<Option<Waiting>, StoreError> {
-        let Some(log) = sent_log(&self.db)? else { return Ok(None) };
-        let n_entries = self.db.query_row(include_str!("../sql/unsent_count.sql"), [], |row| row.get(0))?;
-        let n_log_records = log_head(&self.db)?.0.saturating_sub(log.n_log);
-        let mut query = self.db.prepare_cached(include_str!("../sql/sent_troubles.sql"))?;
-        let mut rows = query.query([])?;
-        let mut troubles = Vec::new();
-        if log.refused.is_some() || log.n_beside > 0 {
-            troubles.push(SyncTrouble { attempt: None, refused: log.refused, n_beside: log.n_beside });
-        }
-        while let Some(row) = rows.next()? {
-            let attempt = Some(parse_attempt(&row.get::<_, String>(0)?)?);
-            troubles.push(SyncTrouble { attempt, refused: row.get(1)?, n_beside: row.get(2)? });
-        }
-        Ok(Some(Waiting { n_entries, n_log_records, troubles }))
+        let Some(sent) = sent_log(&self.db)? else { return Ok(None) };
+        let (n_entries, n_log_records) = n_waiting(&self.db, &sent)?;
+        Ok(Some(Waiting { n_entries, n_log_records, troubles: read_troubles(&self.db, &sent)? }))
     }
 
-    /// What goes to the server next; none when all is there. With `probe` there is always a parcel: it repeats the last line of
-    /// the log that the server has, so that a server that forgot it can say so.
-    pub fn next_parcel(&mut self, told_ms: i64, probe: bool) -> Result<Option<Parcel>, StoreError> {
+    /// What goes to the server next; none when all is there. With `greeting` there is always a parcel, if an empty one: so the
+    /// server hears that this PC is there, and says what it has.
+    pub fn next_parcel(&mut self, told_ms: i64, greeting: bool) -> Result<Option<Parcel>, StoreError> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some(sent) = sent_log(&tx)? else { return Ok(None) };
         let mut log = Vec::new();
         if sent.refused.is_none() {
-            let from = if probe { sent.n_log.saturating_sub(1) } else { sent.n_log };
-            log = read_lines(&tx, include_str!("../sql/log_from.sql"), (from, MOST_LINES))?;
+            log = read_lines(&tx, include_str!("../sql/log_from.sql"), (sent.n_log, MOST_LINES))?;
             if let Some(fault) = log.iter().find_map(|line| LogRecord::parse(line).err()) {
                 let why = format!("a line of this PC's log cannot be read: {fault}");
                 tx.execute(include_str!("../sql/sent_log_set.sql"), (sent.n_log, true, Some(why), sent.n_beside))?;
@@ -170,12 +158,12 @@ impl Store {
         }
         let people = unsent_people(&tx)?;
         let entries = unsent_entries(&tx)?;
-        let n_waiting: u64 = tx.query_row(include_str!("../sql/unsent_count.sql"), [], |row| row.get(0))?;
-        let n_waiting = n_waiting + log_head(&tx)?.0.saturating_sub(sent.n_log);
+        let n_waiting = n_waiting(&tx, &sent)?;
         tx.commit()?;
-        if !probe && log.is_empty() && people.is_empty() && entries.is_empty() {
+        if !greeting && log.is_empty() && people.is_empty() && entries.is_empty() {
             return Ok(None);
         }
+        let n_waiting = n_waiting.0 + n_waiting.1;
         Ok(Some(Parcel { device: self.device, told_ms, n_waiting, people, log, entries }))
     }
 
@@ -183,30 +171,62 @@ impl Store {
     pub fn take_receipt(&mut self, parcel: &Parcel, receipt: &Receipt, utc: &str) -> Result<Taken, StoreError> {
         let utc = Utc::new(utc)?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Some(sent) = sent_log(&tx)? else { return Ok(Taken::Further) };
+        let Some(mut sent) = sent_log(&tx)? else { return Ok(Taken::Further) };
         tx.execute(include_str!("../sql/sent_heard.sql"), [utc.as_str()])?;
         for person in &parcel.people {
             let row = (person.person.to_string(), person.key.is_none());
             tx.prepare_cached(include_str!("../sql/sent_people_set.sql"))?.execute(row)?;
         }
-        let mut is_less = false;
-        if let (Some(said), Some(first)) = (&receipt.log, parcel.log.first().and_then(|line| LogRecord::parse(line).ok())) {
-            is_less |= said.next < first.seq;
-            take_log(&tx, &sent, said)?;
+        if let Some(said) = &receipt.log {
+            take_log(&tx, &mut sent, said)?;
         }
-        let firsts = firsts(parcel);
         for said in &receipt.attempts {
-            if let Some((_, first)) = firsts.iter().find(|(attempt, _)| *attempt == said.attempt) {
-                is_less |= said.chain.refused.is_none() && said.chain.next < *first;
-                take_attempt(&tx, said.attempt, &said.chain)?;
-            }
+            take_attempt(&tx, &mut sent.held, said.attempt, &said.chain)?;
         }
+        tx.execute(include_str!("../sql/sent_held_set.sql"), (sent.held.n_lines, sent.held.digest.0))?;
+        let is_less = is_less(&tx, &receipt.held)?;
         if is_less {
             forget(&tx)?;
+            tx.execute(include_str!("../sql/sent_settled_set.sql"), [receipt.held.digest.0])?;
+        } else if receipt.held == sent.held {
+            tx.execute(include_str!("../sql/sent_settled_set.sql"), [None::<Vec<u8>>])?;
         }
         tx.commit()?;
         Ok(if is_less { Taken::FromTheStart } else { Taken::Further })
     }
+}
+
+/// Whether the server has less than it once said, though nothing waits: then it was put back to an older copy. It may also
+/// have more, where this PC was put back to one. Where chains parted, both differ for good.
+fn is_less(db: &Connection, there: &Held) -> Result<bool, StoreError> {
+    let Some(sent) = sent_log(db)? else { return Ok(false) };
+    let waits = n_waiting(db, &sent)? != (0, 0);
+    let here = sent.held;
+    let differs = there.n_lines < here.n_lines || there.n_lines == here.n_lines && there.digest != here.digest;
+    if waits || !differs || sent.settled == Some(there.digest) {
+        return Ok(false);
+    }
+    Ok(read_troubles(db, &sent)?.is_empty())
+}
+
+/// Entries and log records that are here and, as far as it said, not on the server.
+fn n_waiting(db: &Connection, sent: &SentLog) -> Result<(u64, u64), StoreError> {
+    let n_entries = db.prepare_cached(include_str!("../sql/unsent_count.sql"))?.query_row([], |row| row.get(0))?;
+    Ok((n_entries, log_head(db)?.0.saturating_sub(sent.n_log)))
+}
+
+fn read_troubles(db: &Connection, sent: &SentLog) -> Result<Vec<SyncTrouble>, StoreError> {
+    let mut query = db.prepare_cached(include_str!("../sql/sent_troubles.sql"))?;
+    let mut rows = query.query([])?;
+    let mut troubles = Vec::new();
+    if sent.refused.is_some() || sent.n_beside > 0 {
+        troubles.push(SyncTrouble { attempt: None, refused: sent.refused.clone(), n_beside: sent.n_beside });
+    }
+    while let Some(row) = rows.next()? {
+        let attempt = Some(parse_attempt(&row.get::<_, String>(0)?)?);
+        troubles.push(SyncTrouble { attempt, refused: row.get(1)?, n_beside: row.get(2)? });
+    }
+    Ok(troubles)
 }
 
 struct SentLog {
@@ -214,14 +234,19 @@ struct SentLog {
     again: bool,
     refused: Option<String>,
     n_beside: u64,
+    /// All that the server said it has, log and entries.
+    held: Held,
+    settled: Option<Hash256>,
 }
 
 /// None where this PC is not paired.
 fn sent_log(db: &Connection) -> Result<Option<SentLog>, StoreError> {
     let mut query = db.prepare_cached(include_str!("../sql/pairing_get.sql"))?;
     let row = query.query_row([], |row| {
-        let is_done: bool = row.get(5)?;
-        Ok((is_done, SentLog { n_log: row.get(6)?, again: row.get(10)?, refused: row.get(7)?, n_beside: row.get(8)? }))
+        let (is_done, again): (bool, bool) = (row.get(5)?, row.get(10)?);
+        let held = Held { n_lines: row.get(11)?, digest: Hash256(row.get(12)?) };
+        let settled = row.get::<_, Option<[u8; 32]>>(13)?.map(Hash256);
+        Ok((is_done, SentLog { n_log: row.get(6)?, again, refused: row.get(7)?, n_beside: row.get(8)?, held, settled }))
     });
     Ok(row.optional()?.filter(|(is_done, _)| *is_done).map(|(_, sent)| sent))
 }
@@ -230,6 +255,8 @@ fn forget(db: &Connection) -> Result<(), StoreError> {
     db.execute(include_str!("../sql/sent_delete_all.sql"), [])?;
     db.execute(include_str!("../sql/sent_people_delete_all.sql"), [])?;
     db.execute(include_str!("../sql/sent_log_set.sql"), (0_u64, false, None::<String>, 0_u64))?;
+    db.execute(include_str!("../sql/sent_held_set.sql"), (0_u64, [0_u8; 32]))?;
+    db.execute(include_str!("../sql/sent_settled_set.sql"), [None::<Vec<u8>>])?;
     Ok(())
 }
 
@@ -280,38 +307,47 @@ fn read_lines(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Resu
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The first entry of each attempt in a parcel.
-fn firsts(parcel: &Parcel) -> Vec<(AttemptId, u64)> {
-    let mut firsts: Vec<(AttemptId, u64)> = Vec::new();
-    for entry in parcel.entries.iter().filter_map(|line| Entry::parse(line).ok()) {
-        if !firsts.iter().any(|(attempt, _)| *attempt == entry.attempt) {
-            firsts.push((entry.attempt, entry.seq));
-        }
-    }
-    firsts
-}
-
-fn take_log(db: &Connection, sent: &SentLog, said: &ChainReceipt) -> Result<(), StoreError> {
-    let next = Standing { again: sent.again, n_beside: sent.n_beside }.after(said);
+fn take_log(db: &Connection, sent: &mut SentLog, said: &ChainReceipt) -> Result<(), StoreError> {
+    let next = Standing { n_lines: sent.n_log, again: sent.again, n_beside: sent.n_beside }.after(said);
+    let (from, to) = (sent.n_log.min(next.n_lines), sent.n_log.max(next.n_lines));
+    let hashes = read_hashes(db, include_str!("../sql/log_hashes.sql"), (from, to))?;
+    count(&mut sent.held, &hashes, next.n_lines > sent.n_log);
     let row = (next.n_lines, next.again, next.refused, next.n_beside);
     db.execute(include_str!("../sql/sent_log_set.sql"), row)?;
     Ok(())
 }
 
-fn take_attempt(db: &Connection, attempt: AttemptId, said: &ChainReceipt) -> Result<(), StoreError> {
+fn take_attempt(db: &Connection, held: &mut Held, attempt: AttemptId, said: &ChainReceipt) -> Result<(), StoreError> {
     let attempt = attempt.to_string();
     let known = db.prepare_cached(include_str!("../sql/sent_get.sql"))?.query_row([&attempt], |row| {
-        Ok(Standing { again: row.get(0)?, n_beside: row.get(1)? })
+        Ok(Standing { n_lines: row.get(0)?, again: row.get(1)?, n_beside: row.get(2)? })
     });
-    let next = known.optional()?.unwrap_or_default().after(said);
+    let before = known.optional()?.unwrap_or_default();
+    let next = before.after(said);
+    let (from, to) = (before.n_lines.min(next.n_lines), before.n_lines.max(next.n_lines));
+    let hashes = read_hashes(db, include_str!("../sql/entry_hashes.sql"), (&attempt, from, to))?;
+    count(held, &hashes, next.n_lines > before.n_lines);
     let row = (&attempt, next.n_lines, next.again, next.refused, next.n_beside);
     db.prepare_cached(include_str!("../sql/sent_set.sql"))?.execute(row)?;
     Ok(())
 }
 
+fn read_hashes(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Hash256>, StoreError> {
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map(params, |row| row.get(0).map(Hash256))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn count(held: &mut Held, lines: &[Hash256], is_more: bool) {
+    for line in lines {
+        if is_more { held.add(line) } else { held.take_away(line) }
+    }
+}
+
 /// How a chain stood before a receipt.
 #[derive(Debug, Clone, Copy, Default)]
 struct Standing {
+    n_lines: u64,
     /// It was sent once more from its start.
     again: bool,
     n_beside: u64,

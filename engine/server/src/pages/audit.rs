@@ -197,6 +197,11 @@ fn deed_in_words(words: &Words, entry: &AuditEntry) -> String {
         Deed::PersonRead => words.t("read a person's page"),
         Deed::PeopleRead => words.t("read the list of people"),
         Deed::AuditRead => words.t("read the audit log"),
+        Deed::PairingCodeMade => words.t("made a pairing code for a PC"),
+        Deed::DevicePaired => words.t("a PC was paired with their code"),
+        Deed::DeviceRevoked => words.t("ended the pairing of a PC"),
+        Deed::TraineeMatched => words.t("said who somebody on a PC is"),
+        Deed::DeviceChecked => words.t("checked all chains of a PC"),
     };
     plain.to_owned()
 }

@@ -16,6 +16,11 @@ CREATE TABLE pairing (
     log_again    INTEGER NOT NULL DEFAULT 0,
     log_refused  TEXT,
     n_log_beside INTEGER NOT NULL DEFAULT 0,
+    -- All that the server has, as far as it said: the hashes of those lines put together.
+    n_held       INTEGER NOT NULL DEFAULT 0,
+    held_digest  BLOB    NOT NULL DEFAULT (zeroblob(32)) CHECK (length(held_digest) = 32),
+    -- What the server said it has, when everything was sent again because of it: once is enough.
+    settled      BLOB,
     heard_utc    TEXT
 ) STRICT;
 

@@ -6,6 +6,7 @@
 use super::audit::{self, Deed};
 use super::database::Tx;
 use super::patience::PAIRING;
+use super::receiving::read_end;
 use super::{Central, CentralError, ORGANISATION, Row, Token, Value, sign_in, statements, texts};
 use crate::exchange::{EXCHANGE_FORMAT, Paired, PairingCode, PairingRequest, ServerKey};
 use ids::{AttemptId, DeviceId, Id128, PersonId};
@@ -204,8 +205,8 @@ impl Central {
             let log = sealed(tx.rows(statements::LOG_OF_DEVICE, &key)?)?;
             let findings = verify_device_log(device, &log, &chains, &broken);
             bad_entries.extend(findings.bad_entries);
-            let end = tx.row(statements::DEVICE_LOG_END, &key)?.map(|mut row| Ok::<_, CentralError>((row.count()?, row.hash()?)));
-            let is_cut = end.transpose()?.is_some_and(|end| end != (findings.n_records, findings.head));
+            let end = read_end(tx, device)?;
+            let is_cut = end.is_some_and(|end| end.log != (findings.n_records, findings.head));
             let cut = || {
                 let why = LogFault::AtRest("the log does not end where this server left it".to_owned());
                 is_cut.then_some(BadLogRecord { seq: findings.n_records, why })

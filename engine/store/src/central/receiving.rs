@@ -5,12 +5,27 @@
 
 use super::database::{Sql, Tx};
 use super::{Central, CentralError, ORGANISATION, Value, passes, statements};
-use crate::exchange::{AttemptReceipt, ChainReceipt, EXCHANGE_FORMAT, Parcel, ParcelFault, PersonLine, Receipt, RefusedLine};
+use crate::exchange::{AttemptReceipt, ChainReceipt, EXCHANGE_FORMAT, Held, Parcel, ParcelFault, PersonLine, Receipt, RefusedLine};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ids::{AttemptId, DeviceId};
 use record::{Entry, EntryFault, Fact, Hash256, Head, Header, LogFault, LogRecord, ParseError, Sealed, Tip};
 use serde::Deserialize;
+
+/// Where what we have of a device ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DeviceEnd {
+    /// How many lines its log has, and the hash of the last.
+    pub(crate) log: (u64, Hash256),
+    pub(crate) held: Held,
+}
+
+/// None for a device that was never paired.
+pub(crate) fn read_end(tx: &mut Tx<'_>, device: DeviceId) -> Result<Option<DeviceEnd>, CentralError> {
+    let Some(mut row) = tx.row(statements::DEVICE_END, &[ORGANISATION.into(), device.into()])? else { return Ok(None) };
+    let log = (row.count()?, row.hash()?);
+    Ok(Some(DeviceEnd { log, held: Held { n_lines: row.count()?, digest: row.hash()? } }))
+}
 
 /// One line that came, read as far as it can be.
 struct Line<T> {
@@ -61,14 +76,21 @@ impl Central {
                 let is_erased = key.is_none();
                 know_person(tx, device, line.person.into(), key.as_deref(), is_erased, now_ms)?;
             }
-            let log = if parcel.log.is_empty() { None } else { Some(take_log(tx, device, &parcel.log, now_ms)?) };
+            let before = read_end(tx, device)?.ok_or(CentralError::UnknownDevice)?;
+            let mut end = before;
+            let log = if parcel.log.is_empty() { None } else { Some(take_log(tx, device, &mut end, &parcel.log, now_ms)?) };
             let attempts = parcel.attempts.iter();
             let attempts = attempts.map(|(attempt, lines)| {
-                let chain = take_attempt(tx, device, *attempt, lines, now_ms)?;
+                let chain = take_attempt(tx, device, &mut end.held, *attempt, lines, now_ms)?;
                 Ok(AttemptReceipt { attempt: *attempt, chain })
             });
             let attempts = attempts.collect::<Result<_, CentralError>>()?;
-            Ok(Receipt { format: EXCHANGE_FORMAT, log, attempts })
+            if end != before {
+                let held = [end.held.n_lines.into(), end.held.digest.into()];
+                let columns = [ORGANISATION.into(), device.into(), end.log.0.into(), end.log.1.into()];
+                tx.change(statements::DEVICE_ADVANCE, &[columns.as_slice(), &held].concat())?;
+            }
+            Ok(Receipt { format: EXCHANGE_FORMAT, log, attempts, held: end.held })
         })?;
         Ok(Ok(receipt))
     }
@@ -199,6 +221,7 @@ fn take_lines<T>(
     tx: &mut Tx<'_>,
     shelf: &Shelf,
     mut end: (u64, Hash256),
+    held: &mut Held,
     lines: &[Line<T>],
     now_ms: i64,
     mut follow: impl FnMut(&T, Hash256) -> Result<(), String>,
@@ -227,6 +250,7 @@ fn take_lines<T>(
                     return Ok(receipt);
                 }
                 shelf.keep(tx, line, now_ms)?;
+                held.add(&line.sealed.hash);
                 end = (line.seq + 1, line.sealed.hash);
             }
         }
@@ -235,31 +259,31 @@ fn take_lines<T>(
     Ok(receipt)
 }
 
-fn take_log(tx: &mut Tx<'_>, device: DeviceId, lines: &[Line<LogRecord>], now_ms: i64) -> Result<ChainReceipt, CentralError> {
+fn take_log(
+    tx: &mut Tx<'_>,
+    device: DeviceId,
+    end: &mut DeviceEnd,
+    lines: &[Line<LogRecord>],
+    now_ms: i64,
+) -> Result<ChainReceipt, CentralError> {
     let shelf = Shelf { device, attempt: None, hash_at: statements::LOG_HASH, insert: statements::LOG_INSERT };
-    let row = tx.row(statements::DEVICE_LOG_END, &[ORGANISATION.into(), device.into()])?;
-    let mut row = row.ok_or(CentralError::UnknownDevice)?;
-    let before = (row.count()?, row.hash()?);
-    let mut end = before;
-    let receipt = take_lines(tx, &shelf, before, lines, now_ms, |record, hash| {
+    let DeviceEnd { log, held } = end;
+    take_lines(tx, &shelf, *log, held, lines, now_ms, |record, hash| {
         if record.device != device {
             return Err(LogFault::OtherDevice(record.device).to_string());
         }
-        if record.prev != end.1 {
+        if record.prev != log.1 {
             return Err(LogFault::BrokenLink.to_string());
         }
-        end = (record.seq + 1, hash);
+        *log = (record.seq + 1, hash);
         Ok(())
-    })?;
-    if end != before {
-        tx.change(statements::DEVICE_LOG_ADVANCE, &[ORGANISATION.into(), device.into(), end.0.into(), end.1.into()])?;
-    }
-    Ok(receipt)
+    })
 }
 
 fn take_attempt(
     tx: &mut Tx<'_>,
     device: DeviceId,
+    held: &mut Held,
     attempt: AttemptId,
     lines: &[Line<Entry>],
     now_ms: i64,
@@ -275,7 +299,7 @@ fn take_attempt(
         Shelf { device, attempt: Some(attempt), hash_at: statements::ENTRY_HASH, insert: statements::ENTRY_INSERT };
     let (mut tip, mut first, mut ends) = (before, None, false);
     let end = before.map_or((0, Hash256::ZERO), |tip| (tip.head.seq + 1, tip.head.hash));
-    let receipt = take_lines(tx, &shelf, end, lines, now_ms, |entry, hash| {
+    let receipt = take_lines(tx, &shelf, end, held, lines, now_ms, |entry, hash| {
         match &mut tip {
             Some(tip) => tip.extend(entry, hash).map_err(|why| why.to_string())?,
             None => {

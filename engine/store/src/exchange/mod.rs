@@ -9,6 +9,7 @@ mod pairing_code;
 pub use pairing_code::{PairingCode, ServerKey};
 
 use ids::{AttemptId, DeviceId, PersonId};
+use record::Hash256;
 use serde::{Deserialize, Serialize};
 
 /// The version of all this, as it stands in every label and answer.
@@ -49,6 +50,34 @@ pub struct Receipt {
     /// None where the parcel held no line of the log.
     pub log: Option<ChainReceipt>,
     pub attempts: Vec<AttemptReceipt>,
+    /// All that the server has of this device now.
+    pub held: Held,
+}
+
+/// How many lines of chains there are, and their hashes put together by exclusive or, in whatever order they came. Two sides that
+/// agree have the same lines: against accidents, such as a server that was put back to an older copy, not against somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    pub n_lines: u64,
+    pub digest: Hash256,
+}
+
+impl Held {
+    pub const NOTHING: Self = Self { n_lines: 0, digest: Hash256::ZERO };
+
+    pub fn add(&mut self, line: &Hash256) {
+        self.n_lines += 1;
+        self.mix(line);
+    }
+
+    pub fn take_away(&mut self, line: &Hash256) {
+        self.n_lines = self.n_lines.saturating_sub(1);
+        self.mix(line);
+    }
+
+    fn mix(&mut self, line: &Hash256) {
+        self.digest.0.iter_mut().zip(line.0).for_each(|(all, one)| *all ^= one);
+    }
 }
 
 /// What the server says of one attempt.

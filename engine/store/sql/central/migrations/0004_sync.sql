@@ -28,6 +28,9 @@ CREATE TABLE device (
     -- Where its log ends; caches that a check compares with the lines.
     n_log        BIGINT NOT NULL,
     log_head     BYTEA  NOT NULL,
+    -- All lines of its chains that count, and their hashes put together.
+    n_held       BIGINT NOT NULL,
+    held_digest  BYTEA  NOT NULL,
     PRIMARY KEY (organisation, device)
 );
 CREATE UNIQUE INDEX device_by_token ON device (organisation, token_hash);

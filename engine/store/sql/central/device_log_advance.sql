@@ -1,1 +1,0 @@
-UPDATE device SET n_log = $3, log_head = $4 WHERE organisation = $1 AND device = $2
