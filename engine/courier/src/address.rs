@@ -82,9 +82,19 @@ mod tests {
         for in_clear in ["http://training.clinic.example", "http://10.0.0.5", "http://localhost.evil.example"] {
             assert!(matches!(ServerAddress::parse(in_clear), Err(BadAddress::InClear(_))), "{in_clear}");
         }
-        for wrong in
-            ["", "https://", "a b", "https://a/b", "https://user@a", "ftp://a", "a:0", "a:99999", "https://[x]", "a:b:c", "é.example"]
-        {
+        for wrong in [
+            "",
+            "https://",
+            "a b",
+            "https://a/b",
+            "https://user@a",
+            "ftp://a",
+            "a:0",
+            "a:99999",
+            "https://[x]",
+            "a:b:c",
+            "é.example",
+        ] {
             assert!(matches!(ServerAddress::parse(wrong), Err(BadAddress::NotOne(_))), "{wrong}");
         }
     }

@@ -233,8 +233,7 @@ fn judge(seed: u64, server: &mut Server, pc: &mut Pc, happened: &mut Happened, m
     let conflicts = server.central().conflicts(device, 10_000).unwrap();
     let Waiting { troubles, .. } = pc.store().waiting().unwrap().unwrap();
     for attempt in pc.all.clone() {
-        let (here, there) =
-            (pc.store().sealed_entries(attempt).unwrap(), server.central().sealed_entries(attempt).unwrap());
+        let (here, there) = (pc.store().sealed_entries(attempt).unwrap(), server.central().sealed_entries(attempt).unwrap());
         record::verify_attempt(attempt, &there).unwrap_or_else(|bad| panic!("seed {seed}: {bad}"));
         if !may_part {
             assert_eq!(here, there, "seed {seed}: attempt {attempt}");
@@ -242,9 +241,8 @@ fn judge(seed: u64, server: &mut Server, pc: &mut Pc, happened: &mut Happened, m
         }
         for (seq, sealed) in here.iter().enumerate() {
             let counts = there.get(seq) == Some(sealed);
-            let is_beside = || {
-                conflicts.iter().any(|one| one.attempt == Some(attempt) && one.seq == seq as u64 && one.bytes == sealed.bytes)
-            };
+            let is_beside =
+                || conflicts.iter().any(|one| one.attempt == Some(attempt) && one.seq == seq as u64 && one.bytes == sealed.bytes);
             assert!(counts || is_beside(), "seed {seed}: entry {seq} of attempt {attempt} is lost");
             let is_told = || troubles.iter().any(|trouble| trouble.attempt == Some(attempt) && trouble.n_beside > 0);
             assert!(counts || is_told(), "seed {seed}: nobody is told that attempt {attempt} parted");
@@ -276,8 +274,9 @@ fn nothing_is_lost_and_nothing_is_doubled_whatever_happens_on_the_way() {
         live(seed, &mut server, &mut happened, false);
     }
     println!("{n_runs} runs: {happened:?}");
-    let Happened { dropped, cut, twice, late, answer_lost, killed_before, killed_after, beside, pc_killed, server_put_back, .. } =
-        happened;
+    let Happened {
+        dropped, cut, twice, late, answer_lost, killed_before, killed_after, beside, pc_killed, server_put_back, ..
+    } = happened;
     let all = [dropped, cut, twice, late, answer_lost, killed_before, killed_after, beside, pc_killed, server_put_back];
     assert!(n_runs < 500 || all.iter().all(|n| *n > 50), "too little happened: {all:?}");
 }

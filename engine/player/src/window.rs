@@ -16,6 +16,7 @@ use crate::review::recording::Recording;
 use crate::shown::Shown;
 use crate::telling::Telling;
 use anyhow::{Context, Result, ensure};
+use courier::Courier;
 use graphics::{Graphics, Recoveries, Skipped};
 use mishaps::Mishaps;
 use render::{Gpu, Tier, Trouble, wgpu};
@@ -78,6 +79,8 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
         .context("no window can be opened: there is no display. Run `practicum watch` instead, which needs none")?;
     let proxy = event_loop.create_proxy();
     let wake = wake_by(proxy.clone());
+    // Beside everything else, from a paired PC; what is only being written stays here.
+    let courier = if throwaway.is_none() { Some(Courier::start(&places.database(), getrandom::u64()?)?) } else { None };
     let mut app = App::open(places, library, wake)?;
     if let Some(language) = &options.language {
         app.speak(language);
@@ -88,7 +91,9 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     if let Some(folder) = authored {
         app.show_only(Only::Authoring(folder));
     }
-    run(event_loop, Runner::new(app, options, proxy, time_scale()))
+    let ended = run(event_loop, Runner::new(app, options, proxy, time_scale()));
+    drop(courier);
+    ended
 }
 
 /// Opens a window for anything else, until it is closed.

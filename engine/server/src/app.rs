@@ -2,10 +2,13 @@
 //!
 //! Start at [`App::ask`].
 
+use crate::api::ApiRefusal;
+use crate::pace::Pace;
 use crate::refusal::Refusal;
 use std::net::IpAddr;
 use std::sync::Arc;
 use store::central::{Central, CentralError, PasswordHash};
+use store::exchange::ServerKey;
 use tokio::sync::Semaphore;
 
 /// Each slow hash takes 32 MiB.
@@ -16,6 +19,9 @@ pub struct App {
     central: Arc<Central>,
     hashing: Arc<Semaphore>,
     pub serves: Serves,
+    /// What this server shows to whoever connects; none where it does not know, because a proxy encrypts.
+    pub shows: Option<ServerKey>,
+    pub pace: Arc<Pace>,
 }
 
 /// How people reach this server.
@@ -30,8 +36,8 @@ pub enum Serves {
 }
 
 impl App {
-    pub fn new(central: Arc<Central>, serves: Serves) -> Self {
-        Self { central, hashing: Arc::new(Semaphore::new(MOST_HASHES_AT_ONCE)), serves }
+    pub fn new(central: Arc<Central>, serves: Serves, shows: Option<ServerKey>) -> Self {
+        Self { central, hashing: Arc::new(Semaphore::new(MOST_HASHES_AT_ONCE)), serves, shows, pace: Arc::default() }
     }
 
     /// Asks the records on a thread that may block.
@@ -42,6 +48,16 @@ impl App {
         let central = self.central.clone();
         let answered = tokio::task::spawn_blocking(move || question(&central)).await;
         answered.map_err(|_| Refusal::Trouble)?.map_err(Refusal::from)
+    }
+
+    /// As [`App::ask`], for a program.
+    pub async fn ask_for_api<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Central) -> Result<T, CentralError> + Send + 'static,
+    ) -> Result<T, ApiRefusal> {
+        let central = self.central.clone();
+        let answered = tokio::task::spawn_blocking(move || question(&central)).await;
+        answered.map_err(|_| ApiRefusal::Trouble)?.map_err(ApiRefusal::from)
     }
 
     pub async fn hash(&self, password: String) -> Result<PasswordHash, Refusal> {

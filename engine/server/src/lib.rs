@@ -5,6 +5,7 @@
 //! `doors`, the list of all there is to open.
 
 mod admission;
+mod api;
 mod app;
 mod assets;
 mod dates;
@@ -13,6 +14,7 @@ mod forms;
 mod guard;
 mod listening;
 mod options;
+mod pace;
 mod pages;
 mod passwords;
 mod refusal;

@@ -16,6 +16,8 @@ pub struct Options {
     pub tls: Option<Tls>,
     /// The one machine that may send requests for others, and says for whom. It has to encrypt.
     pub behind_proxy: Option<IpAddr>,
+    /// PEM: the certificate that this machine shows to others, so that pairing codes can vouch for its key.
+    pub proxy_certificate: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone)]

@@ -83,7 +83,7 @@ impl Refusal {
 impl From<CentralError> for Refusal {
     fn from(error: CentralError) -> Self {
         match error {
-            CentralError::UnknownPerson => Self::NotFound,
+            CentralError::UnknownPerson | CentralError::UnknownDevice | CentralError::Revoked => Self::NotFound,
             CentralError::OutOfReach => Self::NotYours,
             CentralError::LinkOver => Self::LinkOver,
             CentralError::Inactive => Self::SignInFirst,
@@ -129,6 +129,7 @@ pub fn sentence(error: &CentralError, words: &Words) -> Option<String> {
                 "name" => words.t("The name"),
                 "e-mail" => words.t("The e-mail address"),
                 "job title" => words.t("The job title"),
+                "PC" => words.t("The PC's name"),
                 _ => words.t("The organisation's name"),
             };
             let why = match *why {

@@ -51,8 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn paired(central: &Central) -> Result<DeviceId, Box<dyn Error>> {
     let link = central.issue_set_up_link(NOW_MS)?.ok_or("the database holds an organisation already: name an empty one")?;
-    let person =
-        PersonTexts { name: "Ingrid".to_owned(), email: "ingrid@clinic.example".to_owned(), job_title: String::new() };
+    let person = PersonTexts { name: "Ingrid".to_owned(), email: "ingrid@clinic.example".to_owned(), job_title: String::new() };
     let set_up = SetUp { organisation: "Harbour".to_owned(), person, password: PasswordHash::of("three green apples")? };
     let by = central.set_up(&link, &set_up, NOW_MS)?;
     let code = central.issue_pairing_code(by, "Front desk", &ServerKey(None), NOW_MS)?;

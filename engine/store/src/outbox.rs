@@ -319,9 +319,9 @@ fn take_log(db: &Connection, sent: &mut SentLog, said: &ChainReceipt) -> Result<
 
 fn take_attempt(db: &Connection, held: &mut Held, attempt: AttemptId, said: &ChainReceipt) -> Result<(), StoreError> {
     let attempt = attempt.to_string();
-    let known = db.prepare_cached(include_str!("../sql/sent_get.sql"))?.query_row([&attempt], |row| {
-        Ok(Standing { n_lines: row.get(0)?, again: row.get(1)?, n_beside: row.get(2)? })
-    });
+    let known = db
+        .prepare_cached(include_str!("../sql/sent_get.sql"))?
+        .query_row([&attempt], |row| Ok(Standing { n_lines: row.get(0)?, again: row.get(1)?, n_beside: row.get(2)? }));
     let before = known.optional()?.unwrap_or_default();
     let next = before.after(said);
     let (from, to) = (before.n_lines.min(next.n_lines), before.n_lines.max(next.n_lines));

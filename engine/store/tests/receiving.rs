@@ -29,7 +29,8 @@ fn on_each(test: impl Fn(&Home)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("central.sqlite");
     let central = Central::open_file(&path).unwrap();
-    let tamper = move |sql: &str| rusqlite::Connection::open(&path).unwrap().execute_batch(sql).map_err(|error| error.to_string());
+    let tamper =
+        move |sql: &str| rusqlite::Connection::open(&path).unwrap().execute_batch(sql).map_err(|error| error.to_string());
     test(&Home { by: administrator(&central), central, tamper: Box::new(tamper), is_file: true });
     match Postgres::shared() {
         Ok(server) => {
@@ -198,7 +199,9 @@ fn what_came_cannot_be_changed_and_a_change_all_the_same_is_found() {
         pair(home, &mut store);
         let attempt = played(&mut store, &person);
         send_all(home, &mut store);
-        for sql in ["UPDATE entry SET seq = 99", "DELETE FROM entry", "DELETE FROM entry_of_log", "UPDATE entry_of_log SET seq = 9"] {
+        for sql in
+            ["UPDATE entry SET seq = 99", "DELETE FROM entry", "DELETE FROM entry_of_log", "UPDATE entry_of_log SET seq = 9"]
+        {
             assert!((home.tamper)(sql).is_err(), "{sql}");
         }
         let drop = if home.is_file { "DROP TRIGGER entry_is_not_removed" } else { "DROP TRIGGER entry_stays ON entry" };
@@ -216,7 +219,8 @@ fn gaps_are_answered_with_what_is_missing() {
         pair(home, &mut store);
         let attempt = played(&mut store, &person);
         let whole = store.next_parcel(NOW_MS, false).unwrap().unwrap();
-        let part = |from: usize, to: usize| Parcel { log: Vec::new(), entries: whole.entries[from..to].to_vec(), ..whole.clone() };
+        let part =
+            |from: usize, to: usize| Parcel { log: Vec::new(), entries: whole.entries[from..to].to_vec(), ..whole.clone() };
         let next = |receipt: Receipt| receipt.attempts[0].chain.next;
         assert_eq!(next(send(home, &part(3, 5))), 0, "from the header on");
         assert_eq!(next(send(home, &part(0, 3))), 3);

@@ -40,8 +40,7 @@ pub fn folder() -> TempDir {
 #[allow(dead_code, reason = "the test over HTTP sets its organisation up through pages")]
 pub fn administrator(central: &Central) -> ids::PersonId {
     let link = central.issue_set_up_link(NOW_MS).unwrap().unwrap();
-    let person =
-        PersonTexts { name: "Ingrid".to_owned(), email: "ingrid@clinic.example".to_owned(), job_title: String::new() };
+    let person = PersonTexts { name: "Ingrid".to_owned(), email: "ingrid@clinic.example".to_owned(), job_title: String::new() };
     let password = PasswordHash::of("three green apples").unwrap();
     central.set_up(&link, &SetUp { organisation: "Harbour Clinic".to_owned(), person, password }, NOW_MS).unwrap()
 }
@@ -85,6 +84,7 @@ impl Pc {
     }
 
     /// The program ends without a word.
+    #[allow(dead_code, reason = "over HTTP it is the server that is killed")]
     pub fn kill(&mut self) {
         self.store = None;
     }

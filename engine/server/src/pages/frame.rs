@@ -17,6 +17,7 @@ use store::central::{Role, Visitor};
 pub enum Place {
     Home,
     People,
+    Devices,
     Audit,
     Account,
 }
@@ -25,16 +26,17 @@ impl Place {
     fn entries(visitor: &Visitor) -> Vec<Self> {
         let is_open = |place: &Self| match place {
             Self::Home | Self::Account => true,
-            Self::People => may_keep_people(visitor),
+            Self::People | Self::Devices => may_keep_people(visitor),
             Self::Audit => may_read_audit(visitor),
         };
-        [Self::Home, Self::People, Self::Audit, Self::Account].into_iter().filter(is_open).collect()
+        [Self::Home, Self::People, Self::Devices, Self::Audit, Self::Account].into_iter().filter(is_open).collect()
     }
 
     fn shown(self, words: &Words) -> (&'static str, Icon, &str) {
         match self {
             Self::Home => ("/", Icon::Home, words.t("Home")),
             Self::People => ("/people", Icon::People, words.t("People")),
+            Self::Devices => ("/devices", Icon::Device, words.t("PCs")),
             Self::Audit => ("/audit", Icon::Log, words.t("Audit log")),
             Self::Account => ("/account", Icon::Account, words.t("My account")),
         }

@@ -1,12 +1,17 @@
 //! The first page after signing in: who you are here, and what is open to you.
 
 use super::frame::{self, Place, roles_in_words};
+use super::icons::Icon;
 use crate::admission::{Guest, SignedIn, may_keep_people, may_read_audit};
 use crate::app::App;
+use crate::dates::{date_time, machine};
 use crate::refusal::Refusal;
+use crate::words::Words;
 use axum::extract::State;
 use axum::response::Response;
 use maud::html;
+
+const MOST_PASSES: usize = 20;
 
 pub async fn show(SignedIn(visitor): SignedIn, guest: Guest, State(app): State<App>) -> Result<Response, Refusal> {
     let words = guest.words;
@@ -14,6 +19,8 @@ pub async fn show(SignedIn(visitor): SignedIn, guest: Guest, State(app): State<A
         true => Some(app.ask(|central| central.people_counts()).await?),
         false => None,
     };
+    let person = visitor.person;
+    let passes = app.ask(move |central| central.passes_of(person)).await?;
     let inside = html! {
         div.head { div {
             h1 { (words.fill("Hello, {name}", &[("name", &visitor.name)])) }
@@ -36,9 +43,29 @@ pub async fn show(SignedIn(visitor): SignedIn, guest: Guest, State(app): State<A
         }
         section.card {
             h2 { (words.t("Your training")) }
-            p { (words.t("Your attempts are kept on the PC where you trained. This server does not receive them yet.")) }
-            p { (words.t("On that PC, open Practicum and pick your name to go on.")) }
+            @if passes.is_empty() {
+                p { (words.t("Nothing that you passed is known here. It comes from PCs that are paired, once a manager has said who you are on them.")) }
+                p { (words.t("On that PC, open Practicum and pick your name to go on.")) }
+            } @else {
+                ul.rows {
+                    @for pass in passes.iter().rev().take(MOST_PASSES) {
+                        li {
+                            div { strong { (pass.module) " " (pass.module_version) }
+                                span { (mode_in_words(words, &pass.mode)) " · " time datetime=(machine(pass.passed_ms)) { (date_time(words, pass.passed_ms)) } } }
+                            span.chip.good { (Icon::Tick.draw()) span { (words.fill("{n} %", &[("n", &(pass.score_permille / 10))])) } }
+                        }
+                    }
+                }
+            }
         }
     };
     Ok(frame::page(&guest, Place::Home, words.t("Home"), &inside))
+}
+
+fn mode_in_words<'a>(words: &'a Words, mode: &str) -> &'a str {
+    match mode {
+        "exam" => words.t("exam"),
+        "practice" => words.t("practice"),
+        _ => words.t("guided"),
+    }
 }

@@ -14,6 +14,7 @@ pub enum Icon {
     Search,
     Add,
     Lock,
+    Device,
 }
 
 impl Icon {
@@ -32,6 +33,7 @@ impl Icon {
             Self::Tick => "M5 12.500l4.500 4.500L19 7.500",
             Self::Search => "M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13M15.500 15.500L21 21",
             Self::Add => "M12 5v14M5 12h14",
+            Self::Device => "M3 5h18v11H3zM12 16v4M8 20h8",
             Self::Lock => "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
         }
     }

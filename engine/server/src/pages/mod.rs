@@ -4,6 +4,8 @@
 
 pub mod account;
 pub mod audit;
+pub mod device;
+pub mod devices;
 pub mod frame;
 pub mod home;
 mod icons;
@@ -12,3 +14,4 @@ pub mod people;
 pub mod person;
 pub mod set_up;
 pub mod sign_in;
+pub mod trainees;

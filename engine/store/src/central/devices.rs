@@ -24,7 +24,9 @@ pub enum Pairing {
     /// The code was used by another PC, is over, or never was one.
     CodeOver,
     /// Not looked at: too many wrong ones from this address.
-    Wait { wait_secs: i64 },
+    Wait {
+        wait_secs: i64,
+    },
 }
 
 /// A PC as the page shows it.
@@ -69,7 +71,13 @@ pub struct DeviceCheck {
 
 impl Central {
     /// A code with which one PC is paired, valid for a quarter of an hour. `key` is what this server shows to whoever connects.
-    pub fn issue_pairing_code(&self, by: PersonId, name: &str, key: &ServerKey, now_ms: i64) -> Result<PairingCode, CentralError> {
+    pub fn issue_pairing_code(
+        &self,
+        by: PersonId,
+        name: &str,
+        key: &ServerKey,
+        now_ms: i64,
+    ) -> Result<PairingCode, CentralError> {
         let name = texts::name("PC", name)?;
         let mut secret = [0; 5];
         getrandom::fill(&mut secret)?;
@@ -109,10 +117,7 @@ impl Central {
             match used_by {
                 None => {
                     pair_now(tx, asked.device, token, &name, made_by, now_ms)?;
-                    tx.change(
-                        statements::PAIRING_CODE_USE,
-                        &[ORGANISATION.into(), hash.as_slice().into(), asked.device.into()],
-                    )?;
+                    tx.change(statements::PAIRING_CODE_USE, &[ORGANISATION.into(), hash.as_slice().into(), asked.device.into()])?;
                 }
                 Some(used_by) if used_by == asked.device.0.to_string() && holds(tx, asked.device, token)? => {}
                 Some(_) => return Ok(Pairing::CodeOver),
@@ -223,14 +228,7 @@ impl Central {
     }
 }
 
-fn pair_now(
-    tx: &mut Tx<'_>,
-    device: DeviceId,
-    token: &Token,
-    name: &str,
-    by: PersonId,
-    now_ms: i64,
-) -> Result<(), CentralError> {
+fn pair_now(tx: &mut Tx<'_>, device: DeviceId, token: &Token, name: &str, by: PersonId, now_ms: i64) -> Result<(), CentralError> {
     let columns = [
         ORGANISATION.into(),
         device.into(),

@@ -5,7 +5,9 @@
 
 use super::database::{Sql, Tx};
 use super::{Central, CentralError, ORGANISATION, Value, passes, statements};
-use crate::exchange::{AttemptReceipt, ChainReceipt, EXCHANGE_FORMAT, Held, Parcel, ParcelFault, PersonLine, Receipt, RefusedLine};
+use crate::exchange::{
+    AttemptReceipt, ChainReceipt, EXCHANGE_FORMAT, Held, Parcel, ParcelFault, PersonLine, Receipt, RefusedLine,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ids::{AttemptId, DeviceId};
@@ -125,7 +127,8 @@ impl Opened {
         let bad = |line: usize| move |why: String| ParcelFault::BadLine { line: line + 1, why };
         let mut people = Vec::with_capacity(parcel.people.len());
         for (idx, person) in parcel.people.into_iter().enumerate() {
-            let key = person.key.as_ref().map(|key| STANDARD.decode(key)).transpose().map_err(|error| bad(idx)(error.to_string()))?;
+            let key =
+                person.key.as_ref().map(|key| STANDARD.decode(key)).transpose().map_err(|error| bad(idx)(error.to_string()))?;
             if key.as_ref().is_some_and(|key| key.len() != 32) {
                 return Err(bad(idx)("a key has 32 bytes".to_owned()));
             }
@@ -136,7 +139,12 @@ impl Opened {
         for (idx, bytes) in parcel.log.into_iter().enumerate() {
             let place: PlaceOfRecord = read(&bytes).map_err(bad(n_before + idx))?;
             let read = LogRecord::parse(&bytes);
-            log.push(Line { seq: place.seq, prev: read.as_ref().ok().map(|record| record.prev), sealed: Sealed::of(bytes), read });
+            log.push(Line {
+                seq: place.seq,
+                prev: read.as_ref().ok().map(|record| record.prev),
+                sealed: Sealed::of(bytes),
+                read,
+            });
         }
         let n_before = n_before + log.len();
         let mut attempts: Vec<(AttemptId, Vec<Line<Entry>>)> = Vec::new();
@@ -293,10 +301,13 @@ fn take_attempt(
         && before.device != device
     {
         let why = EntryFault::OtherDevice(before.device).to_string();
-        return Ok(ChainReceipt { next: first.seq, refused: Some(RefusedLine { seq: first.seq, why }), ..ChainReceipt::default() });
+        return Ok(ChainReceipt {
+            next: first.seq,
+            refused: Some(RefusedLine { seq: first.seq, why }),
+            ..ChainReceipt::default()
+        });
     }
-    let shelf =
-        Shelf { device, attempt: Some(attempt), hash_at: statements::ENTRY_HASH, insert: statements::ENTRY_INSERT };
+    let shelf = Shelf { device, attempt: Some(attempt), hash_at: statements::ENTRY_HASH, insert: statements::ENTRY_INSERT };
     let (mut tip, mut first, mut ends) = (before, None, false);
     let end = before.map_or((0, Hash256::ZERO), |tip| (tip.head.seq + 1, tip.head.hash));
     let receipt = take_lines(tx, &shelf, end, held, lines, now_ms, |entry, hash| {

@@ -118,7 +118,8 @@ mod tests {
             assert_eq!(read, code, "{typed}");
             assert!(read.fits(&key) && !read.fits(&ServerKey(None)) && !read.fits(&ServerKey::of(b"another key")));
         }
-        for wrong in ["", "ABCD", &text[1..], &format!("{text}0"), &text.replace(&text[..1], "U"), "éééé-éééé-éééé-éééé"] {
+        for wrong in ["", "ABCD", &text[1..], &format!("{text}0"), &text.replace(&text[..1], "U"), "éééé-éééé-éééé-éééé"]
+        {
             assert_eq!(PairingCode::parse(wrong), None, "{wrong}");
         }
     }
