@@ -14,6 +14,8 @@ use store::Store;
 
 /// How often it looks.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
+/// How often it looks whether somebody has paired this PC meanwhile.
+const PAIRED_EVERY: Duration = Duration::from_secs(60);
 /// With nothing to send, the server hears from this PC so often.
 const HEARD_EVERY: Duration = Duration::from_secs(10 * 60);
 
@@ -61,8 +63,9 @@ fn run(file: &Path, seed: u64, ended: &Ended) {
     let (mut heard, mut told) = (None::<Instant>, None::<String>);
     loop {
         let wait = match look(file, heard) {
-            Ok(false) => LOOK_EVERY,
-            Ok(true) => {
+            Ok(Looked::NotPaired) => PAIRED_EVERY,
+            Ok(Looked::NothingToSay) => LOOK_EVERY,
+            Ok(Looked::Sent) => {
                 (heard, told) = (Some(Instant::now()), None);
                 backoff.rest();
                 LOOK_EVERY
@@ -87,14 +90,21 @@ fn run(file: &Path, seed: u64, ended: &Ended) {
     }
 }
 
-/// Sends, if there is a server and something to say to it. False where there was not.
-fn look(file: &Path, heard: Option<Instant>) -> Result<bool, PassError> {
+/// What a look came to.
+enum Looked {
+    NotPaired,
+    NothingToSay,
+    Sent,
+}
+
+/// Sends, if there is a server and something to say to it.
+fn look(file: &Path, heard: Option<Instant>) -> Result<Looked, PassError> {
     let mut store = Store::open(file)?;
-    let Some(pairing) = store.pairing()?.filter(|pairing| pairing.is_done) else { return Ok(false) };
+    let Some(pairing) = store.pairing()?.filter(|pairing| pairing.is_done) else { return Ok(Looked::NotPaired) };
     let is_due = heard.is_none_or(|heard| heard.elapsed() >= HEARD_EVERY);
     if !is_due && store.next_parcel(crate::now_ms(), false)?.is_none() {
-        return Ok(false);
+        return Ok(Looked::NothingToSay);
     }
     pass(&mut store, &mut HttpCarrier::new(&pairing)?, &crate::now_ms)?;
-    Ok(true)
+    Ok(Looked::Sent)
 }

@@ -71,7 +71,7 @@ fn a_paired_pc_sends_and_the_pages_show_it_until_its_pairing_ends() {
     assert_eq!(again.body, answer.body, "twice is once");
     let page = administrator.get(&format!("/devices/{DEVICE}"));
     // The clock in the parcel stood at 1970.
-    page.must_be(200).must_say("Front desk").must_say("Its own clock then").must_say("3 records");
+    page.must_be(200).must_say("Front desk").must_say("Its own clock then").must_say("hours off").must_say("nothing");
     administrator.get(&format!("/devices/{DEVICE}/check")).must_be(200).must_say("the device log does not name the attempt");
 
     let people = administrator.get("/devices/people");

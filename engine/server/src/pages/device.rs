@@ -1,6 +1,6 @@
 //! One PC: when it was paired and heard, what waits on it, entries in conflict, whether its chains hold, and its end.
 
-use super::devices::{clock_off_minutes, heard, standing};
+use super::devices::{clock_off, heard, standing, waits};
 use super::frame::{self, Place};
 use super::parts;
 use crate::admission::{Guest, PeopleKeeper};
@@ -97,13 +97,12 @@ fn facts(words: &Words, found: &DeviceRow) -> Markup {
             }
             dt { (words.t("Last heard")) }
             dd { (heard(words, found)) }
-            @if let (Some((_, told_ms)), Some(minutes)) = (found.heard, clock_off_minutes(found)) {
+            @if let (Some((_, told_ms)), Some(off)) = (found.heard, clock_off(words, found)) {
                 dt { (words.t("Its own clock then")) }
-                dd { time datetime=(machine(told_ms)) { (date_time(words, told_ms)) } " · "
-                    (words.count("{n} minute off", "{n} minutes off", minutes)) }
+                dd { time datetime=(machine(told_ms)) { (date_time(words, told_ms)) } " · " (off) }
             }
-            dt { (words.t("Waited on it then")) }
-            dd { (words.count("{n} record", "{n} records", i64::try_from(found.n_waiting).unwrap_or(i64::MAX))) }
+            dt { (words.t("Waits on it")) }
+            dd { (waits(words, found)) }
             dt { (words.t("Attempts")) }
             dd { (found.n_attempts) }
             dt { (words.t("Id")) }

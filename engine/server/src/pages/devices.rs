@@ -141,6 +141,7 @@ fn table(words: &Words, devices: &[DeviceRow], now_ms: i64) -> Markup {
                 thead { tr {
                     th scope="col" { (words.t("PC")) }
                     th scope="col" { (words.t("Last heard")) }
+                    th scope="col" { (words.t("Waits on it")) }
                     th scope="col" { (words.t("Attempts")) }
                     th scope="col" { (words.t("Standing")) }
                 } }
@@ -149,6 +150,7 @@ fn table(words: &Words, devices: &[DeviceRow], now_ms: i64) -> Markup {
                         tr {
                             th scope="row" { a href={ "/devices/" (device.device) } { (device.name) } }
                             td data-label=(words.t("Last heard")) { (heard(words, device)) }
+                            td data-label=(words.t("Waits on it")) { (waits(words, device)) }
                             td data-label=(words.t("Attempts")) { (device.n_attempts) }
                             td data-label=(words.t("Standing")) { (standing(words, device, now_ms)) }
                         }
@@ -166,6 +168,14 @@ pub fn heard(words: &Words, device: &DeviceRow) -> Markup {
     }
 }
 
+/// As it said when it was last heard.
+pub fn waits(words: &Words, device: &DeviceRow) -> String {
+    match i64::try_from(device.n_waiting).unwrap_or(i64::MAX) {
+        0 => words.t("nothing").to_owned(),
+        n => words.count("{n} record", "{n} records", n),
+    }
+}
+
 /// What somebody should know of a PC: symbol, word and colour.
 pub fn standing(words: &Words, device: &DeviceRow, now_ms: i64) -> Markup {
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
@@ -177,8 +187,8 @@ pub fn standing(words: &Words, device: &DeviceRow, now_ms: i64) -> Markup {
         ("chip wait", Icon::Warning, words.count("{n} entry in conflict", "{n} entries in conflict", n))
     } else if heard_ms.is_none_or(|heard_ms| now_ms.saturating_sub(heard_ms) > QUIET_AFTER_MS) {
         ("chip off", Icon::Device, words.t("Not on now").to_owned())
-    } else if let Some(minutes) = clock_off_minutes(device) {
-        ("chip wait", Icon::Warning, words.count("Its clock is {n} minute off", "Its clock is {n} minutes off", minutes))
+    } else if clock_off(words, device).is_some() {
+        ("chip wait", Icon::Warning, words.t("Its clock is off").to_owned())
     } else {
         ("chip good", Icon::Tick, words.t("Sends").to_owned())
     };
@@ -186,8 +196,13 @@ pub fn standing(words: &Words, device: &DeviceRow, now_ms: i64) -> Markup {
 }
 
 /// How far its clock was off when it was last heard; none for what nobody needs to know.
-pub fn clock_off_minutes(device: &DeviceRow) -> Option<i64> {
+pub fn clock_off(words: &Words, device: &DeviceRow) -> Option<String> {
     let (heard_ms, told_ms) = device.heard?;
     let off_ms = heard_ms.saturating_sub(told_ms).saturating_abs();
-    (off_ms >= CLOCK_OFF_MS).then_some(off_ms / 60_000)
+    let (minutes, hours) = (off_ms / 60_000, off_ms / 3_600_000);
+    let told = || match hours {
+        0 | 1 => words.count("{n} minute off", "{n} minutes off", minutes),
+        _ => words.count("{n} hour off", "{n} hours off", hours),
+    };
+    (off_ms >= CLOCK_OFF_MS).then(told)
 }

@@ -38,7 +38,7 @@ pub struct DeviceRow {
     pub revoked_ms: Option<i64>,
     /// When it was last heard, and what its own clock said then.
     pub heard: Option<(i64, i64)>,
-    /// How many entries and log records waited on it then, those it was sending included.
+    /// How many entries and log records still waited on it then, as it says.
     pub n_waiting: u64,
     pub n_attempts: u64,
     /// Lines that came for a place where another stood.

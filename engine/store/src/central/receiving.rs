@@ -69,7 +69,7 @@ impl Central {
             Err(fault) => return Ok(Err(fault)),
         };
         let receipt = self.database.write(|tx| {
-            let heard = [ORGANISATION.into(), device.into(), now_ms.into(), parcel.told_ms.into(), parcel.n_waiting.into()];
+            let heard = [ORGANISATION.into(), device.into(), now_ms.into(), parcel.told_ms.into(), parcel.n_left.into()];
             // The first change of every parcel: another one of the same PC waits here until this one is done.
             if tx.change(statements::DEVICE_HEARD, &heard)? != 1 {
                 return Err(CentralError::Revoked);
@@ -101,7 +101,8 @@ impl Central {
 /// A parcel whose lines say where they belong.
 struct Opened {
     told_ms: i64,
-    n_waiting: u64,
+    /// What waits on the device besides.
+    n_left: u64,
     people: Vec<(PersonLine, Option<Vec<u8>>)>,
     log: Vec<Line<LogRecord>>,
     /// Runs of entries of one attempt.
@@ -124,6 +125,8 @@ impl Opened {
         if parcel.device != device {
             return Err(ParcelFault::BadLabel("it names another device than the one that sends it".to_owned()));
         }
+        let n_lines = (parcel.log.len() + parcel.entries.len()) as u64;
+        let (told_ms, n_left) = (parcel.told_ms, parcel.n_waiting.saturating_sub(n_lines));
         let bad = |line: usize| move |why: String| ParcelFault::BadLine { line: line + 1, why };
         let mut people = Vec::with_capacity(parcel.people.len());
         for (idx, person) in parcel.people.into_iter().enumerate() {
@@ -158,7 +161,7 @@ impl Opened {
                 _ => attempts.push((place.attempt, vec![line])),
             }
         }
-        Ok(Self { told_ms: parcel.told_ms, n_waiting: parcel.n_waiting, people, log, attempts })
+        Ok(Self { told_ms, n_left, people, log, attempts })
     }
 }
 
