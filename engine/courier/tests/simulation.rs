@@ -204,13 +204,11 @@ fn live(seed: u64, server: &mut Server, happened: &mut Happened, pc_goes_back: b
             pc.kill();
             std::fs::copy(&pc.path, &copy).unwrap();
             copied = Some((pc.open.clone(), pc.all.clone()));
-        } else if pc_goes_back && n_deed == 2 * n_deeds / 3 {
-            if let Some((open, all)) = copied.clone() {
-                happened.pc_put_back += 1;
-                pc.kill();
-                std::fs::copy(&copy, &pc.path).unwrap();
-                (pc.open, pc.all) = (open, all);
-            }
+        } else if let Some((open, all)) = copied.clone().filter(|_| n_deed == 2 * n_deeds / 3) {
+            happened.pc_put_back += 1;
+            pc.kill();
+            std::fs::copy(&copy, &pc.path).unwrap();
+            (pc.open, pc.all) = (open, all);
         }
     }
     for late in delayed {

@@ -17,11 +17,14 @@ use store::{Person, Signature, Store, Taken};
 const NOW_MS: i64 = 1_795_000_000_000;
 const UTC: &str = "2026-11-22T10:00:00Z";
 
+/// Changes a database as somebody would who may write it.
+type Tamper = dyn Fn(&str) -> Result<(), String> + Sync;
+
 /// An organisation, and how to tamper with its database.
 struct Home {
     central: Central,
     by: By,
-    tamper: Box<dyn Fn(&str) -> Result<(), String> + Sync>,
+    tamper: Box<Tamper>,
     is_file: bool,
 }
 
