@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(unix)]
 
+#[path = "../../courier/tests/world/mod.rs"]
 mod world;
 
 use courier::{Carry, CarryError, HttpCarrier, PairError, pair, pass};
