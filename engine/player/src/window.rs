@@ -10,6 +10,7 @@ use crate::app::{App, FrameInput, FrameOutput, Only};
 use crate::author::{Throwaway, folder_of};
 use crate::clock;
 use crate::library::Library;
+use crate::opening::OpeningError;
 use crate::painter::Painter;
 use crate::places::{Places, Wanted};
 use crate::review::recording::Recording;
@@ -80,7 +81,10 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     let proxy = event_loop.create_proxy();
     let wake = wake_by(proxy.clone());
     // Beside everything else, from a paired PC; what is only being written stays here.
-    let courier = if throwaway.is_none() { Some(Courier::start(&places.database(), getrandom::u64()?)?) } else { None };
+    let courier = match throwaway {
+        Some(_) => None,
+        None => Some(Courier::start(&places.database(), getrandom::u64().map_err(OpeningError::Seed)?)?),
+    };
     let mut app = App::open(places, library, wake)?;
     if let Some(language) = &options.language {
         app.speak(language);
