@@ -10,12 +10,14 @@ use crate::app::{App, FrameInput, FrameOutput, Only};
 use crate::author::{Throwaway, folder_of};
 use crate::clock;
 use crate::library::Library;
+use crate::opening::OpeningError;
 use crate::painter::Painter;
 use crate::places::{Places, Wanted};
 use crate::review::recording::Recording;
 use crate::shown::Shown;
 use crate::telling::Telling;
 use anyhow::{Context, Result, ensure};
+use courier::Courier;
 use graphics::{Graphics, Recoveries, Skipped};
 use mishaps::Mishaps;
 use render::{Gpu, Tier, Trouble, wgpu};
@@ -78,6 +80,11 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
         .context("no window can be opened: there is no display. Run `practicum watch` instead, which needs none")?;
     let proxy = event_loop.create_proxy();
     let wake = wake_by(proxy.clone());
+    // Beside everything else, from a paired PC; what is only being written stays here.
+    let courier = match throwaway {
+        Some(_) => None,
+        None => Some(Courier::start(&places.database(), getrandom::u64().map_err(OpeningError::Seed)?)?),
+    };
     let mut app = App::open(places, library, wake)?;
     if let Some(language) = &options.language {
         app.speak(language);
@@ -88,7 +95,9 @@ pub fn play(wanted: Wanted, mut options: WindowOptions) -> Result<()> {
     if let Some(folder) = authored {
         app.show_only(Only::Authoring(folder));
     }
-    run(event_loop, Runner::new(app, options, proxy, time_scale()))
+    let ended = run(event_loop, Runner::new(app, options, proxy, time_scale()));
+    drop(courier);
+    ended
 }
 
 /// Opens a window for anything else, until it is closed.

@@ -1,4 +1,4 @@
-//! The one binary: play, watch, the author's tools, report, review, sign-off, verify, serve, bench. Reads the command line and
+//! The one binary: play, watch, the author's tools, report, review, sign-off, verify, pair, sync, serve, bench. Reads the command line and
 //! prints; the work is elsewhere.
 
 mod arguments;
@@ -23,6 +23,7 @@ mod speed;
 mod standing;
 mod strings;
 mod surroundings;
+mod syncing;
 mod writing;
 
 use clap::Parser;
@@ -86,6 +87,8 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         }
         Command::Render(render) => seen::render(*render)?,
         Command::Serve(serve) => serve::serve(wanted, &serve)?,
+        Command::Pair { address, code } => syncing::pair(wanted, &address, &code)?,
+        Command::Sync { again, forget } => return syncing::sync(wanted, again, forget),
         Command::SignOff(signing) => return signing::sign_off(wanted, &signing),
         Command::Verify => return proof::verify(wanted),
         Command::Bench { quick } => {

@@ -205,6 +205,23 @@ pub enum Command {
     SignOff(SignOff),
     /// Recompute the hash chains and name the first bad entry of each
     Verify,
+    /// Pair this PC with the organisation's server, so that its records go there by themselves
+    #[command(after_help = "Such as: practicum pair https://training.clinic.example 7K2M-QX4D-9HTA-C3WE")]
+    Pair {
+        /// Where the server is; http:// only on this machine
+        address: String,
+        /// The code that a manager made on the page "PCs"
+        code: String,
+    },
+    /// Send what waits for the server now, and say what it does not take
+    Sync {
+        /// Send everything once more, also what the server has
+        #[arg(long)]
+        again: bool,
+        /// End the pairing on this PC; what the server has stays there
+        #[arg(long, conflicts_with = "again")]
+        forget: bool,
+    },
     /// Serve an organisation: people, roles and sign-in in a browser
     Serve(crate::serve::Serve),
     /// Measure this machine: start, frames, memory, session, check, store

@@ -35,6 +35,9 @@ pub struct Serve {
     /// The one machine that sends requests for others: it has to encrypt, and to set X-Forwarded-For and X-Forwarded-Proto
     #[arg(long, value_name = "IP ADDRESS", conflicts_with_all = ["tls_cert", "tls_key"])]
     pub behind_proxy: Option<IpAddr>,
+    /// The certificate that this machine shows to others, as PEM: pairing codes vouch for its key
+    #[arg(long, value_name = "FILE", requires = "behind_proxy")]
+    pub proxy_cert: Option<PathBuf>,
 }
 
 /// Serves until Ctrl-C or SIGTERM.
@@ -51,7 +54,8 @@ pub fn serve(wanted: Wanted, asked: &Serve) -> Result<()> {
         None => Database::Folder(data_folder(wanted.data)?),
     };
     let tls = asked.tls_cert.clone().zip(asked.tls_key.clone()).map(|(certificate, key)| Tls { certificate, key });
-    let running = server::start(&Options { address: asked.address, database, tls, behind_proxy: asked.behind_proxy, catalogue })?;
+    let (behind_proxy, proxy_certificate) = (asked.behind_proxy, asked.proxy_cert.clone());
+    let running = server::start(&Options { address: asked.address, database, tls, behind_proxy, proxy_certificate, catalogue })?;
     let organisation = running.organisation()?.unwrap_or_else(|| "a new organisation".to_owned());
     let mut told = format!("Practicum serves {organisation} at {}\n", running.url);
     if let Some(path) = &running.set_up_path {

@@ -1,7 +1,7 @@
 //! The chain of one attempt: every entry hashed, linked, numbered and in order of time.
 //!
 //! Knows nothing of the device log, which shows what a chain alone cannot: a missing attempt and a cut tail
-//! ([`crate::verify_device_log`]). Start at [`verify_attempt`].
+//! ([`crate::verify_device_log`]). Start at [`verify_attempt`], or at [`Tip`] for entries that come one by one.
 
 use crate::{Entry, Fact, Hash256, Outcome, ParseError, Sealed};
 use ids::{AttemptId, DeviceId, PersonId};
@@ -12,6 +12,18 @@ pub struct Head {
     pub attempt: AttemptId,
     pub seq: u64,
     pub hash: Hash256,
+}
+
+/// The end of a chain that holds so far: all that the next entry is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tip {
+    pub head: Head,
+    pub device: DeviceId,
+    pub person: PersonId,
+    /// Attempt time of the last entry.
+    pub at_ms: u64,
+    pub closed: bool,
+    pub passed: bool,
 }
 
 /// An attempt whose chain holds.
@@ -81,7 +93,7 @@ pub enum EntryFault {
 /// Recomputes the chain of one attempt, entries in order, and names the first one that does not hold.
 pub fn verify_attempt(attempt: AttemptId, sealed: &[Sealed]) -> Result<VerifiedAttempt, BadEntry> {
     let bad = |seq: u64, why: EntryFault| BadEntry { attempt, seq, why };
-    let mut chain: Option<VerifiedAttempt> = None;
+    let mut chain: Option<(Tip, VerifiedAttempt)> = None;
     for (seq, sealed) in (0_u64..).zip(sealed) {
         if Hash256::of(&sealed.bytes) != sealed.hash {
             return Err(bad(seq, EntryFault::HashMismatch));
@@ -90,60 +102,74 @@ pub fn verify_attempt(attempt: AttemptId, sealed: &[Sealed]) -> Result<VerifiedA
         if entry.attempt != attempt {
             return Err(bad(seq, EntryFault::OtherAttempt(entry.attempt)));
         }
-        if entry.seq != seq {
-            return Err(bad(seq, EntryFault::Gap { found: entry.seq }));
-        }
         match &mut chain {
-            None => chain = Some(begin(entry, sealed.hash).map_err(|why| bad(seq, why))?),
-            Some(chain) => extend(chain, entry, sealed.hash).map_err(|why| bad(seq, why))?,
+            None => {
+                let tip = Tip::begin(&entry, sealed.hash).map_err(|why| bad(seq, why))?;
+                chain = Some((tip, VerifiedAttempt::begin(&tip, entry)));
+            }
+            Some((tip, verified)) => {
+                tip.extend(&entry, sealed.hash).map_err(|why| bad(seq, why))?;
+                verified.take(tip, entry);
+            }
         }
     }
-    chain.ok_or_else(|| bad(0, EntryFault::NoEntries))
+    chain.map(|(_, verified)| verified).ok_or_else(|| bad(0, EntryFault::NoEntries))
 }
 
-fn begin(first: Entry, hash: Hash256) -> Result<VerifiedAttempt, EntryFault> {
-    let Fact::AttemptStarted(header) = &first.fact else { return Err(EntryFault::NoHeader) };
-    Ok(VerifiedAttempt {
-        head: Head { attempt: first.attempt, seq: first.seq, hash },
-        device: header.device,
-        anchor: first.prev,
-        logged: Vec::new(),
-        closed: false,
-        entries: vec![first],
-    })
+impl VerifiedAttempt {
+    fn begin(tip: &Tip, first: Entry) -> Self {
+        let (head, device, anchor) = (tip.head, tip.device, first.prev);
+        Self { head, device, anchor, logged: Vec::new(), closed: false, entries: vec![first] }
+    }
+
+    fn take(&mut self, tip: &Tip, entry: Entry) {
+        (self.head, self.closed) = (tip.head, tip.closed);
+        if entry.fact.is_logged() {
+            self.logged.push(tip.head);
+        }
+        self.entries.push(entry);
+    }
 }
 
-fn extend(chain: &mut VerifiedAttempt, entry: Entry, hash: Hash256) -> Result<(), EntryFault> {
-    if entry.prev != chain.head.hash {
-        return Err(EntryFault::BrokenLink);
+impl Tip {
+    /// Begins with an attempt's first entry, which is its header.
+    pub fn begin(first: &Entry, hash: Hash256) -> Result<Self, EntryFault> {
+        if first.seq != 0 {
+            return Err(EntryFault::Gap { found: first.seq });
+        }
+        let Fact::AttemptStarted(header) = &first.fact else { return Err(EntryFault::NoHeader) };
+        let head = Head { attempt: first.attempt, seq: 0, hash };
+        let (device, person, at_ms) = (header.device, header.person, first.at_ms);
+        Ok(Self { head, device, person, at_ms, closed: false, passed: false })
     }
-    if chain.closed && !entry.fact.is_about_the_attempt() {
-        return Err(EntryFault::AfterClosing);
-    }
-    let before_ms = chain.entries.last().map_or(0, |before| before.at_ms);
-    if entry.at_ms < before_ms {
-        return Err(EntryFault::TimeBack { at_ms: entry.at_ms, before_ms });
-    }
-    match &entry.fact {
-        Fact::AttemptStarted(_) => return Err(EntryFault::SecondHeader),
-        Fact::AttemptClosed { .. } => chain.closed = true,
-        Fact::SignedOff { by, .. } => check_signature(chain, by.person)?,
-        _ => {}
-    }
-    chain.head = Head { attempt: entry.attempt, seq: entry.seq, hash };
-    if entry.fact.is_logged() {
-        chain.logged.push(chain.head);
-    }
-    chain.entries.push(entry);
-    Ok(())
-}
 
-/// An assessor signs only what was passed, and never for themself.
-fn check_signature(chain: &VerifiedAttempt, by: PersonId) -> Result<(), EntryFault> {
-    let is_passing = |entry: &Entry| matches!(entry.fact, Fact::AttemptClosed { outcome: Outcome::Passed, .. });
-    let is_own = |entry: &Entry| matches!(&entry.fact, Fact::AttemptStarted(header) if header.person == by);
-    if chain.entries.first().is_some_and(is_own) {
-        return Err(EntryFault::SignedOffByTrainee);
+    /// Takes the next entry, or says why it does not follow; then nothing has changed.
+    pub fn extend(&mut self, entry: &Entry, hash: Hash256) -> Result<(), EntryFault> {
+        if entry.seq != self.head.seq + 1 {
+            return Err(EntryFault::Gap { found: entry.seq });
+        }
+        if entry.prev != self.head.hash {
+            return Err(EntryFault::BrokenLink);
+        }
+        if self.closed && !entry.fact.is_about_the_attempt() {
+            return Err(EntryFault::AfterClosing);
+        }
+        if entry.at_ms < self.at_ms {
+            return Err(EntryFault::TimeBack { at_ms: entry.at_ms, before_ms: self.at_ms });
+        }
+        match &entry.fact {
+            Fact::AttemptStarted(_) => return Err(EntryFault::SecondHeader),
+            // An assessor signs only what was passed, and never for themself.
+            Fact::SignedOff { by, .. } if by.person == self.person => return Err(EntryFault::SignedOffByTrainee),
+            Fact::SignedOff { .. } if !self.passed => return Err(EntryFault::SignedOffUnpassed),
+            Fact::AttemptClosed { outcome, .. } => {
+                self.closed = true;
+                self.passed |= *outcome == Outcome::Passed;
+            }
+            _ => {}
+        }
+        self.head = Head { attempt: entry.attempt, seq: entry.seq, hash };
+        self.at_ms = entry.at_ms;
+        Ok(())
     }
-    if chain.entries.iter().any(is_passing) { Ok(()) } else { Err(EntryFault::SignedOffUnpassed) }
 }

@@ -28,7 +28,7 @@ mod pauses;
 mod progress;
 mod utc;
 
-pub use chain::{BadEntry, EntryFault, Head, VerifiedAttempt, verify_attempt};
+pub use chain::{BadEntry, EntryFault, Head, Tip, VerifiedAttempt, verify_attempt};
 pub use day::{Day, DayError};
 pub use device_log::{BadLogRecord, LogFault, LogFindings, LogRecord, Mark, MarkReason, verify_device_log};
 pub use entry::{Entry, FORMAT, HASH_ALGORITHM, ParseError, Sealed};

@@ -2,17 +2,19 @@
 //!
 //! Knows no page but the one that says no. Start at [`meet`] and the proofs.
 
+use crate::api::ApiRefusal;
 use crate::app::{App, Serves};
 use crate::pages::frame;
 use crate::refusal::Refusal;
 use crate::words::Words;
 use crate::{dates, forms, guard};
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE, USER_AGENT};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use ids::DeviceId;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use store::central::{By, NewSession, Reach, Role, Token, Visitor};
@@ -38,6 +40,15 @@ pub struct PeopleKeeper(pub Arc<Visitor>);
 pub struct Administrator(pub Arc<Visitor>);
 /// Somebody who may read the audit log: an auditor or an administrator.
 pub struct AuditReader(pub Arc<Visitor>);
+/// A PC that was paired here and still is. Knows no session: a program says its token with every request.
+pub struct PairedDevice(pub DeviceId);
+/// Where a program asks from, for counting.
+pub struct Caller(pub String);
+
+/// Parcels of a PC.
+const MOST_PARCELS_PER_MINUTE: u32 = 1_200;
+/// Tokens from one address that nobody has.
+const MOST_UNKNOWN_PER_MINUTE: u32 = 30;
 
 /// Somebody who may see how everybody stands: a manager, an administrator or an auditor.
 pub struct Overseer(pub Arc<Visitor>);
@@ -95,6 +106,34 @@ proof!(PeopleKeeper, may_keep_people);
 proof!(Administrator, may_administer);
 proof!(AuditReader, may_read_audit);
 proof!(Overseer, may_oversee);
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = ApiRefusal;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiRefusal> {
+        let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>().copied().ok_or(ApiRefusal::Trouble)?;
+        Ok(Self(guard::address_of(app.serves, peer, &parts.headers)))
+    }
+}
+
+impl FromRequestParts<App> for PairedDevice {
+    type Rejection = ApiRefusal;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiRefusal> {
+        let Caller(address) = Caller::from_request_parts(parts, app).await?;
+        let said = parts.headers.get(AUTHORIZATION).and_then(|said| said.to_str().ok()?.strip_prefix("Bearer "));
+        let known = match said.and_then(Token::parse) {
+            Some(token) => app.ask_for_api(move |central| central.paired_device(&token)).await,
+            None => Err(ApiRefusal::Unknown),
+        };
+        let (who, most) = match &known {
+            Ok(device) => (device.to_string(), MOST_PARCELS_PER_MINUTE),
+            Err(_) => (address, MOST_UNKNOWN_PER_MINUTE),
+        };
+        match app.pace.wait_secs(&who, most, dates::now_ms()) {
+            Some(wait_secs) => Err(ApiRefusal::SlowDown { wait_secs }),
+            None => known.map(Self),
+        }
+    }
+}
 
 impl<S: Sync> FromRequestParts<S> for Guest {
     type Rejection = Refusal;

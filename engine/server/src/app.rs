@@ -2,12 +2,15 @@
 //!
 //! Start at [`App::ask`].
 
+use crate::api::ApiRefusal;
 use crate::board::Desk;
 use crate::catalogue::Catalogue;
+use crate::pace::Pace;
 use crate::refusal::Refusal;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 use store::central::{Central, CentralError, PasswordHash};
+use store::exchange::ServerKey;
 use tokio::sync::Semaphore;
 
 /// Each slow hash takes 32 MiB.
@@ -20,6 +23,9 @@ pub struct App {
     desk: Arc<Mutex<Desk>>,
     pub catalogue: Arc<Catalogue>,
     pub serves: Serves,
+    /// What this server shows to whoever connects; none where it does not know, because a proxy encrypts.
+    pub shows: Option<ServerKey>,
+    pub pace: Arc<Pace>,
 }
 
 /// How people reach this server.
@@ -34,9 +40,9 @@ pub enum Serves {
 }
 
 impl App {
-    pub fn new(central: Arc<Central>, serves: Serves, catalogue: Catalogue) -> Self {
+    pub fn new(central: Arc<Central>, serves: Serves, shows: Option<ServerKey>, catalogue: Catalogue) -> Self {
         let hashing = Arc::new(Semaphore::new(MOST_HASHES_AT_ONCE));
-        Self { central, hashing, desk: Arc::default(), catalogue: Arc::new(catalogue), serves }
+        Self { central, hashing, desk: Arc::default(), catalogue: Arc::new(catalogue), serves, shows, pace: Arc::default() }
     }
 
     /// As [`App::ask`], with what is folded from the records at hand.
@@ -65,6 +71,16 @@ impl App {
         let central = self.central.clone();
         let answered = tokio::task::spawn_blocking(move || question(&central)).await;
         answered.map_err(|_| Refusal::Trouble)?.map_err(Refusal::from)
+    }
+
+    /// As [`App::ask`], for a program.
+    pub async fn ask_for_api<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Central) -> Result<T, CentralError> + Send + 'static,
+    ) -> Result<T, ApiRefusal> {
+        let central = self.central.clone();
+        let answered = tokio::task::spawn_blocking(move || question(&central)).await;
+        answered.map_err(|_| ApiRefusal::Trouble)?.map_err(ApiRefusal::from)
     }
 
     pub async fn hash(&self, password: String) -> Result<PasswordHash, Refusal> {

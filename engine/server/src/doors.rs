@@ -5,15 +5,15 @@
 
 use crate::app::App;
 use crate::pages::{
-    account, assign, assignments, audit, courses, groups, home, import, overview, people, person, person_days, set_up, sign_in,
-    training,
+    account, assign, assignments, audit, courses, device, devices, groups, home, import, overview, people, person, person_days,
+    set_up, sign_in, trainees, training,
 };
 use crate::refusal::Refusal;
-use crate::{admission, assets, guard};
+use crate::{admission, api, assets, guard};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Admits {
@@ -27,6 +27,8 @@ pub enum Admits {
     Overseers,
     /// Auditors and administrators.
     AuditReaders,
+    /// Programs on PCs that were paired, by their token.
+    PairedDevices,
 }
 
 /// One address, as the list says it.
@@ -97,12 +99,28 @@ fn doors() -> Vec<Door> {
         door("GET", "/overview", Overseers, get(overview::show)),
         door("GET", "/overview/export/{kind}", Overseers, get(overview::export)),
         door("GET", "/training", SignedIn, get(training::show_own)),
+        door("GET", "/devices", PeopleKeepers, get(devices::show)),
+        door("POST", "/devices/code", PeopleKeepers, post(devices::make_code)),
+        door("GET", "/devices/people", PeopleKeepers, get(trainees::show)),
+        door("POST", "/devices/people", PeopleKeepers, post(trainees::say_who)),
+        door("GET", "/devices/{device}", PeopleKeepers, get(device::show)),
+        door("GET", "/devices/{device}/check", PeopleKeepers, get(device::check)),
+        door("POST", "/devices/{device}/revoke", PeopleKeepers, post(device::revoke)),
+    ]
+}
+
+/// What programs ask. No session is looked up for them, and they get no page.
+fn api_doors() -> Vec<Door> {
+    use Admits::{Anybody, PairedDevices};
+    vec![
+        door("POST", "/api/v1/pair", Anybody, post(api::pair)),
+        door("POST", "/api/v1/records", PairedDevices, post(api::records)),
     ]
 }
 
 /// Every address but the files that make pages look as they do, and `/health`.
 pub fn ways() -> Vec<Way> {
-    doors().into_iter().map(|door| door.way).collect()
+    doors().into_iter().chain(api_doors()).map(|door| door.way).collect()
 }
 
 pub(crate) fn router(app: App) -> Router {
@@ -113,8 +131,11 @@ pub(crate) fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), admission::meet));
     // Files and health are not about anybody: no session is looked up for them.
     let files = Router::new().route("/assets/{file}", get(assets::send)).route("/health", get(health));
+    let api = api_doors().into_iter().fold(Router::new(), |router, door| router.route(door.way.path, door.handler));
+    let api = api.route("/api/{*rest}", any(api::nothing_here)).method_not_allowed_fallback(api::nothing_here);
     // `forms` reads within a limit of its own.
-    let all = files.merge(pages).layer(DefaultBodyLimit::disable()).layer(from_fn_with_state(app.clone(), guard::watch));
+    let all =
+        files.merge(api).merge(pages).layer(DefaultBodyLimit::disable()).layer(from_fn_with_state(app.clone(), guard::watch));
     all.with_state(app)
 }
 

@@ -1,15 +1,20 @@
-//! What a form sent: read within limits, and only if the page it stood on was ours. The one place where both are checked.
+//! What a form sent: read within limits, and only if the page it stood on was ours. The one place where both are checked, and
+//! where anything else that is sent is read.
 //!
-//! Knows no page. Start at [`Posted`].
+//! Knows no page. Start at [`Posted`]; for programs, [`Sent`].
 
-use crate::admission::Guest;
+use crate::admission::{Caller, Guest, PairedDevice};
+use crate::api::ApiRefusal;
+use crate::app::App;
 use crate::refusal::Refusal;
 use assignment::roster;
 use axum::body::to_bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use ids::DeviceId;
+use store::exchange::{EXCHANGE_FORMAT, PARCEL_MAX_BYTES, PairingRequest};
 
 /// No form of ours comes near.
 const MOST_BYTES: usize = 64 * 1024;
@@ -82,6 +87,55 @@ async fn ours<T>(
         return Err(Refusal::ForeignForm);
     }
     Ok(found)
+}
+
+/// What a paired PC sent. Nothing is read of anybody else.
+pub struct Sent {
+    pub device: DeviceId,
+    pub bytes: Vec<u8>,
+}
+
+impl FromRequest<App> for Sent {
+    type Rejection = ApiRefusal;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, ApiRefusal> {
+        let (mut parts, body) = request.into_parts();
+        let PairedDevice(device) = PairedDevice::from_request_parts(&mut parts, app).await?;
+        must_be_of_kind(&parts.headers, "application/x-ndjson")?;
+        let bytes = to_bytes(body, PARCEL_MAX_BYTES).await.map_err(|_| ApiRefusal::TooLarge)?;
+        Ok(Self { device, bytes: bytes.to_vec() })
+    }
+}
+
+/// What a PC sent that is not paired yet, from wherever it is.
+pub struct AskedToPair {
+    pub request: PairingRequest,
+    pub address: String,
+}
+
+impl FromRequest<App> for AskedToPair {
+    type Rejection = ApiRefusal;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, ApiRefusal> {
+        const MOST_ASKED_BYTES: usize = 4 * 1024;
+        let (mut parts, body) = request.into_parts();
+        let Caller(address) = Caller::from_request_parts(&mut parts, app).await?;
+        // No page of another site can send this kind without asking first.
+        must_be_of_kind(&parts.headers, "application/json")?;
+        let bytes = to_bytes(body, MOST_ASKED_BYTES).await.map_err(|_| ApiRefusal::TooLarge)?;
+        let request: PairingRequest =
+            serde_json::from_slice(&bytes).map_err(|error| ApiRefusal::BadRequest(error.to_string()))?;
+        match request.format {
+            EXCHANGE_FORMAT => Ok(Self { request, address }),
+            other => Err(ApiRefusal::BadRequest(format!("This server knows format {EXCHANGE_FORMAT}, not {other}."))),
+        }
+    }
+}
+
+fn must_be_of_kind(headers: &HeaderMap, wanted: &str) -> Result<(), ApiRefusal> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_wanted = kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(wanted));
+    if is_wanted { Ok(()) } else { Err(ApiRefusal::BadRequest(format!("Send it as {wanted}."))) }
 }
 
 /// Whether the browser itself says that the form stood on another site.

@@ -5,6 +5,7 @@
 //! `doors`, the list of all there is to open.
 
 mod admission;
+mod api;
 mod app;
 mod assets;
 mod board;
@@ -16,6 +17,7 @@ mod forms;
 mod guard;
 mod listening;
 mod options;
+mod pace;
 mod pages;
 mod passwords;
 mod refusal;

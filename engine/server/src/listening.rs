@@ -12,6 +12,7 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::ParsedCertificate;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
@@ -19,6 +20,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use store::central::Central;
+use store::exchange::ServerKey;
 use tokio::net::TcpStream;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
@@ -40,6 +42,7 @@ pub struct Running {
     pub url: String,
     /// The path of the link that makes the first administrator; none where there is one.
     pub set_up_path: Option<String>,
+    shows: Option<ServerKey>,
     runtime: Option<Runtime>,
     serving: Option<JoinHandle<io::Result<()>>>,
     handle: Handle<SocketAddr>,
@@ -63,6 +66,13 @@ pub fn start(options: &Options) -> Result<Running, ServeError> {
         (Some(_), None) => Serves::Tls,
         (None, None) => Serves::ThisMachine,
     };
+    let shows = match (&options.tls, options.behind_proxy, &options.proxy_certificate) {
+        (Some(tls), ..) => Some(key_of(&tls.certificate)?),
+        (None, Some(_), Some(certificate)) => Some(key_of(certificate)?),
+        (None, Some(_), None) => None,
+        // In clear, on this machine: there is no key.
+        (None, None, _) => Some(ServerKey(None)),
+    };
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let scheme = if certificate.is_some() { "https" } else { "http" };
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -72,10 +82,10 @@ pub fn start(options: &Options) -> Result<Running, ServeError> {
         .build()
         .map_err(ServeError::Stopped)?;
     let handle = Handle::new();
-    let app = App::new(central.clone(), serves, options.catalogue.clone());
+    let app = App::new(central.clone(), serves, shows, options.catalogue.clone());
     let serving = runtime.spawn(answer(listener, certificate, app, handle.clone()));
     let url = format!("{scheme}://{address}");
-    Ok(Running { address, url, set_up_path, runtime: Some(runtime), serving: Some(serving), handle, central })
+    Ok(Running { address, url, set_up_path, shows, runtime: Some(runtime), serving: Some(serving), handle, central })
 }
 
 async fn answer(
@@ -155,6 +165,11 @@ impl Running {
         ended.map_err(io::Error::other).and_then(|ended| ended).map_err(ServeError::Stopped)
     }
 
+    /// What whoever connects is shown; none where it is not known, because a proxy encrypts.
+    pub fn shows(&self) -> Option<ServerKey> {
+        self.shows
+    }
+
     /// What the organisation is called; none before it was set up.
     pub fn organisation(&self) -> Result<Option<String>, ServeError> {
         Ok(self.central.organisation()?)
@@ -194,6 +209,16 @@ fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
         io::ErrorKind::PermissionDenied => ServeError::NotAllowed(address),
         _ => ServeError::Address { address, source },
     })
+}
+
+/// The public key of the first certificate in a file.
+fn key_of(path: &Path) -> Result<ServerKey, ServeError> {
+    let told = |why: String| ServeError::Certificate { path: path.to_owned(), why };
+    let first = CertificateDer::pem_file_iter(path).map(|mut all| all.next()).map_err(|error| told(error.to_string()))?;
+    let certificate = first.ok_or_else(|| told("no certificate stands in it".to_owned()))?;
+    let certificate = certificate.map_err(|error| told(error.to_string()))?;
+    let parsed = ParsedCertificate::try_from(&certificate).map_err(|error| told(error.to_string()))?;
+    Ok(ServerKey::of(parsed.subject_public_key_info().as_ref()))
 }
 
 fn certificate(tls: &Tls) -> Result<Arc<rustls::ServerConfig>, ServeError> {

@@ -19,6 +19,8 @@ pub struct Options {
     pub behind_proxy: Option<IpAddr>,
     /// The courses and modules that can be assigned.
     pub catalogue: Catalogue,
+    /// PEM: the certificate that this machine shows to others, so that pairing codes can vouch for its key.
+    pub proxy_certificate: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone)]

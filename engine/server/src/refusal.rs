@@ -86,7 +86,9 @@ impl From<CentralError> for Refusal {
             CentralError::UnknownPerson
             | CentralError::UnknownGroup
             | CentralError::UnknownAssignment
-            | CentralError::UnknownLine => Self::NotFound,
+            | CentralError::UnknownLine
+            | CentralError::UnknownDevice
+            | CentralError::Revoked => Self::NotFound,
             CentralError::OutOfReach => Self::NotYours,
             CentralError::LinkOver => Self::LinkOver,
             CentralError::Inactive => Self::SignInFirst,
@@ -141,6 +143,7 @@ pub fn sentence(error: &CentralError, words: &Words) -> Option<String> {
                 "group" => words.t("The group's name"),
                 "reason" => words.t("The reason"),
                 "note" => words.t("The note"),
+                "PC" => words.t("The PC's name"),
                 _ => words.t("The organisation's name"),
             };
             let why = match *why {

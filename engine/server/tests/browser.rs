@@ -193,6 +193,72 @@ fn assign(chromium: &mut Chromium, server: &Server, axe: Option<&str>) {
     }
 }
 
+/// A PC is paired with a code from the page and sends; then somebody says who plays there.
+fn pcs(chromium: &mut Chromium, server: &Server, axe: Option<&str>) {
+    let at = |path: &str| format!("{}{path}", server.running.url);
+    chromium.open(&at("/devices"));
+    look_at(chromium, "pcs-none", axe);
+    fill(chromium, &[("What this PC is called", "Front desk, left")]);
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    look_at(chromium, "pairing-code", axe);
+    let line = chromium.text("document.getElementById('code').value");
+    let code = store::exchange::PairingCode::parse(line.rsplit(' ').next().unwrap()).unwrap();
+
+    let folder = tempfile::tempdir().unwrap();
+    let mut pc = store::Store::open(&folder.path().join("practicum.db")).unwrap();
+    let token = pc.begin_pairing(&server.running.url).unwrap();
+    let (secret, device) = (code.secret(), pc.device());
+    let asked = store::exchange::PairingRequest { format: 1, secret, device, token: token.as_str().to_owned() };
+    let mut program = server.browser();
+    let answer = program.post_of_kind("/api/v1/pair", "application/json", &serde_json::to_vec(&asked).unwrap());
+    let paired = serde_json::from_str(&answer.must_be(200).body).unwrap();
+    pc.finish_pairing(&store::exchange::ServerKey(None), &paired).unwrap();
+    for name in ["Hannah Brandt", "Somebody Nobody Knows"] {
+        let person = pc.add_person(name, "Nurse").unwrap();
+        let header = header(&pc, &person);
+        let attempt = pc.open_attempt(&header, "2026-11-22T09:40:06Z").unwrap();
+        pc.append(attempt, 10, "2026-11-22T09:40:16Z", &[record::Fact::Left], b"", None).unwrap();
+    }
+    let parcel = pc.next_parcel(1_795_340_406_000, false).unwrap().unwrap();
+    program.more = format!("Authorization: Bearer {}\r\n", token.as_str());
+    program.post_of_kind("/api/v1/records", "application/x-ndjson", &parcel.to_bytes()).must_be(200);
+    for (name, path) in [("pcs", "/devices".to_owned()), ("pc-checked", format!("/devices/{device}/check"))] {
+        chromium.open(&at(&path));
+        look_at(chromium, name, axe);
+    }
+    chromium.open(&at("/devices/people"));
+    look_at(chromium, "people-on-pcs", axe);
+    assert_eq!(chromium.text("document.getElementById('who-0').value"), "Hannah Brandt", "the same name is suggested");
+    chromium.tab_to("It is this person");
+    chromium.leads_on(|chromium| chromium.press("Enter"));
+    chromium.open(&at("/devices/people?all=1"));
+    look_at(chromium, "people-on-pcs-all", axe);
+    assert!(chromium.text("document.querySelector('main').innerText").contains("This is Hannah Brandt, says Ingrid Solberg"));
+}
+
+fn header(pc: &store::Store, person: &store::Person) -> record::Header {
+    record::Header {
+        person: person.id,
+        person_sealed: pc.seal_identity(person).unwrap(),
+        demonstration: false,
+        module: ids::ModuleId::new("first-day").unwrap(),
+        module_version: "1.0.0".to_owned(),
+        n_steps: 3,
+        package_sha256: String::new(),
+        logic_sha256: String::new(),
+        session_rules: 5,
+        seed: "0123456789abcdef".to_owned(),
+        mode: "guided".to_owned(),
+        language: "en".to_owned(),
+        presentation: record::Presentation::Desktop,
+        device: pc.device(),
+        assurance: record::Assurance::SelfDeclared,
+        guidance: Vec::new(),
+        witness: None,
+        test_out: false,
+    }
+}
+
 #[test]
 fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
     let Some(mut chromium) = Chromium::start() else {
@@ -256,6 +322,7 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
         chromium.open(&at(path));
         look_at(&mut chromium, name, axe.as_deref());
     }
+    pcs(&mut chromium, &server, axe.as_deref());
     assign(&mut chromium, &server, axe.as_deref());
     // In Spanish, which is longer, and with a name that is very long.
     chromium.open(&at("/people/new"));
@@ -274,6 +341,8 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
         ("es-overview", "/overview"),
         ("es-account", "/account"),
         ("es-audit", "/audit"),
+        ("es-pcs", "/devices"),
+        ("es-people-on-pcs", "/devices/people?all=1"),
     ] {
         chromium.open(&at(path));
         assert_eq!(chromium.text("document.documentElement.lang"), "es");
@@ -289,7 +358,7 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
     chromium.leads_on(|chromium| chromium.press("Enter"));
     assert_eq!(chromium.text("document.querySelector('h1').innerText"), "Hello, Nadia Okafor");
     let menu = chromium.text("[...document.querySelectorAll('.menu a')].map(a => a.innerText.trim()).join()");
-    assert_eq!(menu, "Home,Overview,People,Courses,Assignments,My training,My account", "a manager's menu");
+    assert_eq!(menu, "Home,Overview,People,Courses,Assignments,PCs,My training,My account", "a manager's menu");
     chromium.tab_to("Sign out");
     chromium.leads_on(|chromium| chromium.press("Enter"));
     // Without script, too.

@@ -7,7 +7,7 @@ mod web;
 use databases::Postgres;
 use proptest::test_runner::{Config, TestRunner};
 use server::{Admits, Options, ServeError, ways};
-use web::{Browser, PASSWORD, Server, form, options};
+use web::{Browser, PASSWORD, Server, form, options, pair};
 
 #[test]
 fn the_set_up_link_works_once_and_leads_in() {
@@ -159,6 +159,8 @@ fn every_door_admits_whom_it_says_and_nobody_else() {
     let trainee_id = administrator.add("Nadia Okafor", "nadia@clinic.example", &[]);
     let group = administrator.add_group("Front Desk");
     let assignment = administrator.assign("course/new-hire", &[("who", "group"), ("group", &group)]);
+    let device_id = "07".repeat(16);
+    pair(&mut administrator, &device_id);
     let mut visitors: Vec<(&str, Browser)> = vec![("stranger", server.browser())];
     for (role, email) in [("manager", "m@c.example"), ("author", "a@c.example"), ("auditor", "o@c.example")] {
         administrator.add(role, email, &[role]);
@@ -218,6 +220,15 @@ fn every_door_admits_whom_it_says_and_nobody_else() {
         ("GET", "/overview", Admits::Overseers),
         ("GET", "/overview/export/{kind}", Admits::Overseers),
         ("GET", "/training", Admits::SignedIn),
+        ("GET", "/devices", Admits::PeopleKeepers),
+        ("POST", "/devices/code", Admits::PeopleKeepers),
+        ("GET", "/devices/people", Admits::PeopleKeepers),
+        ("POST", "/devices/people", Admits::PeopleKeepers),
+        ("GET", "/devices/{device}", Admits::PeopleKeepers),
+        ("GET", "/devices/{device}/check", Admits::PeopleKeepers),
+        ("POST", "/devices/{device}/revoke", Admits::PeopleKeepers),
+        ("POST", "/api/v1/pair", Admits::Anybody),
+        ("POST", "/api/v1/records", Admits::PairedDevices),
     ];
     let listed: Vec<_> = ways().into_iter().map(|way| (way.method, way.path, way.admits)).collect();
     assert_eq!(listed, expected, "a new door needs a line here");
@@ -228,9 +239,10 @@ fn every_door_admits_whom_it_says_and_nobody_else() {
         Admits::Administrators => who == "administrator",
         Admits::AuditReaders => ["auditor", "administrator"].contains(&who),
         Admits::Overseers => ["manager", "auditor", "administrator"].contains(&who),
+        Admits::PairedDevices => false,
     };
     for (method, path, admission) in expected.into_iter().filter(|(_, path, _)| *path != "/sign-out") {
-        let path = path.replace("{person}", &trainee_id).replace("{token}", "nothing");
+        let path = path.replace("{person}", &trainee_id).replace("{token}", "nothing").replace("{device}", &device_id);
         let path = path.replace("{group}", &group).replace("{assignment}", &assignment).replace("{upload}", &"0".repeat(32));
         let path = path.replace("{kind}/{id}", "course/new-hire").replace("{kind}", "csv");
         for (who, browser) in &mut visitors {
@@ -240,6 +252,12 @@ fn every_door_admits_whom_it_says_and_nobody_else() {
                 _ if path == "/people/import" => browser.post_parts(&path, &[("form", "wrong")], b""),
                 _ => browser.post_as_it_is(&path, b"form=wrong"),
             };
+            if path.starts_with("/api/") {
+                // No role of a person opens what is for programs.
+                let status = if admission == Admits::Anybody { 400 } else { 401 };
+                answer.must_be(status).must_say("\"error\":");
+                continue;
+            }
             let is_signed_in = *who != "stranger";
             let refused = if method == "GET" { 303 } else { 401 };
             match (admits(admission, who), is_signed_in) {

@@ -215,6 +215,11 @@ fn deed_in_words(words: &Words, entry: &AuditEntry) -> String {
         Deed::OverviewRead => words.t("read the overview"),
         Deed::OverviewExported => words.t("took the overview as a file"),
         Deed::TrainingRead => words.t("read somebody's training"),
+        Deed::PairingCodeMade => words.t("made a pairing code for a PC"),
+        Deed::DevicePaired => words.t("a PC was paired with their code"),
+        Deed::DeviceRevoked => words.t("ended the pairing of a PC"),
+        Deed::TraineeMatched => words.t("said who somebody on a PC is"),
+        Deed::DeviceChecked => words.t("checked all chains of a PC"),
     };
     plain.to_owned()
 }

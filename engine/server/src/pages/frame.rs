@@ -21,6 +21,7 @@ pub enum Place {
     Courses,
     Assignments,
     Training,
+    Devices,
     Audit,
     Account,
 }
@@ -30,7 +31,7 @@ impl Place {
         let is_open = |place: &Self| match place {
             Self::Home | Self::Training | Self::Account => true,
             Self::Overview | Self::Courses => may_oversee(visitor),
-            Self::People | Self::Assignments => may_keep_people(visitor),
+            Self::People | Self::Assignments | Self::Devices => may_keep_people(visitor),
             Self::Audit => may_read_audit(visitor),
         };
         let all = [
@@ -39,6 +40,7 @@ impl Place {
             Self::People,
             Self::Courses,
             Self::Assignments,
+            Self::Devices,
             Self::Training,
             Self::Audit,
             Self::Account,
@@ -54,6 +56,7 @@ impl Place {
             Self::Assignments => ("/assignments", Icon::Assign, words.t("Assignments")),
             Self::Training => ("/training", Icon::Training, words.t("My training")),
             Self::People => ("/people", Icon::People, words.t("People")),
+            Self::Devices => ("/devices", Icon::Device, words.t("PCs")),
             Self::Audit => ("/audit", Icon::Log, words.t("Audit log")),
             Self::Account => ("/account", Icon::Account, words.t("My account")),
         }

@@ -37,7 +37,7 @@ pub async fn show(SignedIn(visitor): SignedIn, guest: Guest, State(app): State<A
         section.card {
             h2 { (words.t("Your training")) }
             p { a href="/training" { (words.t("What is assigned to you, and how you stand")) } }
-            p { (words.t("Your attempts are kept on the PC where you trained. This server does not receive them yet.")) }
+            p { (words.t("What you do on a PC reaches this server once that PC is paired, and a manager has said who you are on it.")) }
             p { (words.t("On that PC, open Practicum and pick your name to go on.")) }
         }
     };

@@ -19,6 +19,7 @@ pub enum Icon {
     Assign,
     Training,
     Down,
+    Device,
 }
 
 impl Icon {
@@ -42,6 +43,7 @@ impl Icon {
             Self::Assign => "M8 5H6v15h12V5h-2M9 3h6v4H9zM9 12h6M9 16h4",
             Self::Training => "M12 15a5 5 0 1 0 0-10 5 5 0 0 0 0 10M9 14l-1.500 7 4.500-2.500 4.500 2.500-1.500-7",
             Self::Down => "M12 4v11M7.500 11l4.500 4.500 4.500-4.500M5 20h14",
+            Self::Device => "M3 5h18v11H3zM12 16v4M8 20h8",
             Self::Lock => "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
         }
     }

@@ -54,7 +54,14 @@ impl Server {
 pub const PASSWORD: &str = "three green apples";
 
 pub fn options(database: server::Database) -> server::Options {
-    server::Options { address: "127.0.0.1:0".parse().unwrap(), database, tls: None, behind_proxy: None, catalogue: catalogue() }
+    server::Options {
+        address: "127.0.0.1:0".parse().unwrap(),
+        database,
+        tls: None,
+        behind_proxy: None,
+        proxy_certificate: None,
+        catalogue: catalogue(),
+    }
 }
 
 /// Two courses and three modules, as the tests assign them.
@@ -265,4 +272,17 @@ impl Answer {
 
 pub fn form(fields: &[(&str, &str)]) -> Vec<u8> {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes()
+}
+
+/// Pairs a PC of this id with a code from the page, and answers its token.
+#[allow(dead_code, reason = "each test program uses what it needs")]
+pub fn pair(keeper: &mut Browser, device: &str) -> String {
+    let page = keeper.post("/devices/code", &[("name", "Front desk")]);
+    page.must_be(200);
+    let line = page.between("value=\"practicum pair ", "\"").to_owned();
+    let secret = line.split(' ').nth(1).unwrap().replace('-', "")[..8].to_owned();
+    let token = store::central::Token::draw().unwrap().as_str().to_owned();
+    let asked = format!("{{\"format\":1,\"secret\":\"{secret}\",\"device\":\"{device}\",\"token\":\"{token}\"}}");
+    keeper.post_of_kind("/api/v1/pair", "application/json", asked.as_bytes()).must_be(200).must_say("Front desk");
+    token
 }

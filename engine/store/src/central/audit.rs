@@ -45,10 +45,15 @@ pub enum Deed {
     OverviewRead,
     OverviewExported,
     TrainingRead,
+    PairingCodeMade,
+    DevicePaired,
+    DeviceRevoked,
+    TraineeMatched,
+    DeviceChecked,
 }
 
 impl Deed {
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 39] = [
         Self::SetUp,
         Self::SignedIn,
         Self::SignInRefused,
@@ -83,6 +88,11 @@ impl Deed {
         Self::OverviewRead,
         Self::OverviewExported,
         Self::TrainingRead,
+        Self::PairingCodeMade,
+        Self::DevicePaired,
+        Self::DeviceRevoked,
+        Self::TraineeMatched,
+        Self::DeviceChecked,
     ];
 
     /// As it is written down, for good.
@@ -122,6 +132,11 @@ impl Deed {
             Self::OverviewRead => "overview-read",
             Self::OverviewExported => "overview-exported",
             Self::TrainingRead => "training-read",
+            Self::PairingCodeMade => "pairing-code-made",
+            Self::DevicePaired => "device-paired",
+            Self::DeviceRevoked => "device-revoked",
+            Self::TraineeMatched => "trainee-matched",
+            Self::DeviceChecked => "device-checked",
         }
     }
 

@@ -71,6 +71,10 @@ pub enum CentralError {
     UploadOver,
     #[error("the people changed since the list was looked at")]
     PreviewOver,
+    #[error("no PC of this id is paired here")]
+    UnknownDevice,
+    #[error("this PC is no longer paired")]
+    Revoked,
     #[error("{field} {why}")]
     BadText { field: &'static str, why: &'static str },
 }

@@ -171,6 +171,8 @@ struct Reading {
     titles: Sql,
     memberships: Sql,
     outside: Sql,
+    exams_passed: Sql,
+    exams_failed: Sql,
     exemptions: Sql,
 }
 
@@ -179,6 +181,8 @@ const OF_ALL: Reading = Reading {
     titles: statements::JOB_TITLES_ALL,
     memberships: statements::MEMBERSHIPS_ALL,
     outside: statements::OUTSIDE_ALL,
+    exams_passed: statements::EXAMS_PASSED_ALL,
+    exams_failed: statements::EXAMS_FAILED_ALL,
     exemptions: statements::EXEMPTIONS_ALL,
 };
 
@@ -187,6 +191,8 @@ const OF_PERSON: Reading = Reading {
     titles: statements::JOB_TITLES_OF_PERSON,
     memberships: statements::MEMBERSHIPS_OF_PERSON,
     outside: statements::OUTSIDE_OF_PERSON,
+    exams_passed: statements::EXAMS_PASSED_OF_PERSON,
+    exams_failed: statements::EXAMS_FAILED_OF_PERSON,
     exemptions: statements::EXEMPTIONS_OF_PERSON,
 };
 
@@ -242,17 +248,25 @@ fn read_people(
     })?;
     // One text for each module, however many passed it.
     let mut modules: BTreeMap<String, ModuleId> = BTreeMap::new();
-    each(tx, reading.outside, &mut |facts, mut row| {
+    let mut module = |row: &mut Row| {
         let name = row.text()?;
-        let module = match modules.get(&name) {
-            Some(module) => module.clone(),
-            None => {
-                let module = ModuleId::new(&name).map_err(|_| CentralError::Damaged(format!("`{name}` is no module")))?;
-                modules.insert(name, module.clone());
-                module
-            }
-        };
-        facts.passes.push(ModulePass { module, on: row.day()?, holds_until: row.day_or_none()? });
+        if let Some(module) = modules.get(&name) {
+            return Ok(module.clone());
+        }
+        let module = ModuleId::new(&name).map_err(|_| CentralError::Damaged(format!("`{name}` is no module")))?;
+        modules.insert(name, module.clone());
+        Ok::<ModuleId, CentralError>(module)
+    };
+    each(tx, reading.outside, &mut |facts, mut row| {
+        facts.passes.push(ModulePass { module: module(&mut row)?, on: row.day()?, holds_until: row.day_or_none()? });
+        Ok(())
+    })?;
+    each(tx, reading.exams_passed, &mut |facts, mut row| {
+        facts.passes.push(ModulePass { module: module(&mut row)?, on: day_of(row.int()?), holds_until: None });
+        Ok(())
+    })?;
+    each(tx, reading.exams_failed, &mut |facts, mut row| {
+        facts.tries.push(ModuleTry { module: module(&mut row)?, on: day_of(row.int()?) });
         Ok(())
     })?;
     each(tx, reading.exemptions, &mut |facts, mut row| {
@@ -261,4 +275,9 @@ fn read_people(
         Ok(())
     })?;
     Ok(people)
+}
+
+/// In UTC, as the PC's record says it.
+fn day_of(utc_ms: i64) -> Day {
+    Day::from_unix_secs(utc_ms.div_euclid(1_000))
 }

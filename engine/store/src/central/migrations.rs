@@ -15,13 +15,23 @@ const fn both(sql: Sql) -> Migration {
 }
 
 /// Where the databases differ there is a file for each.
-const MIGRATIONS: [Migration; 3] = [
+const MIGRATIONS: [Migration; 4] = [
     both(include_str!("../../sql/central/migrations/0001_first.sql")),
     Migration {
         sqlite: include_str!("../../sql/central/migrations/0002_audit_stays.sqlite.sql"),
         postgres: include_str!("../../sql/central/migrations/0002_audit_stays.postgres.sql"),
     },
     both(include_str!("../../sql/central/migrations/0003_assign.sql")),
+    Migration {
+        sqlite: concat!(
+            include_str!("../../sql/central/migrations/0004_sync.sql"),
+            include_str!("../../sql/central/migrations/0004_sync_stays.sqlite.sql")
+        ),
+        postgres: concat!(
+            include_str!("../../sql/central/migrations/0004_sync.sql"),
+            include_str!("../../sql/central/migrations/0004_sync_stays.postgres.sql")
+        ),
+    },
 ];
 
 /// The version this program writes.

@@ -1,4 +1,4 @@
-//! An organisation's records on a server: people, roles, sign-in and the audit log, in SQLite or PostgreSQL.
+//! An organisation's records on a server: people, roles, sign-in, the audit log, and what PCs send, in SQLite or PostgreSQL.
 //!
 //! Beside the record file of one PC, and apart from it. Knows no clock (times come in as milliseconds UTC), no page and no
 //! network but the database's. Calls block: a server makes them on threads that may. Start at [`Central::open_file`] or
@@ -9,17 +9,20 @@ mod audit;
 mod changes;
 mod database;
 mod days;
+mod devices;
 mod error;
 mod facts;
 mod groups;
 mod links;
 mod migrations;
 mod outside;
+mod passes;
 mod passwords;
 mod patience;
 mod people;
 mod pool;
 mod postgres_server;
+mod receiving;
 mod roles;
 mod roster;
 mod sessions;
@@ -28,16 +31,19 @@ mod sqlite_file;
 mod statements;
 mod texts;
 mod tokens;
+mod trainees;
 mod value;
 
 pub use assignments::{NewAssignment, Subject, Terms, ToldExemption};
 pub use audit::{AuditCheck, AuditEntry, AuditQuery, Deed};
 pub use days::LastDay;
+pub use devices::{Conflict, DeviceCheck, DeviceRow, PAIRING_LASTS_MS, Pairing};
 pub use error::CentralError;
 pub use facts::{AssignmentFacts, Facts, Membership, PersonFacts, Refreshed, Revision};
 pub use groups::{GroupMember, GroupMembers, GroupRow, InGroup};
 pub use links::{LinkFor, SetUp};
 pub use outside::{NewOutside, OutsideKind, ToldOutside};
+pub use passes::Pass;
 pub use passwords::PasswordHash;
 pub use people::{By, PeoplePage, PeopleQuery, PersonRow, PersonTexts, Reach};
 pub use roles::{Role, Roles};
@@ -45,6 +51,7 @@ pub use roster::{RosterEntry, RosterPreview, RosterRefusal, Taken};
 pub use sessions::{IDLE_MS, LONGEST_MS, NewSession, OwnSession, Visitor};
 pub use sign_in::SignIn;
 pub use tokens::Token;
+pub use trainees::{DevicePerson, Match};
 
 pub(crate) use value::{Row, Value};
 

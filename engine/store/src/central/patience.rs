@@ -16,6 +16,9 @@ pub(crate) const ACCOUNT: Patience = Patience { free_tries: 5, waits_secs: [30, 
 /// One address, whatever account: a whole clinic may stand behind it.
 pub(crate) const ADDRESS: Patience = Patience { free_tries: 30, waits_secs: [30, 60, 300, 900], forgets_after_secs: 3_600 };
 
+/// Tries of pairing codes from one address: a code holds for minutes, and nobody types many.
+pub(crate) const PAIRING: Patience = Patience { free_tries: 10, waits_secs: [30, 60, 300, 900], forgets_after_secs: 3_600 };
+
 /// After this nothing that was counted matters any more.
 pub(crate) const LONGEST_MEMORY_MS: i64 = 3_600 * 1_000;
 

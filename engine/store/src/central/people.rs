@@ -300,7 +300,7 @@ pub(crate) fn sort_key_of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<u8>, 
     Ok(name.map(|mut row| row.text()).transpose()?.map(|name| sort_key(&name)).unwrap_or_default())
 }
 
-fn sort_key(name: &str) -> Vec<u8> {
+pub(crate) fn sort_key(name: &str) -> Vec<u8> {
     name.to_lowercase().into_bytes()
 }
 

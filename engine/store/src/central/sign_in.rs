@@ -74,20 +74,20 @@ pub(crate) fn forgive(tx: &mut Tx<'_>, email: &str) -> Result<(), CentralError> 
 }
 
 /// Takes back the one try of an address that was right: the others' wrong ones stay counted.
-fn forgive_one(tx: &mut Tx<'_>, key: &[u8], now_ms: i64) -> Result<(), CentralError> {
+pub(crate) fn forgive_one(tx: &mut Tx<'_>, key: &[u8], now_ms: i64) -> Result<(), CentralError> {
     let (n_tries, last_ms) = tries(tx, key)?;
     let columns = [ORGANISATION.into(), key.into(), (n_tries - 1).max(0).into(), last_ms.min(now_ms).into()];
     tx.change(statements::TRY_SET, &columns).map(|_| ())
 }
 
-fn tries(tx: &mut Tx<'_>, key: &[u8]) -> Result<(i64, i64), CentralError> {
+pub(crate) fn tries(tx: &mut Tx<'_>, key: &[u8]) -> Result<(i64, i64), CentralError> {
     match tx.row(statements::TRY_GET, &[ORGANISATION.into(), key.into()])? {
         Some(mut row) => Ok((row.int()?, row.int()?)),
         None => Ok((0, 0)),
     }
 }
 
-fn count(tx: &mut Tx<'_>, key: &[u8], patience: &Patience, now_ms: i64) -> Result<(), CentralError> {
+pub(crate) fn count(tx: &mut Tx<'_>, key: &[u8], patience: &Patience, now_ms: i64) -> Result<(), CentralError> {
     let (n_tries, last_ms) = tries(tx, key)?;
     let n_tries = if patience.is_forgotten(last_ms, now_ms) { 1 } else { n_tries.saturating_add(1) };
     tx.change(statements::TRY_SET, &[ORGANISATION.into(), key.into(), n_tries.into(), now_ms.into()]).map(|_| ())
@@ -101,7 +101,7 @@ fn address_key(address: &str) -> Vec<u8> {
     key(b"address", address)
 }
 
-fn key(kind: &[u8], what: &str) -> Vec<u8> {
+pub(crate) fn key(kind: &[u8], what: &str) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(b"practicum sign-in ");
     hasher.update(kind);

@@ -1,10 +1,11 @@
-//! Secrets that open something for whoever holds them: sessions and links. Kept as hashes only.
+//! Secrets that open something for whoever holds them: sessions, links, paired PCs. Kept as hashes only.
 //!
 //! Knows not what they open. Start at [`Token::draw`].
 
 use super::CentralError;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ids::Id128;
 use sha2::{Digest, Sha256};
 
 const TOKEN_BYTES: usize = 32;
@@ -18,6 +19,11 @@ impl Token {
         let mut bytes = [0; TOKEN_BYTES];
         getrandom::fill(&mut bytes)?;
         Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// From bits that were drawn elsewhere.
+    pub(crate) fn drawn(first: Id128, second: Id128) -> Self {
+        Self(URL_SAFE_NO_PAD.encode([first.0, second.0].concat()))
     }
 
     /// What a browser sent, if it can be a token at all.

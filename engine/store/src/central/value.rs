@@ -3,8 +3,8 @@
 //! Knows no table. Start at [`Value`] and [`Row`].
 
 use super::CentralError;
-use ids::{AssignmentId, GroupId, Id128, PersonId};
-use record::Day;
+use ids::{AssignmentId, AttemptId, DeviceId, GroupId, Id128, PersonId};
+use record::{Day, Hash256};
 
 /// One parameter, or one column of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,13 @@ pub(crate) enum Value {
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Int(number)
+    }
+}
+
+/// Counts and places: none comes near what 63 bits hold.
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }
 
@@ -36,6 +43,24 @@ impl From<&str> for Value {
 impl From<&[u8]> for Value {
     fn from(bytes: &[u8]) -> Self {
         Self::Bytes(bytes.to_vec())
+    }
+}
+
+impl From<AttemptId> for Value {
+    fn from(attempt: AttemptId) -> Self {
+        Self::Text(attempt.0.to_string())
+    }
+}
+
+impl From<DeviceId> for Value {
+    fn from(device: DeviceId) -> Self {
+        Self::Text(device.0.to_string())
+    }
+}
+
+impl From<Hash256> for Value {
+    fn from(hash: Hash256) -> Self {
+        Self::Bytes(hash.0.to_vec())
     }
 }
 
@@ -107,18 +132,41 @@ impl Row {
     }
 
     pub(crate) fn bytes(&mut self) -> Result<Vec<u8>, CentralError> {
+        self.bytes_or_none()?.ok_or_else(|| CentralError::Damaged("bytes are missing".to_owned()))
+    }
+
+    pub(crate) fn bytes_or_none(&mut self) -> Result<Option<Vec<u8>>, CentralError> {
         match self.next()? {
-            Value::Bytes(bytes) => Ok(bytes),
+            Value::Bytes(bytes) => Ok(Some(bytes)),
+            Value::Null => Ok(None),
             other => Err(CentralError::Damaged(format!("bytes were expected, not {}", other.kind()))),
         }
     }
 
+    pub(crate) fn hash(&mut self) -> Result<Hash256, CentralError> {
+        let bytes = self.bytes()?;
+        Hash256::try_from(bytes.as_slice()).map_err(|_| CentralError::Damaged("a hash is none".to_owned()))
+    }
+
+    /// A count or a place, never below zero.
+    pub(crate) fn count(&mut self) -> Result<u64, CentralError> {
+        u64::try_from(self.int()?).map_err(|_| CentralError::Damaged("a count is below zero".to_owned()))
+    }
+
+    pub(crate) fn attempt(&mut self) -> Result<AttemptId, CentralError> {
+        read_id(&self.text()?).map(AttemptId)
+    }
+
+    pub(crate) fn device(&mut self) -> Result<DeviceId, CentralError> {
+        read_id(&self.text()?).map(DeviceId)
+    }
+
     pub(crate) fn person(&mut self) -> Result<PersonId, CentralError> {
-        read_person(&self.text()?)
+        read_id(&self.text()?).map(PersonId)
     }
 
     pub(crate) fn person_or_none(&mut self) -> Result<Option<PersonId>, CentralError> {
-        self.text_or_none()?.as_deref().map(read_person).transpose()
+        self.text_or_none()?.as_deref().map(read_id).transpose().map(|id| id.map(PersonId))
     }
 
     /// An id of any kind.
@@ -151,6 +199,6 @@ fn read_day(text: &str) -> Result<Day, CentralError> {
     Day::parse(text).map_err(|_| CentralError::Damaged("a day is none".to_owned()))
 }
 
-fn read_person(text: &str) -> Result<PersonId, CentralError> {
-    Id128::parse(text).map(PersonId).map_err(|_| CentralError::Damaged("a person's id is none".to_owned()))
+fn read_id(text: &str) -> Result<Id128, CentralError> {
+    Id128::parse(text).map_err(|_| CentralError::Damaged("an id is none".to_owned()))
 }

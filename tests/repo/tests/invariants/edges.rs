@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const TRAINING_BLIND: [&str; 5] = ["scene", "gltf_import", "lettering", "render", "audio"];
 
 /// Libraries that only some of our crates may name: each is a seam to the world outside.
-const SEAMS: [(&str, &[&str]); 21] = [
+const SEAMS: [(&str, &[&str]); 22] = [
     ("winit", &["player"]),
     ("egui-winit", &["player"]),
     ("accesskit_winit", &["player"]),
@@ -21,7 +21,8 @@ const SEAMS: [(&str, &[&str]); 21] = [
     ("tokio", &["server"]),
     ("axum", &["server"]),
     ("axum-server", &["server"]),
-    ("rustls", &["server"]),
+    ("rustls", &["courier", "server"]),
+    ("ureq", &["courier"]),
     ("maud", &["server"]),
     ("chacha20poly1305", &["store"]),
     ("getrandom", &["store", "player", "practicum"]),

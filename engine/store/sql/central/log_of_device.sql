@@ -1,0 +1,1 @@
+SELECT seq, bytes, hash FROM entry_of_log WHERE organisation = $1 AND device = $2 ORDER BY seq

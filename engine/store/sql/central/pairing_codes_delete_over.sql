@@ -1,0 +1,1 @@
+DELETE FROM pairing_code WHERE organisation = $1 AND ends_ms <= $2

@@ -1,0 +1,1 @@
+DELETE FROM pass_cache WHERE organisation = $1

@@ -1,0 +1,1 @@
+SELECT hash FROM entries WHERE attempt = ?1 AND seq >= ?2 AND seq < ?3

@@ -1,0 +1,1 @@
+UPDATE pairing SET heard_utc = ?1

@@ -1,0 +1,1 @@
+UPDATE pairing SET settled = ?1
