@@ -37,7 +37,6 @@ FILES = SceneFiles(
         "door": ((-2.0, 6.35, 1.6), (0.1, 4.9, 1.05), 60.0),
     },
     absent=(
-        "Guide", "Guide_Mesh", "Colleague", "Colleague_Mesh",
         "Form_Born_[!M]*", "Form_Born_Month", "Form_Tests_[BC]", "Tube_*_Filled", "Tube_*_Labelled", "Tube_*_Signed", "Needle_Ready*",
         "Needle_Safe*", "Tourniquet_Tight", "Bag_Complete*", "Bag_Filled*",
     ),

@@ -20,11 +20,6 @@ const MEAN_MAX: f32 = 0.12;
 const FINER: usize = 4;
 
 #[test]
-fn consulting_room() {
-    compare("consulting-room");
-}
-
-#[test]
 fn harbour_clinic() {
     compare("harbour-clinic");
 }

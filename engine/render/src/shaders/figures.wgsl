@@ -24,10 +24,7 @@ fn hidden_by_figures(world: vec3f, normal: vec3f, light: f32) -> f32 {
             hidden += from_all_sides(across, far, column, frame.figure_tops[i], world, normal) * (1.0 - square(far / FIGURE_REACH_M));
         }
     }
-    var dark = FIGURE_DARK * hidden;
-    if shaded > 0.0 {
-        dark = mix(dark, FIGURE_DARK_BY_DAY * min(shaded, 1.0), daylight(world, normal, light));
-    }
+    let dark = mix(FIGURE_DARK * hidden, FIGURE_DARK_BY_DAY * min(shaded, 1.0), daylight(world, normal, light));
     return min(dark, 0.9);
 }
 
@@ -63,7 +60,7 @@ fn before_window(across: vec2f, column: vec4f, top: f32, world: vec3f) -> f32 {
     let distance = max(length(towards), 1e-3);
     let ahead = towards / distance;
     let along = dot(across, ahead);
-    if around.window.w == 0.0 || along < 0.0 || along > distance {
+    if along < 0.0 || along > distance {
         return 0.0;
     }
     let near = max(along, column.w);
