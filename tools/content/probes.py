@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import bpy
 import numpy as np
+from mathutils import Vector
 from PIL import Image
 
 from . import bake
@@ -50,10 +51,25 @@ def write(rooms, path, samples, absent, absent_for_moving, panes=(), picture_sam
                 "probes_along": [room.probes[0], room.probes[2], room.probes[1]],
                 "irradiance": probes,
             }
+            | {"window": window_of(bpy.data.objects[name]) for name in panes if beside(room, bpy.data.objects[name])}
         )
         print(f"room {room.name}: {sum(p is not None for p in probes)} of {len(probes)} probes see light")
     rows = ",\n".join(json.dumps(room, separators=(",", ":")) for room in written)
     path.with_name(path.name + ".json").write_text(f'{{"rooms":[\n{rows}\n]}}\n')
+
+
+def beside(room, lamp, near_m=0.3):
+    """Whether a lamp stands in a room or in its wall."""
+    return all(a - near_m <= v <= b + near_m for a, v, b in zip(room.low, lamp.matrix_world.translation, room.high))
+
+
+def window_of(lamp):
+    """An upright area lamp as the engine knows it: an upright rectangle, and its luminance as radiance."""
+    x, y = lamp.data.size / 2, lamp.data.size_y / 2
+    corners = [turned(lamp.matrix_world @ Vector((sx * x, sy * y, 0))) for sx in (-1, 1) for sy in (-1, 1)]
+    low, high = [min(v) for v in zip(*corners)], [max(v) for v in zip(*corners)]
+    luminance = sum(a * b for a, b in zip(lamp.data.color, (0.2126, 0.7152, 0.0722)))
+    return {"min": low, "max": high, "radiance": round(lamp.data.energy * luminance / (4 * x * y * math.pi), 4)}
 
 
 def turned(v):

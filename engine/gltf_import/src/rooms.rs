@@ -2,8 +2,8 @@
 
 use crate::json::At;
 use crate::{ImportError, Limits, container};
-use glam::{UVec3, Vec3};
-use scene::{Aabb, Irradiance, Room};
+use glam::{UVec3, Vec3, Vec3Swizzles};
+use scene::{Aabb, Irradiance, Room, Window};
 
 const N_ROOMS_MAX: usize = 256;
 const N_PROBES_MAX: usize = 65_536;
@@ -15,11 +15,7 @@ pub fn rooms(bytes: &[u8], limits: &Limits) -> Result<Vec<Room>, ImportError> {
 }
 
 fn room(at: &At) -> Result<Room, ImportError> {
-    let corner = |key: &str| {
-        let numbers = at.numbers::<3>(key)?;
-        numbers.map_or_else(|| at.fail(format!("has no `{key}`")), |numbers| Ok(Vec3::from(numbers)))
-    };
-    let bounds = Aabb { min: corner("min")?, max: corner("max")? };
+    let bounds = Aabb { min: corner(at, "min")?, max: corner(at, "max")? };
     if !bounds.size().cmpgt(Vec3::splat(1e-3)).all() {
         return at.fail("must be a box: each number of `max` above that of `min`");
     }
@@ -33,11 +29,29 @@ fn room(at: &At) -> Result<Room, ImportError> {
     Ok(Room {
         name: at.name()?,
         bounds,
-        eye: corner("eye")?,
+        eye: corner(at, "eye")?,
         radiance: radiance.to_owned(),
         n_probes,
         probes: probes.iter().map(probe).collect::<Result<_, _>>()?,
+        window: at.object("window")?.as_ref().map(window).transpose()?,
     })
+}
+
+fn corner(at: &At, key: &str) -> Result<Vec3, ImportError> {
+    let numbers = at.numbers::<3>(key)?;
+    numbers.map_or_else(|| at.fail(format!("has no `{key}`")), |numbers| Ok(Vec3::from(numbers)))
+}
+
+fn window(at: &At) -> Result<Window, ImportError> {
+    let bounds = Aabb { min: corner(at, "min")?, max: corner(at, "max")? };
+    let size = bounds.size();
+    if !(size.y > 0.0 && size.xz().min_element() == 0.0 && size.xz().max_element() > 0.0) {
+        return at.fail("must be an upright rectangle: as thick as nothing along x or along z");
+    }
+    match at.number("radiance")? {
+        Some(radiance) if radiance >= 0.0 => Ok(Window { bounds, radiance }),
+        _ => at.fail("has no `radiance` of 0 or more"),
+    }
 }
 
 fn n_probes(at: &At) -> Result<UVec3, ImportError> {
@@ -70,7 +84,10 @@ mod tests {
     use super::*;
 
     const GOOD: &str = r#"{ "rooms": [{ "name": "hall", "min": [0, 0, 0], "max": [2, 3, 4], "eye": [1, 1.5, 2], "radiance": "hall.png",
+        "window": { "min": [-0.1, 1, 2], "max": [-0.1, 2, 3], "radiance": 5.5 },
         "probes_along": [2, 1, 1], "irradiance": [null, [1,1,1, 0,0,0, 0,0,0, 0,0,0, 0,0,0, 0,0,0, 0,0,0, 0,0,0, 0,0,2]] }] }"#;
+
+    const WINDOW: &str = r#""window": { "min": [-0.1, 1, 2], "max": [-0.1, 2, 3], "radiance": 5.5 },"#;
 
     fn read(text: &str) -> Result<Vec<Room>, ImportError> {
         rooms(text.as_bytes(), &Limits::default())
@@ -83,6 +100,10 @@ mod tests {
         assert_eq!(rooms[0].bounds.max, Vec3::new(2.0, 3.0, 4.0));
         assert_eq!(rooms[0].probes[0], None);
         assert_eq!(rooms[0].probes[1].unwrap()[8], Vec3::new(0.0, 0.0, 2.0));
+        let window = rooms[0].window.unwrap();
+        assert_eq!((window.bounds.max, window.radiance), (Vec3::new(-0.1, 2.0, 3.0), 5.5));
+        let plain = read(&GOOD.replace(WINDOW, "")).unwrap();
+        assert_eq!(plain[0].window, None);
     }
 
     #[test]
@@ -96,6 +117,11 @@ mod tests {
             ("[null, [1,1,1", "[null, [1,1", "/rooms/0/irradiance/1: must be 27 finite numbers"),
             ("\"radiance\": \"hall.png\",", "", "/rooms/0: has no `radiance`"),
             ("\"eye\": [1, 1.5, 2],", "", "/rooms/0: has no `eye`"),
+            ("[-0.1, 2, 3]", "[0.1, 2, 3]", "/rooms/0/window: must be an upright rectangle"),
+            ("[-0.1, 2, 3]", "[-0.1, 2, 2]", "/rooms/0/window: must be an upright rectangle"),
+            ("[-0.1, 2, 3]", "[-0.1, 1, 3]", "/rooms/0/window: must be an upright rectangle"),
+            ("5.5", "-1", "/rooms/0/window: has no `radiance` of 0 or more"),
+            (WINDOW, "\"window\": 3,", "/rooms/0/window: "),
         ] {
             let error = read(&GOOD.replace(good, bad)).unwrap_err().to_string();
             assert!(error.starts_with(told), "{bad}: {error}");

@@ -9,7 +9,8 @@ use crate::scene_gpu::{Environment, UploadError};
 use crate::uniforms::AroundUniforms;
 use bytemuck::Zeroable;
 use glam::Vec3;
-use scene::{Image, Irradiance, Room, irradiance_at, room_at};
+use scene::{Image, Irradiance, Room, Window, irradiance_at, room_at};
+use std::f32::consts::PI;
 
 /// Half the side of the box of a scene without rooms.
 const FAR_M: f32 = 1e4;
@@ -107,8 +108,20 @@ impl Surroundings {
             low: low.extend(self.scale),
             high: high.extend(0.0),
             eye: eye.extend(0.0),
-            ..AroundUniforms::zeroed()
+            ..self.rooms.get(room).and_then(|room| Some(day(room, room.window?))).unwrap_or(AroundUniforms::zeroed())
         }
+    }
+}
+
+/// What shaders/figures.wgsl asks of a window; the rest is zero.
+fn day(room: &Room, window: Window) -> AroundUniforms {
+    let (middle, half) = (window.bounds.center(), 0.5 * window.bounds.size());
+    let across = if half.x > half.z { Vec3::Z } else { Vec3::X };
+    AroundUniforms {
+        window: middle.extend(window.radiance * 4.0 * half.x.max(half.z) * half.y / PI),
+        window_facing: (across * (room.eye - middle).dot(across).signum()).extend(0.0),
+        window_half: half.with_y(0.0).extend(half.y),
+        ..AroundUniforms::zeroed()
     }
 }
 
@@ -127,6 +140,7 @@ mod tests {
             radiance: String::new(),
             n_probes: UVec3::ONE,
             probes: vec![brightness.map(probe)],
+            window: None,
         }
     }
 
@@ -150,6 +164,20 @@ mod tests {
         let at = |x: f32| around.at(Vec3::new(x, 1.0, 1.0));
         assert_eq!((at(1.0).irradiance[0].x, at(4.0).irradiance[0].x), (1.0, 0.25));
         assert_eq!((at(1.0).high.x, at(4.0).high.x), (2.0, 5.0));
+    }
+
+    #[test]
+    fn a_window_faces_into_its_room() {
+        let mut hall = room(0.0, Some(1.0));
+        let bounds = Aabb { min: Vec3::new(2.1, 0.5, 0.5), max: Vec3::new(2.1, 1.5, 1.0) };
+        hall.window = Some(Window { bounds, radiance: PI });
+        let image = picture([256, 504]);
+        let rooms = [RoomLight { room: &hall, radiance: &image }];
+        let (around, _) = Surroundings::of(&Environment { rooms: &rooms, ..Environment::default() }).unwrap();
+        let at = around.at(Vec3::ONE);
+        assert_eq!(at.window, Vec3::new(2.1, 1.0, 0.75).extend(0.5));
+        assert_eq!(at.window_facing, Vec3::NEG_X.extend(0.0));
+        assert_eq!(at.window_half, Vec3::new(0.0, 0.0, 0.25).extend(0.5));
     }
 
     #[test]

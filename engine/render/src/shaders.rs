@@ -12,6 +12,7 @@ const SURFACE: &str = concat!(
     include_str!("shaders/vertex.wgsl"),
     include_str!("shaders/shade.wgsl"),
     include_str!("shaders/lobes.wgsl"),
+    include_str!("shaders/figures.wgsl"),
     include_str!("shaders/reflection.wgsl"),
     include_str!("shaders/gather.wgsl"),
     include_str!("shaders/open.wgsl"),

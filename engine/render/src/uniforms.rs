@@ -51,7 +51,13 @@ pub(crate) struct AroundUniforms {
     pub low: Vec4,
     pub high: Vec4,
     pub eye: Vec4,
-    pub padding: [Vec4; 4],
+    /// The middle of its window, and radiance times area over pi; 0 without a window.
+    pub window: Vec4,
+    /// Into the room.
+    pub window_facing: Vec4,
+    /// Half the window's width, level; half its height.
+    pub window_half: Vec4,
+    pub padding: Vec4,
 }
 
 /// `Light` in shaders/surface.wgsl.

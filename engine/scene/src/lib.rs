@@ -44,7 +44,7 @@ pub use pose::Pose;
 pub use property::{CameraValue, LightValue, MapValue, MaterialValue, Property};
 pub use ray::Ray;
 pub use rest::Rest;
-pub use room::{Irradiance, Room, irradiance_at, room_at};
+pub use room::{Irradiance, Room, Window, irradiance_at, room_at};
 pub use texture::{Filter, Image, ImageFormat, PackedImage, Sampler, Texels, Texture, TextureRef, Wrap};
 
 /// A whole scene. Indices point into the lists of the same scene; importers guarantee that they are in range and that nodes

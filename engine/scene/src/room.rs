@@ -25,6 +25,17 @@ pub struct Room {
     pub n_probes: UVec3,
     /// x fastest, then y, then z; None inside of things, where no light is.
     pub probes: Vec<Option<Irradiance>>,
+    /// Where most of its light comes in by day.
+    pub window: Option<Window>,
+}
+
+/// An upright rectangle of a wall that glows evenly.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Window {
+    /// Flat along x or z; in the world, metres.
+    pub bounds: Aabb,
+    /// Its luminance, as radiance.
+    pub radiance: f32,
 }
 
 impl Room {
@@ -99,6 +110,7 @@ mod tests {
             radiance: String::new(),
             n_probes: UVec3::new(2, 1, 1),
             probes: brightness.map(|value| value.map(probe)).into(),
+            window: None,
         }
     }
 

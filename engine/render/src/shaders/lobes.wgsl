@@ -72,35 +72,6 @@ fn smith_half(cosine: f32, alpha: f32) -> f32 {
     return sqrt(cosine * cosine * (1.0 - alpha * alpha) + alpha * alpha);
 }
 
-// How much of the light from all sides figures keep from a place: the mean direction of what a column hides, weighed as diffuse light
-// is. They give a little back, and far away they are not missed.
-fn hidden_by_figures(world: vec3f, normal: vec3f) -> f32 {
-    var hidden = 0.0;
-    for (var i = 0u; i < 4u; i++) {
-        let column = frame.figures[i];
-        if column.w == 0.0 {
-            break;
-        }
-        let across = column.xz - world.xz;
-        let far = length(across);
-        if far > FIGURE_REACH_M {
-            continue;
-        }
-        let away = max(far, column.w);
-        let tangents = vec2f(frame.figure_tops[i] - world.y, column.y - world.y) / away;
-        let squares = tangents * tangents;
-        // For angle + sine * cosine, within 4 %.
-        let sideways = 0.5 * PI * tangents * inverseSqrt(squares + 0.617);
-        let share = column.w / (PI * away);
-        let to_side = share * (sideways.x - sideways.y);
-        let heights = squares / (1.0 + squares);
-        let upwards = share * (heights.x - heights.y);
-        let faced = dot(normal.xz, across) / away * to_side + normal.y * upwards;
-        hidden += FIGURE_DARK * max(faced, 0.0) * (1.0 - square(far / FIGURE_REACH_M));
-    }
-    return min(hidden, 0.9);
-}
-
 // 1 in the sun, 0 in shadow, soft between.
 fn sunlit(world: vec3f, smooth_normal: vec3f) -> f32 {
     // Step off the surface by more the more the sun grazes it, so that it does not shade itself.

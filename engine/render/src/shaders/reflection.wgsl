@@ -33,15 +33,20 @@ fn environment_radiance(direction: vec3f, roughness: f32) -> vec3f {
 // Rousiers 2014). What stands in a wall, such as a door, is taken as standing before it.
 fn room_radiance(world: vec3f, direction: vec3f, roughness: f32) -> vec3f {
     if ROOM && FULL {
-        let inside = clamp(world, around.low, around.high);
-        let wall = select(around.low, around.high, direction > vec3f(0.0));
-        let steps = abs((wall - inside) / select(direction, vec3f(1e-5), abs(direction) < vec3f(1e-5)));
-        let far = min(steps.x, min(steps.y, steps.z));
-        let seen = inside + direction * far - around.eye;
+        let far = to_wall(world, direction);
+        let seen = clamp(world, around.low, around.high) + direction * far - around.eye;
         let near = min(far * length(direction) * inverseSqrt(max(dot(seen, seen), 1e-6)), 1.0);
         return environment_radiance(seen, roughness * mix(near, 1.0, roughness));
     }
     return environment_radiance(direction, roughness);
+}
+
+// How many lengths of `direction` it is to the wall of the room's box.
+fn to_wall(world: vec3f, direction: vec3f) -> f32 {
+    let inside = clamp(world, around.low, around.high);
+    let wall = select(around.low, around.high, direction > vec3f(0.0));
+    let steps = abs((wall - inside) / select(direction, vec3f(1e-5), abs(direction) < vec3f(1e-5)));
+    return min(steps.x, min(steps.y, steps.z));
 }
 
 // Radiance as radiance.rs encodes it.

@@ -140,14 +140,24 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position
     // under tables.
     var ambient = vec3f(0.0);
     var mirrored_scale = occlusion;
+    var past_figures = 1.0;
     if LIGHTMAP {
         ambient = decoded(textureSampleLevel(lightmap, smooth_sampler, in.uv.zw, 0.0));
         if FULL {
-            ambient *= 1.0 - hidden_by_figures(in.world, smooth_normal);
+            past_figures = 1.0 - hidden_by_figures(in.world, smooth_normal, luminance(ambient));
+            ambient *= past_figures;
         }
         mirrored_scale = min(luminance(ambient) / max(luminance(irradiance_by_side(normal)), 1e-4), MIRRORED_MOST);
+        if ROOM && FULL && metallic > 0.5 {
+            // What metal mirrors from less than a metre away is as bright as in the picture of the room.
+            mirrored_scale = mix(max(mirrored_scale, 1.0), mirrored_scale, saturate(to_wall(in.world, reflect(-s.to_eye, normal))));
+        }
     } else {
         ambient = irradiance_over_pi(normal) * occlusion;
+        if FULL && !SKINNED {
+            past_figures = 1.0 - hidden_by_figures(in.world, smooth_normal, luminance(ambient));
+            ambient *= past_figures;
+        }
         if FULL {
             ambient *= clamp(1.0 + around.irradiance[0].w * (in.world.y - around.irradiance[1].w), HEIGHT_LEAST, HEIGHT_MOST);
         }
@@ -155,7 +165,7 @@ fn fs_surface(in: Varying, @builtin(front_facing) front: bool, @builtin(position
     var open = 1.0;
     if VISIBILITY {
         // What the picture shows and what the texture says is the same dirt: the smaller counts.
-        open = min(open_at(pixel) / max(occlusion, 0.01), 1.0);
+        open = min(open_at(pixel) / max(occlusion * past_figures, 0.01), 1.0);
         ambient *= many_bounces(open, s.diffuse);
         mirrored_scale *= mirrored_open(s.n_dot_v, open, s.alpha);
     }

@@ -62,8 +62,6 @@ const MIRRORED_MOST = 1.3;
 // How much darker or brighter light from everywhere is at the foot or at the top of something than in its middle.
 const HEIGHT_LEAST = 0.4;
 const HEIGHT_MOST = 1.6;
-const FIGURE_REACH_M = 2.5;
-const FIGURE_DARK = 0.7;
 const PI = 3.14159265;
 // SIZE and N_LEVELS in environment.rs.
 const ENVIRONMENT_SIZE = 256.0;
@@ -101,6 +99,12 @@ struct Around {
     scale: f32,
     high: vec3f,
     eye: vec3f,
+    // The middle of the room's window, and its radiance times its area over pi; 0 without a window.
+    window: vec4f,
+    // Into the room.
+    window_facing: vec3f,
+    // Half its width, level; half its height.
+    window_half: vec4f,
 }
 
 struct UvTransform {
