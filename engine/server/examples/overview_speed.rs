@@ -28,7 +28,14 @@ fn main() {
     };
     let catalogue = Catalogue { courses: Vec::new(), modules: MODULES.iter().map(module).collect() };
     let database = server::Database::Folder(folder.clone());
-    let options = Options { address: "127.0.0.1:0".parse().unwrap(), database, tls: None, behind_proxy: None, catalogue };
+    let options = Options {
+        address: "127.0.0.1:0".parse().unwrap(),
+        database,
+        tls: None,
+        behind_proxy: None,
+        proxy_certificate: None,
+        catalogue,
+    };
     let running = server::start(&options).unwrap();
     let session = central.finish_sign_in(by.person, "192.0.2.1", "", now_ms()).unwrap();
     let cookie = format!("practicum={}", session.token.as_str());
