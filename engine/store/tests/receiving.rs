@@ -136,6 +136,9 @@ fn a_pass_is_folded_from_entries_and_belongs_to_whom_a_manager_says() {
         send_all(home, &mut store);
         let ana = home.central.add_person(home.by, &texts("Ana Müller"), NOW_MS).unwrap();
         assert_eq!(home.central.passes_of(ana).unwrap(), [], "nobody said yet that it is her");
+        let mut facts = store::central::Facts::default();
+        home.central.refresh(&mut facts).unwrap();
+        assert_eq!(facts.people[&ana].passes, []);
         let unknown = home.central.device_people(home.by.person, false, 100, NOW_MS).unwrap();
         assert_eq!(unknown.len(), 1);
         assert_eq!(unknown[0].identity, Some(("Ana Müller".to_owned(), "Nurse".to_owned())));
@@ -150,6 +153,10 @@ fn a_pass_is_folded_from_entries_and_belongs_to_whom_a_manager_says() {
         assert_eq!((said.person, said.said_by.as_deref(), said.at_ms), (ana, Some("Ingrid Solberg"), NOW_MS + 5));
         let passes = home.central.passes_of(ana).unwrap();
         assert_eq!(passes.len(), 2);
+        home.central.refresh(&mut facts).unwrap();
+        let counted: Vec<_> =
+            facts.people[&ana].passes.iter().map(|pass| (pass.module.to_string(), pass.on.to_string())).collect();
+        assert_eq!(counted, [("first-day".to_owned(), "2026-11-22".to_owned())], "only the exam counts");
         let sat = passes.iter().find(|pass| pass.mode == "exam").unwrap();
         assert_eq!((sat.module.as_str(), sat.score_permille, sat.assurance), ("first-day", 857, Assurance::Pin));
         assert_eq!((sat.day().to_string().as_str(), sat.received_ms, sat.sign_off), ("2026-11-22", NOW_MS, None));
@@ -162,6 +169,14 @@ fn a_pass_is_folded_from_entries_and_belongs_to_whom_a_manager_says() {
         send_all(home, &mut store);
         let before = home.central.passes_of(ana).unwrap();
         assert_eq!(before.iter().find(|pass| pass.mode == "exam").unwrap().sign_off, Some(SignOff::Confirmed));
+        exam.logic_sha256 = "another".to_owned();
+        exam.module = ids::ModuleId::new("fire").unwrap();
+        let failed = store.open_attempt(&exam, UTC).unwrap();
+        store.append(failed, 10, UTC, &[started("greet"), completed("greet", None), end(Outcome::NotPassed)], b"", None).unwrap();
+        send_all(home, &mut store);
+        home.central.refresh(&mut facts).unwrap();
+        let tried: Vec<_> = facts.people[&ana].tries.iter().map(|tried| tried.module.to_string()).collect();
+        assert_eq!(tried, ["fire"], "what was not passed is known, too");
         (home.tamper)("DELETE FROM pass_cache").unwrap();
         assert_eq!(home.central.passes_of(ana).unwrap(), []);
         assert_eq!(home.central.rebuild_passes().unwrap(), 2);
@@ -170,6 +185,8 @@ fn a_pass_is_folded_from_entries_and_belongs_to_whom_a_manager_says() {
 
         home.central.match_person(home.by.person, store.device(), person.id, None, NOW_MS + 6).unwrap();
         assert_eq!(home.central.passes_of(ana).unwrap(), []);
+        home.central.refresh(&mut facts).unwrap();
+        assert_eq!(facts.people[&ana].passes, [], "what was taken back no longer counts");
         assert!((home.tamper)("UPDATE person_match SET matched = NULL").is_err(), "a correction is a new line");
     });
 }

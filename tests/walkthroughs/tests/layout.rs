@@ -196,6 +196,7 @@ impl Paper {
             pictures: InPictures::default(),
             names: Vec::new(),
             loupe: None,
+            asked_about: None,
         };
         self.ctx.run_ui(input, |ui| drop(play(ui, state, &view)))
     }

@@ -17,11 +17,11 @@ use crate::words::Words;
 use assignment::Status;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use ids::{AssignmentId, Id128, PersonId};
+use ids::{AssignmentId, Id128, ModuleId, PersonId};
 use maud::{Markup, html};
 use record::Day;
 use std::collections::BTreeMap;
-use store::central::{CentralError, Deed, NewOutside, OutsideKind, PersonFacts, Subject, ToldExemption, ToldOutside};
+use store::central::{CentralError, Deed, NewOutside, OutsideKind, Pass, PersonFacts, Subject, ToldExemption, ToldOutside};
 
 /// All that the page is about.
 pub struct Told {
@@ -29,6 +29,8 @@ pub struct Told {
     pub groups: Vec<String>,
     pub standings: Vec<SubjectStanding>,
     pub outside: Vec<ToldOutside>,
+    /// On PCs where a manager said that it is them.
+    pub passes: Vec<Pass>,
     pub exemptions: Vec<ToldExemption>,
     /// What each assignment is of, those that ended too.
     pub subjects: BTreeMap<AssignmentId, Subject>,
@@ -85,8 +87,8 @@ async fn read(app: &App, person: PersonId, by: Option<PersonId>) -> Result<Told,
         let standings = standings_of(all, catalogue, &facts, day);
         let groups = facts.member(day).groups.keys().filter_map(|group| all.groups.get(group).cloned()).collect();
         let subjects = all.assignments.iter().map(|found| (found.id, found.subject.clone())).collect();
-        let (outside, exemptions) = (central.outside(person)?, central.exemptions(person)?);
-        Ok(Told { facts, groups, standings, outside, exemptions, subjects })
+        let (outside, passes, exemptions) = (central.outside(person)?, central.passes_of(person)?, central.exemptions(person)?);
+        Ok(Told { facts, groups, standings, outside, passes, exemptions, subjects })
     })
     .await
 }
@@ -220,11 +222,12 @@ fn standing_row(words: &Words, catalogue: &Catalogue, found: &SubjectStanding, m
     }
 }
 
-/// What is on record, the latest first. Attempts stand here once players send them.
+/// What is on record, the latest first.
 fn history_card(guest: &Guest, catalogue: &Catalogue, told: &Told, may_keep: bool) -> Markup {
     let words = guest.words;
     let mut lines: Vec<(Day, Markup)> = Vec::new();
     lines.extend(told.outside.iter().map(|one| (one.on, outside_line(guest, catalogue, told, one, may_keep))));
+    lines.extend(told.passes.iter().map(|pass| (pass.day(), pass_line(words, catalogue, pass))));
     lines.extend(told.exemptions.iter().map(|one| (one.from, exemption_line(guest, catalogue, told, one, may_keep))));
     lines.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     html! {
@@ -232,6 +235,24 @@ fn history_card(guest: &Guest, catalogue: &Catalogue, told: &Told, may_keep: boo
             h2 { (words.t("History")) }
             @if lines.is_empty() { p { (words.t("Nothing is on record.")) } }
             @else { ul.rows { @for (_, line) in &lines { li { (line) } } } }
+        }
+    }
+}
+
+/// Only an exam counts; practice is shown as what it was.
+fn pass_line(words: &Words, catalogue: &Catalogue, pass: &Pass) -> Markup {
+    let mode = match pass.mode.as_str() {
+        "exam" => words.t("Exam"),
+        "practice" => words.t("Practice"),
+        _ => words.t("Guided"),
+    };
+    let title = ModuleId::new(&pass.module)
+        .map_or_else(|_| pass.module.clone(), |module| catalogue.module_title(&module, words).to_owned());
+    let percent = words.fill("{n} %", &[("n", &(pass.score_permille / 10))]);
+    html! {
+        div {
+            strong { (title) }
+            span { (mode) ", " (percent) ", " (date_time(words, pass.passed_ms)) " · " (words.t("Version")) " " (pass.module_version) }
         }
     }
 }
