@@ -42,7 +42,8 @@ pub enum Serves {
 impl App {
     pub fn new(central: Arc<Central>, serves: Serves, shows: Option<ServerKey>, catalogue: Catalogue) -> Self {
         let hashing = Arc::new(Semaphore::new(MOST_HASHES_AT_ONCE));
-        Self { central, hashing, desk: Arc::default(), catalogue: Arc::new(catalogue), serves, shows, pace: Arc::default() }
+        let desk = Arc::new(Mutex::new(Desk::new(&catalogue)));
+        Self { central, hashing, desk, catalogue: Arc::new(catalogue), serves, shows, pace: Arc::default() }
     }
 
     /// As [`App::ask`], with what is folded from the records at hand.
@@ -55,7 +56,7 @@ impl App {
             // A panic in between may have left half of a change: everything is read anew.
             let mut desk = desk.lock().unwrap_or_else(|poisoned| {
                 let mut desk = poisoned.into_inner();
-                *desk = Desk::default();
+                *desk = Desk::new(&catalogue);
                 desk
             });
             question(central, &mut desk, &catalogue)

@@ -5,9 +5,9 @@
 
 use crate::catalogue::Catalogue;
 use assignment::{Assignment, Member, Said, Standing, Status, applies_to, most_urgent, standing};
-use ids::{AssignmentId, GroupId, PersonId};
+use ids::{AssignmentId, GroupId, ModuleId, PersonId};
 use record::Day;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::central::{Central, CentralError, Facts, PersonFacts, Refreshed, Subject};
 
@@ -20,6 +20,8 @@ pub struct Desk {
     waiting: BTreeSet<PersonId>,
     /// The past day that was asked about last.
     past: Option<Arc<Board>>,
+    /// How many days an exam of a module holds by itself.
+    hold_days: BTreeMap<ModuleId, u32>,
 }
 
 /// Everybody who was there on a day, by name, with everything that was assigned then.
@@ -63,6 +65,11 @@ pub struct SubjectStanding {
 }
 
 impl Desk {
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let held = catalogue.modules.iter().filter_map(|module| Some((module.id.clone(), module.renew_after_days?)));
+        Self { hold_days: held.collect(), ..Self::default() }
+    }
+
     /// What the records say now.
     pub fn facts(&mut self, central: &Central) -> Result<&Facts, CentralError> {
         self.refresh(central)?;
@@ -70,7 +77,15 @@ impl Desk {
     }
 
     fn refresh(&mut self, central: &Central) -> Result<(), CentralError> {
-        match central.refresh(&mut self.facts)? {
+        let refreshed = central.refresh(&mut self.facts)?;
+        if refreshed != Refreshed::Nothing {
+            // A record from a PC says when, not how long: that is the module's own rule.
+            let passes = self.facts.people.values_mut().flat_map(|person| &mut person.passes);
+            for pass in passes.filter(|pass| pass.holds_until.is_none()) {
+                pass.holds_until = self.hold_days.get(&pass.module).map(|days| pass.on.plus_days(i64::from(*days)));
+            }
+        }
+        match refreshed {
             Refreshed::Nothing => {}
             Refreshed::People(changed) => {
                 self.waiting.extend(changed);
@@ -221,8 +236,8 @@ pub fn touched<'a>(facts: &'a Facts, assignment: &Assignment, day: Day) -> Vec<(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Module;
     use assignment::{FirstDue, To};
-    use ids::ModuleId;
     use store::central::{By, NewAssignment, NewOutside, OutsideKind, PasswordHash, PersonTexts, Reach, SetUp, Terms};
 
     /// Whatever is asked in between, and in whatever order: what is kept is what would be folded anew.
@@ -268,5 +283,16 @@ mod tests {
         let statuses: Vec<_> =
             desk.board(&central, &catalogue, day, day).unwrap().lines.iter().map(|line| line.cells[0].status).collect();
         assert_eq!(statuses, [Status::Done, Status::Due, Status::Done], "Ada, Ingrid, Leo; Ana has left");
+        // Where a record does not say how long it holds, the module's own rule does.
+        let module = Module {
+            id: ModuleId::new("fire").unwrap(),
+            titles: BTreeMap::new(),
+            version: "1".into(),
+            renew_after_days: Some(1),
+        };
+        let strict = Catalogue { courses: Vec::new(), modules: vec![module] };
+        let (later, mut desk) = (day.plus_days(2), Desk::new(&strict));
+        let board = desk.board(&central, &strict, later, later).unwrap();
+        assert_eq!(board.lines[0].cells[0].status, Status::Overdue, "what Ada passed held for a day");
     }
 }

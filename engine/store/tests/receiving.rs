@@ -136,7 +136,7 @@ fn a_pass_is_folded_from_entries_and_belongs_to_whom_a_manager_says() {
         send_all(home, &mut store);
         let ana = home.central.add_person(home.by, &texts("Ana Müller"), NOW_MS).unwrap();
         assert_eq!(home.central.passes_of(ana).unwrap(), [], "nobody said yet that it is her");
-        let mut facts = store::central::Facts::default();
+        let mut facts = Facts::default();
         home.central.refresh(&mut facts).unwrap();
         assert_eq!(facts.people[&ana].passes, []);
         let unknown = home.central.device_people(home.by.person, false, 100, NOW_MS).unwrap();

@@ -369,7 +369,7 @@ pub async fn record_outside(
     }
     let on = on.unwrap_or(Day::FIRST);
     // Where nothing is said of it, the module's own rule holds.
-    let own = |module: &ids::ModuleId| app.catalogue.module(module).and_then(|module| module.renew_after_days);
+    let own = |module: &ModuleId| app.catalogue.module(module).and_then(|module| module.renew_after_days);
     let holds_until = |module| until.flatten().or_else(|| Some(on.plus_days(i64::from(own(module)?))));
     let new = NewOutside {
         modules: modules.iter().flatten().map(|module| (module.clone(), holds_until(module))).collect(),
