@@ -161,8 +161,7 @@ fn a_case_is_looked_through_marked_and_decided_by_keys_alone() {
     stage.press("play-case", &[Key::Tab, Key::M, Key::Tab, Key::Tab, Key::Enter, Key::Tab, Key::M, Key::M]);
     let asked = stage.press("play-case", &[Key::Num1]);
     assert!(asked.is_empty(), "{asked:?}");
-    // On to the answers and past them: there Enter decides.
-    stage.press("play-case", &[Key::Tab; 9]);
+    // The digit led on to its answer: there Enter decides.
     let asked = stage.press("play-case", &[Key::Enter]);
     assert_eq!(asked, [r#"[Decide(["report", "subject", "reply"])]"#]);
 }
@@ -170,8 +169,14 @@ fn a_case_is_looked_through_marked_and_decided_by_keys_alone() {
 #[test]
 fn enter_on_a_part_never_decides() {
     let mut stage = stage();
-    let asked = press(&mut stage, "play-case", &[Key::Num2, Key::Tab, Key::Enter, Key::Enter]);
+    press(&mut stage, "play-case", &[Key::Num2]);
+    // Back over the first answer to the parts.
+    stage.press_with("play-case", Modifiers::SHIFT, &[Key::Tab; 4]);
+    let asked = stage.press("play-case", &[Key::Enter, Key::Enter]);
     assert!(asked.is_empty(), "it marks and unmarks: {asked:?}");
+    stage.press("play-case", &[Key::Enter, Key::Num2]);
+    let asked = stage.press("play-case", &[Key::Enter]);
+    assert_eq!(asked.len(), 1, "what was marked stays marked, and at the answer Enter decides: {asked:?}");
 }
 
 #[test]
