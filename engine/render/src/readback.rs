@@ -2,6 +2,9 @@
 
 use crate::Gpu;
 use std::sync::mpsc;
+use std::time::Duration;
+
+const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
 /// A texture to draw into when there is no window.
 pub struct OffscreenTarget {
@@ -87,7 +90,8 @@ impl OffscreenTarget {
         // The receiver outlives the call unless this function returned early, and then nobody waits.
         self.buffer.map_async(wgpu::MapMode::Read, .., move |result| drop(sender.send(result)));
         gpu.device.poll(wgpu::PollType::wait_indefinitely())?;
-        receiver.try_recv().map_err(|_| ReadbackError::NoAnswer)??;
+        // Where another thread waits for the device too, it may be the one that answers, a moment later.
+        receiver.recv_timeout(ANSWERS_WITHIN).map_err(|_| ReadbackError::NoAnswer)??;
         let row_bytes = (bytes_per_pixel(self.texture.format()) as usize) * self.size_px[0] as usize;
         let pixels = {
             let mapped = self.buffer.get_mapped_range(..)?;
