@@ -138,14 +138,17 @@ impl<'p, 'w> Pilot<'p, 'w> {
             .wait(&format!("what comes of {next:?}"), longest, |window| {
                 let (now, told) = (Record::open(&database)?.kept(&attempt)?, window.told()?);
                 let opens = asks == Asks::Room && Asks::of(&told) != asks;
-                let goes_on = is_silent && told.taken >= window.n_done() && told.rests() && told.things != told_before;
-                Ok((now != before || opens || goes_on).then_some(now))
+                let rests = told.taken >= window.n_done() && told.rests();
+                let goes_on = is_silent && rests && told.things != told_before;
+                // A page that only had to be read leaves nothing on record.
+                let is_away = asks == Asks::Page && rests && Asks::of(&told) != asks;
+                Ok((now != before || opens || goes_on || is_away).then_some(now))
             })
             .with_context(|| {
                 format!("the screen says: {:?}", self.playing.window.told().map(|told| format!("{:?}", told.names())))
             })
             .map(|now| match now == before {
-                true if is_silent => self.unwritten.push(next.clone()),
+                true if is_silent || asks == Asks::Page => self.unwritten.push(next.clone()),
                 _ => self.unwritten.clear(),
             })?;
         Ok(())
