@@ -213,15 +213,19 @@ fn pcs(chromium: &mut Chromium, server: &Server, axe: Option<&str>) {
     let answer = program.post_of_kind("/api/v1/pair", "application/json", &serde_json::to_vec(&asked).unwrap());
     let paired = serde_json::from_str(&answer.must_be(200).body).unwrap();
     pc.finish_pairing(&store::exchange::ServerKey(None), &paired).unwrap();
+    program.more = format!("Authorization: Bearer {}\r\n", token.as_str());
+    // One after the other: they are shown in the order in which they came.
     for name in ["Hannah Brandt", "Somebody Nobody Knows"] {
         let person = pc.add_person(name, "Nurse").unwrap();
         let header = header(&pc, &person);
         let attempt = pc.open_attempt(&header, "2026-11-22T09:40:06Z").unwrap();
         pc.append(attempt, 10, "2026-11-22T09:40:16Z", &[record::Fact::Left], b"", None).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        let parcel = pc.next_parcel(1_795_340_406_000, false).unwrap().unwrap();
+        let answer = program.post_of_kind("/api/v1/records", "application/x-ndjson", &parcel.to_bytes());
+        let receipt = serde_json::from_str(&answer.must_be(200).body).unwrap();
+        pc.take_receipt(&parcel, &receipt, "2026-11-22T09:41:00Z").unwrap();
     }
-    let parcel = pc.next_parcel(1_795_340_406_000, false).unwrap().unwrap();
-    program.more = format!("Authorization: Bearer {}\r\n", token.as_str());
-    program.post_of_kind("/api/v1/records", "application/x-ndjson", &parcel.to_bytes()).must_be(200);
     for (name, path) in [("pcs", "/devices".to_owned()), ("pc-checked", format!("/devices/{device}/check"))] {
         chromium.open(&at(&path));
         look_at(chromium, name, axe);

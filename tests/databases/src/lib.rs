@@ -63,11 +63,11 @@ impl Postgres {
         ran(psql.arg("--host").arg(self.folder.path()))
     }
 
-    /// Cuts every connection, as a restart of the database would.
+    /// Cuts every connection to one database, as a restart would.
     pub fn cut_connections(&self, address: &str) -> Result<(), String> {
         let name = address.rsplit('/').next().unwrap_or_default();
-        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()";
-        self.tamper(&address.replace(name, "postgres"), cut)
+        let cut = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        self.tamper(&address.replace(name, "postgres"), &cut)
     }
 
     fn data(&self) -> PathBuf {
