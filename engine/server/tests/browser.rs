@@ -220,7 +220,6 @@ fn pcs(chromium: &mut Chromium, server: &Server, axe: Option<&str>) {
         let header = header(&pc, &person);
         let attempt = pc.open_attempt(&header, "2026-11-22T09:40:06Z").unwrap();
         pc.append(attempt, 10, "2026-11-22T09:40:16Z", &[record::Fact::Left], b"", None).unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(5));
         let parcel = pc.next_parcel(1_795_340_406_000, false).unwrap().unwrap();
         let answer = program.post_of_kind("/api/v1/records", "application/x-ndjson", &parcel.to_bytes());
         let receipt = serde_json::from_str(&answer.must_be(200).body).unwrap();
