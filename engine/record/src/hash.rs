@@ -3,7 +3,7 @@
 //! Knows nothing of what was hashed. Start at [`Hash256::of`].
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 use std::fmt;
 
 /// One SHA-256 hash.
@@ -21,7 +21,7 @@ impl Hash256 {
     pub const ZERO: Self = Self([0; 32]);
 
     pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
+        Self(<Sha256 as sha2::Digest>::digest(bytes).into())
     }
 
     /// Reads 64 small hexadecimal digits; capitals are refused, so that one hash has one spelling.
@@ -35,6 +35,20 @@ impl Hash256 {
             *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
         }
         Ok(Self(bytes))
+    }
+}
+
+/// A hash of bytes that come in parts.
+#[derive(Default)]
+pub struct Digest(Sha256);
+
+impl Digest {
+    pub fn add(&mut self, part: &[u8]) {
+        sha2::Digest::update(&mut self.0, part);
+    }
+
+    pub fn finish(self) -> Hash256 {
+        Hash256(sha2::Digest::finalize(self.0).into())
     }
 }
 

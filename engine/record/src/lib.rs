@@ -26,6 +26,7 @@ mod guidance;
 mod hash;
 mod pauses;
 mod progress;
+mod register;
 mod utc;
 
 pub use chain::{BadEntry, EntryFault, Head, Tip, VerifiedAttempt, verify_attempt};
@@ -34,7 +35,8 @@ pub use device_log::{BadLogRecord, LogFault, LogFindings, LogRecord, Mark, MarkR
 pub use entry::{Entry, FORMAT, HASH_ALGORITHM, ParseError, Sealed};
 pub use fact::{Assurance, Fact, FilledField, Header, MistakeKind, Named, Outcome, Presentation, SignOff};
 pub use guidance::{Guidance, ModuleNow, StepGuidance, guidance};
-pub use hash::{Hash256, Hash256Error};
+pub use hash::{Digest, Hash256, Hash256Error};
 pub use pauses::{Pause, PauseTotals};
 pub use progress::{Closing, MistakeProgress, Progress, SignedOff, StepProgress, Totals};
+pub use register::{RegisterLine, Registered, Tree};
 pub use utc::{Utc, UtcError};
