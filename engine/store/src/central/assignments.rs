@@ -6,7 +6,8 @@
 use super::audit::{self, Deed};
 use super::database::Tx;
 use super::facts::{AssignmentFacts, Revision};
-use super::{Central, CentralError, ORGANISATION, Row, Value, changes, statements, texts};
+use super::said::Said;
+use super::{Central, CentralError, ORGANISATION, Row, Value, changes, said, statements, texts};
 use assignment::{FirstDue, Recurrence, To};
 use ids::{AssignmentId, GroupId, Id128, ModuleId, PersonId, Slug};
 use record::Day;
@@ -156,7 +157,7 @@ impl Central {
         if exemption.until.is_some_and(|until| until < exemption.from) {
             return Err(CentralError::LeavesFirst);
         }
-        let id = draw_id()?.to_string();
+        let id = draw_id()?;
         self.change(|tx| {
             super::people::read_person(tx, exemption.person)?;
             if !read_all(tx)?.iter().any(|found| found.id == exemption.assignment) {
@@ -164,7 +165,7 @@ impl Central {
             }
             let columns = [
                 ORGANISATION.into(),
-                id.as_str().into(),
+                id.to_string().as_str().into(),
                 exemption.person.into(),
                 exemption.assignment.into(),
                 exemption.from.into(),
@@ -175,23 +176,32 @@ impl Central {
             ];
             tx.change(statements::EXEMPTION_INSERT, &columns)?;
             changes::mark(tx, Some(exemption.person))?;
+            let said = Said::Exempted {
+                line: id,
+                assignment: exemption.assignment,
+                from: exemption.from.to_string(),
+                until: exemption.until.map(|day| day.to_string()),
+                reason: &reason,
+            };
+            said::write(tx, by, exemption.person, &said, now_ms)?;
             audit::write(tx, now_ms, Some(by), Deed::Exempted, Some(exemption.person), &exemption.assignment.to_string())
         })
     }
 
     /// Ends an exemption: yesterday was its last day.
     pub fn end_exemption(&self, by: PersonId, person: PersonId, id: Id128, today: Day, now_ms: i64) -> Result<(), CentralError> {
-        let id = id.to_string();
+        let line = id.to_string();
         self.change(|tx| {
-            let row = tx.row(statements::EXEMPTION_GET, &[ORGANISATION.into(), id.as_str().into()])?;
+            let row = tx.row(statements::EXEMPTION_GET, &[ORGANISATION.into(), line.as_str().into()])?;
             let mut row = row.ok_or(CentralError::UnknownLine)?;
             let (whose, from) = (row.person()?, row.day()?);
             if whose != person {
                 return Err(CentralError::UnknownLine);
             }
             let until = today.max(from).plus_days(-1);
-            tx.change(statements::EXEMPTION_END, &[ORGANISATION.into(), id.as_str().into(), until.into()])?;
+            tx.change(statements::EXEMPTION_END, &[ORGANISATION.into(), line.as_str().into(), until.into()])?;
             changes::mark(tx, Some(person))?;
+            said::write(tx, by, person, &Said::ExemptionEnded { line: id, until: until.to_string() }, now_ms)?;
             audit::write(tx, now_ms, Some(by), Deed::ExemptionEnded, Some(person), "")
         })
     }

@@ -4,8 +4,9 @@
 //! write the whole chain anew; what is sent outside the house proves more than this. Start at [`Deed`].
 
 use super::database::Tx;
-use super::{Central, CentralError, ORGANISATION, statements};
+use super::{Central, CentralError, ORGANISATION, register, statements};
 use ids::PersonId;
+use record::{Hash256, Registered};
 use sha2::{Digest, Sha256};
 
 /// What a line of the log is about.
@@ -50,10 +51,11 @@ pub enum Deed {
     DeviceRevoked,
     TraineeMatched,
     DeviceChecked,
+    PackTaken,
 }
 
 impl Deed {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::SetUp,
         Self::SignedIn,
         Self::SignInRefused,
@@ -93,6 +95,7 @@ impl Deed {
         Self::DeviceRevoked,
         Self::TraineeMatched,
         Self::DeviceChecked,
+        Self::PackTaken,
     ];
 
     /// As it is written down, for good.
@@ -137,6 +140,7 @@ impl Deed {
             Self::DeviceRevoked => "device-revoked",
             Self::TraineeMatched => "trainee-matched",
             Self::DeviceChecked => "device-checked",
+            Self::PackTaken => "pack-taken",
         }
     }
 
@@ -241,7 +245,8 @@ pub(crate) fn write(
         hash.as_slice().into(),
     ];
     tx.change(statements::AUDIT_INSERT, &columns)?;
-    Ok(())
+    let head = Hash256::try_from(hash.as_slice()).map_err(|error| CentralError::Damaged(error.to_string()))?;
+    register::wait(tx, Registered::Audit { n_lines: line.sequence.cast_unsigned(), head }, now_ms)
 }
 
 impl Central {

@@ -264,7 +264,7 @@ fn read_device(mut row: Row) -> Result<DeviceRow, CentralError> {
 }
 
 /// Rows that begin with a number, bytes and a hash.
-fn sealed(rows: Vec<Row>) -> Result<Vec<Sealed>, CentralError> {
+pub(crate) fn sealed(rows: Vec<Row>) -> Result<Vec<Sealed>, CentralError> {
     let one = |mut row: Row| {
         row.count()?;
         Ok(Sealed { bytes: row.bytes()?, hash: row.hash()? })

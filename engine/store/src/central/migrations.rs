@@ -15,7 +15,7 @@ const fn both(sql: Sql) -> Migration {
 }
 
 /// Where the databases differ there is a file for each.
-const MIGRATIONS: [Migration; 4] = [
+const MIGRATIONS: [Migration; 5] = [
     both(include_str!("../../sql/central/migrations/0001_first.sql")),
     Migration {
         sqlite: include_str!("../../sql/central/migrations/0002_audit_stays.sqlite.sql"),
@@ -30,6 +30,16 @@ const MIGRATIONS: [Migration; 4] = [
         postgres: concat!(
             include_str!("../../sql/central/migrations/0004_sync.sql"),
             include_str!("../../sql/central/migrations/0004_sync_stays.postgres.sql")
+        ),
+    },
+    Migration {
+        sqlite: concat!(
+            include_str!("../../sql/central/migrations/0005_register.sql"),
+            include_str!("../../sql/central/migrations/0005_register.sqlite.sql")
+        ),
+        postgres: concat!(
+            include_str!("../../sql/central/migrations/0005_register.sql"),
+            include_str!("../../sql/central/migrations/0005_register.postgres.sql")
         ),
     },
 ];

@@ -3,7 +3,8 @@
 //! What was wrong is withdrawn with a reason, and stays to be seen. Start at [`Central::record_outside`].
 
 use super::audit::{self, Deed};
-use super::{Central, CentralError, ORGANISATION, Row, assignments, changes, statements, texts};
+use super::said::Said;
+use super::{Central, CentralError, ORGANISATION, Row, assignments, changes, said, statements, texts};
 use ids::{Id128, ModuleId, PersonId};
 use record::Day;
 
@@ -81,6 +82,15 @@ impl Central {
                     by.into(),
                 ];
                 tx.change(statements::OUTSIDE_INSERT, &columns)?;
+                let said = Said::TrainedElsewhere {
+                    line: *id,
+                    module,
+                    kind: new.kind.code(),
+                    on: new.on.to_string(),
+                    holds_until: holds_until.map(|day| day.to_string()),
+                    note: &note,
+                };
+                said::write(tx, by, person, &said, now_ms)?;
                 audit::write(tx, now_ms, Some(by), Deed::OutsideRecorded, Some(person), module.as_str())?;
             }
             changes::mark(tx, Some(person))
@@ -110,6 +120,7 @@ impl Central {
                 return Err(CentralError::UnknownLine);
             }
             changes::mark(tx, Some(person))?;
+            said::write(tx, by, person, &Said::TrainedElsewhereWithdrawn { line: id, why: &why }, now_ms)?;
             audit::write(tx, now_ms, Some(by), Deed::OutsideWithdrawn, Some(person), "")
         })
     }

@@ -4,14 +4,14 @@
 //! nothing is overwritten. Clocks of PCs are written down beside our own and believed in nothing. Start at [`Central::receive`].
 
 use super::database::{Sql, Tx};
-use super::{Central, CentralError, ORGANISATION, Value, changes, passes, statements, trainees};
+use super::{Central, CentralError, ORGANISATION, Value, changes, passes, register, statements, trainees};
 use crate::exchange::{
     AttemptReceipt, ChainReceipt, EXCHANGE_FORMAT, Held, Parcel, ParcelFault, PersonLine, Receipt, RefusedLine,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ids::{AttemptId, DeviceId};
-use record::{Entry, EntryFault, Fact, Hash256, Head, Header, LogFault, LogRecord, ParseError, Sealed, Tip};
+use record::{Entry, EntryFault, Fact, Hash256, Head, Header, LogFault, LogRecord, ParseError, Registered, Sealed, Tip};
 use serde::Deserialize;
 
 /// Where what we have of a device ends.
@@ -91,6 +91,10 @@ impl Central {
                 let held = [end.held.n_lines.into(), end.held.digest.into()];
                 let columns = [ORGANISATION.into(), device.into(), end.log.0.into(), end.log.1.into()];
                 tx.change(statements::DEVICE_ADVANCE, &[columns.as_slice(), &held].concat())?;
+            }
+            if end.log != before.log {
+                let (n_lines, head) = end.log;
+                register::wait(tx, Registered::Log { device, n_lines, head }, now_ms)?;
             }
             Ok(Receipt { format: EXCHANGE_FORMAT, log, attempts, held: end.held })
         })?;
@@ -218,7 +222,11 @@ impl Shelf {
     fn keep_beside<T>(&self, tx: &mut Tx<'_>, line: &Line<T>, now_ms: i64) -> Result<(), CentralError> {
         let more = [line.sealed.bytes.as_slice().into(), now_ms.into()];
         let columns = [self.beside(line.seq, line.sealed.hash).as_slice(), &more].concat();
-        tx.change(statements::BESIDE_INSERT, &columns).map(|_| ())
+        if tx.change(statements::BESIDE_INSERT, &columns)? == 0 {
+            return Ok(());
+        }
+        let (device, attempt, seq, hash) = (self.device, self.attempt, line.seq, line.sealed.hash);
+        register::wait(tx, Registered::Beside { device, attempt, seq, hash }, now_ms)
     }
 
     fn keep<T>(&self, tx: &mut Tx<'_>, line: &Line<T>, now_ms: i64) -> Result<(), CentralError> {
@@ -346,6 +354,8 @@ fn take_attempt(
             tx.change(statements::ATTEMPT_ADVANCE, &columns)?;
         }
     }
+    let came = Registered::Attempt { device, attempt, n_lines: tip.head.seq + 1, head: tip.head.hash };
+    register::wait(tx, came, now_ms)?;
     if ends && tip.passed {
         passes::fold_into_cache(tx, attempt, now_ms)?;
     }

@@ -134,3 +134,21 @@ pub(crate) const EXAMS_PASSED_OF_PERSON: Sql = include_str!("../../sql/central/e
 pub(crate) const EXAMS_FAILED_ALL: Sql = include_str!("../../sql/central/exams_failed_all.sql");
 pub(crate) const EXAMS_FAILED_OF_PERSON: Sql = include_str!("../../sql/central/exams_failed_of_person.sql");
 pub(crate) const DEVICE_PERSON_MATCHED: Sql = include_str!("../../sql/central/device_person_matched.sql");
+
+// the register, its checkpoints, and what goes into evidence packs
+pub(crate) const ATTEMPT_TOLD: Sql = include_str!("../../sql/central/attempt_told.sql");
+pub(crate) const BESIDE_LINES: Sql = include_str!("../../sql/central/beside_lines.sql");
+pub(crate) const CHECKPOINT_BEFORE: Sql = include_str!("../../sql/central/checkpoint_before.sql");
+pub(crate) const CHECKPOINT_FROM: Sql = include_str!("../../sql/central/checkpoint_from.sql");
+pub(crate) const CHECKPOINT_GET: Sql = include_str!("../../sql/central/checkpoint_get.sql");
+pub(crate) const CHECKPOINT_INSERT: Sql = include_str!("../../sql/central/checkpoint_insert.sql");
+pub(crate) const CHECKPOINT_LAST: Sql = include_str!("../../sql/central/checkpoint_last.sql");
+pub(crate) const REGISTER_INSERT: Sql = include_str!("../../sql/central/register_insert.sql");
+pub(crate) const REGISTER_PAGE: Sql = include_str!("../../sql/central/register_page.sql");
+pub(crate) const REGISTER_TAKE: Sql = include_str!("../../sql/central/register_take.sql");
+pub(crate) const REGISTER_WAIT: Sql = include_str!("../../sql/central/register_wait.sql");
+pub(crate) const REGISTER_TAKE_POSTGRES: Sql = include_str!("../../sql/central/register_take.postgres.sql");
+pub(crate) const SIGNING_KEY_GET: Sql = include_str!("../../sql/central/signing_key_get.sql");
+pub(crate) const SIGNING_KEY_INSERT: Sql = include_str!("../../sql/central/signing_key_insert.sql");
+pub(crate) const STATEMENT_GET: Sql = include_str!("../../sql/central/statement_get.sql");
+pub(crate) const STATEMENT_INSERT: Sql = include_str!("../../sql/central/statement_insert.sql");

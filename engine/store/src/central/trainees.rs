@@ -4,7 +4,8 @@
 
 use super::audit::{self, Deed};
 use super::database::Tx;
-use super::{Central, CentralError, ORGANISATION, Row, changes, people, statements, texts};
+use super::said::Said;
+use super::{Central, CentralError, ORGANISATION, Row, changes, people, said, statements, texts};
 use crate::people::Identity;
 use crate::seal::PersonKey;
 use base64::Engine as _;
@@ -85,10 +86,11 @@ impl Central {
         now_ms: i64,
     ) -> Result<(), CentralError> {
         self.change(|tx| {
+            let before = self::matched(tx, device, on_device)?;
             if let Some(matched) = matched {
                 people::read_person(tx, matched)?;
             }
-            for person in [self::matched(tx, device, on_device)?, matched].into_iter().flatten() {
+            for person in [before, matched].into_iter().flatten() {
                 changes::mark(tx, Some(person))?;
             }
             let key = [ORGANISATION.into(), device.into(), on_device.into()];
@@ -100,6 +102,8 @@ impl Central {
             let last = last.map(|mut row| row.int_or_none()).transpose()?.flatten();
             let said = [(last.unwrap_or(0) + 1).into(), matched.into(), by.into(), now_ms.into()];
             tx.change(statements::PERSON_MATCH_INSERT, &[key.as_slice(), &said].concat())?;
+            let said = Said::Matched { device, on_device, is: matched };
+            said::write(tx, by, matched.or(before).unwrap_or(on_device), &said, now_ms)?;
             audit::write(tx, now_ms, Some(by), Deed::TraineeMatched, matched, &on_device.0.to_string())
         })
     }

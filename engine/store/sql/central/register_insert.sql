@@ -1,0 +1,1 @@
+INSERT INTO register_line (organisation, position, line) VALUES ($1, $2, $3)

@@ -1,0 +1,1 @@
+SELECT public_key FROM signing_key WHERE organisation = $1
