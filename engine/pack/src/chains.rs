@@ -150,22 +150,21 @@ fn check_attempt<R: Read + Seek>(
     }
 }
 
-/// Lines with the hashes that they should have: the next line says it of each, and the register of the last.
+/// Lines with the hashes that they should have: the register says it of the last, and from there backwards each line that is
+/// as it should be says it of the one before. Where nothing says it, a line vouches for itself.
 fn sealed(lines: Vec<Vec<u8>>, heads: &Heads) -> Vec<Sealed> {
-    let places: Vec<Option<Place>> = lines.iter().map(|line| serde_json::from_slice(line).ok()).collect();
-    let n_lines = lines.len() as u64;
-    let last = heads.get(&n_lines).copied();
-    let said = |idx: usize| match places.get(idx + 1) {
-        // Where the next line is missing, the one after it says nothing of this one.
-        Some(Some(next)) => (next.seq == idx as u64 + 1).then_some(next.prev),
-        Some(None) => None,
-        None => last,
-    };
-    let seal = |(idx, bytes): (usize, Vec<u8>)| {
-        let hash = said(idx).unwrap_or_else(|| Hash256::of(&bytes));
-        Sealed { bytes, hash }
-    };
-    lines.into_iter().enumerate().map(seal).collect()
+    let mut sealed = Vec::with_capacity(lines.len());
+    let mut said = heads.get(&(lines.len() as u64)).copied();
+    for (seq, bytes) in (0_u64..).zip(lines).collect::<Vec<_>>().into_iter().rev() {
+        let own = Hash256::of(&bytes);
+        let hash = said.unwrap_or(own);
+        let place: Option<Place> = serde_json::from_slice(&bytes).ok();
+        // Where it was moved, or the one before it is missing, it says nothing of what stands there now.
+        said = place.filter(|place| hash == own && place.seq == seq).map(|place| place.prev);
+        sealed.push(Sealed { bytes, hash });
+    }
+    sealed.reverse();
+    sealed
 }
 
 /// The chain against every line of the register about it.

@@ -5,6 +5,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use record::Hash256;
+use ring::rand::{SecureRandom, SystemRandom};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use std::fmt;
 
@@ -33,6 +34,8 @@ pub enum NoteFault {
     NoKey,
     #[error("a key's name has no spaces and no `+`")]
     BadName,
+    #[error("this machine gives no random numbers")]
+    NoRandom,
     #[error("it is no signed text: the line with the signature (`— name AbC...=`) is missing at its end")]
     NoSignature,
     #[error("it is not signed by the key {key}, but by {found}")]
@@ -48,6 +51,14 @@ impl SecretKey {
         let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| NoteFault::NoKey)?;
         let bytes = pair.public_key().as_ref().try_into().map_err(|_| NoteFault::NoKey)?;
         Ok(Self { seed, pair, public: VerifyingKey { name: name.to_owned(), bytes } })
+    }
+
+    /// A new key; its name begins as told, and ends with drawn digits.
+    pub fn draw(begins: &str) -> Result<Self, NoteFault> {
+        let (mut seed, mut tail) = ([0; 32], [0; 4]);
+        let random = SystemRandom::new();
+        random.fill(&mut seed).and_then(|()| random.fill(&mut tail)).map_err(|_| NoteFault::NoRandom)?;
+        Self::new(&format!("{begins}{}", in_hexadecimal(tail)), seed)
     }
 
     /// Reads what [`SecretKey::to_text`] writes.

@@ -1,6 +1,6 @@
 //! Writes an evidence pack: a ZIP file whose manifest, with the hash of every other file, is signed and comes last.
 //!
-//! Whoever calls gives the lines; nothing of them is kept in memory. Start at [`PackWriter::begin`].
+//! Whoever calls gives the lines; nothing of them is kept in memory, and what was written can be on its way already. Start at [`PackWriter::begin`].
 
 use crate::layout::{
     CHECKPOINT, CHECKPOINT_BEFORE, LEAVES_SINCE_HELD, MANIFEST, READ_ME, REGISTER, STATEMENTS, TREE_BEFORE, TREE_HELD,
@@ -8,21 +8,21 @@ use crate::layout::{
 use crate::manifest::{File, Manifest, Span};
 use crate::note::SecretKey;
 use record::{Hash256, RegisterLine, Tree};
-use std::io::{self, Seek, Write};
-use zip::write::SimpleFileOptions;
+use std::io::{self, Write};
+use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, ZipWriter};
 
 /// A pack that is being written.
-pub struct PackWriter<W: Write + Seek> {
-    zip: ZipWriter<W>,
+pub struct PackWriter<W: Write> {
+    zip: ZipWriter<StreamWriter<W>>,
     manifest: Manifest,
 }
 
-impl<W: Write + Seek> PackWriter<W> {
+impl<W: Write> PackWriter<W> {
     /// Begins with what says what this is. `before` is the tree at the first line of the pack, `checkpoints` the signed ones at
     /// its beginning (none at line 0) and at its end.
     pub fn begin(out: W, span: Span, before: &Tree, checkpoints: (Option<&str>, &str)) -> io::Result<Self> {
-        let mut pack = Self { zip: ZipWriter::new(out), manifest: Manifest { span, files: Vec::new() } };
+        let mut pack = Self { zip: ZipWriter::new_stream(out), manifest: Manifest { span, files: Vec::new() } };
         let read_me = include_str!("read_me.txt");
         pack.lines(READ_ME, [read_me.trim_end()])?;
         if let Some(begins) = checkpoints.0 {
@@ -74,11 +74,11 @@ impl<W: Write + Seek> PackWriter<W> {
     }
 
     /// Signs the manifest, and ends the file.
-    pub fn finish(mut self, key: &SecretKey) -> io::Result<W> {
+    pub fn finish(mut self, key: &SecretKey) -> io::Result<()> {
         let note = key.sign(&self.manifest.to_text());
         self.start(MANIFEST)?;
         self.zip.write_all(note.as_bytes())?;
-        Ok(self.zip.finish()?)
+        self.zip.finish()?.into_inner().flush()
     }
 
     fn tree(&mut self, name: &str, tree: &Tree) -> io::Result<()> {

@@ -90,7 +90,9 @@ fn run(options: Options) -> anyhow::Result<ExitCode> {
         Command::Pair { address, code } => syncing::pair(wanted, &address, &code)?,
         Command::Sync { again, forget } => return syncing::sync(wanted, again, forget),
         Command::SignOff(signing) => return signing::sign_off(wanted, &signing),
-        Command::Verify => return proof::verify(wanted),
+        Command::Verify { pack: Some(pack), key: Some(key), held } => return proof::verify_pack(&pack, &key, held.as_deref()),
+        Command::Verify { .. } => return proof::verify(wanted),
+        Command::Checkpoints => syncing::checkpoints(wanted)?,
         Command::Bench { quick } => {
             player::bench::bench(wanted, quick, &mut std::io::stdout().lock())?;
             if !player::bench::is_child() {

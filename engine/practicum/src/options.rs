@@ -203,8 +203,21 @@ pub enum Command {
     Render(Box<Render>),
     /// Sign the practical part of a passed exam, or say "not yet"; asks for the assessor's PIN
     SignOff(SignOff),
-    /// Recompute the hash chains and name the first bad entry of each
-    Verify,
+    /// Recompute the hash chains and name the first bad entry of each; of an evidence pack, with the public key alone
+    #[command(after_help = "Such as: practicum verify\n         practicum verify evidence.zip --key key.txt --held checkpoint.txt")]
+    Verify {
+        /// An evidence pack from a server; without one, the records on this PC
+        #[arg(requires = "key")]
+        pack: Option<PathBuf>,
+        /// The organisation's public key, or a file with it: not from whoever gave you the pack
+        #[arg(long, value_name = "KEY", requires = "pack")]
+        key: Option<String>,
+        /// A checkpoint that you were given earlier
+        #[arg(long, value_name = "FILE", requires = "pack")]
+        held: Option<PathBuf>,
+    },
+    /// Print the server's checkpoints that this PC holds, one of each day, to keep elsewhere
+    Checkpoints,
     /// Pair this PC with the organisation's server, so that its records go there by themselves
     #[command(after_help = "Such as: practicum pair https://training.clinic.example 7K2M-QX4D-9HTA-C3WE")]
     Pair {

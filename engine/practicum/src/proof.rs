@@ -3,8 +3,13 @@
 use crate::options::Format;
 use crate::standing::{standings, table};
 use crate::writing::put;
-use anyhow::Result;
+use anyhow::{Context, Result};
+use pack::{Held, PackFindings, VerifyingKey};
 use player::places::{Places, Wanted};
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
 use std::process::ExitCode;
 use store::Store;
 
@@ -40,4 +45,65 @@ pub fn verify(wanted: Wanted) -> Result<ExitCode> {
     let verification = Store::open_read_only(&Places::find(wanted)?.database())?.verify()?;
     put(&verification.to_string())?;
     Ok(if verification.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Checks an evidence pack. Fails when anything in it does not hold, or when the checkpoint that was given says nothing of it.
+pub fn verify_pack(path: &Path, key: &str, held: Option<&Path>) -> Result<ExitCode> {
+    let file_or_text = if Path::new(key).is_file() {
+        std::fs::read_to_string(key).with_context(|| format!("the key cannot be read at {key}"))?
+    } else {
+        key.to_owned()
+    };
+    let key = VerifyingKey::parse(&file_or_text).context("the public key")?;
+    let held = held.map(|held| std::fs::read_to_string(held).with_context(|| format!("no checkpoint at {}", held.display())));
+    let pack = File::open(path).with_context(|| format!("no pack at {}", path.display()))?;
+    let findings = pack::verify(BufReader::new(pack), &key, held.transpose()?.as_deref())?;
+    put(&told(&findings))?;
+    Ok(if findings.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn told(findings: &PackFindings) -> String {
+    let PackFindings { span, checkpoint, held, counts, on_its_way, faults } = findings;
+    let mut text = format!(
+        "evidence pack of {}, {} to {}, made {}\n{} PCs, {} attempts, {} entries, {} log records, {} statements\n",
+        span.organisation,
+        span.from,
+        span.to,
+        span.made,
+        counts.n_pcs,
+        counts.n_attempts,
+        counts.n_entries,
+        counts.n_log_records,
+        counts.n_statements
+    );
+    let mut add = |line: String| drop(writeln!(text, "{line}"));
+    if counts.n_erased > 0 {
+        add(format!("{} statements have no text: erased, as the register still shows that they were made", counts.n_erased));
+    }
+    for one in on_its_way {
+        add(format!("on its way at the end of the pack: {one}"));
+    }
+    for fault in faults {
+        add(format!("BAD  {fault}"));
+    }
+    match held {
+        None => add("no checkpoint was given: this shows nothing of changes before the pack was signed (see --held)".to_owned()),
+        Some(Held::Fits(held)) => {
+            add(format!("the checkpoint of {} fits: nothing that it covers was changed, removed or reordered", held.at));
+        }
+        Some(Held::TooOld(held)) => {
+            add(format!("BAD  the checkpoint of {} is older than this pack: ask for a pack made with it", held.at));
+        }
+        Some(Held::TooNew(held)) => {
+            add(format!("BAD  the checkpoint of {} is newer than this pack, and says nothing of it", held.at));
+        }
+        Some(Held::DoesNotFit(held)) => add(format!("BAD  the checkpoint of {} does not fit", held.at)),
+    }
+    if findings.holds() {
+        add("everything in it holds".to_owned());
+    }
+    if let Some(checkpoint) = checkpoint {
+        add(format!("its own checkpoint: {} lines on {}, hash {}", checkpoint.n_lines, checkpoint.at, checkpoint.root));
+    }
+    text
 }

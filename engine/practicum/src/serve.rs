@@ -38,6 +38,9 @@ pub struct Serve {
     /// The certificate that this machine shows to others, as PEM: pairing codes vouch for its key
     #[arg(long, value_name = "FILE", requires = "behind_proxy")]
     pub proxy_cert: Option<PathBuf>,
+    /// The secret key that signs checkpoints [default: signing.key in the data folder, made at the first start]
+    #[arg(long, value_name = "FILE")]
+    pub signing_key: Option<PathBuf>,
 }
 
 /// Serves until Ctrl-C or SIGTERM.
@@ -51,11 +54,23 @@ pub fn serve(wanted: Wanted, asked: &Serve) -> Result<()> {
     });
     let database = match asked.database.clone().or_else(from_environment) {
         Some(address) => Database::Postgres { address, in_clear: asked.database_in_clear },
-        None => Database::Folder(data_folder(wanted.data)?),
+        None => Database::Folder(data_folder(wanted.data.clone())?),
+    };
+    let signing_key = match asked.signing_key.clone() {
+        Some(path) => path,
+        None => data_folder(wanted.data)?.join("signing.key"),
     };
     let tls = asked.tls_cert.clone().zip(asked.tls_key.clone()).map(|(certificate, key)| Tls { certificate, key });
     let (behind_proxy, proxy_certificate) = (asked.behind_proxy, asked.proxy_cert.clone());
-    let running = server::start(&Options { address: asked.address, database, tls, behind_proxy, proxy_certificate, catalogue })?;
+    let running = server::start(&Options {
+        address: asked.address,
+        database,
+        tls,
+        behind_proxy,
+        proxy_certificate,
+        signing_key: Some(signing_key),
+        catalogue,
+    })?;
     let organisation = running.organisation()?.unwrap_or_else(|| "a new organisation".to_owned());
     let mut told = format!("Practicum serves {organisation} at {}\n", running.url);
     if let Some(path) = &running.set_up_path {

@@ -1,4 +1,4 @@
-//! `practicum pair` and `practicum sync`: this PC and the server of its organisation.
+//! `practicum pair`, `practicum sync` and `practicum checkpoints`: this PC and the server of its organisation.
 
 use crate::writing::put;
 use anyhow::{Result, bail};
@@ -54,6 +54,16 @@ pub fn sync(wanted: Wanted, again: bool, forget: bool) -> Result<ExitCode> {
     put(&said)?;
     let is_well = waiting.is_nothing() && waiting.troubles.is_empty();
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints what this PC holds of the server's checkpoints.
+pub fn checkpoints(wanted: Wanted) -> Result<()> {
+    let held = Store::open_read_only(&Places::find(wanted)?.database())?.held_checkpoints()?;
+    if held.is_empty() {
+        bail!("this PC holds no checkpoint: a paired PC is given one a day, when it has sent everything");
+    }
+    put(&held.join("\n"))?;
+    Ok(())
 }
 
 /// What still waits, and what somebody should look at.

@@ -7,6 +7,7 @@ use crate::board::Desk;
 use crate::catalogue::Catalogue;
 use crate::pace::Pace;
 use crate::refusal::Refusal;
+use crate::signer::Signer;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 use store::central::{Central, CentralError, PasswordHash};
@@ -26,6 +27,7 @@ pub struct App {
     /// What this server shows to whoever connects; none where it does not know, because a proxy encrypts.
     pub shows: Option<ServerKey>,
     pub pace: Arc<Pace>,
+    pub signer: Arc<Signer>,
 }
 
 /// How people reach this server.
@@ -40,10 +42,16 @@ pub enum Serves {
 }
 
 impl App {
-    pub fn new(central: Arc<Central>, serves: Serves, shows: Option<ServerKey>, catalogue: Catalogue) -> Self {
+    pub fn new(
+        central: Arc<Central>,
+        serves: Serves,
+        shows: Option<ServerKey>,
+        catalogue: Catalogue,
+        signer: Arc<Signer>,
+    ) -> Self {
         let hashing = Arc::new(Semaphore::new(MOST_HASHES_AT_ONCE));
         let desk = Arc::new(Mutex::new(Desk::new(&catalogue)));
-        Self { central, hashing, desk, catalogue: Arc::new(catalogue), serves, shows, pace: Arc::default() }
+        Self { central, hashing, desk, catalogue: Arc::new(catalogue), serves, shows, pace: Arc::default(), signer }
     }
 
     /// As [`App::ask`], with what is folded from the records at hand.
@@ -62,6 +70,11 @@ impl App {
             question(central, &mut desk, &catalogue)
         })
         .await
+    }
+
+    /// The records themselves, for a thread that may block.
+    pub fn central(&self) -> Arc<Central> {
+        self.central.clone()
     }
 
     /// Asks the records on a thread that may block.

@@ -5,7 +5,7 @@
 
 use crate::app::App;
 use crate::pages::{
-    account, assign, assignments, audit, courses, device, devices, groups, home, import, overview, people, person, person_days,
+    account, assign, assignments, audit, courses, device, devices, evidence, groups, home, import, overview, people, person, person_days,
     set_up, sign_in, trainees, training,
 };
 use crate::refusal::Refusal;
@@ -73,6 +73,9 @@ fn doors() -> Vec<Door> {
         door("POST", "/people/{person}/link", PeopleKeepers, post(person::make_link)),
         door("GET", "/audit", AuditReaders, get(audit::show)),
         door("GET", "/audit/check", AuditReaders, get(audit::check)),
+        door("GET", "/evidence", AuditReaders, get(evidence::show)),
+        door("GET", "/evidence/checkpoint.txt", AuditReaders, get(evidence::checkpoint)),
+        door("POST", "/evidence/pack", AuditReaders, post(evidence::pack)),
         door("GET", "/people/import", PeopleKeepers, get(import::show)),
         door("POST", "/people/import", PeopleKeepers, post(import::send)),
         door("POST", "/people/import/{upload}", PeopleKeepers, post(import::take)),

@@ -9,11 +9,16 @@ use axum::response::{IntoResponse, Response};
 pub fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut out = "\u{feff}".to_owned();
     for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", neutral(cell).replace('"', "\"\""))).collect();
-        out.push_str(&cells.join(","));
+        out.push_str(&csv_row(row));
         out.push_str("\r\n");
     }
     out
+}
+
+/// One row, without its line end.
+pub fn csv_row(row: impl IntoIterator<Item = String>) -> String {
+    let cells: Vec<String> = row.into_iter().map(|cell| format!("\"{}\"", neutral(&cell).replace('"', "\"\""))).collect();
+    cells.join(",")
 }
 
 /// What a spreadsheet would take for a formula begins with an apostrophe.

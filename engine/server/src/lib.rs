@@ -12,6 +12,7 @@ mod board;
 mod catalogue;
 mod dates;
 mod doors;
+mod evidence;
 mod export;
 mod forms;
 mod guard;
@@ -21,6 +22,8 @@ mod pace;
 mod pages;
 mod passwords;
 mod refusal;
+mod sending;
+mod signer;
 mod words;
 
 pub use catalogue::{Catalogue, Course, Module};

@@ -4,6 +4,7 @@
 
 use crate::app::{App, Serves};
 use crate::options::{Database, Options, ServeError, Tls};
+use crate::signer::{self, Signer};
 use crate::{dates, doors};
 use axum_server::Handle;
 use axum_server::accept::Accept;
@@ -82,7 +83,9 @@ pub fn start(options: &Options) -> Result<Running, ServeError> {
         .build()
         .map_err(ServeError::Stopped)?;
     let handle = Handle::new();
-    let app = App::new(central.clone(), serves, shows, options.catalogue.clone());
+    let signer = Arc::new(Signer::open(options.signing_key.as_deref(), &central)?);
+    runtime.spawn(signer::seal_now_and_then(signer.clone(), central.clone()));
+    let app = App::new(central.clone(), serves, shows, options.catalogue.clone(), signer);
     let serving = runtime.spawn(answer(listener, certificate, app, handle.clone()));
     let url = format!("{scheme}://{address}");
     Ok(Running { address, url, set_up_path, shows, runtime: Some(runtime), serving: Some(serving), handle, central })

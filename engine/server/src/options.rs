@@ -19,6 +19,8 @@ pub struct Options {
     pub behind_proxy: Option<IpAddr>,
     /// The courses and modules that can be assigned.
     pub catalogue: Catalogue,
+    /// The secret key that signs checkpoints; made there where the records have none yet. Without it nothing is signed here.
+    pub signing_key: Option<PathBuf>,
     /// PEM: the certificate that this machine shows to others, so that pairing codes can vouch for its key.
     pub proxy_certificate: Option<PathBuf>,
 }
@@ -57,6 +59,8 @@ pub enum ServeError {
     Address { address: SocketAddr, source: std::io::Error },
     #[error("the certificate or key cannot be read at {path}: {why}")]
     Certificate { path: PathBuf, why: String },
+    #[error("the key that signs checkpoints, at {path}: {why}")]
+    SigningKey { path: PathBuf, why: String },
     #[error(transparent)]
     Records(#[from] CentralError),
     #[error("the server stopped: {0}")]

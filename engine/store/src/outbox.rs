@@ -19,6 +19,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 const MOST_LINES: u32 = 200;
 /// Well below what a server takes, whatever the last line adds.
 const MOST_ENTRY_BYTES: usize = 512 * 1024;
+/// No checkpoint of ours comes near.
+const CHECKPOINT_MAX_BYTES: usize = 4 * 1024;
 
 /// The server of this PC's organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,6 +179,9 @@ impl Store {
             let row = (person.person.to_string(), person.key.is_none());
             tx.prepare_cached(include_str!("../sql/sent_people_set.sql"))?.execute(row)?;
         }
+        if let Some(note) = receipt.checkpoint.as_ref().filter(|note| note.len() <= CHECKPOINT_MAX_BYTES) {
+            tx.execute(include_str!("../sql/held_checkpoint_insert.sql"), (utc.date(), note))?;
+        }
         if let Some(said) = &receipt.log {
             take_log(&tx, &mut sent, said)?;
         }
@@ -193,6 +198,12 @@ impl Store {
         }
         tx.commit()?;
         Ok(if is_less { Taken::FromTheStart } else { Taken::Further })
+    }
+
+    /// The server's checkpoints that this PC was given, the first of each day, oldest first. Kept when the pairing ends.
+    pub fn held_checkpoints(&self) -> Result<Vec<String>, StoreError> {
+        let mut query = self.db.prepare_cached(include_str!("../sql/held_checkpoints.sql"))?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }
 

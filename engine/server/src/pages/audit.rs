@@ -219,6 +219,7 @@ fn deed_in_words(words: &Words, entry: &AuditEntry) -> String {
         Deed::DevicePaired => words.t("a PC was paired with their code"),
         Deed::DeviceRevoked => words.t("ended the pairing of a PC"),
         Deed::TraineeMatched => words.t("said who somebody on a PC is"),
+        Deed::PackTaken => words.t("took an evidence pack"),
         Deed::DeviceChecked => words.t("checked all chains of a PC"),
     };
     plain.to_owned()

@@ -22,6 +22,7 @@ pub enum Place {
     Assignments,
     Training,
     Devices,
+    Evidence,
     Audit,
     Account,
 }
@@ -32,7 +33,7 @@ impl Place {
             Self::Home | Self::Training | Self::Account => true,
             Self::Overview | Self::Courses => may_oversee(visitor),
             Self::People | Self::Assignments | Self::Devices => may_keep_people(visitor),
-            Self::Audit => may_read_audit(visitor),
+            Self::Evidence | Self::Audit => may_read_audit(visitor),
         };
         let all = [
             Self::Home,
@@ -42,6 +43,7 @@ impl Place {
             Self::Assignments,
             Self::Devices,
             Self::Training,
+            Self::Evidence,
             Self::Audit,
             Self::Account,
         ];
@@ -57,6 +59,7 @@ impl Place {
             Self::Training => ("/training", Icon::Training, words.t("My training")),
             Self::People => ("/people", Icon::People, words.t("People")),
             Self::Devices => ("/devices", Icon::Device, words.t("PCs")),
+            Self::Evidence => ("/evidence", Icon::Seal, words.t("Evidence")),
             Self::Audit => ("/audit", Icon::Log, words.t("Audit log")),
             Self::Account => ("/account", Icon::Account, words.t("My account")),
         }

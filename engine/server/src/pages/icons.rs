@@ -20,6 +20,7 @@ pub enum Icon {
     Training,
     Down,
     Device,
+    Seal,
 }
 
 impl Icon {
@@ -43,6 +44,7 @@ impl Icon {
             Self::Assign => "M8 5H6v15h12V5h-2M9 3h6v4H9zM9 12h6M9 16h4",
             Self::Training => "M12 15a5 5 0 1 0 0-10 5 5 0 0 0 0 10M9 14l-1.500 7 4.500-2.500 4.500 2.500-1.500-7",
             Self::Down => "M12 4v11M7.500 11l4.500 4.500 4.500-4.500M5 20h14",
+            Self::Seal => "M12 3l7 3v5c0 4.500-3 7.500-7 9.500-4-2-7-5-7-9.500V6zM8.500 12l2.500 2.500 4.500-5",
             Self::Device => "M3 5h18v11H3zM12 16v4M8 20h8",
             Self::Lock => "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
         }

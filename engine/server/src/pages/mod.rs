@@ -9,6 +9,7 @@ pub mod audit;
 pub mod courses;
 pub mod device;
 pub mod devices;
+pub mod evidence;
 pub mod frame;
 pub mod groups;
 pub mod home;

@@ -54,12 +54,17 @@ impl Server {
 pub const PASSWORD: &str = "three green apples";
 
 pub fn options(database: server::Database) -> server::Options {
+    let signing_key = match &database {
+        server::Database::Folder(folder) => Some(folder.join("signing.key")),
+        server::Database::Postgres { .. } => None,
+    };
     server::Options {
         address: "127.0.0.1:0".parse().unwrap(),
         database,
         tls: None,
         behind_proxy: None,
         proxy_certificate: None,
+        signing_key,
         catalogue: catalogue(),
     }
 }

@@ -96,7 +96,8 @@ impl Central {
                 let (n_lines, head) = end.log;
                 register::wait(tx, Registered::Log { device, n_lines, head }, now_ms)?;
             }
-            Ok(Receipt { format: EXCHANGE_FORMAT, log, attempts, held: end.held })
+            let checkpoint = if parcel.n_left == 0 { register::last(tx)?.map(|kept| kept.note) } else { None };
+            Ok(Receipt { format: EXCHANGE_FORMAT, log, attempts, held: end.held, checkpoint })
         })?;
         Ok(Ok(receipt))
     }

@@ -125,7 +125,7 @@ fn seal_some(tx: &mut Tx<'_>, now_ms: i64, sign: &dyn Fn(&Tree, i64) -> String) 
     Ok(waiting.len() as u64)
 }
 
-fn last(tx: &mut Tx<'_>) -> Result<Option<KeptCheckpoint>, CentralError> {
+pub(crate) fn last(tx: &mut Tx<'_>) -> Result<Option<KeptCheckpoint>, CentralError> {
     kept(tx.row(statements::CHECKPOINT_LAST, &[ORGANISATION.into()])?)
 }
 

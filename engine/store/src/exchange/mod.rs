@@ -52,6 +52,9 @@ pub struct Receipt {
     pub attempts: Vec<AttemptReceipt>,
     /// All that the server has of this device now.
     pub held: Held,
+    /// With the last parcel of a run: the server's newest signed checkpoint, so that it is held outside of it too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkpoint: Option<String>,
 }
 
 /// How many lines of chains there are, and their hashes put together by exclusive or, in whatever order they came. Two sides that

@@ -1,0 +1,1 @@
+INSERT INTO held_checkpoint (day, note) VALUES (?1, ?2) ON CONFLICT (day) DO NOTHING;

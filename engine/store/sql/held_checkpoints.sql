@@ -1,0 +1,1 @@
+SELECT note FROM held_checkpoint ORDER BY day;
