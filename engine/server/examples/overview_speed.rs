@@ -34,6 +34,7 @@ fn main() {
         tls: None,
         behind_proxy: None,
         proxy_certificate: None,
+        signing_key: None,
         catalogue,
     };
     let running = server::start(&options).unwrap();

@@ -55,6 +55,9 @@ pub async fn pack(
     let (Ok(first), Ok(last)) = (Day::parse(&from), Day::parse(&to)) else {
         return Ok(again(page(&guest, &app, Some(&Wrong { from, to, held, why: NoPack::Days })).await?));
     };
+    if app.signer.key().is_none() {
+        return Err(Refusal::NotFound);
+    }
     let asked = Asked { from: first, to: last, held: held.clone() };
     let (by, signer) = (visitor.person, app.signer.clone());
     let planned = app.ask(move |central| {

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 /// A server with a data folder of its own.
 pub struct Server {
     pub running: server::Running,
-    _folder: Option<TempDir>,
+    pub _folder: Option<TempDir>,
 }
 
 impl Server {
@@ -21,7 +21,10 @@ impl Server {
     #[allow(dead_code, reason = "not every test program has a database")]
     pub fn on_postgres(address: &str) -> Self {
         let database = server::Database::Postgres { address: address.to_owned(), in_clear: false };
-        Self { running: server::start(&options(database)).unwrap(), _folder: None }
+        let folder = tempfile::tempdir().unwrap();
+        let signing_key = Some(folder.path().join("signing.key"));
+        let running = server::start(&server::Options { signing_key, ..options(database) }).unwrap();
+        Self { running, _folder: Some(folder) }
     }
 
     /// Where its records are.
@@ -117,6 +120,8 @@ pub struct Answer {
     pub status: u16,
     pub head: String,
     pub body: String,
+    /// What follows the head, as it came.
+    pub bytes: Vec<u8>,
     path: String,
 }
 
@@ -214,6 +219,8 @@ impl Browser {
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
+        let starts = answer.windows(4).position(|end| end == b"\r\n\r\n").map_or(answer.len(), |at| at + 4);
+        let bytes = answer[starts..].to_vec();
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
@@ -224,7 +231,7 @@ impl Browser {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
-        Answer { status, head: head.to_owned(), body: body.to_owned(), path: path.to_owned() }
+        Answer { status, head: head.to_owned(), body: body.to_owned(), bytes, path: path.to_owned() }
     }
 
     /// Adds somebody with a password, and answers their id.
@@ -260,6 +267,21 @@ impl Answer {
     pub fn must_say(&self, text: &str) -> &Self {
         assert!(self.body.contains(text), "{} does not say `{text}`:\n{}", self.path, self.body);
         self
+    }
+
+    /// A file that was sent in parts (RFC 9112, section 7.1); none where it was cut off.
+    pub fn file(&self) -> Option<Vec<u8>> {
+        assert_eq!(self.header("transfer-encoding"), "chunked");
+        let (mut left, mut file) = (self.bytes.as_slice(), Vec::new());
+        loop {
+            let end = left.windows(2).position(|end| end == b"\r\n")?;
+            let n_bytes = usize::from_str_radix(std::str::from_utf8(&left[..end]).ok()?, 16).ok()?;
+            if n_bytes == 0 {
+                return Some(file);
+            }
+            file.extend(left.get(end + 2..end + 2 + n_bytes)?);
+            left = left.get(end + 2 + n_bytes + 2..)?;
+        }
     }
 
     pub fn header(&self, name: &str) -> &str {
