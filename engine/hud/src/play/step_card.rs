@@ -121,6 +121,7 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
         let words = match hold.by {
             HoldBy::Hand => t("Keep holding"),
             HoldBy::Eyes => t("Keep looking"),
+            HoldBy::Aim => t("Keep aiming"),
             HoldBy::Patience => t("Wait"),
         };
         say(ui, words, Type::NOTE.medium(), theme.ink_2);
