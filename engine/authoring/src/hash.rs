@@ -60,6 +60,10 @@ fn take_texts(module: &mut Module) -> Vec<String> {
     for object in &mut module.objects {
         take(&mut object.name);
         take(&mut object.about);
+        // Also before any object could have one.
+        if !object.verb.is_empty() {
+            take(&mut object.verb);
+        }
         object.state_names.drain(..).for_each(|(_, mut name)| take(&mut name));
     }
     for picture in &mut module.pictures {

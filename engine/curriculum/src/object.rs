@@ -22,6 +22,9 @@ pub struct Object {
     pub range: Option<(Quantity, Quantity)>,
     /// Said when it is acted on and nothing else is due; may be empty.
     pub about: String,
+    /// What a label says where a card opens at it; empty where the program's own word does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub verb: String,
 }
 
 /// What an object is, hence which gestures it answers.

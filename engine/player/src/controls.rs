@@ -58,6 +58,8 @@ pub struct Deeds {
     pub look: Vec2,
     /// Notches of the wheel, away from the hand.
     pub wheel: f32,
+    /// The pointer went elsewhere.
+    pub has_pointed: bool,
     pub deeds: Vec<Deed>,
 }
 
@@ -77,6 +79,8 @@ pub struct Controls {
     /// Every key that went down and has not come up.
     held: BTreeSet<Key>,
     pub pointer: Option<Pos2>,
+    /// A key was used after the pointer was.
+    pub keys_last: bool,
     /// Where the looking-around button went down.
     look_drag: Option<Pos2>,
     act_down: Option<ActDown>,
@@ -143,6 +147,7 @@ impl Controls {
     fn take(&mut self, event: &Event, settings: &Settings, keys: KeysFor, now_secs: f64, deeds: &mut Deeds) {
         match event {
             Event::Key { key, pressed, repeat, modifiers, .. } => {
+                self.keys_last |= *pressed;
                 // Only the HUD will mark what the system repeats while a key is kept down; here it is told by what is down already.
                 let was_down = if *pressed { !self.held.insert(*key) } else { self.held.remove(key) };
                 let repeat = *repeat || (*pressed && was_down);
@@ -156,8 +161,11 @@ impl Controls {
                     // The room follows the hand, as if it were dragged along.
                     deeds.look -= look_of(*at - before, settings) * 1.6;
                 }
+                deeds.has_pointed |= self.pointer.is_some_and(|before| before != *at);
+                self.keys_last &= self.pointer == Some(*at);
                 self.pointer = Some(*at);
             }
+            Event::PointerButton { pressed: true, .. } if keys == KeysFor::Hud => self.keys_last = false,
             Event::PointerGone => self.pointer = None,
             Event::MouseWheel { unit, delta, .. } if keys == KeysFor::Room => {
                 deeds.wheel += notches(*unit, *delta);
@@ -171,6 +179,7 @@ impl Controls {
 
     fn take_button(&mut self, at: Pos2, button: PointerButton, pressed: bool, settings: &Settings, deeds: &mut Deeds) {
         self.pointer = Some(at);
+        self.keys_last = false;
         match (button, pressed, settings.pointer) {
             (PointerButton::Primary, true, PointerMode::MouseLook) => deeds.deeds.push(Deed::Press),
             (PointerButton::Primary, false, PointerMode::MouseLook) => deeds.deeds.push(Deed::LetGo),
@@ -375,6 +384,19 @@ mod tests {
         let settings = Settings { letter_keys: false, ..Settings::default() };
         let mut raw = RawInput { events: vec![key(Key::H, true), key(Key::F2, true)], ..RawInput::default() };
         assert_eq!(controls.read(&mut raw, Vec2::ZERO, &settings, KeysFor::Room).deeds, vec![Deed::Hint]);
+    }
+
+    #[test]
+    fn what_was_used_last_is_known() {
+        let mut controls = Controls::default();
+        assert!(!controls.keys_last);
+        read(&mut controls, vec![key(Key::E, true), key(Key::E, false)], 0.0, KeysFor::Room);
+        assert!(controls.keys_last);
+        read(&mut controls, vec![Event::PointerMoved(Pos2::new(4.0, 2.0))], 0.1, KeysFor::Room);
+        assert!(!controls.keys_last);
+        read(&mut controls, vec![key(Key::Tab, true)], 0.2, KeysFor::Hud);
+        read(&mut controls, vec![Event::PointerMoved(Pos2::new(4.0, 2.0))], 0.3, KeysFor::Room);
+        assert!(controls.keys_last, "told again where it rests");
     }
 
     #[test]

@@ -89,6 +89,7 @@ impl PlayScreen {
         self.play.stage.reduced_motion = settings.reduced_motion;
         self.play.aspect = screen.aspect();
         self.aim(settings, screen);
+        self.choose_by_pointer(deeds, settings);
         if self.play.drag().is_some() {
             self.drag(deeds.look, screen);
         } else if deeds.look != egui::Vec2::ZERO {
@@ -182,6 +183,18 @@ impl PlayScreen {
                 self.pointer_on_hud = at_label != AtLabel::On && self.hud.covers(at);
             }
             _ => self.play.aim = Aim::Crosshair,
+        }
+    }
+
+    /// A pointer that goes on to something else chooses that, and no longer what a key chose.
+    fn choose_by_pointer(&mut self, deeds: &Deeds, settings: &Settings) {
+        let at = self.controls.pointer.filter(|_| deeds.has_pointed && settings.pointer == PointerMode::PointAndClick);
+        if at.is_some_and(|at| self.hud.at_label(at) == AtLabel::Off && !self.pointer_on_hud) {
+            let chosen = self.play.focus().cloned();
+            self.play.forget_focus();
+            if self.play.offer().is_none_or(|offer| Some(offer.object) == chosen) {
+                self.play.refocus(chosen);
+            }
         }
     }
 
@@ -340,14 +353,17 @@ impl PlayScreen {
 
     fn pin(&self, screen: &Screen) -> Option<PinView> {
         let target = self.play.target_of(&self.view)?;
-        let (low, high) = self.play.stage.rect_on_screen(&target, screen.aspect()).unwrap_or_else(|| {
-            let middle = self.play.target_point(&self.view).and_then(|point| self.play.stage.on_screen(point, screen.aspect()));
-            let middle = middle.unwrap_or(Vec2::splat(9.0));
-            (middle, middle)
-        });
-        let top = Vec2::new((low.x + high.x) / 2.0, high.y);
-        let shown = top.x.abs() < 0.98 && top.y > -0.95 && low.y < 0.95;
-        shown.then(|| PinView { at: screen.point(top.min(Vec2::new(1.0, 0.78))) })
+        let over = |(low, high): (Vec2, Vec2)| {
+            let top = Vec2::new((low.x + high.x) / 2.0, high.y);
+            (top.x.abs() < 0.98 && top.y > -0.95 && low.y < 0.95).then_some(top)
+        };
+        // Of who stands close by, the box reaches past the picture's edge; then the face or the middle counts.
+        let middle = || {
+            let point = self.play.target_point(&self.view)?;
+            self.play.stage.on_screen(point, screen.aspect()).and_then(|middle| over((middle, middle)))
+        };
+        let top = self.play.stage.rect_on_screen(&target, screen.aspect()).and_then(over).or_else(middle)?;
+        Some(PinView { at: screen.point(top.min(Vec2::new(1.0, 0.78))) })
     }
 
     fn edge(&self, screen: &Screen) -> Option<hud::EdgePointer> {
@@ -395,12 +411,14 @@ impl PlayScreen {
     /// A label beside an object.
     fn label_of(&self, object: &ObjectId, verb: String, gesture: Option<Gesture>, screen: &Screen) -> LabelView {
         let (low, high) = self.play.stage.rect_on_screen(object, screen.aspect()).unwrap_or((Vec2::ZERO, Vec2::ZERO));
+        // Of what reaches past the picture's edge, the part that is seen.
+        let [low, high] = [low, high].map(|corner| corner.clamp(Vec2::NEG_ONE, Vec2::ONE));
         let middle = ((low + high) / 2.0).clamp(Vec2::splat(-0.9), Vec2::splat(0.9));
         let half_width = (screen.point(high).x - screen.point(low).x).abs() / 2.0;
         LabelView {
             name: self.name_of(object),
             verb,
-            by_key: self.play.focus() == Some(object),
+            by_key: self.controls.keys_last || self.play.focus() == Some(object),
             hold: gesture == Some(Gesture::Hold),
             anchor: screen.point(middle),
             half_width: half_width.min(screen.rect.width() * 0.2),

@@ -82,8 +82,10 @@ pub fn continuable(library: &Library, attempts: &[Progress]) -> Option<(Progress
 }
 
 fn continue_card(progress: &Progress, module: &Module, picture: Option<(TextureId, f32)>) -> ContinueCard {
-    let done = |step: &curriculum::Step| progress.steps.iter().any(|at| at.step == step.id && at.completed_ms.is_some());
-    let at = module.steps.iter().position(|step| !done(step)).unwrap_or(0);
+    // Done or left out, as what this attempt has no need of is.
+    let settled = |at: &record::StepProgress| at.completed_ms.is_some() || at.skipped;
+    let is_settled = |step: &curriculum::Step| progress.steps.iter().any(|at| at.step == step.id && settled(at));
+    let at = module.steps.iter().position(|step| !is_settled(step)).unwrap_or(0);
     ContinueCard {
         module: module.id.clone(),
         title: module.title.clone(),

@@ -234,6 +234,11 @@ impl Play {
         self.focus = None;
     }
 
+    /// Chooses again what was chosen before.
+    pub fn refocus(&mut self, chosen: Option<ObjectId>) {
+        self.focus = chosen;
+    }
+
     /// Acts on what is chosen or aimed at: at once within reach, else after walking there. Acting again lets go of a hold.
     pub fn act(&mut self) {
         if self.holding.is_some() {
@@ -341,6 +346,9 @@ impl Play {
         let target = self.target_of(&self.attempt.session().view(self.attempt.at_ms()));
         if let Some(target) = target.or_else(|| self.pointed_out()) {
             self.stage.lead_to(&target);
+            // Acting comes next, also with a key: the pointer may rest anywhere. What is only to be seen is seen by then.
+            let by_hand = |offer: &Offer| !matches!(offer.input, Input::Look { .. });
+            self.focus = Some(target).filter(|target| self.attempt.session().offers(target).first().is_some_and(by_hand));
         }
     }
 

@@ -88,6 +88,7 @@ fn object(id: ObjectId, kind: ObjectKind) -> Object {
         start: Start::AsModelled,
         range: None,
         about: String::new(),
+        verb: String::new(),
     }
 }
 

@@ -95,8 +95,9 @@ impl Session {
                 offer(id, Gesture::Put, words::WEAR, Input::Put { item: id.clone(), into: into.clone() })
             }
             Goal::Put { item, into } if into == id && self.carried() == Some(item) => self.offer_put(id, item, into)?,
-            goal if goal.card().is_some_and(|card| card.at.as_ref() == Some(id)) => {
+            goal if goal.card().is_some_and(|card| card.at.as_ref() == Some(id)) && !self.is_answered(id) => {
                 let verb = match goal {
+                    _ if !object.verb.is_empty() => &object.verb,
                     Goal::Type { .. } => words::TYPE,
                     Goal::Sign { .. } => words::SIGN,
                     Goal::FillIn { .. } => words::FILL_IN,
@@ -126,7 +127,7 @@ impl Session {
                 let millideg = self.state.situation.world.object(id).map_or(0, |knob| knob.angle_millideg);
                 add(offers, offer(id, Gesture::Turn, words::TURN, Input::TurnTo { object: id.clone(), millideg }));
             }
-            ObjectKind::Zone if self.is_for_trainees(id) => {
+            ObjectKind::Zone if self.is_for_trainees(id) && !self.state.zones.contains(id) => {
                 add(offers, offer(id, Gesture::Inspect, words::GO_HERE, Input::Enter { zone: id.clone() }));
             }
             _ => {}
@@ -161,6 +162,14 @@ impl Session {
                 add(offers, offer(&object.id, gesture, &words::verb_to_state(state.as_str(), object.state_name(state)), input));
             }
         }
+    }
+
+    /// Cards were answered there, and none is left that could open: what was done already may be seen, also in exams.
+    fn is_answered(&self, id: &ObjectId) -> bool {
+        let mut opens_card = |goal: &Goal| goal.card().is_some_and(|card| card.at.as_ref() == Some(id));
+        let steps = self.module.steps.iter().enumerate();
+        let own: Vec<usize> = steps.filter(|(_, step)| step.goal.any_part(&mut opens_card)).map(|(idx, _)| idx).collect();
+        own.iter().any(|idx| self.state.is_done(*idx)) && own.iter().all(|idx| self.state.is_settled(*idx))
     }
 
     fn offer_put(&self, on: &ObjectId, item: &ObjectId, into: &ObjectId) -> Option<Offer> {

@@ -259,7 +259,7 @@ impl Session {
             let (object, by) = match self.goal_at(at)? {
                 Goal::Hold { object, .. } => (Some(object.clone()), HoldBy::Hand),
                 Goal::LookAt { object, .. } => (Some(object.clone()), HoldBy::Eyes),
-                Goal::Aim { .. } => (self.state.aiming.as_ref().map(|aiming| aiming.place.clone()), HoldBy::Eyes),
+                Goal::Aim { .. } => (self.state.aiming.as_ref().map(|aiming| aiming.place.clone()), HoldBy::Aim),
                 _ => (None, HoldBy::Patience),
             };
             Some(HoldView { object, since_ms, for_ms, by })

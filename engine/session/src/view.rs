@@ -212,6 +212,8 @@ pub struct HoldView {
 pub enum HoldBy {
     Hand,
     Eyes,
+    /// What is in the hand, kept on a place.
+    Aim,
     Patience,
 }
 

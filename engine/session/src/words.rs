@@ -63,22 +63,44 @@ pub fn form_advice(labels: &[&str]) -> String {
 
 pub const ANSWER_ADVICE: &str = "Think it over, then choose again.";
 
-/// The verb that brings a state about; `name` is what the author calls it.
+/// The verb that brings a state about: the usual one, or with what the author calls the state.
 pub fn verb_to_state(state: &str, name: Option<&str>) -> String {
-    match (state, name) {
-        (_, Some(name)) => format!("Set to {name}"),
-        (state, None) => verb_to_plain_state(state),
+    match (usual_verb(state), name) {
+        (Some(verb), _) => verb.to_owned(),
+        (None, Some(name)) => format!("Set to {name}"),
+        (None, None) => format!("Set to {}", state.replace(['-', '_'], " ")),
     }
 }
 
-fn verb_to_plain_state(state: &str) -> String {
-    match state {
-        "open" | "opened" => "Open".to_owned(),
-        "closed" | "shut" => "Close".to_owned(),
-        "on" => "Switch on".to_owned(),
-        "off" => "Switch off".to_owned(),
-        "locked" => "Lock".to_owned(),
-        "unlocked" => "Unlock".to_owned(),
-        other => format!("Set to {}", other.replace(['-', '_'], " ")),
+/// What everybody calls bringing this state about.
+fn usual_verb(state: &str) -> Option<&'static str> {
+    Some(match state {
+        "open" | "opened" => "Open",
+        "closed" | "shut" => "Close",
+        "on" => "Switch on",
+        "off" => "Switch off",
+        "locked" => "Lock",
+        "unlocked" => "Unlock",
+        "plugged" => "Plug in",
+        "unplugged" => "Unplug",
+        "pulled" => "Pull",
+        "released" => "Release",
+        "sealed" => "Seal",
+        "in" => "Push in",
+        "out" => "Pull out",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_usual_state_has_its_verb_whatever_the_author_calls_it() {
+        assert_eq!(verb_to_state("unplugged", Some("not plugged in")), "Unplug");
+        assert_eq!(verb_to_state("out", None), "Pull out");
+        assert_eq!(verb_to_state("half_open", Some("half open, on the latch")), "Set to half open, on the latch");
+        assert_eq!(verb_to_state("half_open", None), "Set to half open");
     }
 }

@@ -128,13 +128,26 @@ impl Stage {
 
     /// The smallest rectangle of the screen around an object, as two corners in normalised device coordinates.
     pub fn rect_on_screen(&self, object: &ObjectId, aspect: f32) -> Option<(Vec2, Vec2)> {
-        let corners = self.bounds(object)?.corners().map(|corner| self.on_screen(corner, aspect));
+        let corners = self.corners_of(object)?.map(|corner| self.on_screen(corner, aspect));
         let mut rect: Option<(Vec2, Vec2)> = None;
         for corner in corners {
             let corner = corner?;
             rect = Some(rect.map_or((corner, corner), |(low, high)| (low.min(corner), high.max(corner))));
         }
         rect
+    }
+
+    /// Of a box around an object in world space; of what is in the hand, of one that stands straight to the eye: so near, a box
+    /// along the walls would reach far beyond it.
+    fn corners_of(&self, object: &ObjectId) -> Option<[Vec3; 8]> {
+        if self.world.carried.as_ref() != Some(object) {
+            return Some(self.bounds(object)?.corners());
+        }
+        let world_from_view = self.world_from_view();
+        let view_from_world = world_from_view.inverse();
+        let view_from_nodes: Vec<Mat4> = self.world_from_nodes.iter().map(|world| view_from_world * *world).collect();
+        let bounds = self.picker.bounds_of(&self.scene, &view_from_nodes, self.node(object)?)?;
+        Some(bounds.corners().map(|corner| world_from_view.transform_point3(corner)))
     }
 
     /// Which way to turn to see a point, in words.

@@ -30,6 +30,7 @@ fn object(name: &str, node: &str, kind: ObjectKind) -> Object {
         start: Start::AsModelled,
         range: None,
         about: String::new(),
+        verb: String::new(),
     }
 }
 

@@ -113,6 +113,7 @@ pub static OBJECT: Table = Table {
         ),
         may("range", Shape::Range, "What a gauge can show, or what this can be set to, such as \"0..300 kPa\"."),
         may("about", Shape::Text, "Said when it is acted on and nothing else is due."),
+        may("verb", Shape::Text, "What its label says where a card opens at it, such as \"Pick up\"; \"Decide\" unless given."),
     ],
 };
 

@@ -41,6 +41,7 @@ static OBJECT: Table = Table {
         may("name", Shape::Text, "Its name."),
         may("state_names", Shape::Texts, "How its states are called: `{ half_open = \"a medio abrir\" }`."),
         may("about", Shape::Text, "What is said about it."),
+        may("verb", Shape::Text, "What its label says where a card opens at it."),
     ],
 };
 static PICTURE: Table = Table {

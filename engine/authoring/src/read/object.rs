@@ -19,6 +19,7 @@ pub(super) fn read<'t>((entry, from): (&'t Entry, &'t Table)) -> Option<Placed<'
         states,
         range: from.text("range").and_then(parse_range),
         about: owned(from, "about"),
+        verb: owned(from, "verb"),
     };
     Some(Placed { value: object, from })
 }

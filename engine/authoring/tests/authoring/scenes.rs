@@ -7,6 +7,7 @@ const NODES: &[&str] = &[
     "Register",
     "Badge",
     "BadgeReader",
+    "BadgeReader_Led",
     "StaffDoor",
     "ExitSign_Front",
     "ExitSign_Back",

@@ -284,9 +284,18 @@ fn other_mistakes(ui: &mut Ui, mistakes: &[&DebriefMistake]) {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
         say(ui, t("To remember"), Type::HEAD, theme.ink);
-        for mistake in mistakes {
+        // Made again at the same step, it is told once.
+        let is_same =
+            |a: &DebriefMistake, b: &DebriefMistake| (a.step_number, &a.title, &a.say) == (b.step_number, &b.title, &b.say);
+        let first_of =
+            mistakes.iter().enumerate().filter(|(idx, made)| !mistakes[..*idx].iter().any(|before| is_same(before, made)));
+        for (_, mistake) in first_of {
             ui.add_space(space::S);
-            let line = fill("Step {n}: {what}", &[("n", &mistake.step_number), ("what", &lower_first(&mistake.title))]);
+            let mut line = fill("Step {n}: {what}", &[("n", &mistake.step_number), ("what", &lower_first(&mistake.title))]);
+            let n_times = mistakes.iter().filter(|made| is_same(made, mistake)).count();
+            if n_times > 1 {
+                line += &format!(" · {}", fill("{n} times", &[("n", &n_times)]));
+            }
             icon_line(ui, Icon::TriangleAlert, theme.oak, &line, Type::BODY.strong(), theme.ink);
             indented(ui, |ui| {
                 say(ui, &mistake.say, Type::BODY, theme.ink_2);

@@ -1,6 +1,6 @@
 //! What is drawn on the room itself: crosshair, hold ring, pin, edge pointer, label, place to walk to.
 
-use super::{EdgePointer, LabelView, Layout, PlayAction, PlayState, PlayView, Side, WalkHint};
+use super::{EdgePointer, LabelView, Layout, PinView, PlayAction, PlayState, PlayView, Side, WalkHint};
 use crate::icons::{Icon, paint_icon};
 use crate::language::{fill, t, word};
 use crate::settings::PointerMode;
@@ -77,6 +77,11 @@ fn pin(ui: &Ui, state: &mut PlayState, view: &PlayView<'_>) {
     paint_drop(ui, head, 16.0, pin.at - vec2(0.0, 4.0), target);
     let chevron = [head + vec2(-6.0, -3.0), head + vec2(0.0, 3.5), head + vec2(6.0, -3.0)];
     ui.painter().line(chevron.to_vec(), Stroke::new(3.0, tokens::SLATE));
+}
+
+/// What labels leave free: the pin, and a little of what it points at.
+pub fn pin_rect(pin: PinView) -> Rect {
+    Rect::from_min_max(pin.at - vec2(18.5, 50.0), pin.at + vec2(18.5, 12.0))
 }
 
 /// A drop: a disc that runs out into a tip below it.

@@ -325,7 +325,7 @@ fn show_room(ui: &mut Ui, layout: &Layout, state: &mut PlayState, view: &PlayVie
     }
     let names = names::show(ui, layout, state, view, &panels);
     if let Some(label) = &view.label {
-        let in_the_way: Vec<Rect> = panels.iter().chain(&names).copied().collect();
+        let in_the_way: Vec<Rect> = panels.iter().chain(&names).copied().chain(view.pin.map(marks::pin_rect)).collect();
         let rect = marks::show_label(ui, layout, view, label, &in_the_way, actions);
         panels.push(rect);
         state.label = Some(LabelPlace { rect, thing: label.anchor });

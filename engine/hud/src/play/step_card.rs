@@ -107,7 +107,8 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
     }
     if let Some(left_ms) = session.timer_remaining_ms.filter(|_| session.step_remaining_ms.is_none()) {
         ui.add_space(space::S);
-        icon_line(ui, Icon::Clock, theme.ink_2, &words::clock_left(left_ms), Type::NOTE.medium(), theme.ink_2);
+        let words = fill("{time} left", &[("time", &words::clock_left(left_ms))]);
+        icon_line(ui, Icon::Clock, theme.ink_2, &words, Type::NOTE.medium(), theme.ink_2);
     }
     if let Some(left_ms) = session.step_remaining_ms {
         ui.add_space(space::S);
@@ -121,6 +122,7 @@ fn content(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, actions: &mut Vec<
         let words = match hold.by {
             HoldBy::Hand => t("Keep holding"),
             HoldBy::Eyes => t("Keep looking"),
+            HoldBy::Aim => t("Keep aiming"),
             HoldBy::Patience => t("Wait"),
         };
         say(ui, words, Type::NOTE.medium(), theme.ink_2);

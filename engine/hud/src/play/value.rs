@@ -5,6 +5,7 @@ use crate::icons::Icon;
 use crate::language::{decimal, fill, t};
 use crate::theme::{self, Type, radius, space};
 use crate::widgets::{Button, Field, Typed, at, field, icon_line, measure, measured, say};
+use crate::words;
 use curriculum::Quantity;
 use egui::{Id, Key, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use ids::ObjectId;
@@ -127,9 +128,10 @@ fn head(ui: &mut Ui, layout: &Layout, view: &PlayView<'_>, read: &ReadView, acti
     let back = Button::plain(t("Step back")).icon(Icon::Cross);
     let back = if layout.narrow { back } else { back.key(view.keys.back) };
     let back_width = back.natural_width(ui);
+    let name = words::capitalised(&read.name);
     let heading = match super::step_card::current(view) {
         Some(say) if layout.narrow => say,
-        _ => &read.name,
+        _ => &name,
     };
     let left = Rect::from_min_max(room.min + vec2(0.0, 11.0), pos2(room.right() - back_width, room.bottom()));
     let bottom = at(ui, "name", left, |ui| say(ui, heading, Type::LEAD.strong(), theme.ink).rect.bottom());

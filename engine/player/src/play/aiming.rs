@@ -7,7 +7,7 @@ use curriculum::{Gesture, Goal, Mode, ObjectKind};
 use glam::{Vec2, Vec3};
 use ids::ObjectId;
 use scene::Ray;
-use session::{Offer, SessionView, StepStatus};
+use session::{Input, Offer, SessionView, StepStatus};
 use stage::Pointed;
 
 /// Within this distance of a place, aiming at what is around it means the place, metres.
@@ -101,13 +101,30 @@ impl Play {
         }
     }
 
-    /// What counts as looked at when it is near the middle of the view: the choice of Tab, then the targets.
+    /// What counts as looked at when it is near the middle of the view, wherever the pointer rests: the choice of Tab, then the
+    /// targets; in exams only what a step wants seen now.
     pub(super) fn attention(&self) -> Vec<ObjectId> {
-        if self.attempt.session().mode() == Mode::Exam {
-            return self.focus.iter().cloned().collect();
-        }
-        let view = self.attempt.session().view(self.attempt.at_ms());
-        self.focus.iter().cloned().chain(view.targets).filter(|object| self.kind(object) != Some(ObjectKind::Zone)).collect()
+        let session = self.attempt.session();
+        let targets = match session.mode() {
+            Mode::Exam => self.to_be_seen(),
+            _ => session.view(self.attempt.at_ms()).targets,
+        };
+        self.focus.iter().cloned().chain(targets).filter(|object| self.kind(object) != Some(ObjectKind::Zone)).collect()
+    }
+
+    /// What a step that may be done now asks to look at.
+    fn to_be_seen(&self) -> Vec<ObjectId> {
+        let session = self.attempt.session();
+        let mut wanted: Vec<ObjectId> = Vec::new();
+        session.module().any_goal(|goal| {
+            wanted.extend(if let Goal::LookAt { object, .. } = goal { Some(object.clone()) } else { None });
+            false
+        });
+        wanted.sort();
+        wanted.dedup();
+        let is_look = |offer: &Offer| offer.is_goal && matches!(offer.input, Input::Look { .. });
+        wanted.retain(|object| session.offers(object).iter().any(is_look));
+        wanted
     }
 
     fn kind(&self, object: &ObjectId) -> Option<ObjectKind> {

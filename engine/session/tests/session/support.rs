@@ -45,6 +45,7 @@ fn object(id: &str, kind: ObjectKind, states: &[&str], start: Start) -> Object {
         start,
         range,
         about: String::new(),
+        verb: String::new(),
     }
 }
 

@@ -63,6 +63,7 @@ const KEYS: &[(&str, &str)] = &[
     ("accept", "what may be written"),
     ("says", "the words"),
     ("label", "what stands before it"),
+    ("verb", "what its label says"),
     ("state_names", "how its states are called"),
     ("fields", "the fields"),
     ("responses", "what happens after it"),
