@@ -178,7 +178,8 @@ fn check_register<R: Read + Seek>(
     }
     if tree.n_leaves() != ends {
         faults.tell(REGISTER, format!("it ends before line {}, and should before line {ends}", tree.n_leaves()));
-    } else if findings.checkpoint.as_ref().is_some_and(|checkpoint| (checkpoint.n_lines, checkpoint.root) != (ends, tree.root())) {
+    } else if findings.checkpoint.as_ref().is_some_and(|checkpoint| (checkpoint.n_lines, checkpoint.root) != (ends, tree.root()))
+    {
         faults.tell(REGISTER, "a line in it was changed, removed or moved: its lines do not give the hash in the checkpoint");
     }
     findings.held = witness.says(ends, faults);
@@ -204,7 +205,8 @@ impl Witness {
         if !archive.has(TREE_HELD) {
             return;
         }
-        let (Some(mut tree), Some(leaves)) = (read_tree(archive, TREE_HELD, faults), archive.lines(LEAVES_SINCE_HELD, faults)) else {
+        let (Some(mut tree), Some(leaves)) = (read_tree(archive, TREE_HELD, faults), archive.lines(LEAVES_SINCE_HELD, faults))
+        else {
             return;
         };
         if tree.n_leaves() != held.n_lines {

@@ -6,8 +6,8 @@ use ids::{AttemptId, DeviceId, Id128, ModuleId, PersonId, StepId};
 use pack::{Checkpoint, Held, PackError, PackFindings, PackWriter, SecretKey, Span, attempt_file, log_file, verify};
 use proptest::prelude::*;
 use record::{
-    Assurance, Day, Entry, Fact, Hash256, Header, LogRecord, Mark, MarkReason, Outcome, Presentation, RegisterLine, Registered, Tree,
-    Utc,
+    Assurance, Day, Entry, Fact, Hash256, Header, LogRecord, Mark, MarkReason, Outcome, Presentation, RegisterLine, Registered,
+    Tree, Utc,
 };
 use std::io::{Cursor, Read, Write};
 

@@ -204,7 +204,9 @@ pub enum Command {
     /// Sign the practical part of a passed exam, or say "not yet"; asks for the assessor's PIN
     SignOff(SignOff),
     /// Recompute the hash chains and name the first bad entry of each; of an evidence pack, with the public key alone
-    #[command(after_help = "Such as: practicum verify\n         practicum verify evidence.zip --key key.txt --held checkpoint.txt")]
+    #[command(
+        after_help = "Such as: practicum verify\n         practicum verify evidence.zip --key key.txt --held checkpoint.txt"
+    )]
     Verify {
         /// An evidence pack from a server; without one, the records on this PC
         #[arg(requires = "key")]

@@ -35,7 +35,8 @@ pub enum Registered {
 impl RegisterLine {
     /// Reads what `Display` writes, and nothing else: each line has one spelling.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        let malformed = || ParseError::Malformed(format!("`{}` is no line of the register", text.chars().take(160).collect::<String>()));
+        let malformed =
+            || ParseError::Malformed(format!("`{}` is no line of the register", text.chars().take(160).collect::<String>()));
         let words: Vec<&str> = text.split(' ').collect();
         let id = |text: &str| Id128::parse(text).map_err(|_| malformed());
         let device = |text: &str| id(text).map(DeviceId);

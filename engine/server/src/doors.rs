@@ -5,8 +5,8 @@
 
 use crate::app::App;
 use crate::pages::{
-    account, assign, assignments, audit, courses, device, devices, evidence, groups, home, import, overview, people, person, person_days,
-    set_up, sign_in, trainees, training,
+    account, assign, assignments, audit, courses, device, devices, evidence, groups, home, import, overview, people, person,
+    person_days, set_up, sign_in, trainees, training,
 };
 use crate::refusal::Refusal;
 use crate::{admission, api, assets, guard};

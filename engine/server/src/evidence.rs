@@ -162,8 +162,19 @@ fn attempt_row(central: &Central, attempt: AttemptId) -> Result<Option<String>, 
     let time = |at_ms: i64| Utc::from_unix_secs(at_ms.div_euclid(1_000)).to_string();
     let (opened, received) = (time(told.opened_ms), time(told.received_ms));
     let (ended, passed) = (yes(told.is_closed), yes(told.is_passed));
-    let cells =
-        [person, name, told.device_name, told.module, told.module_version, told.mode, opened, received, ended, passed, attempt.to_string()];
+    let cells = [
+        person,
+        name,
+        told.device_name,
+        told.module,
+        told.module_version,
+        told.mode,
+        opened,
+        received,
+        ended,
+        passed,
+        attempt.to_string(),
+    ];
     Ok(Some(format!("{}\r", csv_row(cells))))
 }
 

@@ -23,7 +23,11 @@ pub struct Sending {
 struct Parts(Receiver<io::Result<Bytes>>);
 
 /// Answers with what `make` writes. Where it fails, the connection is cut, so that nobody takes a part for the whole.
-pub fn file_on_its_way(name: &str, kind: &'static str, make: impl FnOnce(Sending) -> io::Result<()> + Send + 'static) -> Response {
+pub fn file_on_its_way(
+    name: &str,
+    kind: &'static str,
+    make: impl FnOnce(Sending) -> io::Result<()> + Send + 'static,
+) -> Response {
     let (parts, waiting) = channel(MOST_PARTS_WAITING);
     let failed = parts.clone();
     tokio::task::spawn_blocking(move || {

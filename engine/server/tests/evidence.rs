@@ -3,11 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[allow(dead_code, reason = "each test program uses what it needs")]
+mod web;
 #[path = "../../courier/tests/world/mod.rs"]
 #[allow(dead_code, reason = "the organisation is set up through pages here")]
 mod world;
-#[allow(dead_code, reason = "each test program uses what it needs")]
-mod web;
 
 use courier::{HttpCarrier, pass};
 use databases::Postgres;
@@ -74,7 +74,10 @@ fn evidence_is_taken_and_tampering_shows(server: &Server, tamper: &Tamper<'_>) {
         auditor.post("/evidence/pack", &fields).must_be(422).must_say(why);
     }
     let forged = checkpoint.replace("practicum/", "practicum/0");
-    auditor.post("/evidence/pack", &[DAYS.as_slice(), &[("held", &forged)]].concat()).must_be(422).must_say("no checkpoint of these records");
+    auditor
+        .post("/evidence/pack", &[DAYS.as_slice(), &[("held", &forged)]].concat())
+        .must_be(422)
+        .must_say("no checkpoint of these records");
 
     // More comes after the checkpoint was taken; the PC is given one as well.
     for _ in 0..20 {
@@ -100,7 +103,9 @@ fn evidence_is_taken_and_tampering_shows(server: &Server, tamper: &Tamper<'_>) {
 
     // One entry is exchanged for another, with its hash, by somebody who may write the database.
     let attempt = pc.all[0];
-    tamper(&format!("UPDATE entry SET bytes = (SELECT bytes FROM entry WHERE attempt = '{attempt}' AND seq = 1), hash = (SELECT hash FROM entry WHERE attempt = '{attempt}' AND seq = 1) WHERE attempt = '{attempt}' AND seq = 0"));
+    tamper(&format!(
+        "UPDATE entry SET bytes = (SELECT bytes FROM entry WHERE attempt = '{attempt}' AND seq = 1), hash = (SELECT hash FROM entry WHERE attempt = '{attempt}' AND seq = 1) WHERE attempt = '{attempt}' AND seq = 0"
+    ));
     let findings = check(&take_pack(&mut auditor, ""), &key, &checkpoint);
     let first = findings.faults.first().map(ToString::to_string).unwrap_or_default();
     assert!(first.contains(&format!("attempt {attempt}, entry 0")), "{findings:?}");

@@ -44,7 +44,15 @@ fn a_server_that_somebody_kills() {
 }
 
 fn options(address: SocketAddr, database: Database, tls: Option<Tls>) -> Options {
-    Options { address, database, tls, behind_proxy: None, proxy_certificate: None, signing_key: None, catalogue: server::Catalogue::default() }
+    Options {
+        address,
+        database,
+        tls,
+        behind_proxy: None,
+        proxy_certificate: None,
+        signing_key: None,
+        catalogue: server::Catalogue::default(),
+    }
 }
 
 /// Starts the server in a process of its own.

@@ -150,7 +150,14 @@ fn pack_card(guest: &Guest, kept: Option<&KeptCheckpoint>, wrong: Option<&Wrong>
         NoPack::Nothing => words.t("Nothing was received on these days."),
     });
     let is_held = wrong.is_some_and(|wrong| wrong.why == NoPack::Held);
-    let what = Field { name: "from", label: words.t("From"), kind: "date", value: from, error: error.filter(|_| !is_held), ..Field::default() };
+    let what = Field {
+        name: "from",
+        label: words.t("From"),
+        kind: "date",
+        value: from,
+        error: error.filter(|_| !is_held),
+        ..Field::default()
+    };
     html! {
         section.card.narrow.stack {
             h2 { (words.t("An evidence pack")) }

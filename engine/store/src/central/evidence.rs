@@ -49,7 +49,9 @@ impl Central {
 
     pub fn attempt_told(&self, attempt: AttemptId) -> Result<Option<ToldAttempt>, CentralError> {
         self.database.read(|tx| {
-            let Some(mut row) = tx.row(statements::ATTEMPT_TOLD, &[ORGANISATION.into(), attempt.into()])? else { return Ok(None) };
+            let Some(mut row) = tx.row(statements::ATTEMPT_TOLD, &[ORGANISATION.into(), attempt.into()])? else {
+                return Ok(None);
+            };
             Ok(Some(ToldAttempt {
                 device: row.device()?,
                 device_name: row.text()?,

@@ -119,8 +119,7 @@ fn seal_some(tx: &mut Tx<'_>, now_ms: i64, sign: &dyn Fn(&Tree, i64) -> String) 
     let at_ms = now_ms.max(last_ms);
     let peaks: Vec<u8> = tree.peaks().iter().flat_map(|peak| peak.0).collect();
     let note = sign(&tree, at_ms);
-    let columns =
-        [ORGANISATION.into(), tree.n_leaves().into(), at_ms.into(), note.as_str().into(), peaks.as_slice().into()];
+    let columns = [ORGANISATION.into(), tree.n_leaves().into(), at_ms.into(), note.as_str().into(), peaks.as_slice().into()];
     tx.change(statements::CHECKPOINT_INSERT, &columns)?;
     Ok(waiting.len() as u64)
 }

@@ -16,11 +16,34 @@ const FORMAT: u32 = 1;
 #[serde(tag = "says", rename_all = "snake_case")]
 pub(crate) enum Said<'a> {
     /// Somebody on a PC is this person of the organisation; none takes it back.
-    Matched { device: DeviceId, on_device: PersonId, is: Option<PersonId> },
-    TrainedElsewhere { line: Id128, module: &'a ModuleId, kind: &'a str, on: String, holds_until: Option<String>, note: &'a str },
-    TrainedElsewhereWithdrawn { line: Id128, why: &'a str },
-    Exempted { line: Id128, assignment: AssignmentId, from: String, until: Option<String>, reason: &'a str },
-    ExemptionEnded { line: Id128, until: String },
+    Matched {
+        device: DeviceId,
+        on_device: PersonId,
+        is: Option<PersonId>,
+    },
+    TrainedElsewhere {
+        line: Id128,
+        module: &'a ModuleId,
+        kind: &'a str,
+        on: String,
+        holds_until: Option<String>,
+        note: &'a str,
+    },
+    TrainedElsewhereWithdrawn {
+        line: Id128,
+        why: &'a str,
+    },
+    Exempted {
+        line: Id128,
+        assignment: AssignmentId,
+        from: String,
+        until: Option<String>,
+        reason: &'a str,
+    },
+    ExemptionEnded {
+        line: Id128,
+        until: String,
+    },
 }
 
 #[derive(Serialize)]
@@ -43,14 +66,8 @@ pub(crate) fn write(tx: &mut Tx<'_>, by: PersonId, about: PersonId, said: &Said<
     let line = serde_json::to_vec(&Line { format: FORMAT, id, salt, utc, by, about, said });
     let bytes = line.map_err(|error| CentralError::Damaged(error.to_string()))?;
     let hash = Hash256::of(&bytes);
-    let columns = [
-        ORGANISATION.into(),
-        id.to_string().as_str().into(),
-        about.into(),
-        bytes.as_slice().into(),
-        hash.into(),
-        now_ms.into(),
-    ];
+    let columns =
+        [ORGANISATION.into(), id.to_string().as_str().into(), about.into(), bytes.as_slice().into(), hash.into(), now_ms.into()];
     tx.change(statements::STATEMENT_INSERT, &columns)?;
     register::wait(tx, Registered::Statement { id, hash }, now_ms)
 }
