@@ -62,7 +62,7 @@ pub fn serve(wanted: Wanted, asked: &Serve) -> Result<()> {
     };
     let tls = asked.tls_cert.clone().zip(asked.tls_key.clone()).map(|(certificate, key)| Tls { certificate, key });
     let (behind_proxy, proxy_certificate) = (asked.behind_proxy, asked.proxy_cert.clone());
-    let running = server::start(&Options {
+    let mut running = server::start(&Options {
         address: asked.address,
         database,
         tls,
@@ -81,6 +81,7 @@ pub fn serve(wanted: Wanted, asked: &Serve) -> Result<()> {
             false => format!("Make the first administrator within an hour: {}{path}\n", running.url),
         };
     }
+    running.heed_signals();
     put(&(told + "Ctrl-C ends it.\n"))?;
     Ok(running.wait()?)
 }

@@ -47,6 +47,7 @@ pub struct Running {
     runtime: Option<Runtime>,
     serving: Option<JoinHandle<io::Result<()>>>,
     handle: Handle<SocketAddr>,
+    ending: Option<Ending>,
     /// Kept to the last, because its connections may not be closed on a thread of the runtime.
     central: Arc<Central>,
 }
@@ -88,7 +89,8 @@ pub fn start(options: &Options) -> Result<Running, ServeError> {
     let app = App::new(central.clone(), serves, shows, options.catalogue.clone(), signer);
     let serving = runtime.spawn(answer(listener, certificate, app, handle.clone()));
     let url = format!("{scheme}://{address}");
-    Ok(Running { address, url, set_up_path, shows, runtime: Some(runtime), serving: Some(serving), handle, central })
+    let (runtime, serving) = (Some(runtime), Some(serving));
+    Ok(Running { address, url, set_up_path, shows, runtime, serving, handle, ending: None, central })
 }
 
 async fn answer(
@@ -143,14 +145,24 @@ where
 }
 
 impl Running {
+    /// From now on Ctrl-C and SIGTERM end it well, in [`Running::wait`]; whoever tells others how to end it does so after this.
+    pub fn heed_signals(&mut self) {
+        if let (Some(runtime), None) = (&self.runtime, &self.ending) {
+            let _inside = runtime.enter();
+            self.ending = Some(Ending::listen());
+        }
+    }
+
     /// Answers until the program is told to end (Ctrl-C, SIGTERM), then sends what is on its way and returns.
     pub fn wait(mut self) -> Result<(), ServeError> {
+        self.heed_signals();
+        let ending = self.ending.take();
         let (Some(runtime), Some(mut serving)) = (self.runtime.take(), self.serving.take()) else { return Ok(()) };
         let handle = self.handle.clone();
         let ended = runtime.block_on(async move {
             tokio::select! {
                 ended = &mut serving => return ended,
-                () = told_to_end() => {}
+                () = told_to_end(ending) => {}
             }
             handle.graceful_shutdown(Some(LAST_ANSWERS));
             serving.await
@@ -187,21 +199,48 @@ impl Drop for Running {
     }
 }
 
-async fn told_to_end() {
+/// The signals that end a server, caught from when it was made.
+#[cfg(unix)]
+struct Ending(Vec<tokio::signal::unix::Signal>);
+
+#[cfg(not(unix))]
+struct Ending;
+
+impl Ending {
+    /// Inside a runtime.
     #[cfg(unix)]
-    {
+    fn listen() -> Self {
         use tokio::signal::unix::{SignalKind, signal};
-        if let (Ok(mut terminated), Ok(mut interrupted)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
-            tokio::select! {
-                _ = terminated.recv() => {}
-                _ = interrupted.recv() => {}
-            }
-            return;
+        Self([SignalKind::terminate(), SignalKind::interrupt()].into_iter().filter_map(|kind| signal(kind).ok()).collect())
+    }
+
+    #[cfg(not(unix))]
+    fn listen() -> Self {
+        Self
+    }
+
+    #[cfg(unix)]
+    async fn wait(mut self) {
+        // Without signals it goes on until it is killed.
+        std::future::poll_fn(|context| {
+            let is_told = self.0.iter_mut().any(|signal| signal.poll_recv(context).is_ready());
+            if is_told { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+        })
+        .await;
+    }
+
+    #[cfg(not(unix))]
+    async fn wait(self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
         }
     }
-    // Without signals it goes on until it is killed.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+}
+
+async fn told_to_end(ending: Option<Ending>) {
+    match ending {
+        Some(ending) => ending.wait().await,
+        None => std::future::pending().await,
     }
 }
 
