@@ -320,8 +320,13 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
     look_at(&mut chromium, "link", axe.as_deref());
     let link = chromium.text("document.getElementById('link').value");
     assert!(link.starts_with(&at("/password/")), "{link}");
-    for (name, path) in [("account", "/account"), ("audit", "/audit"), ("audit-checked", "/audit/check"), ("missing", "/nowhere")]
-    {
+    for (name, path) in [
+        ("account", "/account"),
+        ("audit", "/audit"),
+        ("evidence", "/evidence"),
+        ("audit-checked", "/audit/check"),
+        ("missing", "/nowhere"),
+    ] {
         chromium.open(&at(path));
         look_at(&mut chromium, name, axe.as_deref());
     }
@@ -344,6 +349,7 @@ fn from_the_printed_link_to_a_colleague_who_signs_in_by_keyboard() {
         ("es-overview", "/overview"),
         ("es-account", "/account"),
         ("es-audit", "/audit"),
+        ("es-evidence", "/evidence"),
         ("es-pcs", "/devices"),
         ("es-people-on-pcs", "/devices/people?all=1"),
     ] {
