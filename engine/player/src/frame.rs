@@ -217,7 +217,10 @@ impl PlayScreen {
     fn take(&mut self, deed: Deed, screen: &Screen) {
         match deed {
             Deed::Act => self.play.act(),
-            Deed::Press => self.press(Play::act),
+            Deed::Press => {
+                self.play.mean_what_is_pointed_at();
+                self.press(Play::act);
+            }
             Deed::LetGo if self.play.drag().is_some() => {
                 self.drag(egui::Vec2::ZERO, screen);
                 self.play.drop_dragged();
@@ -225,6 +228,7 @@ impl PlayScreen {
             Deed::LetGo => self.play.release(),
             Deed::Click(at) if !self.hud.covers(at) => {
                 self.point(at, screen);
+                self.play.forget_focus();
                 self.press(Play::click);
             }
             Deed::Next => self.play.cycle(true),

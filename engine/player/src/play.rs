@@ -234,6 +234,13 @@ impl Play {
         self.focus = None;
     }
 
+    /// The button of the mouse takes hold of what it points at, also where a key chose the same before.
+    pub fn mean_what_is_pointed_at(&mut self) {
+        if self.pointed().is_some_and(|pointed| self.focus == Some(pointed.object)) {
+            self.focus = None;
+        }
+    }
+
     /// Chooses again what was chosen before.
     pub fn refocus(&mut self, chosen: Option<ObjectId>) {
         self.focus = chosen;
