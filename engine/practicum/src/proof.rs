@@ -6,7 +6,6 @@ use crate::writing::put;
 use anyhow::{Context, Result};
 use pack::{Held, PackFindings, VerifyingKey};
 use player::places::{Places, Wanted};
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -76,7 +75,10 @@ fn told(findings: &PackFindings) -> String {
         counts.n_log_records,
         counts.n_statements
     );
-    let mut add = |line: String| drop(writeln!(text, "{line}"));
+    let mut add = |line: String| {
+        text.push_str(&line);
+        text.push('\n');
+    };
     if counts.n_erased > 0 {
         add(format!("{} statements have no text: erased, as the register still shows that they were made", counts.n_erased));
     }
