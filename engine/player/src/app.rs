@@ -52,8 +52,8 @@ pub struct FrameOutput {
     pub fullscreen: bool,
     /// When the next frame is wanted though nothing happens; none means not before an event.
     pub redraw_after: Option<Duration>,
-    /// Nothing goes on by itself that a person would wait for before acting again.
-    pub rests: bool,
+    /// What goes on by itself that a person would wait for before acting again, in a word; none while everything rests.
+    pub goes_on: Option<&'static str>,
     pub exit: bool,
 }
 
@@ -233,10 +233,14 @@ impl App {
         });
         let over_scene = screen.is_over_scene();
         self.screen = screen;
-        let goes_on = next.map(|next| self.go(next)).is_some();
+        let changes = next.map(|next| self.go(next)).is_some();
         let output = self.finish_frame(output, over_scene, painter.breath());
         // What was drawn is the screen before: nobody may have to touch anything to see the next.
-        if goes_on { FrameOutput { redraw_after: Some(Duration::ZERO), rests: false, ..output } } else { output }
+        if changes {
+            FrameOutput { redraw_after: Some(Duration::ZERO), goes_on: Some("a frame that follows at once"), ..output }
+        } else {
+            output
+        }
     }
 
     fn finish_frame(&mut self, output: egui::FullOutput, over_scene: bool, breath: Duration) -> FrameOutput {
@@ -255,7 +259,7 @@ impl App {
             capture_mouse,
             fullscreen: self.settings.fullscreen,
             redraw_after: [hud_wants, scene_wants].into_iter().flatten().min(),
-            rests: self.scene_rests(),
+            goes_on: self.scene_goes_on(),
             exit: self.exit,
         }
     }
@@ -270,13 +274,15 @@ impl App {
         if driven { Some(Duration::ZERO) } else { Some(if breathes { breath } else { TICK }) }
     }
 
-    /// Nothing in the room goes on: it is over, or it stands still behind what is asked.
-    fn scene_rests(&self) -> bool {
+    /// What goes on in the room; none when it is over, or stands still behind what is asked.
+    fn scene_goes_on(&self) -> Option<&'static str> {
         let stands_still = |training: &Training| training.is_paused() || training.is_choosing() || self.keys_open;
         match &self.screen {
-            Screen::Loading { .. } => false,
-            Screen::Author(author) if author.played().is_none() => author.rests(),
-            screen => screen.training().is_none_or(|training| stands_still(training) || training.screen.play.rests()),
+            Screen::Loading { .. } => Some("the loading"),
+            Screen::Author(author) if author.played().is_none() => author.goes_on(),
+            screen => {
+                screen.training().filter(|training| !stands_still(training)).and_then(|training| training.screen.play.goes_on())
+            }
         }
     }
 

@@ -199,14 +199,17 @@ impl Play {
         self.focus.as_ref()
     }
 
-    /// Everything done so far has come to its end and is on disk, and nothing is about to happen by itself.
-    pub fn rests(&self) -> bool {
+    /// What has not come to its end, is not on disk yet or is about to happen by itself, in a word; none while everything rests.
+    pub fn goes_on(&self) -> Option<&'static str> {
         let due_soon = |due_ms: u64| due_ms < self.attempt.at_ms() + SOON_MS;
-        self.wish.is_none()
-            && self.holding.is_none()
-            && !self.attempt.is_waiting()
-            && !self.stage.is_moving()
-            && !self.attempt.session().next_deadline_ms().is_some_and(due_soon)
+        let going = [
+            ("a deed at the end of a way", self.wish.is_some()),
+            ("something held", self.holding.is_some()),
+            ("what is not on disk yet", self.attempt.is_waiting()),
+            ("somebody who speaks", self.stage.somebody_speaks()),
+            ("what is due soon", self.attempt.session().next_deadline_ms().is_some_and(due_soon)),
+        ];
+        going.into_iter().find(|(_, goes_on)| *goes_on).map(|(what, _)| what).or_else(|| self.stage.what_moves())
     }
 
     /// Tab: the next (or previous) thing that answers; the camera turns to it.

@@ -41,13 +41,13 @@ impl Telling {
         self.n_taken += raw.events.iter().filter(is_press).count() as u64;
     }
 
-    /// Tells a frame once it is drawn, when the next one comes though nothing happens, and whether the picture is yet to become sharper.
-    pub fn tell(&self, rests: bool, next: Option<Duration>, sharpens: bool, said: Option<&TreeUpdate>) {
+    /// Tells a frame once it is drawn, with what goes on in it, when the next one comes though nothing happens, and whether the picture is yet to become sharper.
+    pub fn tell(&self, goes_on: Option<&str>, next: Option<Duration>, sharpens: bool, said: Option<&TreeUpdate>) {
         let nodes: Vec<Value> = said.map(words_of).unwrap_or_default();
         let next_ms = next.map(|next| next.as_millis() as u64);
         let pointer = self.pointer.map(|at| [at.x, at.y]);
         let line = json!({
-            "taken": self.n_taken, "rests": rests, "next_ms": next_ms, "sharpens": sharpens, "pointer": pointer, "nodes": nodes,
+            "taken": self.n_taken, "goes_on": goes_on, "next_ms": next_ms, "sharpens": sharpens, "pointer": pointer, "nodes": nodes,
         });
         let mut out = std::io::stdout().lock();
         // Nobody listens any more: then nobody misses it.

@@ -446,7 +446,7 @@ impl<S: Shown> Runner<S> {
         open.graphics.painter.end_frame(now.elapsed());
         let sharpens_in = open.graphics.painter.sharpens_in();
         if let Some(telling) = &self.telling {
-            telling.tell(output.rests, output.redraw_after, sharpens_in.is_some(), said.as_ref());
+            telling.tell(output.goes_on, output.redraw_after, sharpens_in.is_some(), said.as_ref());
         }
         open.follows = output.redraw_after.is_some_and(|after| after.is_zero());
         let next = [output.redraw_after, sharpens_in].into_iter().flatten().min();

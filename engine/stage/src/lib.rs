@@ -308,13 +308,21 @@ impl Stage {
 
     /// True while something moves that one follows with one's eyes: more than somebody who breathes or talks.
     pub fn is_lively(&self) -> bool {
-        self.walker.is_moving_by_itself()
-            || self.fov_y != self.wanted_fov_y()
-            || self.movers.iter().any(Mover::is_moving)
-            || self.people.iter().any(Person::is_lively)
-            || self.passing.is_moving(&self.scene)
-            || self.opened.is_moving()
-            || self.fogging.is_moving()
+        self.what_moves().is_some()
+    }
+
+    /// What one follows with one's eyes, in a word; none while nothing moves so.
+    pub fn what_moves(&self) -> Option<&'static str> {
+        let moving = [
+            ("the trainee", self.walker.is_moving_by_itself()),
+            ("the width of the view", self.fov_y != self.wanted_fov_y()),
+            ("a door or drawer", self.movers.iter().any(Mover::is_moving)),
+            ("a person", self.people.iter().any(Person::is_lively)),
+            ("something that passes", self.passing.is_moving(&self.scene)),
+            ("something that opens", self.opened.is_moving()),
+            ("smoke or mist", self.fogging.is_moving()),
+        ];
+        moving.into_iter().find(|(_, moves)| *moves).map(|(what, _)| what)
     }
 
     /// True when somebody stands there and breathes, so that the picture changes a little all the time.

@@ -23,6 +23,8 @@ pub struct Told {
     pub taken: u64,
     /// So many frames running, since something came in, nothing went on by itself that one would wait for.
     pub n_at_rest: u32,
+    /// What went on by itself in that frame, in a word.
+    pub goes_on: Option<String>,
     /// When the next frame comes though nothing happens.
     pub next_ms: Option<u64>,
     /// The picture is a coarse one, and a sharper one follows when nothing moves.
@@ -70,13 +72,15 @@ impl Ears {
 fn told_in(line: &str) -> Option<Told> {
     let told: Value = serde_json::from_str(line).ok()?;
     let things = told["nodes"].as_array()?.iter().filter_map(thing_in).collect();
-    let n_at_rest = u32::from(told["rests"].as_bool()?);
+    let goes_on = told.get("goes_on")?.as_str().map(str::to_owned);
+    let n_at_rest = u32::from(goes_on.is_none());
     let px = |idx: usize| told["pointer"][idx].as_f64().map(|px| px.round() as u32);
     let pointer = px(0).zip(px(1)).map(|(x, y)| [x, y]);
     Some(Told {
         nth: 0,
         taken: told["taken"].as_u64()?,
         n_at_rest,
+        goes_on,
         next_ms: told["next_ms"].as_u64(),
         sharpens: told["sharpens"].as_bool()?,
         pointer,
@@ -124,7 +128,11 @@ impl Told {
 impl Window<'_> {
     /// Waits until all that was done has come in, and what came of it has come to its end. What is on record then is all.
     pub fn rests(&mut self) -> Result<Told> {
-        self.wait_for_told("a frame in which everything rests", |told| told.rests().then(|| told.clone()))
+        let rested = self.wait_for_told("a frame in which everything rests", |told| told.rests().then(|| told.clone()));
+        rested.with_context(|| match self.told() {
+            Ok(told) => format!("{:?} goes on; {} of {} presses have come in", told.goes_on, told.taken, self.n_done()),
+            Err(why) => why.to_string(),
+        })
     }
 
     /// The same, with the picture at its sharpest too.

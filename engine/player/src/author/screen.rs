@@ -149,10 +149,11 @@ impl Authoring {
         self.good.as_ref().filter(|_| !self.overlay).map(|good| &good.training)
     }
 
-    /// Nothing moves while the room is looked over, and what was jumped to is on disk.
-    pub(crate) fn rests(&self) -> bool {
-        let play = self.good.as_ref().map(|good| &good.training.screen.play);
-        play.is_none_or(|play| !play.stage.is_moving() && !play.attempt.is_waiting())
+    /// What moves while the room is looked over, or is not on disk yet of what was jumped to.
+    pub(crate) fn goes_on(&self) -> Option<&'static str> {
+        let play = &self.good.as_ref()?.training.screen.play;
+        let on_disk = !play.attempt.is_waiting() && !play.stage.somebody_speaks();
+        if on_disk { play.stage.what_moves() } else { Some("what is not on disk yet, or somebody who speaks") }
     }
 
     pub(crate) fn played_mut(&mut self) -> Option<&mut Training> {

@@ -302,7 +302,7 @@ impl Shown for Turntable {
         FrameOutput {
             paint,
             platform,
-            rests: scene_wants.is_none(),
+            goes_on: scene_wants.map(|_| "the turntable"),
             capture_mouse: false,
             fullscreen: self.settings.fullscreen,
             redraw_after: [hud_wants, scene_wants].into_iter().flatten().min(),
