@@ -198,8 +198,10 @@ impl<'p, 'w> Pilot<'p, 'w> {
     /// What the next place is called, where nothing shows it.
     fn next_to_sweep(&self) -> Result<Option<String>> {
         let Some(mut session) = self.session()?.filter(|session| session.mode() != Mode::Guided) else { return Ok(None) };
+        // Whatever the view rests on: what is swept next is to be gone to.
+        let at_ms = session.at_ms();
+        drop(session.apply(at_ms, Input::Look { object: None }));
         for _ in 0..OPENINGS_MAX {
-            let at_ms = session.at_ms();
             match Autopilot::new().next(&session, at_ms) {
                 Some((_, deed @ Input::HoldStart { .. })) => drop(session.apply(at_ms, deed)),
                 Some((_, deed @ Input::Look { .. })) => return self.name_of(&deed).map(Some),
@@ -321,9 +323,10 @@ fn changes_nothing_to_be_seen(session: &mut Session, deed: &Input) -> bool {
     matches!(deed, Input::Use { .. } | Input::Press { .. }) && outcome.facts.is_empty() && *session.world() == before && !opens
 }
 
-/// What is held is held so that places can be swept with it.
+/// What is held is held so that places can be swept with it. The view may rest on one of them already: then it would be swept at once.
 fn is_swept(session: &mut Session, hold: &Input) -> bool {
     let at_ms = session.at_ms();
+    drop(session.apply(at_ms, Input::Look { object: None }));
     drop(session.apply(at_ms, hold.clone()));
     matches!(Autopilot::new().next(session, at_ms), Some((_, Input::Look { object: Some(_) })))
 }
