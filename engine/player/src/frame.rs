@@ -24,7 +24,7 @@ use hud::{
 };
 use ids::ObjectId;
 use render::{FrameStats, OutlineStyle, Wanted};
-use session::{Input, SessionView};
+use session::{Input, Offer, SessionView};
 
 /// What a notch of the wheel turns a knob by.
 const DEGREES_PER_NOTCH: f32 = 5.0;
@@ -407,9 +407,15 @@ impl PlayScreen {
         let turning = self.play.turning.as_ref().filter(|turning| turning.object == object);
         let verb = match turning {
             Some(turning) => fill("Set at {n}° · arrows turn", &[("n", &(turning.millideg as f64 / 1_000.0).round())]),
-            None => offer.as_ref().map(|offer| offer.verb.clone()).unwrap_or_default(),
+            None => offer.as_ref().map(|offer| self.verb_of(offer)).unwrap_or_default(),
         };
         Some(self.label_of(&object, verb, offer.map(|offer| offer.gesture), screen))
+    }
+
+    /// What an offer is called: who sweeps already need not begin.
+    fn verb_of(&self, offer: &Offer) -> String {
+        let sweeps = offer.gesture == Gesture::Aim && self.play.is_holding();
+        if sweeps { t("Keep aiming").to_owned() } else { offer.verb.clone() }
     }
 
     /// A label beside an object.
