@@ -290,12 +290,13 @@ impl Play {
     pub fn click(&mut self) {
         self.focus = None;
         let ray = self.aim_ray();
-        if self.offer().is_some() {
+        let marked = self.target_of(&self.attempt.session().view(self.attempt.at_ms()));
+        let place = marked.filter(|target| self.stage.meets_pin_of(target, ray));
+        // The pin of a place is meant, and not the sign behind it.
+        if self.offer().is_some_and(|offer| offer.is_goal || place.is_none()) {
             self.act();
         } else {
             self.wish = None;
-            let marked = self.target_of(&self.attempt.session().view(self.attempt.at_ms()));
-            let place = marked.filter(|target| self.stage.meets_pin_of(target, ray));
             if !place.is_some_and(|place| self.stage.approach(&place)) {
                 self.stage.walk_towards(ray);
             }

@@ -63,7 +63,9 @@ impl Playing<'_> {
 
     /// The same without acting.
     pub fn comes_to(&mut self, name: &str) -> Result<()> {
-        let ends_so = |thing: &Thing| thing.role == "Button" && thing.name.ends_with(&format!(" {name}"));
+        // On a label a name begins with a capital letter.
+        let name_at_the_end = format!(" {}", name.to_lowercase());
+        let ends_so = |thing: &Thing| thing.role == "Button" && thing.name.to_lowercase().ends_with(&name_at_the_end);
         for _ in 0..N_THINGS_MAX {
             self.window.keys(&["Tab"])?;
             // Something held goes on meanwhile: then nothing rests, and the label is there all the same.

@@ -61,6 +61,10 @@ fn show_caption(ui: &Ui, caption: &CaptionView, bottom_left: egui::Pos2, width: 
     let face = pos2(if is_rtl { rect.right() - from_edge } else { rect.left() + from_edge }, rect.center().y);
     match caption.portrait {
         Some(texture) => paint_portrait(ui, face, texture),
+        // Nobody says it: it is what was looked at.
+        None if caption.speaker.is_empty() => {
+            paint_icon(ui.painter(), Icon::Eye, face, PORTRAIT / 2.0, tokens::WHITE, tokens::SLATE);
+        }
         None => avatar(ui, face, PORTRAIT, &caption.speaker),
     }
     let left = if is_rtl { rect.right() - text_left - text_width } else { rect.left() + text_left };
@@ -73,7 +77,11 @@ fn show_caption(ui: &Ui, caption: &CaptionView, bottom_left: egui::Pos2, width: 
     ui.painter().galley(at + vec2(role_x, 0.0), role, tokens::WHITE);
     ui.painter().galley(at + vec2(who_x, 0.0), who, tokens::WHITE);
     ui.painter().galley(below, to_the_right(text, text_width), tokens::WHITE);
-    set_live(ui, Id::unique("caption"), rect, &format!("{}: {}", caption.speaker, caption.text), false);
+    let spoken = match caption.speaker.as_str() {
+        "" => caption.text.clone(),
+        speaker => format!("{speaker}: {}", caption.text),
+    };
+    set_live(ui, Id::unique("caption"), rect, &spoken, false);
     rect
 }
 
