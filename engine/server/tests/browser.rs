@@ -3,11 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[path = "web/chromium.rs"]
-mod chromium;
 mod web;
 
-use chromium::Chromium;
+use browsing::Chromium;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use web::{PASSWORD, Server};

@@ -12,4 +12,5 @@ pub mod playing;
 pub mod program;
 pub mod random;
 pub mod record;
+pub mod serving;
 pub mod tryout;

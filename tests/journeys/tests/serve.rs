@@ -4,43 +4,9 @@
 
 use anyhow::{Context, Result, ensure};
 use journeys::program::Practicum;
-use std::io::{BufRead, BufReader, Read, Write};
+use journeys::serving::Serving;
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-
-/// A server that runs, and the lines that it printed.
-struct Serving {
-    program: Child,
-    told: Vec<String>,
-}
-
-impl Serving {
-    fn start(practicum: &Practicum) -> Result<Self> {
-        let mut command = practicum.command(["serve", "--address", "127.0.0.1:0"])?;
-        let mut program = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
-        let out = program.stdout.take().context("it prints")?;
-        let mut told = Vec::new();
-        for line in BufReader::new(out).lines() {
-            told.push(line?);
-            if told.last().is_some_and(|line| line == "Ctrl-C ends it.") {
-                break;
-            }
-        }
-        Ok(Self { program, told })
-    }
-
-    /// The link that makes the first administrator.
-    fn link(&self) -> Option<String> {
-        self.told.iter().find_map(|line| line.strip_prefix("Make the first administrator within an hour: ")).map(str::to_owned)
-    }
-
-    fn end(mut self) -> Result<()> {
-        let told = Command::new("kill").args(["-TERM", &self.program.id().to_string()]).status()?;
-        ensure!(told.success());
-        ensure!(self.program.wait()?.success(), "told to end, it ends well");
-        Ok(())
-    }
-}
 
 fn get(url: &str) -> Result<String> {
     ask("GET", url, "", "")
@@ -60,13 +26,13 @@ fn ask(method: &str, url: &str, headers: &str, form: &str) -> Result<String> {
 #[test]
 fn one_command_prints_where_to_go_and_a_signal_ends_it() {
     let practicum = Practicum::new().unwrap();
-    let serving = Serving::start(&practicum).unwrap();
-    assert!(serving.told[0].starts_with("Practicum serves a new organisation at http://127.0.0.1:"), "{:?}", serving.told);
+    let serving = Serving::start(&practicum, &[]).unwrap();
+    assert!(serving.told()[0].starts_with("Practicum serves a new organisation at http://127.0.0.1:"), "{:?}", serving.told());
     let first = serving.link().unwrap();
     assert!(get(&first).unwrap().starts_with("HTTP/1.1 200"));
     serving.end().unwrap();
     assert!(practicum.data().join("central.sqlite").is_file());
-    let again = Serving::start(&practicum).unwrap();
+    let again = Serving::start(&practicum, &[]).unwrap();
     assert_ne!(again.link().unwrap(), first, "while there is no administrator, every start prints a link of its own");
     again.end().unwrap();
 }
@@ -79,7 +45,7 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Result<&'a str> {
 #[test]
 fn the_courses_of_the_home_folder_can_be_assigned_in_the_readers_language() {
     let practicum = Practicum::new().unwrap();
-    let serving = Serving::start(&practicum).unwrap();
+    let serving = Serving::start(&practicum, &[]).unwrap();
     let link = serving.link().unwrap();
     let page = get(&link).unwrap();
     let (cookie, token) = (between(&page, "set-cookie: ", ";").unwrap(), between(&page, "name=\"form\" value=\"", "\"").unwrap());

@@ -4,5 +4,7 @@
 //! real presses of keys and buttons. Start at [`Pilot::plays_to_the_end`].
 
 mod pilot;
+mod sitting;
 
 pub use pilot::Pilot;
+pub use sitting::sits;

@@ -2,11 +2,13 @@
 //!
 //! Start at [`Chromium::start`].
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot go on has failed")]
+
 use base64::Engine as _;
 use serde_json::{Value, json};
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -14,6 +16,7 @@ use tempfile::TempDir;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
+#[derive(Debug)]
 pub struct Chromium {
     program: Child,
     says: File,
@@ -115,6 +118,28 @@ impl Chromium {
             let opened = chromium.ask("Page.navigate", &json!({ "url": url }));
             assert!(opened.get("errorText").is_none(), "{url}: {opened}");
         });
+    }
+
+    /// Does what makes the browser fetch a file into an empty folder, and gives that file once it is whole.
+    pub fn downloads(&mut self, into: &Path, deed: impl FnOnce(&mut Self)) -> PathBuf {
+        std::fs::create_dir_all(into).unwrap();
+        self.ask("Browser.setDownloadBehavior", &json!({ "behavior": "allow", "downloadPath": into, "eventsEnabled": true }));
+        deed(self);
+        loop {
+            let is_end = |heard: &Value| {
+                heard["method"] == json!("Browser.downloadProgress") && heard["params"]["state"] != json!("inProgress")
+            };
+            if let Some(idx) = self.events.iter().position(is_end) {
+                let end = self.events.remove(idx);
+                assert_eq!(end["params"]["state"], json!("completed"), "{end}");
+                break;
+            }
+            let heard = self.hear();
+            self.events.push(heard);
+        }
+        let files: Vec<PathBuf> = std::fs::read_dir(into).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(files.len(), 1, "one file comes: {files:?}");
+        files[0].clone()
     }
 
     /// A page that was answered to another client, as this server's own.
