@@ -5,8 +5,8 @@
 
 use crate::app::App;
 use crate::pages::{
-    account, assign, assignments, audit, courses, device, devices, evidence, groups, home, import, overview, people, person,
-    person_days, set_up, sign_in, trainees, training,
+    account, assign, assignments, audit, certificate, courses, device, devices, evidence, groups, home, import, overview, people,
+    person, person_days, set_up, sign_in, trainees, training,
 };
 use crate::refusal::Refusal;
 use crate::{admission, api, assets, guard};
@@ -102,6 +102,9 @@ fn doors() -> Vec<Door> {
         door("GET", "/overview", Overseers, get(overview::show)),
         door("GET", "/overview/export/{kind}", Overseers, get(overview::export)),
         door("GET", "/training", SignedIn, get(training::show_own)),
+        door("GET", "/training/record/{kind}", SignedIn, get(certificate::own_record)),
+        door("GET", "/training/certificates/{attempt}", SignedIn, get(certificate::show_own)),
+        door("GET", "/people/{person}/certificates/{attempt}", Overseers, get(certificate::show)),
         door("GET", "/devices", PeopleKeepers, get(devices::show)),
         door("POST", "/devices/code", PeopleKeepers, post(devices::make_code)),
         door("GET", "/devices/people", PeopleKeepers, get(trainees::show)),

@@ -18,6 +18,7 @@ mod forms;
 mod guard;
 mod listening;
 mod options;
+mod own_record;
 mod pace;
 mod pages;
 mod passwords;

@@ -215,9 +215,10 @@ fn pcs(chromium: &mut Chromium, server: &Server, axe: Option<&str>) {
     // One after the other: they are shown in the order in which they came.
     for name in ["Hannah Brandt", "Somebody Nobody Knows"] {
         let person = pc.add_person(name, "Nurse").unwrap();
-        let header = header(&pc, &person);
+        let mut header = header(&pc, &person);
+        "exam".clone_into(&mut header.mode);
         let attempt = pc.open_attempt(&header, "2026-11-22T09:40:06Z").unwrap();
-        pc.append(attempt, 10, "2026-11-22T09:40:16Z", &[record::Fact::Left], b"", None).unwrap();
+        pc.append(attempt, 10, "2026-11-22T09:40:16Z", &[closing()], b"", None).unwrap();
         let parcel = pc.next_parcel(1_795_340_406_000, false).unwrap().unwrap();
         let answer = program.post_of_kind("/api/v1/records", "application/x-ndjson", &parcel.to_bytes());
         let receipt = serde_json::from_str(&answer.must_be(200).body).unwrap();
@@ -235,6 +236,32 @@ fn pcs(chromium: &mut Chromium, server: &Server, axe: Option<&str>) {
     chromium.open(&at("/devices/people?all=1"));
     look_at(chromium, "people-on-pcs-all", axe);
     assert!(chromium.text("document.querySelector('main').innerText").contains("This is Hannah Brandt, says Ingrid Solberg"));
+    let page = as_it_is(chromium, server).get("/people?find=Hannah").body;
+    let hannah =
+        page.split("href=\"/people/").map(|rest| rest.split('"').next().unwrap()).find(|id| id.len() == 32).unwrap().to_owned();
+    chromium.open(&at(&format!("/people/{hannah}/training")));
+    look_at(chromium, "training-certified", axe);
+    let certificate = chromium.text("document.querySelector('a[href*=certificates]').href");
+    chromium.open(&certificate);
+    look_at(chromium, "certificate", axe);
+    let mut words = as_it_is(chromium, server);
+    words.post("/account/taste", &[("language", "es"), ("theme", "")]).must_lead_to("/account?done=taste");
+    chromium.open(&certificate);
+    look_at(chromium, "certificate-es", axe);
+    words.post("/account/taste", &[("language", "en"), ("theme", "")]).must_lead_to("/account?done=taste");
+}
+
+fn closing() -> record::Fact {
+    record::Fact::AttemptClosed {
+        outcome: record::Outcome::Passed,
+        score_permille: 920,
+        pass_score_permille: 800,
+        critical_mistakes: 0,
+        mistakes: 1,
+        hints: 0,
+        took_ms: 10,
+        input_trace_sha256: String::new(),
+    }
 }
 
 fn header(pc: &store::Store, person: &store::Person) -> record::Header {

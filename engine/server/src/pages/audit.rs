@@ -220,6 +220,7 @@ fn deed_in_words(words: &Words, entry: &AuditEntry) -> String {
         Deed::DeviceRevoked => words.t("ended the pairing of a PC"),
         Deed::TraineeMatched => words.t("said who somebody on a PC is"),
         Deed::PackTaken => words.t("took an evidence pack"),
+        Deed::CertificateRead => words.t("read somebody's certificate"),
         Deed::DeviceChecked => words.t("checked all chains of a PC"),
     };
     plain.to_owned()

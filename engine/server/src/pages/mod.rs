@@ -6,6 +6,7 @@ pub mod account;
 pub mod assign;
 pub mod assignments;
 pub mod audit;
+pub mod certificate;
 pub mod courses;
 pub mod device;
 pub mod devices;

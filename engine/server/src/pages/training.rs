@@ -51,7 +51,8 @@ pub async fn show_own(SignedIn(visitor): SignedIn, guest: Guest, State(app): Sta
     let inside = html! {
         div.head { div { h1 { (words.t("My training")) } p.under { (who(words, &told)) } } }
         (standings_card(words, &app.catalogue, &told, None))
-        (history_card(&guest, &app.catalogue, &told, false))
+        (history_card(&guest, &app.catalogue, &told, false, "/training"))
+        (take_card(words))
     };
     Ok(frame::page(&guest, Place::Training, words.t("My training"), &inside))
 }
@@ -125,7 +126,7 @@ async fn page(
             }
         }
         (standings_card(words, &app.catalogue, &told, may_keep.then_some(person)))
-        (history_card(guest, &app.catalogue, &told, may_keep))
+        (history_card(guest, &app.catalogue, &told, may_keep, &format!("/people/{person}")))
         @if may_keep {
             div.columns {
                 (training_forms::outside_card(guest, &app.catalogue, person, again))
@@ -223,11 +224,11 @@ fn standing_row(words: &Words, catalogue: &Catalogue, found: &SubjectStanding, m
 }
 
 /// What is on record, the latest first.
-fn history_card(guest: &Guest, catalogue: &Catalogue, told: &Told, may_keep: bool) -> Markup {
+fn history_card(guest: &Guest, catalogue: &Catalogue, told: &Told, may_keep: bool, at: &str) -> Markup {
     let words = guest.words;
     let mut lines: Vec<(Day, Markup)> = Vec::new();
     lines.extend(told.outside.iter().map(|one| (one.on, outside_line(guest, catalogue, told, one, may_keep))));
-    lines.extend(told.passes.iter().map(|pass| (pass.day(), pass_line(words, catalogue, pass))));
+    lines.extend(told.passes.iter().map(|pass| (pass.day(), pass_line(words, catalogue, pass, at))));
     lines.extend(told.exemptions.iter().map(|one| (one.from, exemption_line(guest, catalogue, told, one, may_keep))));
     lines.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     html! {
@@ -239,8 +240,22 @@ fn history_card(guest: &Guest, catalogue: &Catalogue, told: &Told, may_keep: boo
     }
 }
 
+/// One's own record as files.
+fn take_card(words: &Words) -> Markup {
+    html! {
+        section.card.stack {
+            h2 { (words.t("Take my record with me")) }
+            p { (words.t("All that is kept on you as one file that programs read, with every entry of your attempts and its hash; or your attempts as a table.")) }
+            div.buttons {
+                a.button href="/training/record/json" { (words.t("All of it (JSON)")) }
+                a.button href="/training/record/csv" { (words.t("Attempts (CSV)")) }
+            }
+        }
+    }
+}
+
 /// Only an exam counts; practice is shown as what it was.
-fn pass_line(words: &Words, catalogue: &Catalogue, pass: &Pass) -> Markup {
+fn pass_line(words: &Words, catalogue: &Catalogue, pass: &Pass, at: &str) -> Markup {
     let mode = match pass.mode.as_str() {
         "exam" => words.t("Exam"),
         "practice" => words.t("Practice"),
@@ -253,6 +268,9 @@ fn pass_line(words: &Words, catalogue: &Catalogue, pass: &Pass) -> Markup {
         div {
             strong { (title) }
             span { (mode) ", " (percent) ", " (date_time(words, pass.passed_ms)) " · " (words.t("Version")) " " (pass.module_version) }
+        }
+        @if pass.counts() {
+            a href={ (at) "/certificates/" (pass.attempt) } { (words.t("Certificate")) span.hidden { " " (title) } }
         }
     }
 }

@@ -52,10 +52,11 @@ pub enum Deed {
     TraineeMatched,
     DeviceChecked,
     PackTaken,
+    CertificateRead,
 }
 
 impl Deed {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::SetUp,
         Self::SignedIn,
         Self::SignInRefused,
@@ -96,6 +97,7 @@ impl Deed {
         Self::TraineeMatched,
         Self::DeviceChecked,
         Self::PackTaken,
+        Self::CertificateRead,
     ];
 
     /// As it is written down, for good.
@@ -141,6 +143,7 @@ impl Deed {
             Self::TraineeMatched => "trainee-matched",
             Self::DeviceChecked => "device-checked",
             Self::PackTaken => "pack-taken",
+            Self::CertificateRead => "certificate-read",
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod assignments;
 mod audit;
+mod certificates;
 mod changes;
 mod database;
 mod days;
@@ -39,6 +40,7 @@ mod value;
 
 pub use assignments::{NewAssignment, Subject, Terms, ToldExemption};
 pub use audit::{AuditCheck, AuditEntry, AuditQuery, Deed};
+pub use certificates::{Certificate, OwnAttempt, Proof};
 pub use days::LastDay;
 pub use devices::{Conflict, DeviceCheck, DeviceRow, PAIRING_LASTS_MS, Pairing};
 pub use error::CentralError;

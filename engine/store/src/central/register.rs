@@ -128,7 +128,7 @@ pub(crate) fn last(tx: &mut Tx<'_>) -> Result<Option<KeptCheckpoint>, CentralErr
     kept(tx.row(statements::CHECKPOINT_LAST, &[ORGANISATION.into()])?)
 }
 
-fn kept(row: Option<Row>) -> Result<Option<KeptCheckpoint>, CentralError> {
+pub(crate) fn kept(row: Option<Row>) -> Result<Option<KeptCheckpoint>, CentralError> {
     let Some(mut row) = row else { return Ok(None) };
     let damaged = || CentralError::Damaged("a checkpoint's tree cannot be read".to_owned());
     let (n_lines, at_ms, note, peaks) = (row.count()?, row.int()?, row.text()?, row.bytes()?);

@@ -136,6 +136,7 @@ pub(crate) const EXAMS_FAILED_OF_PERSON: Sql = include_str!("../../sql/central/e
 pub(crate) const DEVICE_PERSON_MATCHED: Sql = include_str!("../../sql/central/device_person_matched.sql");
 
 // the register, its checkpoints, and what goes into evidence packs
+pub(crate) const ATTEMPTS_OF_MATCH: Sql = include_str!("../../sql/central/attempts_of_match.sql");
 pub(crate) const ATTEMPT_TOLD: Sql = include_str!("../../sql/central/attempt_told.sql");
 pub(crate) const BESIDE_LINES: Sql = include_str!("../../sql/central/beside_lines.sql");
 pub(crate) const CHECKPOINT_BEFORE: Sql = include_str!("../../sql/central/checkpoint_before.sql");
@@ -143,6 +144,7 @@ pub(crate) const CHECKPOINT_FROM: Sql = include_str!("../../sql/central/checkpoi
 pub(crate) const CHECKPOINT_GET: Sql = include_str!("../../sql/central/checkpoint_get.sql");
 pub(crate) const CHECKPOINT_INSERT: Sql = include_str!("../../sql/central/checkpoint_insert.sql");
 pub(crate) const CHECKPOINT_LAST: Sql = include_str!("../../sql/central/checkpoint_last.sql");
+pub(crate) const CHECKPOINT_OVER_LINE: Sql = include_str!("../../sql/central/checkpoint_over_line.sql");
 pub(crate) const REGISTER_INSERT: Sql = include_str!("../../sql/central/register_insert.sql");
 pub(crate) const REGISTER_PAGE: Sql = include_str!("../../sql/central/register_page.sql");
 pub(crate) const REGISTER_TAKE: Sql = include_str!("../../sql/central/register_take.sql");
