@@ -2,7 +2,7 @@
 
 #![cfg(unix)]
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use journeys::program::Practicum;
 use journeys::serving::Serving;
 use std::io::{Read, Write};
