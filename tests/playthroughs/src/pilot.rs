@@ -156,43 +156,59 @@ impl<'p, 'w> Pilot<'p, 'w> {
 
     /// Takes hold of a tool and goes with it from place to place, until the step is done.
     fn sweeps(&mut self, step_idx: Option<usize>) -> Result<()> {
-        let step = self.module.steps[step_idx.context("nothing is to be swept")?].id.clone();
-        let is_done = |playing: &Playing<'_>| {
-            Ok::<_, anyhow::Error>(playing.record()?.steps_completed(&playing.attempt)?.contains(&step.to_string()))
-        };
-        for nth in 0..PLACES_MAX {
-            let before = self.kept()?;
-            match self.next_to_sweep()? {
-                Some(place) if nth == 0 => self.playing.acts_on(&place)?,
-                Some(place) => self.playing.comes_to(&place)?,
-                None => self.sweeps_on(nth)?,
+        let step = self.module.steps[step_idx.context("nothing is to be swept")?].id.to_string();
+        match self.next_to_sweep()? {
+            Some(first) => self.sweeps_by_name(&step, first)?,
+            None => self.sweeps_where_led(&step)?,
+        }
+        match self.playing.hands {
+            Hands::Mouse => self.playing.window.button_up("1"),
+            Hands::Keys => Ok(()),
+        }
+    }
+
+    /// Faces what is shown next each time the screen says something else: a fire or smoke changes what is kept as well, so nothing on
+    /// record tells that a place is swept.
+    fn sweeps_where_led(&mut self, step: &str) -> Result<()> {
+        match self.playing.hands {
+            Hands::Keys => self.playing.acts()?,
+            Hands::Mouse => {
+                self.playing.faces_the_target()?;
+                self.playing.window.button_down("1")?;
             }
+        }
+        let (database, attempt) = (self.playing.database.clone(), self.playing.attempt.clone());
+        let mut faced = Vec::new();
+        self.playing.window.wait(&format!("all of {step} to be swept"), WAIT_MAX, |window| {
+            if Record::open(&database)?.steps_completed(&attempt)?.iter().any(|done| done == step) {
+                return Ok(Some(()));
+            }
+            let names: Vec<String> = window.told()?.things.into_iter().map(|thing| thing.name).collect();
+            if names != faced {
+                window.keys(&["f"])?;
+                faced = names;
+            }
+            Ok(None)
+        })
+    }
+
+    fn sweeps_by_name(&mut self, step: &str, first: String) -> Result<()> {
+        let mut before = self.kept()?;
+        self.playing.acts_on(&first)?;
+        for nth in 0..PLACES_MAX {
             let (database, attempt) = (self.playing.database.clone(), self.playing.attempt.clone());
             self.playing.window.wait(&format!("place {nth} of {step} to be swept"), LONGEST, |_| {
                 Ok((Record::open(&database)?.kept(&attempt)? != before).then_some(()))
             })?;
-            if is_done(self.playing)? {
-                break;
+            if self.playing.record()?.steps_completed(&self.playing.attempt)?.iter().any(|done| done == step) {
+                return Ok(());
+            }
+            before = self.kept()?;
+            if let Some(place) = self.next_to_sweep()? {
+                self.playing.comes_to(&place)?;
             }
         }
-        if self.playing.hands == Hands::Mouse {
-            self.playing.window.button_up("1")?;
-        }
-        ensure!(is_done(self.playing)?, "{step} is not done after {PLACES_MAX} places");
-        Ok(())
-    }
-
-    /// To the next place, where it is shown.
-    fn sweeps_on(&mut self, nth: usize) -> Result<()> {
-        match (self.playing.hands, nth) {
-            (Hands::Keys, 0) => self.playing.acts(),
-            (Hands::Keys, _) => self.playing.window.keys(&["Tab"]),
-            (Hands::Mouse, 0) => {
-                self.playing.faces_the_target()?;
-                self.playing.window.button_down("1")
-            }
-            (Hands::Mouse, _) => self.playing.window.keys(&["f"]),
-        }
+        bail!("{step} is not done after {PLACES_MAX} places")
     }
 
     /// What the next place is called, where nothing shows it.

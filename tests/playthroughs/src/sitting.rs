@@ -11,6 +11,7 @@ use journeys::newcomer::{chooses_a_pin, to_the_home_screen};
 use journeys::playing::{Hands, Playing};
 use journeys::program::Practicum;
 use journeys::record::Record;
+use journeys::tryout::step_of;
 use std::sync::Arc;
 
 const PIN: &str = "2580";
@@ -41,10 +42,11 @@ fn begins(window: &mut Window<'_>, module: &Module, mode: &str) -> Result<()> {
 /// Plays it to its end, and keeps a picture of what is said then.
 fn plays(mut window: Window<'_>, practicum: &Practicum, module: &Arc<Module>, mode: &str) -> Result<()> {
     let database = practicum.database();
-    let attempt = window.wait(&format!("an attempt in {mode}"), LONGEST, |_| {
+    let attempt = window.wait(&format!("a first step in {mode}"), LONGEST, |_| {
         let record = Record::open(&database)?;
         for attempt in record.attempts()? {
-            if record.facts(&attempt)?.first().is_some_and(|first| first["mode"] == mode) {
+            let facts = record.facts(&attempt)?;
+            if facts.first().is_some_and(|first| first["mode"] == mode) && !step_of(&facts).is_empty() {
                 return Ok(Some(attempt));
             }
         }
